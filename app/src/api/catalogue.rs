@@ -1,0 +1,28 @@
+use forms::procedure::{LifeEvent, Procedure};
+use leptos::prelude::*;
+use views::{Commune, ProcedureLine};
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::request::{caller, shown};
+
+/// The procedures that match some words, or belong to a life event; all of them without either.
+#[server(prefix = "/fn", endpoint = "list_procedures")]
+pub async fn list_procedures(query: String, event: Option<LifeEvent>) -> Result<Vec<ProcedureLine>, ApiError> {
+    let (office, _) = caller()?;
+    shown(casework::catalogue::search(&office, &query, event).await)
+}
+
+/// One procedure as it runs today.
+#[server(prefix = "/fn", endpoint = "get_procedure")]
+pub async fn get_procedure(code: String) -> Result<Procedure, ApiError> {
+    let (office, _) = caller()?;
+    shown(casework::catalogue::procedure(&office, &code).await)
+}
+
+/// The communes of a province, for the address picker.
+#[server(prefix = "/fn", endpoint = "list_communes")]
+pub async fn list_communes(province: String) -> Result<Vec<Commune>, ApiError> {
+    let (office, _) = caller()?;
+    Ok(office.places().communes(&province))
+}

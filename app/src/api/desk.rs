@@ -1,0 +1,103 @@
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use views::InboxView;
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::request::{caller, go, shown};
+
+/// What waits for this officer. `filter` is empty (waiting for me), `unit` (everything open) or `ended`.
+#[server(prefix = "/fn", endpoint = "desk_inbox")]
+pub async fn desk_inbox(filter: String) -> Result<InboxView, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::desk::inbox(&office, &actor, &filter).await)
+}
+
+/// One dossier of the officer's unit. Reading it is an event that the applicant sees.
+#[server(name = LoadDeskDossier, prefix = "/fn", endpoint = "desk_dossier")]
+pub async fn desk_dossier(code: String) -> Result<views::DeskDossier, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::desk::open(&office, &actor, &code).await)
+}
+
+/// Accepts the dossier: Mẫu 01 is issued and the clock starts.
+#[server(prefix = "/fn", endpoint = "accept")]
+pub async fn accept(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::intake::accept(&office, &actor, &code).await)
+}
+
+/// Asks for a supplement (Mẫu 02). `reasons` maps a target to the reason; empty reasons are left out.
+#[server(prefix = "/fn", endpoint = "ask_supplement")]
+pub async fn ask_supplement(
+    code: String,
+    #[server(default)] reasons: BTreeMap<String, String>,
+    #[server(default)] note: String,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::intake::ask_supplement(&office, &actor, &code, reasons, &note).await)
+}
+
+/// Refuses the dossier at intake (Mẫu 03).
+#[server(prefix = "/fn", endpoint = "refuse")]
+pub async fn refuse(code: String, #[server(default)] reason: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::intake::refuse(&office, &actor, &code, &reason).await)
+}
+
+/// Hands the dossier to the officer who will handle it.
+#[server(prefix = "/fn", endpoint = "transfer")]
+pub async fn transfer(code: String, #[server(default)] officer: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::intake::transfer(&office, &actor, &code, &officer).await)
+}
+
+/// The handling officer proposes a result.
+#[server(prefix = "/fn", endpoint = "draft_result")]
+pub async fn draft_result(code: String, #[server(default)] summary: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::decision::draft(&office, &actor, &code, &summary).await)
+}
+
+/// The leader sends the proposal back.
+#[server(prefix = "/fn", endpoint = "return_draft")]
+pub async fn return_draft(code: String, #[server(default)] note: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::decision::send_back(&office, &actor, &code, &note).await)
+}
+
+/// The leader approves the proposal.
+#[server(prefix = "/fn", endpoint = "approve_result")]
+pub async fn approve_result(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::decision::approve(&office, &actor, &code).await)
+}
+
+/// The result file is attached and goes to the one-stop: the clock ends.
+#[server(prefix = "/fn", endpoint = "finish")]
+pub async fn finish(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::decision::finish(&office, &actor, &code).await)
+}
+
+/// The applicant has the result.
+#[server(prefix = "/fn", endpoint = "return_result")]
+pub async fn return_result(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::decision::hand_over(&office, &actor, &code).await)
+}
+
+/// Stops the dossier that the applicant withdraws.
+#[server(prefix = "/fn", endpoint = "confirm_withdrawal")]
+pub async fn confirm_withdrawal(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::decision::confirm_withdrawal(&office, &actor, &code).await)
+}
+
+/// Closes a dossier that was not supplemented in time.
+#[server(prefix = "/fn", endpoint = "close_unsupplemented")]
+pub async fn close_unsupplemented(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::decision::close_unsupplemented(&office, &actor, &code).await)
+}

@@ -1,0 +1,41 @@
+use leptos::prelude::*;
+use views::{Mine, TrackView};
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::request::{caller, go, shown};
+
+/// The drafts and dossiers of whoever looks.
+#[server(prefix = "/fn", endpoint = "list_mine")]
+pub async fn list_mine() -> Result<Mine, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::applicant::mine(&office, &actor).await)
+}
+
+/// A dossier: everything for its applicant, code and degree of completion for everybody else.
+#[server(prefix = "/fn", endpoint = "track")]
+pub async fn track(code: String) -> Result<TrackView, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::applicant::track(&office, &actor, &code).await)
+}
+
+/// Opens the draft in which the applicant answers a supplement request.
+#[server(prefix = "/fn", endpoint = "start_supplement")]
+pub async fn start_supplement(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::applicant::start_supplement(&office, &actor, &code).await)
+}
+
+/// Asks the office to stop (rút hồ sơ).
+#[server(prefix = "/fn", endpoint = "withdraw")]
+pub async fn withdraw(code: String, #[server(default)] reason: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::applicant::withdraw(&office, &actor, &code, &reason).await)
+}
+
+/// Goes to the tracking page of a code typed by hand.
+#[server(prefix = "/fn", endpoint = "find_dossier")]
+pub async fn find_dossier(code: String) -> Result<(), ApiError> {
+    let _ = caller()?;
+    go(Ok(casework::applicant::tracking_path(&code)))
+}

@@ -1,0 +1,73 @@
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use views::{DraftView, Saved};
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::request::{caller, go, set_cookie, shown};
+
+/// A draft of this browser or person.
+#[server(prefix = "/fn", endpoint = "load_draft")]
+pub async fn load_draft(id: String) -> Result<DraftView, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::draft::load(&office, &actor, &id).await)
+}
+
+/// Begins an application, and a session when the browser has none; goes to its first page.
+#[server(prefix = "/fn", endpoint = "start_draft")]
+pub async fn start_draft(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    let started = casework::draft::start(&office, &actor, &code).await;
+    go(started.map(|started| {
+        if let Some(cookie) = started.cookie {
+            set_cookie(&cookie);
+        }
+        format!("/drafts/{}", started.draft_id)
+    }))
+}
+
+/// Saves the answers of one section, valid or not, and goes where `go` says: `next`, `back`, `stay`, `later`,
+/// `add:<group>`, `remove:<group>.<row>` or the name of a section.
+#[server(prefix = "/fn", endpoint = "save_draft")]
+pub async fn save_draft(
+    draft: String,
+    section: String,
+    #[server(default)] go: String,
+    #[server(default)] answers: BTreeMap<String, String>,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    self::go(casework::draft::save(&office, &actor, &draft, &section, &go, answers).await)
+}
+
+/// Saves the answers of one section in the background while somebody types.
+#[server(prefix = "/fn", endpoint = "autosave_draft")]
+pub async fn autosave_draft(
+    draft: String,
+    section: String,
+    #[server(default)] answers: BTreeMap<String, String>,
+) -> Result<Saved, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::draft::autosave(&office, &actor, &draft, &section, answers).await)
+}
+
+/// Takes a file out of a draft.
+#[server(prefix = "/fn", endpoint = "remove_file")]
+pub async fn remove_file(draft: String, file: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::attachment::remove(&office, &actor, &draft, &file).await)
+}
+
+/// Throws a draft away.
+#[server(prefix = "/fn", endpoint = "delete_draft")]
+pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::draft::delete(&office, &actor, &draft).await.map(|()| "/my".to_owned()))
+}
+
+/// Files the draft, or answers the supplement request; goes to the receipt. Twice is once.
+#[server(prefix = "/fn", endpoint = "submit_draft")]
+pub async fn submit_draft(draft: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::submit::submit(&office, &actor, &draft).await)
+}

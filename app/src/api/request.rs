@@ -1,0 +1,100 @@
+//! What a server function needs of its request, on the server.
+
+use axum::http::header::{ACCEPT, LOCATION, REFERER, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
+use casework::{Actor, CaseError, Office};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use views::Failure;
+
+use super::ApiError;
+
+/// The use cases and who calls.
+///
+/// # Errors
+/// `Broken` outside a request, which the router never lets happen.
+pub(super) fn caller() -> Result<(Office, Actor), ApiError> {
+    let office = use_context::<Office>().ok_or(Failure::Broken)?;
+    let actor = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Actor>().cloned());
+    Ok((office, actor.ok_or(Failure::Broken)?))
+}
+
+/// A value to show: its failure becomes the status of the response.
+pub(super) fn shown<T>(result: Result<T, CaseError>) -> Result<T, ApiError> {
+    result.map_err(|error| failed(&error))
+}
+
+/// Ends a form: goes to the page that the use case names, or, when it failed, back to where it was sent from,
+/// with the code of the failure. In the browser the failure is the answer, and what was typed stays in place.
+pub(super) fn go(result: Result<String, CaseError>) -> Result<(), ApiError> {
+    let target = match result {
+        Ok(target) => target,
+        Err(error) if wants_html() => {
+            let failure = failure_of(&error);
+            if failure == Failure::SignInNeeded {
+                format!("/sign-in?next={}", came_from())
+            } else {
+                format!("{}?error={}", came_from(), failure.code())
+            }
+        }
+        Err(error) => return Err(failed(&error)),
+    };
+    see_other(&target);
+    Ok(())
+}
+
+fn see_other(target: &str) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    if let Ok(location) = HeaderValue::from_str(target) {
+        response.insert_header(LOCATION, location);
+    }
+    if wants_html() {
+        response.set_status(StatusCode::SEE_OTHER);
+    }
+}
+
+/// Sets the cookie of a session.
+pub(super) fn set_cookie(cookie: &str) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.append_header(SET_COOKIE, cookie);
+    }
+}
+
+fn failed(error: &CaseError) -> ApiError {
+    let failure = failure_of(error);
+    if let (Some(response), Ok(status)) =
+        (use_context::<ResponseOptions>(), StatusCode::from_u16(failure.status()))
+    {
+        response.set_status(status);
+    }
+    ApiError(failure)
+}
+
+/// The failure that the page tells; what broke on our side goes to the log, once, here.
+fn failure_of(error: &CaseError) -> Failure {
+    let failure = error.failure();
+    if failure == Failure::Broken {
+        tracing::error!(error = error.chain(), "a use case broke");
+    }
+    failure
+}
+
+fn wants_html() -> bool {
+    use_context::<Parts>()
+        .and_then(|parts| parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok().map(str::to_owned)))
+        .is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The path of the page that sent the form: never another site, never its query.
+fn came_from() -> String {
+    let referer = use_context::<Parts>()
+        .and_then(|parts| parts.headers.get(REFERER).and_then(|referer| referer.to_str().ok().map(str::to_owned)));
+    let path = referer
+        .as_deref()
+        .and_then(|referer| referer.split_once("://"))
+        .and_then(|(_, rest)| rest.find('/').map(|start| &rest[start..]))
+        .map(|path| path.split(['?', '#']).next().unwrap_or("/").to_owned());
+    path.filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
+}

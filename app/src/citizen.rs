@@ -1,0 +1,26 @@
+//! Pages of whoever applies: the application, its files, the review, the receipt, and following the dossier.
+
+mod apply;
+mod draft;
+mod evaluation;
+mod files;
+mod live;
+mod my;
+mod problems;
+mod question;
+mod receipt;
+mod review;
+mod section;
+mod sheet;
+mod slot;
+mod track;
+mod upload;
+
+pub use apply::ApplyPage;
+pub use draft::DraftPage;
+pub use files::DraftFilesPage;
+pub use my::MyPage;
+pub use receipt::ReceiptPage;
+pub use review::DraftReviewPage;
+pub use section::DraftSectionPage;
+pub use track::{TrackFormPage, TrackPage};

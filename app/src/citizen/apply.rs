@@ -1,0 +1,99 @@
+use forms::procedure::{Procedure, Service};
+use forms::schema::{Kind, Question};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_params_map;
+
+use crate::api::catalogue::get_procedure;
+use crate::api::drafts::StartDraft;
+use crate::public::papers;
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, fee_text, lang, loaded, period_text, t};
+
+/// `/apply/{code}`: what somebody should have at hand before starting, and the button that starts.
+#[component]
+pub fn ApplyPage() -> impl IntoView {
+    let params = use_params_map();
+    let procedure = loaded(move || params.read().get("code").unwrap_or_default(), get_procedure);
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <Loaded data=procedure children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(procedure: Procedure) -> AnyView {
+    let lang = lang();
+    let name = procedure.short_name.get(lang).to_owned();
+    let code = procedure.code.to_string();
+    view! {
+        <PageTitle title=name.clone()/>
+        <a class="back" href=format!("/procedures/{code}")>{t("Về trang thủ tục", "Back to the procedure")}</a>
+        <p class="caption">{t("Nộp trực tuyến", "Apply online")} " · " {code.clone()}</p>
+        <h1>{name}</h1>
+        <QueryFailure/>
+        {partial(&procedure.service)}
+        {facts(&procedure)}
+        <PostForm action=StartDraft::url()>
+            <input type="hidden" name="code" value=code/>
+            <div class="button-row">
+                <button class="button large">{t("Bắt đầu điền", "Start")}</button>
+            </div>
+        </PostForm>
+        <p class="muted">
+            {t(
+                "Chưa cần đăng nhập. Mọi chữ bạn ghi được lưu ngay; bạn có thể dừng và làm tiếp sau.",
+                "No sign-in needed yet. Everything you write is saved at once; you can stop and go on later.",
+            )}
+        </p>
+        <section class="section">
+            <h2>{t("Chuẩn bị sẵn", "Have these at hand")}</h2>
+            {papers(&procedure)}
+        </section>
+        <section class="section">
+            <h2>{t("Dữ liệu của bạn", "Your data")}</h2>
+            <p>
+                {t(
+                    "Những gì bạn ghi chỉ dùng để giải quyết thủ tục này. Chỉ cán bộ giải quyết hồ sơ được xem, và bạn thấy ai đã xem.",
+                    "What you write is used for this procedure only. Only the officers who handle it may read it, and you can see who did.",
+                )}
+                " "
+                <a href="/privacy">{t("Quyền của bạn về dữ liệu cá nhân", "Your rights over personal data")}</a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn partial(service: &Service) -> Option<AnyView> {
+    let Service::Partial { reason } = service else { return None };
+    let title = t("Sau khi nộp trực tuyến bạn còn phải đến quầy.", "After applying online you still have to come to a counter.");
+    let reason = reason.get(lang()).to_owned();
+    Some(view! { <div class="notice"><p><strong>{title}</strong> " " {reason}</p></div> }.into_any())
+}
+
+fn facts(procedure: &Procedure) -> AnyView {
+    let lang = lang();
+    let minutes = minutes(&procedure.form.sections.iter().flat_map(|section| &section.questions).collect::<Vec<_>>());
+    view! {
+        <dl class="facts">
+            <div><dt>{t("Thời gian điền", "Time to fill in")}</dt><dd>{t("Khoảng", "About")} " " {minutes} " " {t("phút", "minutes")}</dd></div>
+            <div><dt>{t("Lệ phí", "Fee")}</dt><dd>{fee_text(&procedure.fees)}</dd></div>
+            <div><dt>{t("Có kết quả", "Result")}</dt><dd>{period_text(procedure.deadline.period)}</dd></div>
+            <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// A careful guess: four questions a minute, of which half are asked in one case.
+fn minutes(questions: &[&Question]) -> usize {
+    let count: usize = questions
+        .iter()
+        .map(|question| match &question.kind {
+            Kind::Group { questions, .. } => questions.len(),
+            _ => 1,
+        })
+        .sum();
+    count.div_ceil(8).clamp(3, 15)
+}

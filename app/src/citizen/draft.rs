@@ -1,0 +1,200 @@
+use forms::evaluate::Evaluation;
+use forms::problem::{FILES, Problem};
+use forms::schema::Section;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_params_map;
+use views::{DraftView, SupplementView};
+
+use super::evaluation::{is_started, judge_saved, papers_with_slots, section_href, target_href, visible_section};
+use crate::api::drafts::{DeleteDraft, load_draft};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, lang, loaded, t, time_of};
+
+/// `/drafts/{id}`: how far the application is, and where to go on.
+#[component]
+pub fn DraftPage() -> impl IntoView {
+    let params = use_params_map();
+    let draft = loaded(move || params.read().get("id").unwrap_or_default(), load_draft);
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <Loaded data=draft children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(draft: DraftView) -> AnyView {
+    let lang = lang();
+    let name = draft.procedure.short_name.get(lang).to_owned();
+    view! {
+        <PageTitle title=name.clone()/>
+        <p class="caption">{draft.procedure.field.name.get(lang).to_owned()} " · " {draft.procedure.code.to_string()}</p>
+        <h1>{name}</h1>
+        <QueryFailure/>
+        {if draft.open() { tasks(&draft) } else { filed(&draft) }}
+    }
+    .into_any()
+}
+
+/// Instead of the pages of a draft that has become a dossier.
+pub(super) fn filed(draft: &DraftView) -> AnyView {
+    let code = draft.dossier_code.clone().unwrap_or_default();
+    view! {
+        <div class="success">
+            <p>{t("Hồ sơ này đã nộp.", "This application has been filed.")}</p>
+            <p><span class="dossier-code small">{code_groups(&code)}</span></p>
+        </div>
+        <div class="button-row">
+            <a class="button" href=format!("/track/{code}")>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn tasks(draft: &DraftView) -> AnyView {
+    let (found, _) = judge_saved(draft);
+    let begun = !draft.answers.is_empty() || !draft.files.is_empty();
+    let next = next_href(draft, &found);
+    let sections = found.visible_sections.iter().filter_map(|id| visible_section(draft, &found, id));
+    let sections = sections.map(|section| section_line(draft, &found, section)).collect_view();
+    view! {
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        <p class="autosave">{t("Đã lưu lúc", "Saved at")} " " {time_of(draft.saved_at)}</p>
+        <p>
+            {t("Bạn có thể dừng bất cứ lúc nào và làm tiếp từ", "Stop whenever you like and go on from")}
+            " "
+            <a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a>
+            "."
+        </p>
+        <div class="button-row">
+            <a class="button large" href=next>
+                {if begun { t("Làm tiếp", "Go on") } else { t("Bắt đầu", "Start") }}
+            </a>
+        </div>
+        <ol class="section-list">
+            {sections}
+            <li>
+                <a href=format!("/drafts/{}/files", draft.id)>
+                    <span>{t("Giấy tờ đính kèm", "Papers to attach")}</span>
+                    {files_tag(draft, &found)}
+                </a>
+            </li>
+            <li>
+                <a href=format!("/drafts/{}/review", draft.id)>
+                    <span>{t("Xem lại và nộp", "Review and file")}</span>
+                    {if found.is_complete() {
+                        view! { <span class="tag running">{t("Sẵn sàng nộp", "Ready to file")}</span> }
+                    } else {
+                        view! { <span class="tag">{t("Chưa đủ", "Not complete")}</span> }
+                    }}
+                </a>
+            </li>
+        </ol>
+        {draft.dossier_code.is_none().then(|| delete(draft))}
+    }
+    .into_any()
+}
+
+/// The first place where something is missing.
+fn next_href(draft: &DraftView, found: &Evaluation) -> String {
+    let open = found.visible_sections.iter().find(|id| !found.is_section_done(id));
+    match open {
+        Some(section) => section_href(draft, section, false),
+        None if !found.is_section_done(FILES) => format!("/drafts/{}/files", draft.id),
+        None => format!("/drafts/{}/review", draft.id),
+    }
+}
+
+fn section_line(draft: &DraftView, found: &Evaluation, section: &Section) -> AnyView {
+    let started = is_started(draft, section);
+    let errors = found.problems_of(&section.id).filter(|problem| problem.is_error()).count();
+    let tag = match (started, errors) {
+        (true, 0) => done(),
+        (true, count) => missing(count),
+        (false, 0) => view! { <span class="tag">{t("Không bắt buộc", "Optional")}</span> }.into_any(),
+        (false, _) => view! { <span class="tag">{t("Chưa làm", "Not started")}</span> }.into_any(),
+    };
+    view! {
+        <li>
+            <a href=section_href(draft, &section.id, started && errors > 0)>
+                <span>{section.title.get(lang()).to_owned()}</span>
+                {tag}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn files_tag(draft: &DraftView, found: &Evaluation) -> AnyView {
+    let missing_count = found.problems_of(FILES).filter(|problem: &&Problem| problem.is_error()).count();
+    if missing_count > 0 {
+        return missing(missing_count);
+    }
+    if draft.files.is_empty() && papers_with_slots(draft, found).is_empty() {
+        return view! { <span class="tag">{t("Không cần", "None needed")}</span> }.into_any();
+    }
+    if draft.files.is_empty() {
+        return view! { <span class="tag">{t("Không bắt buộc", "Optional")}</span> }.into_any();
+    }
+    done()
+}
+
+fn done() -> AnyView {
+    view! { <span class="tag done">{t("Đã đủ", "Complete")}</span> }.into_any()
+}
+
+fn missing(count: usize) -> AnyView {
+    view! { <span class="tag waiting">{t("Còn thiếu", "Missing:")} " " {count} {t(" chỗ", "")}</span> }.into_any()
+}
+
+/// What the office asked for, with links to the places.
+pub(super) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
+    let items = asked.items.iter().map(|item| {
+        view! {
+            <li>
+                <a href=target_href(draft, &item.target)>{item.label.clone()}</a>
+                ": "
+                {item.reason.clone()}
+            </li>
+        }
+    });
+    view! {
+        <div class="warning-note">
+            <p>
+                <strong>{t("Cơ quan đề nghị bổ sung", "The office asks you to add or mend")}</strong>
+                " "
+                {t("Hạn:", "By")}
+                " "
+                {time_of(asked.deadline_at)}
+            </p>
+            <ul>{items.collect_view()}</ul>
+            {(!asked.note.is_empty()).then(|| view! { <p>{asked.note.clone()}</p> })}
+            <p>
+                <a href=format!("/drafts/{}/review", draft.id)>{t("Xem lại và gửi bổ sung", "Review and send")}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn delete(draft: &DraftView) -> AnyView {
+    let id = draft.id.clone();
+    view! {
+        <details class="disclosure">
+            <summary>{t("Xóa bản nháp này", "Delete this draft")}</summary>
+            <div>
+                <p>
+                    {t(
+                        "Mọi điều đã ghi và mọi tệp đã tải lên sẽ mất, không lấy lại được.",
+                        "All answers and files will be gone for good.",
+                    )}
+                </p>
+                <PostForm action=DeleteDraft::url()>
+                    <input type="hidden" name="draft" value=id/>
+                    <button class="button warning">{t("Xóa bản nháp", "Delete the draft")}</button>
+                </PostForm>
+            </div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! The evaluator of `forms`, fed with what a page of a draft holds.
+
+use domain::text::Lang;
+use domain::when::{local, parse_iso_date};
+use forms::answers::Answers;
+use forms::evaluate::{Attached, Context, Evaluation, evaluate};
+use forms::places::PlaceBook;
+use forms::problem::{FILES, Problem};
+use forms::procedure::{Paper, PaperKind};
+use forms::schema::{Kind, Question, Section};
+use views::{Commune, DraftView, Province};
+
+use crate::ui::lang;
+
+/// The places that the page knows: all provinces, and the communes of those that were chosen.
+pub(super) fn place_book(provinces: &[Province], communes: &[(String, Vec<Commune>)]) -> PlaceBook {
+    let names = |list: &[Commune]| list.iter().map(|place| (place.code.clone(), place.name.clone())).collect();
+    PlaceBook {
+        provinces: provinces.iter().map(|place| (place.code.clone(), place.name.clone())).collect(),
+        communes: communes.iter().map(|(province, list)| (province.clone(), names(list))).collect(),
+    }
+}
+
+/// Judges answers that may be newer than those of the draft.
+pub(super) fn judge(draft: &DraftView, answers: &Answers, places: &PlaceBook) -> Evaluation {
+    let mut attached = Attached::new();
+    for file in &draft.files {
+        *attached.entry(file.paper_id.clone()).or_default() += 1;
+    }
+    let today = parse_iso_date(&draft.today).unwrap_or_else(|_| local(draft.saved_at.at()).date());
+    let context = Context { today, attached: &attached, places };
+    evaluate(&draft.procedure.form, &draft.procedure.papers, answers, &context)
+}
+
+/// Judges the draft as it was saved, and gives the places that its answers name.
+pub(super) fn judge_saved(draft: &DraftView) -> (Evaluation, PlaceBook) {
+    let places = place_book(&draft.provinces, &draft.communes);
+    (judge(draft, &draft.answers, &places), places)
+}
+
+/// The address of a section; with `check` it tells all its problems.
+pub(super) fn section_href(draft: &DraftView, section: &str, check: bool) -> String {
+    format!("/drafts/{}/s/{section}{}", draft.id, if check { "?check=1" } else { "" })
+}
+
+/// The address of the place where a problem can be mended.
+pub(super) fn problem_href(draft: &DraftView, problem: &Problem) -> String {
+    if problem.section == FILES {
+        return format!("/drafts/{}/files?check=1#f-{}", draft.id, problem.path);
+    }
+    format!("{}#f-{}", section_href(draft, &problem.section, true), problem.path)
+}
+
+/// The address of what a supplement request names: the path of a question, or `paper:<id>`.
+pub(super) fn target_href(draft: &DraftView, target: &str) -> String {
+    if let Some(paper) = target.strip_prefix("paper:") {
+        return format!("/drafts/{}/files#f-{paper}", draft.id);
+    }
+    let sections = &draft.procedure.form.sections;
+    let section = sections.iter().find(|section| section.questions.iter().any(|question| covers(question, target)));
+    match section {
+        Some(section) => format!("{}#f-{target}", section_href(draft, &section.id, false)),
+        None => format!("/drafts/{}/review", draft.id),
+    }
+}
+
+/// Whether a key such as `members.0.name` belongs to this question.
+pub(super) fn covers(question: &Question, key: &str) -> bool {
+    key.strip_prefix(question.id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The section with this id, when the answers make it exist.
+pub(super) fn visible_section<'a>(draft: &'a DraftView, found: &Evaluation, id: &str) -> Option<&'a Section> {
+    let section = draft.procedure.form.sections.iter().find(|section| section.id == id)?;
+    found.is_section_visible(id).then_some(section)
+}
+
+/// Whether anything of the section was answered.
+pub(super) fn is_started(draft: &DraftView, section: &Section) -> bool {
+    let filed = |question: &Question| match &question.kind {
+        Kind::File { paper } => draft.files.iter().any(|file| file.paper_id == *paper),
+        _ => false,
+    };
+    let mut questions = section.questions.iter();
+    questions.any(|question| filed(question) || draft.answers.iter().any(|(key, _)| covers(question, key)))
+}
+
+/// Papers that have a slot for files in this case. Where the e-form itself stands for a paper, its paper twin has none.
+pub(super) fn papers_with_slots<'a>(draft: &'a DraftView, found: &Evaluation) -> Vec<&'a Paper> {
+    let papers = needed(draft, found);
+    let by_form = |group: &Option<String>| {
+        group.is_some() && papers.iter().any(|other| other.one_of == *group && other.kind == PaperKind::ElectronicForm)
+    };
+    papers.iter().copied().filter(|paper| paper.kind == PaperKind::HandIn && !by_form(&paper.one_of)).collect()
+}
+
+/// The papers that this case asks for, in the catalogue's order.
+pub(super) fn needed<'a>(draft: &'a DraftView, found: &Evaluation) -> Vec<&'a Paper> {
+    let papers = draft.procedure.papers.iter();
+    papers.filter(|paper| found.needed_papers.iter().any(|needed| needed.id == paper.id)).collect()
+}
+
+/// The whole message of a problem.
+pub(super) fn problem_text(draft: &DraftView, problem: &Problem, lang: Lang) -> String {
+    problem.text(&draft.procedure.form, &draft.procedure.papers, lang)
+}
+
+/// `Có 2 chỗ cần sửa`
+pub(super) fn problem_count(count: usize) -> String {
+    match (lang(), count) {
+        (Lang::Vi, _) => format!("Có {count} chỗ cần sửa"),
+        (Lang::En, 1) => "There is 1 place to mend".to_owned(),
+        (Lang::En, _) => format!("There are {count} places to mend"),
+    }
+}

@@ -1,0 +1,151 @@
+use domain::text::Lang;
+use forms::evaluate::Evaluation;
+use forms::problem::FILES;
+use forms::procedure::{Paper, PaperKind};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use views::DraftView;
+
+use super::draft::{filed, supplement};
+use super::evaluation::{judge_saved, needed, papers_with_slots, problem_text};
+use super::problems::error_summary;
+use super::slot::{Need, slot};
+use super::upload::Uploads;
+use crate::api::drafts::load_draft;
+use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, size_text, t};
+
+/// `/drafts/{id}/files`: a slot for each paper that this case asks for; with `?check=1` it tells what is missing.
+#[component]
+pub fn DraftFilesPage() -> impl IntoView {
+    provide_context(Uploads::new());
+    let params = use_params_map();
+    let query = use_query_map();
+    let draft = loaded(
+        move || (params.read().get("id").unwrap_or_default(), query.read().get("check").is_some()),
+        |(id, check)| async move { load_draft(id).await.map(|draft| (draft, check)) },
+    );
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <Loaded data=draft children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page((draft, check): (DraftView, bool)) -> AnyView {
+    let title = t("Giấy tờ đính kèm", "Papers to attach");
+    view! {
+        <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>
+        <a class="back" href=format!("/drafts/{}", draft.id)>{t("Các phần của hồ sơ", "Parts of the application")}</a>
+        <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
+        <h1>{title}</h1>
+        <QueryFailure/>
+        {if draft.open() { papers(&draft, check) } else { filed(&draft) }}
+    }
+    .into_any()
+}
+
+fn papers(draft: &DraftView, check: bool) -> AnyView {
+    let lang = lang();
+    let (found, _) = judge_saved(draft);
+    let steps = found.visible_sections.len() + 2;
+    let with_slots = papers_with_slots(draft, &found);
+    let none = with_slots.is_empty().then(|| {
+        view! { <div class="notice"><p>{t("Trường hợp của bạn không phải tải lên giấy tờ nào.", "Your case needs no papers to be uploaded.")}</p></div> }
+    });
+    let back = found.visible_sections.last().map(|section| format!("/drafts/{}/s/{section}", draft.id));
+    view! {
+        <div class="progress">
+            <p>{t("Bước", "Step")} " " <strong>{steps - 1}</strong> {format!(" / {steps}")}</p>
+            <progress value=steps - 1 max=steps>{format!("{}/{steps}", steps - 1)}</progress>
+        </div>
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        {check.then(|| error_summary(draft, found.problems_of(FILES)))}
+        {none}
+        {(!with_slots.is_empty()).then(|| how(draft))}
+        {slots(draft, &found, &with_slots, check, lang)}
+        {shown_only(draft, &found, lang)}
+        <div class="button-row">
+            <a class="button" href=format!("/drafts/{}/review", draft.id)>{t("Tiếp tục", "Go on")}</a>
+            {back.map(|href| view! { <a class="button secondary" href=href>{t("Quay lại", "Back")}</a> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn how(draft: &DraftView) -> AnyView {
+    view! {
+        <p>
+            {t(
+                "Chụp rõ chữ, đủ bốn góc. Nhận ảnh JPEG, PNG, WebP hoặc PDF, mỗi tệp tối đa",
+                "Readable, with all four corners. JPEG, PNG, WebP pictures or PDF, each at most",
+            )}
+            " "
+            {size_text(draft.max_file_size)}
+            "."
+        </p>
+    }
+    .into_any()
+}
+
+/// The slots; papers that stand for each other are led in by what they have in common.
+fn slots(draft: &DraftView, found: &Evaluation, papers: &[&Paper], check: bool, lang: Lang) -> Vec<AnyView> {
+    let mut groups_told: Vec<&str> = Vec::new();
+    let mut views = Vec::new();
+    for paper in papers {
+        let alternatives = papers.iter().filter(|other| other.one_of.is_some() && other.one_of == paper.one_of).count();
+        let group = paper.one_of.as_deref().filter(|_| alternatives > 1);
+        if let Some(group) = group.filter(|group| !groups_told.contains(group)) {
+            groups_told.push(group);
+            views.push(one_is_enough(alternatives));
+        }
+        let required = found.needed_papers.iter().any(|needed| needed.id == paper.id && needed.required);
+        let need = match (group, required) {
+            (Some(_), _) => Need::OneOf,
+            (None, true) => Need::Required,
+            (None, false) => Need::Optional,
+        };
+        let problem = found.problems_of(FILES).find(|problem| problem.path == paper.id && problem.is_error());
+        let error = problem.filter(|_| check).map(|problem| problem_text(draft, problem, lang));
+        views.push(slot(draft, paper, format!("f-{}", paper.id), need, error));
+    }
+    views
+}
+
+fn one_is_enough(count: usize) -> AnyView {
+    let words = match lang() {
+        Lang::Vi => format!("Chỉ cần một trong {count} giấy tờ sau đây."),
+        Lang::En => format!("One of the following {count} papers is enough."),
+    };
+    view! { <div class="notice"><p>{words}</p></div> }.into_any()
+}
+
+/// Papers that take no file here.
+fn shown_only(draft: &DraftView, found: &Evaluation, lang: Lang) -> Option<AnyView> {
+    let papers: Vec<AnyView> = needed(draft, found)
+        .into_iter()
+        .filter_map(|paper| {
+            let note = match paper.kind {
+                PaperKind::HandIn => return None,
+                PaperKind::Present => t(
+                    "Không tải lên. Mang theo bản chính để cán bộ xem khi bạn đến quầy.",
+                    "Not uploaded. Bring the original for the officer to see when you come to a counter.",
+                ),
+                PaperKind::ElectronicForm => t(
+                    "Chính là các câu bạn đã trả lời; không cần tải lên.",
+                    "These are the questions you answered; nothing to upload.",
+                ),
+            };
+            Some(view! { <li><strong>{paper.name.get(lang).to_owned()}</strong> <p>{note}</p></li> }.into_any())
+        })
+        .collect();
+    (!papers.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{t("Không phải tải lên", "Not to be uploaded")}</h2>
+                <ol class="paper-list">{papers}</ol>
+            </section>
+        }
+        .into_any()
+    })
+}

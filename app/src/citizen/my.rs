@@ -1,0 +1,154 @@
+use domain::lifecycle::Status;
+use domain::role::Role;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use serde::{Deserialize, Serialize};
+use views::{DossierLine, DraftLine, Me, Mine};
+
+use crate::api::ApiError;
+use crate::api::dossiers::list_mine;
+use crate::api::drafts::DeleteDraft;
+use crate::api::people::me;
+use crate::ui::{
+    Loaded, PageTitle, PostForm, QueryFailure, code_groups, day_of, lang, loaded, status_tag, t, time_of,
+};
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Desk {
+    me: Me,
+    mine: Mine,
+}
+
+/// `/my`: what somebody is writing and has filed.
+#[component]
+pub fn MyPage() -> impl IntoView {
+    let desk = loaded(|| (), |()| desk());
+    let title = t("Hồ sơ của tôi", "My dossiers");
+    view! {
+        <PageTitle title=title/>
+        <main id="main" class="page" tabindex="-1">
+            <h1>{title}</h1>
+            <QueryFailure/>
+            <Loaded data=desk children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+async fn desk() -> Result<Desk, ApiError> {
+    Ok(Desk { me: me().await?, mine: list_mine().await? })
+}
+
+fn page(Desk { me, mine }: Desk) -> AnyView {
+    let nothing = mine.drafts.is_empty() && mine.dossiers.is_empty();
+    view! {
+        {(me.role == Role::Visitor).then(visitor_note)}
+        {nothing.then(nothing_yet)}
+        {(!mine.drafts.is_empty()).then(|| drafts(mine.drafts))}
+        {(!mine.dossiers.is_empty()).then(|| dossiers(mine.dossiers))}
+    }
+    .into_any()
+}
+
+fn visitor_note() -> AnyView {
+    view! {
+        <div class="notice">
+            <p>
+                {t(
+                    "Bạn chưa đăng nhập nên ở đây chỉ có các bản nháp viết trên máy này.",
+                    "You are not signed in, so you only see the drafts written in this browser.",
+                )}
+                " "
+                <a href="/sign-in?next=/my">
+                    {t("Đăng nhập để xem hồ sơ đã nộp", "Sign in to see what you have filed")}
+                </a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn nothing_yet() -> AnyView {
+    view! {
+        <div class="empty">
+            <h2>{t("Chưa có hồ sơ nào", "Nothing here yet")}</h2>
+            <p>{t(
+                "Tìm thủ tục bạn cần rồi điền ngay; mọi chữ đều được lưu.",
+                "Find what you need and start; everything you write is kept.",
+            )}</p>
+            <a class="button" href="/procedures">{t("Tìm thủ tục", "Find a procedure")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn drafts(drafts: Vec<DraftLine>) -> AnyView {
+    let items = drafts.into_iter().map(|draft| {
+        let name = draft.procedure.get(lang()).to_owned();
+        view! {
+            <li>
+                <h3><a href=format!("/drafts/{}", draft.id)>{name.clone()}</a></h3>
+                <p class="muted">{t("Lưu lúc", "Saved at")} " " {time_of(draft.saved_at)}</p>
+                <div class="button-row">
+                    <a class="button small" href=format!("/drafts/{}", draft.id)>
+                        {t("Làm tiếp", "Go on")}
+                        <span class="visually-hidden">" " {name.clone()}</span>
+                    </a>
+                </div>
+                <details class="disclosure">
+                    <summary>{t("Xóa bản nháp này", "Delete this draft")}</summary>
+                    <div>
+                        <PostForm action=DeleteDraft::url()>
+                            <input type="hidden" name="draft" value=draft.id/>
+                            <p>{t(
+                                "Mọi câu trả lời và tệp của bản nháp sẽ mất hẳn.",
+                                "All its answers and files will be gone for good.",
+                            )}</p>
+                            <button class="button warning small">
+                                {t("Xóa bản nháp", "Delete the draft")}
+                                <span class="visually-hidden">" " {name}</span>
+                            </button>
+                        </PostForm>
+                    </div>
+                </details>
+            </li>
+        }
+    });
+    view! {
+        <section>
+            <h2>{t("Đang viết", "Drafts")}</h2>
+            <ol class="result-list">{items.collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
+    let lang = lang();
+    let items = dossiers.into_iter().map(|line| {
+        let due = line.due_at.filter(|_| running(line.status));
+        view! {
+            <li>
+                <h3><a href=format!("/track/{}", line.code)>{line.procedure.get(lang).to_owned()}</a></h3>
+                <p>{status_tag(line.status)} " " <span class="dossier-code small">{code_groups(&line.code)}</span></p>
+                <dl class="facts">
+                    <div><dt>{t("Nộp ngày", "Filed")}</dt><dd>{day_of(line.filed_at)}</dd></div>
+                    {due.map(|due| view! { <div><dt>{t("Hẹn trả", "Due")}</dt><dd>{day_of(due)}</dd></div> })}
+                    <div><dt>{t("Nơi nhận", "Office")}</dt><dd>{line.unit.get(lang).to_owned()}</dd></div>
+                </dl>
+            </li>
+        }
+    });
+    view! {
+        <section>
+            <h2>{t("Đã nộp", "Filed")}</h2>
+            <ol class="result-list">{items.collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// Whether the appointed day still binds the office.
+const fn running(status: Status) -> bool {
+    matches!(status, Status::Accepted | Status::InProgress)
+}

@@ -1,0 +1,40 @@
+use forms::problem::Problem;
+use leptos::prelude::*;
+use views::DraftView;
+
+use super::evaluation::{problem_count, problem_text};
+use crate::ui::lang;
+
+/// All errors of this page, each a link to its field. It stays as it is while they are mended, so that nothing moves
+/// under the finger; the fields themselves tell what is left.
+pub(super) fn error_summary<'a>(draft: &DraftView, problems: impl Iterator<Item = &'a Problem>) -> Option<AnyView> {
+    let lang = lang();
+    let errors: Vec<&Problem> = problems.filter(|problem| problem.is_error()).collect();
+    if errors.is_empty() {
+        return None;
+    }
+    let count = problem_count(errors.len());
+    let lines = errors.into_iter().map(|problem| {
+        let id = format!("f-{}", problem.path);
+        let href = format!("#{id}");
+        view! { <li><a href=href on:click=move |_| focus(&id)>{problem_text(draft, problem, lang)}</a></li> }
+    });
+    Some(
+        view! {
+            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" aria-labelledby="es-title">
+                <h2 id="es-title">{count}</h2>
+                <ul>{lines.collect_view()}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The router scrolls to the field; this puts the cursor into it.
+#[cfg(feature = "hydrate")]
+fn focus(id: &str) {
+    crate::browser::focus(id);
+}
+
+#[cfg(not(feature = "hydrate"))]
+const fn focus(_: &str) {}

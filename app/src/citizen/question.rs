@@ -1,0 +1,191 @@
+//! The questions of a section as fields. Plain functions over the schema: one kind of question costs one function.
+
+mod address;
+mod choice;
+mod date;
+mod group;
+mod line;
+
+use std::sync::Arc;
+
+use forms::schema::{Condition, Kind, Question};
+use leptos::prelude::*;
+
+use super::live::Live;
+use super::sheet::Sheet;
+use crate::ui::t;
+
+/// One question under one key, such as `child_name` or `members.0.name`.
+#[derive(Clone)]
+pub(super) struct Field {
+    pub sheet: Sheet,
+    pub live: Live,
+    pub question: Arc<Question>,
+    pub path: String,
+}
+
+/// The questions of a section, each while it exists.
+pub(super) fn questions(sheet: Sheet, live: Live, questions: &[Question], prefix: &str) -> Vec<AnyView> {
+    let views = questions.iter().map(|question| {
+        let path = format!("{prefix}{}", question.id);
+        let field = Field { sheet, live, question: Arc::new(question.clone()), path };
+        let Some(condition) = &question.show_if else {
+            return field.view();
+        };
+        let follows = asks_about(condition, questions);
+        let visible = sheet.visible(&field.path);
+        (move || visible.get().then(|| if follows { following(field.view()) } else { field.view() })).into_any()
+    });
+    views.collect()
+}
+
+/// A question that is there because of an answer above it.
+fn following(field: AnyView) -> AnyView {
+    view! { <div class="conditional">{field}</div> }.into_any()
+}
+
+/// Whether a condition looks at one of these questions.
+fn asks_about(condition: &Condition, questions: &[Question]) -> bool {
+    let among = |name: &String| questions.iter().any(|question| question.id == *name.split('.').next().unwrap_or(name));
+    match condition {
+        Condition::Is(name, _)
+        | Condition::OneOf(name, _)
+        | Condition::Answered(name)
+        | Condition::AtLeast(name, _)
+        | Condition::AtMost(name, _)
+        | Condition::YoungerThan(name, _)
+        | Condition::OlderThanDays(name, _) => among(name),
+        Condition::Before(first, second) | Condition::Same(first, second) => among(first) || among(second),
+        Condition::SumDiffers(total, parts) => among(total) || parts.iter().any(among),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| asks_about(part, questions)),
+        Condition::Not(inner) => asks_about(inner, questions),
+    }
+}
+
+impl Field {
+    fn view(&self) -> AnyView {
+        match &self.question.kind {
+            Kind::Date { .. } => date::date(self),
+            Kind::Choice { options } => choice::choice(self, options),
+            Kind::YesNo => choice::yes_no(self),
+            Kind::Address => address::address(self),
+            Kind::Group { .. } => group::group(self),
+            Kind::File { paper } => self.file(paper),
+            _ => line::line(self),
+        }
+    }
+
+    fn label(&self) -> String {
+        self.question.label.get(self.sheet.lang).to_owned()
+    }
+
+    fn id(&self) -> String {
+        format!("f-{}", self.path)
+    }
+
+    fn name(&self) -> String {
+        format!("answers[{}]", self.path)
+    }
+
+    fn value(&self) -> String {
+        self.sheet.answer(&self.path)
+    }
+
+    fn error(&self) -> Memo<Option<String>> {
+        self.sheet.error(&self.path, &self.label())
+    }
+
+    /// The words of a `<label>` or `<legend>`.
+    fn title(&self) -> AnyView {
+        let optional = (!self.question.required)
+            .then(|| view! { <span class="optional">{t(" không bắt buộc", " optional")}</span> });
+        view! { {self.label()} {optional} }.into_any()
+    }
+
+    /// Help, example and error, between the label and the control.
+    fn notes(&self, error: Memo<Option<String>>) -> AnyView {
+        let id = self.id();
+        let help = self.question.help.as_ref().map(|help| {
+            view! { <p class="help" id=format!("{id}-help")>{help.get(self.sheet.lang).to_owned()}</p> }
+        });
+        let example = self.question.example.clone().map(|example| {
+            view! { <p class="example">{t("Ví dụ:", "Example:")} " " {example}</p> }
+        });
+        view! { {help} {example} {error_line(format!("{id}-error"), error)} }.into_any()
+    }
+
+    /// The ids of the notes, for `aria-describedby`.
+    fn described(&self, error: Memo<Option<String>>) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+        let help = self.question.help.is_some().then(|| format!("{}-help", self.id()));
+        let told = format!("{}-error", self.id());
+        move || {
+            let ids = [help.clone(), error.with(Option::is_some).then(|| told.clone())];
+            let ids: Vec<String> = ids.into_iter().flatten().collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
+    }
+
+    /// Doubts, below the control.
+    fn doubts(&self) -> AnyView {
+        let warnings = self.sheet.warnings(&self.path, &self.label());
+        (move || {
+            let warnings = warnings.get().into_iter();
+            warnings
+                .map(|text| view! { <p class="warning-note"><strong>{t("Chú ý", "Mind this")}</strong> " " {text}</p> })
+                .collect_view()
+        })
+        .into_any()
+    }
+
+    /// Several controls under one legend. The id stands at the first control where there is one.
+    fn set(&self, id: Option<String>, error: Memo<Option<String>>, controls: AnyView) -> AnyView {
+        let focusable = id.is_some().then_some("-1");
+        view! {
+            <fieldset
+                class="field"
+                class:invalid=move || error.with(Option::is_some)
+                id=id
+                tabindex=focusable
+                aria-describedby=self.described(error)
+            >
+                <legend>{self.title()}</legend>
+                {self.notes(error)}
+                {controls}
+                {self.doubts()}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    /// A paper asked for among the questions. Its slot stands below the form, because forms do not nest.
+    fn file(&self, paper: &str) -> AnyView {
+        let error = self.error();
+        let count = self.sheet.draft.with_value(|draft| draft.files.iter().filter(|file| file.paper_id == paper).count());
+        let state = if count > 0 {
+            format!("{count} {}", t("tệp đã tải lên.", "file(s) uploaded."))
+        } else {
+            t("Chưa có tệp.", "No file yet.").to_owned()
+        };
+        view! {
+            <div class="field" class:invalid=move || error.with(Option::is_some) id=self.id() tabindex="-1">
+                <p><strong>{self.title()}</strong></p>
+                {self.notes(error)}
+                <p>
+                    {state}
+                    " "
+                    <a href=format!("#{}", slot_id(paper))>{t("Tải lên ở cuối trang", "Upload at the end of the page")}</a>
+                </p>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// The id of a paper's slot on the page of a section.
+pub(super) fn slot_id(paper: &str) -> String {
+    format!("slot-{paper}")
+}
+
+fn error_line(id: String, error: Memo<Option<String>>) -> AnyView {
+    (move || error.get().map(|text| view! { <p class="error" id=id.clone()>{text}</p> })).into_any()
+}

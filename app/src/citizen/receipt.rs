@@ -1,0 +1,176 @@
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use views::{FileView, OwnDossier, TrackView};
+
+use crate::api::dossiers::track;
+use crate::ui::{Loaded, PageTitle, arithmetic, code_groups, instant, lang, loaded, size_text, t, time_of};
+
+/// `/track/{code}/receipt`: proof of what was received, to keep.
+#[component]
+pub fn ReceiptPage() -> impl IntoView {
+    let params = use_params_map();
+    let dossier = loaded(move || params.read().get("code").unwrap_or_default(), track);
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <Loaded data=dossier children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(view: TrackView) -> AnyView {
+    match view {
+        TrackView::Own(dossier) => receipt(*dossier),
+        TrackView::Public { code, .. } => for_its_applicant(&code),
+    }
+}
+
+/// A receipt names a person's papers, so only its applicant sees it.
+fn for_its_applicant(code: &str) -> AnyView {
+    let title = t("Giấy biên nhận", "Receipt");
+    view! {
+        <PageTitle title=title/>
+        <h1>{title}</h1>
+        <p>{t("Đăng nhập bằng tài khoản đã nộp hồ sơ để xem giấy biên nhận.", "Sign in as the applicant to see the receipt.")}</p>
+        <div class="button-row">
+            <a class="button" href=format!("/sign-in?next=/track/{code}/receipt")>{t("Đăng nhập", "Sign in")}</a>
+            <a class="button secondary" href=format!("/track/{code}")>{t("Xem mức độ hoàn thành", "See how far it is")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn receipt(dossier: OwnDossier) -> AnyView {
+    let lang = lang();
+    let handed_in: Vec<FileView> =
+        dossier.files.iter().filter(|file| file.paper_id != "result").cloned().collect();
+    view! {
+        <PageTitle title=t("Đã nộp hồ sơ", "Dossier filed")/>
+        <p class="caption">{dossier.procedure.get(lang).to_owned()}</p>
+        <h1>{t("Đã nộp hồ sơ", "Your dossier is filed")}</h1>
+        <section class="receipt">
+            <p class="receipt-label">{t("Mã hồ sơ", "Dossier code")}</p>
+            <p class="dossier-code">{code_groups(&dossier.code)}</p>
+            <p>
+                {t("Giữ mã này để tra cứu. Nhận lúc", "Keep this code to follow the dossier. Received at")}
+                " "
+                {time_of(dossier.filed_at)}
+                ", "
+                {dossier.unit.get(lang).to_owned()}
+                "."
+            </p>
+            {copy_button(&dossier.code)}
+            <div class="qr">
+                <img
+                    src=format!("/qr/track/{}", dossier.code)
+                    alt=t("Mã QR mở trang theo dõi hồ sơ", "QR code of the page to follow the dossier")
+                    width="176"
+                    height="176"
+                />
+            </div>
+        </section>
+        <h2>{t("Điều gì xảy ra tiếp theo", "What happens next")}</h2>
+        <ol class="steps">
+            <li>
+                <h3>{t("Cơ quan kiểm tra hồ sơ, chậm nhất", "The office checks it, at the latest by")} " " {instant(dossier.check_by.at)}</h3>
+                <p>{t(
+                    "Trong 8 giờ làm việc. Thiếu gì, bạn được báo một lần, đầy đủ.",
+                    "Within 8 working hours. If anything is missing you are told once, in full.",
+                )}</p>
+                {arithmetic(&dossier.check_by)}
+            </li>
+            <li>
+                <h3>{t("Bạn nhận giấy tiếp nhận và ngày hẹn trả kết quả", "You get an acceptance paper with the day of the result")}</h3>
+                <p>{t("Thời hạn tính từ khi hồ sơ được tiếp nhận.", "The time counts from acceptance.")}</p>
+            </li>
+            <li>
+                <h3>{t("Bạn nhận kết quả và đánh giá", "You get the result and rate the service")}</h3>
+                <p>{t("Kết quả có trên trang theo dõi hồ sơ.", "The result is on the dossier's page.")}</p>
+            </li>
+        </ol>
+        {file_table(&dossier, handed_in)}
+        <div class="button-row no-print">
+            <a class="button" href=format!("/track/{}", dossier.code)>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
+            {print_button()}
+        </div>
+    }
+    .into_any()
+}
+
+fn file_table(dossier: &OwnDossier, files: Vec<FileView>) -> AnyView {
+    if files.is_empty() {
+        return view! { <p>{t("Hồ sơ này không kèm tệp nào.", "This dossier has no files.")}</p> }.into_any();
+    }
+    let lang = lang();
+    let (paper, name, size) = (t("Giấy tờ", "Paper"), t("Tệp", "File"), t("Cỡ", "Size"));
+    let rows = files.into_iter().map(|file| {
+        let known = dossier.paper_names.iter().find(|(id, _)| *id == file.paper_id);
+        let paper_name = known.map_or_else(|| file.paper_id.clone(), |(_, name)| name.get(lang).to_owned());
+        view! {
+            <tr>
+                <td data-label=paper>{paper_name}</td>
+                <td data-label=name><a href=format!("/files/{}", file.id) rel="external">{file.name}</a></td>
+                <td data-label=size class="num">{size_text(file.size)}</td>
+                <td data-label="SHA-256"><span class="hash">{file.sha256}</span></td>
+            </tr>
+        }
+    });
+    view! {
+        <table class="file-table">
+            <caption>{t("Tệp đã nhận", "Files received")}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{paper}</th>
+                    <th scope="col">{name}</th>
+                    <th scope="col" class="num">{size}</th>
+                    <th scope="col">"SHA-256"</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+        <p class="muted">{t(
+            "SHA-256 là dấu vân tay của tệp: tệp bạn giữ có cùng dãy này thì đúng là tệp cơ quan đã nhận.",
+            "SHA-256 is the fingerprint of a file: if yours gives the same characters, it is the file that the office received.",
+        )}</p>
+    }
+    .into_any()
+}
+
+fn copy_button(code: &str) -> AnyView {
+    let copied = RwSignal::new(false);
+    let code = code.to_owned();
+    view! {
+        <button type="button" class="button secondary js-only no-print" on:click=move |_| copy(&code, copied)>
+            <span aria-live="polite">
+                {move || if copied.get() { t("Đã chép", "Copied") } else { t("Chép mã", "Copy the code") }}
+            </span>
+        </button>
+    }
+    .into_any()
+}
+
+#[cfg(feature = "hydrate")]
+fn copy(code: &str, copied: RwSignal<bool>) {
+    crate::browser::copy(code);
+    copied.set(true);
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn copy(_: &str, _: RwSignal<bool>) {}
+
+fn print_button() -> AnyView {
+    view! {
+        <button type="button" class="button secondary js-only" on:click=|_| print()>
+            {t("In giấy biên nhận", "Print the receipt")}
+        </button>
+    }
+    .into_any()
+}
+
+#[cfg(feature = "hydrate")]
+fn print() {
+    crate::browser::print();
+}
+
+#[cfg(not(feature = "hydrate"))]
+const fn print() {}

@@ -1,0 +1,240 @@
+use domain::text::Lang;
+use forms::display::{SummaryRow, SummarySection, summary};
+use forms::evaluate::Evaluation;
+use forms::problem::Problem;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_params_map;
+use views::DraftView;
+
+use super::draft::{filed, supplement};
+use super::evaluation::{judge_saved, needed, problem_count, problem_href, problem_text, section_href};
+use super::slot::file_facts;
+use crate::api::drafts::{SubmitDraft, load_draft};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, amount_text, lang, loaded, period_text, t};
+
+/// `/drafts/{id}/review`: everything once more, then filing.
+#[component]
+pub fn DraftReviewPage() -> impl IntoView {
+    let params = use_params_map();
+    let draft = loaded(move || params.read().get("id").unwrap_or_default(), load_draft);
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <Loaded data=draft children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(draft: DraftView) -> AnyView {
+    let title = t("Xem lại và nộp", "Review and file");
+    view! {
+        <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>
+        <a class="back" href=format!("/drafts/{}", draft.id)>{t("Các phần của hồ sơ", "Parts of the application")}</a>
+        <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
+        <h1>{title}</h1>
+        <QueryFailure/>
+        {if draft.open() { review(&draft) } else { filed(&draft) }}
+    }
+    .into_any()
+}
+
+fn review(draft: &DraftView) -> AnyView {
+    let lang = lang();
+    let (found, places) = judge_saved(draft);
+    let answers = summary(&draft.procedure.form, &draft.answers, &found, lang, &places);
+    view! {
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        {errors(draft, &found, lang)}
+        {warnings(draft, &found, lang)}
+        {answers.into_iter().map(|section| answers_of(draft, &found, section)).collect_view()}
+        {files(draft, &found)}
+        {what_follows(draft)}
+        {ending(draft, &found)}
+    }
+    .into_any()
+}
+
+fn errors(draft: &DraftView, found: &Evaluation, lang: Lang) -> Option<AnyView> {
+    let errors: Vec<&Problem> = found.problems.iter().filter(|problem| problem.is_error()).collect();
+    if errors.is_empty() {
+        return None;
+    }
+    let count = problem_count(errors.len());
+    let lines = errors.into_iter().map(|problem| {
+        view! { <li><a href=problem_href(draft, problem)>{problem_text(draft, problem, lang)}</a></li> }
+    });
+    Some(
+        view! {
+            <div class="error-summary" tabindex="-1" aria-labelledby="es-title">
+                <h2 id="es-title">{count}</h2>
+                <ul>{lines.collect_view()}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn warnings(draft: &DraftView, found: &Evaluation, lang: Lang) -> Vec<AnyView> {
+    let warnings = found.problems.iter().filter(|problem| !problem.is_error());
+    warnings
+        .map(|problem| {
+            view! {
+                <p class="warning-note">
+                    <strong>{t("Chú ý", "Mind this")}</strong>
+                    " "
+                    {problem_text(draft, problem, lang)}
+                    " "
+                    <a href=problem_href(draft, problem)>{t("Xem lại", "Look again")}</a>
+                </p>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+fn answers_of(draft: &DraftView, found: &Evaluation, section: SummarySection) -> AnyView {
+    let href = section_href(draft, &section.id, false);
+    let title = section.title.clone();
+    let rows = section.rows.into_iter().map(|row| answer(found, &href, row)).collect_view();
+    view! {
+        <section>
+            <div class="summary-head">
+                <h2>{section.title}</h2>
+                <a href=href.clone()>{t("Sửa", "Change")} " " <span class="visually-hidden">{title}</span></a>
+            </div>
+            <dl class="summary">{rows}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn answer(found: &Evaluation, section: &str, row: SummaryRow) -> AnyView {
+    let href = format!("{section}#f-{}", row.path);
+    let label = row.label.clone();
+    let at_part = |path: &str| path.strip_prefix(row.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let missing = found.problems.iter().any(|problem| problem.is_error() && at_part(&problem.path));
+    let value = match (row.value.is_empty(), missing) {
+        (true, true) => view! { <dd class="missing">{t("Chưa trả lời", "Not answered")}</dd> }.into_any(),
+        (true, false) => view! { <dd><span class="muted">{t("Không ghi", "Left empty")}</span></dd> }.into_any(),
+        (false, _) => view! { <dd>{row.value}</dd> }.into_any(),
+    };
+    view! {
+        <div>
+            <dt>{row.label}</dt>
+            {value}
+            <dd class="change">
+                <a href=href>{t("Sửa", "Change")} " " <span class="visually-hidden">{label}</span></a>
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+fn files(draft: &DraftView, found: &Evaluation) -> AnyView {
+    let lang = lang();
+    let papers = needed(draft, found).into_iter().filter_map(|paper| {
+        let files = draft.files.iter().filter(|file| file.paper_id == paper.id);
+        let files: Vec<AnyView> = files
+            .map(|file| {
+                let href = format!("/files/{}", file.id);
+                let name = file.name.clone();
+                view! { <div><a href=href target="_blank" rel="external">{name}</a> {file_facts(file)}</div> }.into_any()
+            })
+            .collect();
+        (!files.is_empty()).then(|| view! { <div><dt>{paper.name.get(lang).to_owned()}</dt><dd>{files}</dd></div> })
+    });
+    let papers = papers.collect::<Vec<_>>();
+    let list = if papers.is_empty() {
+        view! { <p>{t("Không có tệp nào.", "No files.")}</p> }.into_any()
+    } else {
+        view! { <dl class="summary">{papers}</dl> }.into_any()
+    };
+    let title = t("Giấy tờ đính kèm", "Attached papers");
+    view! {
+        <section>
+            <div class="summary-head">
+                <h2>{title}</h2>
+                <a href=format!("/drafts/{}/files", draft.id)>
+                    {t("Sửa", "Change")} " " <span class="visually-hidden">{title}</span>
+                </a>
+            </div>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+/// Fees, and what happens by when.
+fn what_follows(draft: &DraftView) -> AnyView {
+    let lang = lang();
+    let procedure = &draft.procedure;
+    let fees = procedure.fees.iter().map(|fee| {
+        view! { <div>{fee.name.get(lang).to_owned()} ": " {amount_text(fee.amount)}</div> }
+    });
+    let fees = if procedure.fees.is_empty() {
+        t("Không thu phí, lệ phí.", "There is no fee.").into_any()
+    } else {
+        fees.collect_view().into_any()
+    };
+    let note = procedure.deadline.note.as_ref().map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> });
+    view! {
+        <section>
+            <h2>{t("Sau khi nộp", "After filing")}</h2>
+            <dl class="summary">
+                <div>
+                    <dt>{t("Kiểm tra hồ sơ", "The check")}</dt>
+                    <dd>
+                        {t(
+                            "Trong 8 giờ làm việc. Ngày chính xác ghi trên trang biên nhận.",
+                            "Within 8 working hours. The receipt page tells the exact time.",
+                        )}
+                    </dd>
+                </div>
+                <div><dt>{t("Thời hạn giải quyết", "Time to decide")}</dt><dd>{period_text(procedure.deadline.period)} {note}</dd></div>
+                <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
+                <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees}</dd></div>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
+    if !draft.signed_in {
+        return view! {
+            <div class="notice">
+                <p>{t("Đăng nhập để nộp. Những gì đã ghi vẫn còn nguyên.", "Sign in to file. Everything you wrote is kept.")}</p>
+            </div>
+            <div class="button-row">
+                <a class="button large" href=format!("/sign-in?next=/drafts/{}/review", draft.id)>
+                    {t("Đăng nhập để nộp", "Sign in to file")}
+                </a>
+            </div>
+        }
+        .into_any();
+    }
+    if !found.is_complete() {
+        return view! {
+            <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi nộp.", "Mend the places listed above, then file.")}</a></p>
+        }
+        .into_any();
+    }
+    let label = if draft.supplement.is_some() { t("Gửi bổ sung", "Send the supplement") } else { t("Nộp hồ sơ", "File") };
+    let id = draft.id.clone();
+    view! {
+        <PostForm action=SubmitDraft::url()>
+            <input type="hidden" name="draft" value=id/>
+            <p>
+                {t(
+                    "Khi bấm nút này, tôi cam đoan những điều đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật.",
+                    "By pressing this button I declare that what I stated is true, and I answer for it under the law.",
+                )}
+            </p>
+            <div class="button-row">
+                <button class="button large">{label}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}

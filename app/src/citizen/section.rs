@@ -1,0 +1,159 @@
+use std::sync::Arc;
+
+use forms::schema::{Kind, Section};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use views::DraftView;
+
+use super::draft::{filed, supplement};
+use super::evaluation::visible_section;
+use super::live::{FORM, Live, Visit, alternate};
+use super::problems::error_summary;
+use super::question::{questions, slot_id};
+use super::sheet::Sheet;
+use super::slot::{Need, slot};
+use super::upload::Uploads;
+use crate::api::drafts::{SaveDraft, load_draft};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t};
+
+/// `/drafts/{id}/s/{section}`: the questions of one section; with `?check=1` all that is wrong with their answers.
+#[component]
+pub fn DraftSectionPage() -> impl IntoView {
+    provide_context(Uploads::new());
+    provide_context(Visit::new());
+    let params = use_params_map();
+    let query = use_query_map();
+    let draft = loaded(
+        move || {
+            let params = params.read();
+            let param = |name: &str| params.get(name).unwrap_or_default();
+            (param("id"), param("section"), query.read().get("check").is_some())
+        },
+        |(id, section, check)| async move { load_draft(id).await.map(|draft| (draft, section, check)) },
+    );
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <Loaded data=draft children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page((draft, section, check): (DraftView, String, bool)) -> AnyView {
+    let sheet = Sheet::new(draft.clone(), check);
+    let found = sheet.judged.get_untracked();
+    let content = match visible_section(&draft, &found, &section) {
+        _ if !draft.open() => filed(&draft),
+        Some(section) => form(&draft, section, sheet, check),
+        None => not_asked(&draft),
+    };
+    let page = view! {
+        <PageTitle title=draft.procedure.short_name.get(lang()).to_owned()/>
+        <a class="back" href=format!("/drafts/{}", draft.id)>{t("Các phần của hồ sơ", "Parts of the application")}</a>
+        <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
+        {content}
+    };
+    expect_context::<Visit>().replace(page.into_any())
+}
+
+fn not_asked(draft: &DraftView) -> AnyView {
+    view! {
+        <h1>{t("Trường hợp của bạn không cần phần này", "Your case does not need this part")}</h1>
+        <div class="button-row">
+            <a class="button" href=format!("/drafts/{}", draft.id)>{t("Làm tiếp", "Go on")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool) -> AnyView {
+    let found = sheet.judged.get_untracked();
+    let live = Live::new(sheet, &section.id, expect_context());
+    let title = section.title.get(sheet.lang).to_owned();
+    let (draft_id, section_id) = (draft.id.clone(), section.id.clone());
+    let fields = fields(Arc::new(section.clone()), sheet, live);
+    view! {
+        {progress(section, sheet)}
+        <h1>{title}</h1>
+        {section.intro.as_ref().map(|intro| view! { <p class="lead">{intro.get(sheet.lang).to_owned()}</p> })}
+        <QueryFailure/>
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        {live.offer()}
+        {check.then(|| error_summary(draft, found.problems_of(&section.id)))}
+        <PostForm
+            action=SaveDraft::url()
+            class="form"
+            id=FORM.to_owned()
+            novalidate=true
+            done=Callback::new(move |()| live.sent())
+        >
+            <input type="hidden" name="draft" value=draft_id/>
+            <input type="hidden" name="section" value=section_id/>
+            // The Enter key presses the first button: it must not be one that removes a row.
+            <button class="visually-hidden" name="go" value="next" tabindex="-1" aria-hidden="true">{t("Tiếp tục", "Go on")}</button>
+            <div on:input=move |_| live.typed() on:change=move |_| live.typed() on:focusout=move |event| live.left(&event)>
+                {fields}
+            </div>
+            {live.line()}
+            <div class="button-row">
+                <button class="button" name="go" value="next">{t("Tiếp tục", "Go on")}</button>
+                <button class="button secondary" name="go" value="back">{t("Quay lại", "Back")}</button>
+                <button class="button quiet" name="go" value="later">{t("Lưu, làm sau", "Save for later")}</button>
+            </div>
+        </PostForm>
+        {slots(section, sheet)}
+    }
+    .into_any()
+}
+
+/// The fields, drawn anew when answers changed otherwise than by typing.
+fn fields(section: Arc<Section>, sheet: Sheet, live: Live) -> AnyView {
+    (move || {
+        let fields = questions(sheet, live, &section.questions, "");
+        alternate(sheet.drawn(), fields.into_any())
+    })
+    .into_any()
+}
+
+fn progress(section: &Section, sheet: Sheet) -> AnyView {
+    let (id, title) = (section.id.clone(), section.title.get(sheet.lang).to_owned());
+    let place = Memo::new(move |_| {
+        sheet.judged.with(|judged| {
+            let sections = &judged.visible_sections;
+            let place = sections.iter().position(|visible| *visible == id).unwrap_or_default() + 1;
+            (place, sections.len() + 2)
+        })
+    });
+    (move || {
+        let (place, all) = place.get();
+        view! {
+            <div class="progress">
+                <p>{t("Bước", "Step")} " " <strong>{place}</strong> {format!(" / {all}")} " " <span>{title.clone()}</span></p>
+                <progress value=place max=all>{format!("{place}/{all}")}</progress>
+            </div>
+        }
+    })
+    .into_any()
+}
+
+/// The slots of papers that this section asks for. They are forms of their own.
+fn slots(section: &Section, sheet: Sheet) -> Vec<AnyView> {
+    let asked = section.questions.iter().filter_map(|question| {
+        let Kind::File { paper } = &question.kind else { return None };
+        let need = if question.required { Need::Required } else { Need::Optional };
+        Some((paper.clone(), need, sheet.visible(&question.id)))
+    });
+    asked
+        .map(|(paper, need, visible)| {
+            (move || {
+                let shown = |draft: &DraftView| {
+                    let known = draft.procedure.papers.iter().find(|known| known.id == paper)?;
+                    Some(slot(draft, known, slot_id(&paper), need, None))
+                };
+                visible.get().then(|| sheet.draft.with_value(shown))
+            })
+            .into_any()
+        })
+        .collect()
+}

@@ -1,0 +1,111 @@
+//! The place of one paper: its files, and where to add one.
+
+use forms::procedure::Paper;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use views::{DraftView, FileView};
+
+use super::upload::{Uploads, pick};
+use crate::api::drafts::RemoveFile;
+use crate::ui::{PostForm, lang, size_text, t};
+
+/// What is taken, as the file picker understands it.
+pub(super) const ACCEPTED: &str = "image/jpeg,image/png,image/webp,application/pdf";
+
+/// How much a paper is needed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    Required,
+    Optional,
+    /// Another paper of its group will do.
+    OneOf,
+}
+
+/// The slot of a paper. `error` is told in it.
+pub(super) fn slot(draft: &DraftView, paper: &Paper, id: String, need: Need, error: Option<String>) -> AnyView {
+    let lang = lang();
+    let (class, word) = match need {
+        Need::Required => ("required", t("Bắt buộc", "Required")),
+        Need::Optional => ("optional", t("Không bắt buộc", "Optional")),
+        Need::OneOf => ("optional", t("Một trong các giấy tờ này", "One of these")),
+    };
+    let name = paper.name.get(lang).to_owned();
+    let files: Vec<&FileView> = draft.files.iter().filter(|file| file.paper_id == paper.id).collect();
+    let full = files.len() >= usize::from(paper.max_files);
+    let files = files.into_iter().map(|file| file_card(draft, file)).collect_view();
+    let slot_class = if error.is_some() { "slot invalid" } else { "slot" };
+    view! {
+        <section class=slot_class id=id tabindex="-1">
+            <h3>{name.clone()} " " <span class=class>{word}</span></h3>
+            {paper.help.as_ref().map(|help| view! { <p class="help">{help.get(lang).to_owned()}</p> })}
+            {error.map(|error| view! { <p class="error">{error}</p> })}
+            <ul class="files">{files} {expect_context::<Uploads>().of(&paper.id)}</ul>
+            {if full { view! { <p class="help">{full_note(paper.max_files)}</p> }.into_any() } else { adder(draft, paper, &name) }}
+        </section>
+    }
+    .into_any()
+}
+
+fn full_note(most: u16) -> String {
+    let most = most.to_string();
+    t("Giấy tờ này đã đủ {n} tệp. Muốn thay thì xóa bớt.", "This paper has its {n} files. Remove one to replace it.").replace("{n}", &most)
+}
+
+fn adder(draft: &DraftView, paper: &Paper, name: &str) -> AnyView {
+    let upload = pick(draft, paper);
+    let label = format!("{}: {name}", t("Chụp ảnh hoặc chọn tệp", "Take a photo or choose files"));
+    view! {
+        <PostForm action=format!("/files/drafts/{}/{}", draft.id, paper.id) multipart=true>
+            <label class="pick">
+                <span>{t("Chụp ảnh hoặc chọn tệp", "Take a photo or choose files")}</span>
+                <input type="file" name="file" accept=ACCEPTED multiple=true aria-label=label on:change=upload/>
+            </label>
+            <button class="button secondary no-js-only">{t("Tải lên", "Upload")}</button>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn file_card(draft: &DraftView, file: &FileView) -> AnyView {
+    let name = file.name.clone();
+    let (draft_id, file_id, named) = (draft.id.clone(), file.id.clone(), format!(" {name}"));
+    view! {
+        <li class="file">
+            {picture(file)}
+            <div class="file-text">
+                <a href=format!("/files/{}", file.id) target="_blank" rel="external">{name}</a>
+                {file_facts(file)}
+            </div>
+            <PostForm action=RemoveFile::url()>
+                <input type="hidden" name="draft" value=draft_id/>
+                <input type="hidden" name="file" value=file_id/>
+                <button class="button quiet">{t("Xóa", "Remove")} <span class="visually-hidden">{named}</span></button>
+            </PostForm>
+        </li>
+    }
+    .into_any()
+}
+
+fn picture(file: &FileView) -> AnyView {
+    if file.has_thumbnail {
+        return view! { <img src=format!("/files/{}/thumbnail", file.id) alt="" width="64" height="64" loading="lazy"/> }.into_any();
+    }
+    let kind = if file.media_type == "application/pdf" { "PDF" } else { t("Ảnh", "Image") };
+    view! { <span class="file-kind">{kind}</span> }.into_any()
+}
+
+/// Size, pages, and the ends of the hash, so that one can see that the file arrived whole.
+pub(super) fn file_facts(file: &FileView) -> AnyView {
+    let hash = &file.sha256;
+    let ends = match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
+        (Some(start), Some(end)) => format!("{start}…{end}"),
+        _ => hash.clone(),
+    };
+    let pages = file.pages.map(|pages| format!("{pages} {} · ", t("trang", if pages == 1 { "page" } else { "pages" })));
+    view! {
+        <span class="file-facts">
+            {size_text(file.size)} " · " {pages} <span class="code" title=hash.clone()>{ends}</span>
+        </span>
+    }
+    .into_any()
+}

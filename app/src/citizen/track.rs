@@ -1,0 +1,139 @@
+//! Following a dossier: by its code for everybody, in full for its applicant.
+
+mod due;
+mod files;
+mod own;
+mod progress;
+mod supplement;
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use leptos_router::hooks::use_params_map;
+use views::{Failure, TrackView};
+
+use crate::api::ApiError;
+use crate::api::dossiers::{FindDossier, track};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, loaded, t};
+
+/// `/track`: asks for the code.
+#[component]
+pub fn TrackFormPage() -> impl IntoView {
+    let title = t("Tra cứu hồ sơ", "Follow a dossier");
+    view! {
+        <PageTitle title=title/>
+        <main id="main" class="page" tabindex="-1">
+            <h1>{title}</h1>
+            <QueryFailure/>
+            {code_form(String::new())}
+            <p>
+                {t("Không nhớ mã?", "No code at hand?")}
+                " "
+                <a href="/my">{t("Xem hồ sơ của tôi", "See my dossiers")}</a>
+            </p>
+        </main>
+    }
+    .into_any()
+}
+
+fn code_form(typed: String) -> AnyView {
+    view! {
+        <PostForm action=FindDossier::url() class="form">
+            <div class="field">
+                <label for="code">{t("Mã hồ sơ", "Dossier code")}</label>
+                <p class="help" id="code-help">
+                    {t(
+                        "Mã in trên giấy biên nhận hoặc giấy tiếp nhận. Chữ thường, chữ hoa, có dấu cách đều được.",
+                        "On your receipt or acceptance paper. Small letters and spaces do not matter.",
+                    )}
+                </p>
+                <p class="example">{t("Ví dụ: H09.12.34-261123-0001", "For example: H09.12.34-261123-0001")}</p>
+                <input
+                    id="code"
+                    class="w-20"
+                    name="code"
+                    type="text"
+                    required
+                    maxlength="80"
+                    value=typed
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    aria-describedby="code-help"
+                />
+            </div>
+            <div class="button-row">
+                <button class="button">{t("Tra cứu", "Look it up")}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// `/track/{code}`.
+#[component]
+pub fn TrackPage() -> impl IntoView {
+    let params = use_params_map();
+    let dossier = loaded(move || params.read().get("code").unwrap_or_default(), found);
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <QueryFailure/>
+            <Loaded data=dossier children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+/// The dossier of a code, or the code that leads to none.
+async fn found(code: String) -> Result<Result<TrackView, String>, ApiError> {
+    match track(code.clone()).await {
+        Ok(view) => Ok(Ok(view)),
+        Err(ApiError(Failure::NotFound)) => Ok(Err(code)),
+        Err(error) => Err(error),
+    }
+}
+
+fn page(found: Result<TrackView, String>) -> AnyView {
+    match found {
+        Ok(TrackView::Public { code, degree }) => for_everybody(&code, degree),
+        Ok(TrackView::Own(dossier)) => own::page(*dossier),
+        Err(code) => no_such_code(code),
+    }
+}
+
+fn no_such_code(code: String) -> AnyView {
+    let title = t("Không có hồ sơ nào với mã này", "No dossier has this code");
+    view! {
+        <PageTitle title=title/>
+        <h1>{title}</h1>
+        <p class="dossier-code small">{code.clone()}</p>
+        <p>{t(
+            "Xem lại mã trên giấy biên nhận. Số 0 và chữ O, số 1 và chữ I dễ nhầm với nhau.",
+            "Check the code on your receipt. 0 and O, 1 and I are easily confused.",
+        )}</p>
+        {code_form(code)}
+    }
+    .into_any()
+}
+
+/// Code and degree of completion, nothing else (TT 01/2018 Đ16.2d).
+fn for_everybody(code: &str, degree: u8) -> AnyView {
+    let title = t("Hồ sơ đến đâu rồi", "How far the dossier is");
+    view! {
+        <PageTitle title=title/>
+        <p class="caption">{t("Mã hồ sơ", "Dossier code")}</p>
+        <h1>{title}</h1>
+        <p class="dossier-code">{code_groups(code)}</p>
+        {progress::degree(degree, "")}
+        <div class="notice">
+            <p>{t(
+                "Người chỉ có mã hồ sơ thì chỉ thấy mức độ hoàn thành. Người nộp đăng nhập để xem ngày trả kết quả, tin nhắn và giấy tờ.",
+                "With the code alone one sees only how far it is. The applicant signs in to see the day of the result, messages and papers.",
+            )}</p>
+        </div>
+        <div class="button-row">
+            <a class="button" href=format!("/sign-in?next=/track/{code}")>{t("Đăng nhập", "Sign in")}</a>
+            <a class="button secondary" href="/track">{t("Tra mã khác", "Another code")}</a>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,108 @@
+//! The date that matters now, the largest thing on the page.
+
+use domain::clock::Due;
+use domain::lifecycle::Status;
+use leptos::prelude::*;
+use time::OffsetDateTime;
+use views::{Moment, OwnDossier};
+
+use crate::ui::{arithmetic, instant, lang, long_day, t};
+
+/// What the box says in one state of the dossier.
+struct Said<'a> {
+    class: &'static str,
+    label: &'static str,
+    date: Option<OffsetDateTime>,
+    below: AnyView,
+    shown_as_sum: Option<&'a Due>,
+}
+
+pub(super) fn due(dossier: &OwnDossier) -> AnyView {
+    let said = said(dossier);
+    view! {
+        <section class=said.class>
+            <p class="due-label">{said.label}</p>
+            {said.date.map(|date| view! { <p class="due-date">{long_day(date)}</p> })}
+            <p class="due-left">{said.below}</p>
+        </section>
+        {said.shown_as_sum.map(arithmetic)}
+    }
+    .into_any()
+}
+
+fn said(dossier: &OwnDossier) -> Said<'_> {
+    let ended = dossier.ended_at.map(Moment::at);
+    // A dossier whose result waits at the one-stop has not ended yet; its last event is that the result came.
+    let result_at = dossier.timeline.iter().map(|line| line.at).max().map(Moment::at);
+    let finished = |label, date| Said {
+        class: "due finished",
+        label,
+        date,
+        below: kept(dossier),
+        shown_as_sum: dossier.due.as_ref(),
+    };
+    let paused = |label, date, below| Said { class: "due paused", label, date, below, shown_as_sum: None };
+    match dossier.lifecycle.status() {
+        Status::Filed => running(
+            dossier,
+            t("Cơ quan kiểm tra hồ sơ trước", "The office checks it by"),
+            Some(&dossier.check_by),
+        ),
+        Status::Accepted | Status::InProgress => {
+            running(dossier, t("Ngày trả kết quả", "Day of the result"), dossier.due.as_ref())
+        }
+        Status::SupplementRequested => paused(
+            t("Bạn bổ sung trước", "Send what is missing by"),
+            dossier.supplement.as_ref().map(|asked| asked.deadline_at.at()),
+            clock_stopped(),
+        ),
+        Status::PaymentRequested => {
+            paused(t("Đang chờ bạn nộp tiền", "Waiting for your payment"), None, clock_stopped())
+        }
+        Status::WithdrawalRequested => paused(
+            t("Bạn đã xin rút hồ sơ", "You asked to withdraw"),
+            None,
+            t("Cơ quan sẽ xác nhận việc dừng xử lý.", "The office will confirm that it stops.").into_any(),
+        ),
+        Status::Finished => finished(t("Đã có kết quả", "The result is ready"), result_at),
+        Status::Returned => finished(t("Đã trả kết quả", "The result was handed over"), ended),
+        Status::NotAccepted => ended_without_result(t("Không được tiếp nhận", "Not accepted"), ended),
+        Status::Stopped => ended_without_result(t("Đã dừng xử lý", "Stopped"), ended),
+    }
+}
+
+fn running<'a>(dossier: &OwnDossier, label: &'static str, due: Option<&'a Due>) -> Said<'a> {
+    let left = dossier.time_left.as_ref().map(|left| left.get(lang()).to_owned());
+    Said {
+        class: if dossier.late { "due late" } else { "due" },
+        label,
+        date: due.map(|due| due.at),
+        below: left.into_any(),
+        shown_as_sum: due,
+    }
+}
+
+fn clock_stopped() -> AnyView {
+    t(
+        "Thời hạn của cơ quan đang dừng trong lúc chờ bạn.",
+        "The office's time stands still while it waits for you.",
+    )
+    .into_any()
+}
+
+fn ended_without_result(label: &'static str, date: Option<OffsetDateTime>) -> Said<'static> {
+    let below =
+        t("Lý do ở phần tin nhắn và giấy tờ bên dưới.", "The reason is in the messages and papers below.");
+    Said { class: "due finished", label, date, below: below.into_any(), shown_as_sum: None }
+}
+
+/// Whether the appointment was kept.
+fn kept(dossier: &OwnDossier) -> AnyView {
+    let Some(due) = &dossier.due else { return ().into_any() };
+    let words = if dossier.late {
+        t("Trễ hẹn. Ngày hẹn là", "Late. It was due at")
+    } else {
+        t("Đúng hẹn. Ngày hẹn là", "In time. It was due at")
+    };
+    view! { {words} " " {instant(due.at)} }.into_any()
+}

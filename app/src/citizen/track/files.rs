@@ -1,0 +1,112 @@
+//! The result, the papers that the office issued, and the files that were handed in.
+
+use leptos::prelude::*;
+use views::{FileView, IssuedPaper, OwnDossier};
+
+use crate::ui::{day_of, lang, size_text, t};
+
+/// Where the files of the office's result are kept among the papers.
+const RESULT: &str = "result";
+
+/// The result files, once there are any.
+pub(super) fn result(dossier: &OwnDossier) -> Option<AnyView> {
+    let files: Vec<AnyView> = files_of(dossier, RESULT);
+    if files.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <section>
+                <h2>{t("Kết quả", "Result")}</h2>
+                <ul class="files">{files}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Papers that the law makes the office issue.
+pub(super) fn issued(dossier: &OwnDossier) -> Option<AnyView> {
+    if dossier.issued.is_empty() {
+        return None;
+    }
+    let papers = dossier.issued.iter().map(paper).collect_view();
+    Some(
+        view! {
+            <section>
+                <h2>{t("Giấy tờ cơ quan đã gửi", "Papers from the office")}</h2>
+                <ul class="files">{papers}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn paper(paper: &IssuedPaper) -> AnyView {
+    view! {
+        <li class="file">
+            <span class="file-kind">"PDF"</span>
+            <div class="file-text">
+                <a href=format!("/papers/{}", paper.id) rel="external">{paper.title.clone()}</a>
+                <span class="file-facts">{t("Số", "No.")} " " {paper.number.clone()} " · " {day_of(paper.issued_at)}</span>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What the applicant handed in, by paper.
+pub(super) fn handed_in(dossier: &OwnDossier) -> AnyView {
+    let papers = dossier.paper_names.iter().filter(|(id, _)| id != RESULT).filter_map(|(id, name)| {
+        let files = files_of(dossier, id);
+        (!files.is_empty()).then(|| {
+            view! {
+                <h3>{name.get(lang()).to_owned()}</h3>
+                <ul class="files">{files}</ul>
+            }
+        })
+    });
+    view! {
+        <section>
+            <h2>{t("Giấy tờ bạn đã nộp", "What you handed in")}</h2>
+            {papers.collect_view()}
+            <p>
+                <a href=format!("/track/{}/receipt", dossier.code)>
+                    {t("Giấy biên nhận, có cỡ và mã SHA-256 của từng tệp", "The receipt, with size and SHA-256 of every file")}
+                </a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn files_of(dossier: &OwnDossier, paper: &str) -> Vec<AnyView> {
+    dossier.files.iter().filter(|file| file.paper_id == paper).map(file).collect()
+}
+
+fn file(file: &FileView) -> AnyView {
+    let kind = match file.media_type.as_str() {
+        "application/pdf" => "PDF",
+        "image/png" => "PNG",
+        "image/webp" => "WebP",
+        _ => "JPEG",
+    };
+    let mark = if file.has_thumbnail {
+        view! { <img src=format!("/files/{}/thumbnail", file.id) alt="" width="64" height="64" loading="lazy"/> }.into_any()
+    } else {
+        view! { <span class="file-kind">{kind}</span> }.into_any()
+    };
+    let pages = file
+        .pages
+        .map(|pages| format!(" · {pages} {}", t("trang", if pages == 1 { "page" } else { "pages" })));
+    view! {
+        <li class="file">
+            {mark}
+            <div class="file-text">
+                <a href=format!("/files/{}", file.id) rel="external">{file.name.clone()}</a>
+                <span class="file-facts">{size_text(file.size)} {pages}</span>
+            </div>
+        </li>
+    }
+    .into_any()
+}

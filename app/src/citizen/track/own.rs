@@ -1,0 +1,133 @@
+//! The whole page of a dossier, for its applicant.
+
+use domain::lifecycle::Action;
+use forms::display::SummarySection;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::OwnDossier;
+
+use super::{due, files, progress, supplement};
+use crate::api::dossiers::Withdraw;
+use crate::ui::{PageTitle, PostForm, TextArea, code_groups, lang, status_tag, t, time_of};
+
+pub(super) fn page(dossier: OwnDossier) -> AnyView {
+    let name = dossier.procedure.get(lang()).to_owned();
+    view! {
+        <PageTitle title=name.clone()/>
+        <p class="caption">{t("Hồ sơ", "Dossier")} " " <span class="dossier-code small">{code_groups(&dossier.code)}</span></p>
+        <h1>{name}</h1>
+        <p>{status_tag(dossier.lifecycle.status())} " " {dossier.unit.get(lang()).to_owned()}</p>
+        {due::due(&dossier)}
+        {supplement::asked(&dossier)}
+        {files::result(&dossier)}
+        {dossier.rate_token.as_deref().map(rating)}
+        <section>
+            <h2>{t("Tiến độ", "Progress")}</h2>
+            {progress::degree(dossier.degree, progress::now(&dossier))}
+            {progress::timeline(&dossier)}
+        </section>
+        {progress::messages(&dossier)}
+        {files::issued(&dossier)}
+        {files::handed_in(&dossier)}
+        <section class="section">
+            {supplement::answered(&dossier)}
+            {answers(&dossier.answers)}
+            {readers(&dossier)}
+            {dossier.offered.contains(&Action::Withdraw).then(|| withdraw(&dossier.code))}
+        </section>
+    }
+    .into_any()
+}
+
+fn rating(token: &str) -> AnyView {
+    let address = format!("/rate/{token}");
+    view! {
+        <section>
+            <h2>{t("Bạn thấy phục vụ thế nào?", "How were you served?")}</h2>
+            <p>{t(
+                "Năm câu hỏi, chưa đến 20 giây. Không ai biết câu trả lời là của bạn.",
+                "Five questions, less than 20 seconds. Nobody can tell that the answer is yours.",
+            )}</p>
+            <div class="button-row"><a class="button" href=address>{t("Đánh giá", "Rate the service")}</a></div>
+            <details class="disclosure">
+                <summary>{t("Đánh giá bằng điện thoại khác", "Rate on another phone")}</summary>
+                <div>
+                    <p>{t("Quét mã này. Mỗi mã chỉ dùng được một lần.", "Scan this code. It works once.")}</p>
+                    <img
+                        src=format!("/qr/rate/{token}")
+                        alt=t("Mã QR mở trang đánh giá", "QR code of the rating page")
+                        width="176"
+                        height="176"
+                        loading="lazy"
+                    />
+                </div>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn answers(sections: &[SummarySection]) -> AnyView {
+    let sections = sections.iter().map(|section| {
+        let rows = section.rows.iter().filter(|row| !row.value.is_empty()).map(|row| {
+            view! { <div><dt>{row.label.clone()}</dt><dd>{row.value.clone()}</dd></div> }
+        });
+        view! {
+            <h3>{section.title.clone()}</h3>
+            <dl class="summary">{rows.collect_view()}</dl>
+        }
+    });
+    view! {
+        <details class="disclosure">
+            <summary>{t("Những gì bạn đã khai", "What you answered")}</summary>
+            <div>{sections.collect_view()}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Every officer who opened the dossier, and when (Luật Bảo vệ dữ liệu cá nhân).
+fn readers(dossier: &OwnDossier) -> AnyView {
+    let lines = dossier
+        .readers
+        .iter()
+        .map(|line| view! { <li>{time_of(line.at)} " – " {line.who.clone()}</li> })
+        .collect_view();
+    let nobody = dossier.readers.is_empty();
+    view! {
+        <details class="disclosure">
+            <summary>{t("Ai đã xem hồ sơ của bạn", "Who has read your dossier")}</summary>
+            <div>
+                {nobody.then(|| view! { <p>{t("Chưa cán bộ nào mở hồ sơ này.", "No officer has opened it yet.")}</p> })}
+                <ul>{lines}</ul>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+fn withdraw(code: &str) -> AnyView {
+    let code = code.to_owned();
+    view! {
+        <details class="disclosure">
+            <summary>{t("Rút hồ sơ", "Withdraw the dossier")}</summary>
+            <div>
+                <p>{t(
+                    "Cơ quan sẽ dừng giải quyết. Muốn làm lại, bạn nộp hồ sơ mới.",
+                    "The office will stop. To start over you file a new dossier.",
+                )}</p>
+                <PostForm action=Withdraw::url() class="form">
+                    <input type="hidden" name="code" value=code/>
+                    <div class="field">
+                        <label for="reason">{t("Lý do", "Reason")}</label>
+                        <TextArea id="reason" name="reason" value="" rows=3 max_length=1000 required=true/>
+                    </div>
+                    <div class="button-row">
+                        <button class="button warning">{t("Rút hồ sơ", "Withdraw")}</button>
+                    </div>
+                </PostForm>
+            </div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,102 @@
+//! How far the dossier is, who holds it, and what happened on the way.
+
+use domain::lifecycle::Status;
+use leptos::prelude::*;
+use views::{OwnDossier, TimelineLine};
+
+use crate::ui::{instant, lang, t, time_of};
+
+/// The degree of completion in words and as a bar.
+pub(super) fn degree(percent: u8, now: &'static str) -> AnyView {
+    let words = format!("{percent} %");
+    view! {
+        <div class="degree">
+            <p><strong>{t("Đã hoàn thành", "Completed")} " " {words.clone()}</strong> " " <span>{now}</span></p>
+            <progress value=percent max="100">{words}</progress>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is going on, in the words of the state.
+pub(super) fn now(dossier: &OwnDossier) -> &'static str {
+    let lang = lang();
+    match (dossier.lifecycle.status(), dossier.lifecycle.step()) {
+        (Status::InProgress, Some(step)) => step.label(lang),
+        (status, _) => status.label(lang),
+    }
+}
+
+pub(super) fn timeline(dossier: &OwnDossier) -> AnyView {
+    let mut happened: Vec<&TimelineLine> = dossier.timeline.iter().collect();
+    happened.sort_by_key(|line| line.at);
+    let happened = happened.into_iter().map(past).collect_view();
+    let ahead = (!dossier.lifecycle.is_terminal()).then(|| ahead(dossier));
+    view! { <ol class="timeline">{happened} {ahead}</ol> }.into_any()
+}
+
+fn past(line: &TimelineLine) -> AnyView {
+    view! {
+        <li class="done">
+            <p class="timeline-title">
+                {line.what.get(lang()).to_owned()}
+                " "
+                <span class="state">{t("Đã xong", "Done")}</span>
+            </p>
+            <p class="timeline-facts">{time_of(line.at)} " · " {line.who.clone()}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn ahead(dossier: &OwnDossier) -> AnyView {
+    let finished = dossier.lifecycle.status() == Status::Finished;
+    let due = dossier.due.as_ref().filter(|_| !finished);
+    view! {
+        <li class="current" aria-current="step">
+            <p class="timeline-title">
+                {now(dossier)}
+                " "
+                <span class="state">{t("Hiện tại", "Now")}</span>
+            </p>
+            {(!dossier.holder.is_empty())
+                .then(|| view! { <p class="timeline-facts">{t("Đang giữ hồ sơ:", "Held by:")} " " {dossier.holder.clone()}</p> })}
+        </li>
+        <li class="next">
+            <p class="timeline-title">
+                {t("Trả kết quả", "Result handed over")}
+                " "
+                <span class="state">{t("Tiếp theo", "Next")}</span>
+            </p>
+            {due.map(|due| view! { <p class="timeline-facts">{t("Chậm nhất", "At the latest")} " " {instant(due.at)}</p> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// What the office told the applicant, newest first.
+pub(super) fn messages(dossier: &OwnDossier) -> Option<AnyView> {
+    let told = dossier.timeline.iter().filter_map(|line| line.note.as_ref().map(|note| (line, note)));
+    let mut told: Vec<(&TimelineLine, &String)> = told.collect();
+    if told.is_empty() {
+        return None;
+    }
+    told.sort_by_key(|(line, _)| std::cmp::Reverse(line.at));
+    let messages = told.into_iter().map(|(line, note)| {
+        view! {
+            <li class="message">
+                <p class="message-head"><strong>{line.who.clone()}</strong> " " {time_of(line.at)}</p>
+                <p>{line.what.get(lang()).to_owned()} ": " {note.clone()}</p>
+            </li>
+        }
+    });
+    Some(
+        view! {
+            <section>
+                <h2>{t("Tin nhắn", "Messages")}</h2>
+                <ul class="messages">{messages.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}

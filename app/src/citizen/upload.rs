@@ -1,0 +1,138 @@
+//! Files on their way: what the page shows of them, and how they are sent.
+
+#[cfg(feature = "hydrate")]
+mod queue;
+#[cfg(feature = "hydrate")]
+mod send;
+
+use forms::procedure::Paper;
+use leptos::ev::Event;
+use leptos::prelude::*;
+use views::{DraftView, Failure};
+
+use crate::ui::{failure_text, size_text, t};
+
+/// The uploads of a page. They outlive its data, which is loaded anew whenever one of them has arrived.
+#[derive(Clone, Copy)]
+pub(super) struct Uploads {
+    list: RwSignal<Vec<Upload>>,
+    #[cfg(feature = "hydrate")]
+    queue: StoredValue<queue::Queue, LocalStorage>,
+    #[cfg(feature = "hydrate")]
+    refresh: crate::ui::Refresh,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Upload {
+    number: u32,
+    paper: String,
+    name: String,
+    size: u64,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser uploads"))]
+enum State {
+    Waiting,
+    /// Per cent of the bytes that have left.
+    Sending(u8),
+    /// The connection broke; it is tried again soon.
+    Again,
+    Failed(Failure),
+}
+
+impl Uploads {
+    pub(super) fn new() -> Self {
+        Self {
+            list: RwSignal::new(Vec::new()),
+            #[cfg(feature = "hydrate")]
+            queue: StoredValue::new_local(queue::Queue::default()),
+            #[cfg(feature = "hydrate")]
+            refresh: expect_context(),
+        }
+    }
+
+    /// The cards of the files that are on their way to one paper.
+    pub(super) fn of(self, paper: &str) -> AnyView {
+        let paper = paper.to_owned();
+        (move || {
+            let list = self.list.get();
+            list.into_iter().filter(|upload| upload.paper == paper).map(|upload| self.card(upload)).collect_view()
+        })
+        .into_any()
+    }
+
+    fn card(self, upload: Upload) -> AnyView {
+        let number = upload.number;
+        let failed = matches!(upload.state, State::Failed(_));
+        view! {
+            <li class=if failed { "file failed" } else { "file" }>
+                <span class="file-kind">"…"</span>
+                <div class="file-text">
+                    {upload.name.clone()}
+                    <span class="file-facts">{size_text(upload.size)}</span>
+                    {progress(upload.state)}
+                </div>
+                {failed.then(|| view! {
+                    <div>
+                        {upload.state.worth_another_try().then(|| view! {
+                            <button type="button" class="button quiet" on:click=move |_| self.again(number)>{t("Thử lại", "Try again")}</button>
+                        })}
+                        <button type="button" class="button quiet" on:click=move |_| self.forget(number)>
+                            {t("Bỏ", "Dismiss")} <span class="visually-hidden">{format!(" {}", upload.name)}</span>
+                        </button>
+                    </div>
+                })}
+            </li>
+        }
+        .into_any()
+    }
+
+    fn forget(self, number: u32) {
+        self.list.update(|list| list.retain(|upload| upload.number != number));
+        #[cfg(feature = "hydrate")]
+        self.queue.update_value(|queue| queue.forget(number));
+    }
+
+    #[cfg(not(feature = "hydrate"))]
+    const fn again(self, _: u32) {}
+}
+
+impl State {
+    /// Whether the same file can succeed later.
+    const fn worth_another_try(self) -> bool {
+        matches!(self, Self::Failed(Failure::Offline | Failure::Broken | Failure::FileLost))
+    }
+}
+
+fn progress(state: State) -> AnyView {
+    match state {
+        State::Waiting => view! { <span class="file-facts">{t("Đang chờ", "Waiting")}</span> }.into_any(),
+        State::Sending(percent) => view! { <progress value=percent max="100">{format!("{percent} %")}</progress> }.into_any(),
+        State::Again => {
+            let words = t("Mạng yếu, đang thử lại…", "Weak connection, trying again…");
+            view! { <span class="file-facts" role="status">{words}</span> }.into_any()
+        }
+        State::Failed(failure) => view! { <p class="error" role="alert">{failure_text(failure)}</p> }.into_any(),
+    }
+}
+
+/// What happens when files are chosen for a paper: they are sent at once.
+pub(super) fn pick(draft: &DraftView, paper: &Paper) -> impl Fn(Event) + 'static {
+    #[cfg(feature = "hydrate")]
+    {
+        let target = queue::Target {
+            action: format!("/files/drafts/{}/{}", draft.id, paper.id),
+            paper: paper.id.clone(),
+            max_size: draft.max_file_size,
+        };
+        let uploads = expect_context::<Uploads>();
+        move |event: Event| uploads.picked(&event, &target)
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = (draft, paper);
+        |_: Event| {}
+    }
+}

@@ -1,0 +1,23 @@
+//! What people see. One folder per audience; `ui` holds the parts they share, `api` the thin server functions.
+//!
+//! Every page is whole HTML from the server and works without JavaScript; in the browser the same code takes the
+//! page over and turns it into a single-page app.
+
+// The types of whole pages are deep; erased components keep them short in practice, the limit is for the rest.
+#![recursion_limit = "512"]
+
+pub mod api;
+#[cfg(feature = "hydrate")]
+mod browser;
+mod citizen;
+#[cfg(feature = "ssr")]
+mod content_policy;
+mod office;
+mod public;
+mod shell;
+mod survey;
+mod ui;
+
+#[cfg(feature = "hydrate")]
+pub use browser::hydrate;
+pub use shell::{App, shell};

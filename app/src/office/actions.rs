@@ -1,0 +1,113 @@
+//! What an officer can do with the dossier now. Only what the server offers is shown, each with one line that says
+//! what it will do.
+
+mod intake;
+mod outcome;
+mod supplement;
+
+use domain::lifecycle::{Action, Status};
+use leptos::prelude::*;
+use views::DeskDossier;
+
+use crate::ui::{PostForm, lang, t, time_of};
+
+/// The forms of everything that can be done; the likely ones open, the others folded.
+pub(super) fn panel(desk: &DeskDossier) -> AnyView {
+    let forms = forms(desk);
+    if forms.is_empty() {
+        return nothing(desk);
+    }
+    let title = desk.line.note.as_ref().map_or(t("Xử lý hồ sơ", "Act on the dossier"), |_| "");
+    let task = desk.line.note.as_ref().map(|note| note.get(lang()).to_owned());
+    view! {
+        <section class="action-panel">
+            <h2>{title} {task}</h2>
+            {forms}
+        </section>
+    }
+    .into_any()
+}
+
+fn forms(desk: &DeskDossier) -> Vec<AnyView> {
+    let can = |action: Action| desk.offered.contains(&action);
+    let offered = [
+        can(Action::Accept).then(|| intake::accept(desk)),
+        can(Action::Transfer).then(|| intake::transfer(desk)),
+        can(Action::DraftResult).then(|| outcome::draft(desk)),
+        can(Action::ApproveResult).then(|| outcome::approve(desk)),
+        desk.attaches_result.then(|| outcome::attach(desk)),
+        can(Action::Finish).then(|| outcome::finish(desk)),
+        can(Action::ReturnResult).then(|| outcome::hand_over(desk)),
+        can(Action::ConfirmWithdrawal).then(|| intake::confirm_withdrawal(desk)),
+        can(Action::CloseUnsupplemented).then(|| intake::close_unsupplemented(desk)),
+        can(Action::RequestSupplement).then(|| supplement::request(desk)),
+        can(Action::ReturnDraft).then(|| outcome::send_back(desk)),
+        can(Action::Refuse).then(|| intake::refuse(desk)),
+    ];
+    offered.into_iter().flatten().collect()
+}
+
+/// Why there is nothing to do.
+fn nothing(desk: &DeskDossier) -> AnyView {
+    let dossier = &desk.dossier;
+    let awaited = dossier.supplement.as_ref().filter(|asked| asked.answered_at.is_none());
+    let words = match (dossier.lifecycle.status(), awaited) {
+        (status, _) if status.is_terminal() => t("Hồ sơ đã kết thúc, không còn việc gì phải làm.", "The dossier has ended. Nothing is left to do.").into_any(),
+        (Status::SupplementRequested, Some(asked)) => view! {
+            {t("Đang chờ người nộp bổ sung, chậm nhất", "Waiting for the applicant's supplement, at the latest")}
+            " "
+            {time_of(asked.deadline_at)}
+            "."
+        }
+        .into_any(),
+        _ => view! {
+            {t("Lúc này bạn không phải làm gì. Đang giữ hồ sơ:", "Nothing for you to do now. Held by:")}
+            " "
+            {dossier.holder.clone()}
+            "."
+        }
+        .into_any(),
+    };
+    view! { <div class="notice"><p>{words}</p></div> }.into_any()
+}
+
+/// One thing that can be done.
+struct Deed<'a> {
+    code: &'a str,
+    /// The server function that does it.
+    action: &'static str,
+    /// What it will do, in one line: which paper is issued, what the clock does.
+    effect: &'static str,
+    label: &'static str,
+    /// The look of its button.
+    button: &'static str,
+    fields: AnyView,
+}
+
+/// The form of one thing that can be done.
+fn form(deed: Deed) -> AnyView {
+    let Deed { code, action, effect, label, button, fields } = deed;
+    let code = code.to_owned();
+    view! {
+        <PostForm action=action>
+            <input type="hidden" name="code" value=code/>
+            <p>{effect}</p>
+            {fields}
+            <div class="button-row">
+                <button class=button>{label}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// A form that is opened on purpose.
+fn folded(summary: &'static str, form: AnyView) -> AnyView {
+    view! {
+        <details class="disclosure">
+            <summary>{summary}</summary>
+            <div>{form}</div>
+        </details>
+    }
+    .into_any()
+}

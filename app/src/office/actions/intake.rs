@@ -1,0 +1,141 @@
+//! What the one-stop does: take in, refuse, hand over, stop.
+
+use domain::lifecycle::Status;
+use domain::text::Lang;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::{Colleague, DeskDossier};
+
+use super::{Deed, folded, form};
+use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, Refuse, Transfer};
+use crate::ui::{TextArea, lang, t};
+
+pub(super) fn accept(desk: &DeskDossier) -> AnyView {
+    let again = desk.dossier.lifecycle.status() == Status::SupplementRequested;
+    let effect = if again {
+        t(
+            "Cấp Giấy tiếp nhận và hẹn trả kết quả mới (Mẫu 01). Thời hạn giải quyết tính lại từ đầu, từ bây giờ.",
+            "Issues a new receipt with the promised day (Mẫu 01). The period starts again from zero, now.",
+        )
+    } else {
+        t(
+            "Cấp Giấy tiếp nhận và hẹn trả kết quả (Mẫu 01) cho người nộp. Thời hạn giải quyết bắt đầu chạy.",
+            "Issues the receipt with the promised day (Mẫu 01). The period starts to run.",
+        )
+    };
+    form(Deed {
+        code: &desk.dossier.code,
+        action: Accept::url(),
+        effect,
+        label: t("Tiếp nhận", "Accept"),
+        button: "button",
+        fields: ().into_any(),
+    })
+}
+
+pub(super) fn refuse(desk: &DeskDossier) -> AnyView {
+    let label = t("Từ chối tiếp nhận", "Refuse");
+    let fields = view! {
+        <div class="field">
+            <label for="refuse-reason">{t("Lý do từ chối", "Reason for refusing")}</label>
+            <p class="help" id="refuse-help">
+                {t(
+                    "Người nộp đọc nguyên văn. Nêu quy định và chỉ nơi có thẩm quyền nếu nộp sai chỗ.",
+                    "The applicant reads it word for word. Name the rule, and the right office if it is not this one.",
+                )}
+            </p>
+            <TextArea id="refuse-reason" name="reason" value="" rows=4 max_length=2000 required=true described_by="refuse-help"/>
+        </div>
+    };
+    let deed = Deed {
+        code: &desk.dossier.code,
+        action: Refuse::url(),
+        effect: t(
+            "Cấp Phiếu từ chối (Mẫu 03) với lý do này. Hồ sơ kết thúc và không mở lại được.",
+            "Issues the refusal (Mẫu 03) with this reason. The dossier ends and cannot be opened again.",
+        ),
+        label,
+        button: "button warning",
+        fields: fields.into_any(),
+    };
+    folded(label, form(deed))
+}
+
+pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
+    let fields = if desk.colleagues.is_empty() {
+        view! {
+            <p class="warning-note">
+                {t("Đơn vị chưa có cán bộ thụ lý nào đang làm việc. Hãy báo quản trị.", "The unit has no active handling officer. Tell the administrator.")}
+            </p>
+        }
+        .into_any()
+    } else {
+        colleagues(&desk.colleagues)
+    };
+    form(Deed {
+        code: &desk.dossier.code,
+        action: Transfer::url(),
+        effect: t(
+            "Giao hồ sơ cho cán bộ thụ lý. Chuyển ngay trong ngày; tiếp nhận sau 15 giờ thì đầu ngày làm việc sau. Thời hạn vẫn chạy.",
+            "Gives the dossier to the handling officer: the same day, or early the next working day when accepted after 15:00. The period runs on.",
+        ),
+        label: t("Chuyển xử lý", "Hand over"),
+        button: "button",
+        fields,
+    })
+}
+
+fn colleagues(colleagues: &[Colleague]) -> AnyView {
+    let ask = (colleagues.len() > 1).then(|| view! { <option value="">{t("Chọn cán bộ", "Choose an officer")}</option> });
+    let options = colleagues.iter().map(|colleague| {
+        let name = if colleague.title.is_empty() {
+            colleague.name.clone()
+        } else {
+            format!("{}, {}", colleague.name, colleague.title)
+        };
+        view! { <option value=colleague.id.clone()>{name}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for="officer">{t("Cán bộ thụ lý", "Handling officer")}</label>
+            <select id="officer" name="officer" required>{ask} {options.collect_view()}</select>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn confirm_withdrawal(desk: &DeskDossier) -> AnyView {
+    let asked = desk.dossier.timeline.iter().rev().find_map(|line| line.note.clone());
+    let reason = asked.map(|reason| {
+        let lead = match lang() {
+            Lang::Vi => "Lời của người nộp:",
+            Lang::En => "The applicant says:",
+        };
+        view! { <p><strong>{lead}</strong> " " {reason}</p> }
+    });
+    form(Deed {
+        code: &desk.dossier.code,
+        action: ConfirmWithdrawal::url(),
+        effect: t(
+            "Dừng giải quyết theo yêu cầu của người nộp. Hồ sơ kết thúc và không mở lại được.",
+            "Stops the dossier as the applicant asked. It ends and cannot be opened again.",
+        ),
+        label: t("Xác nhận rút hồ sơ", "Confirm the withdrawal"),
+        button: "button warning",
+        fields: reason.into_any(),
+    })
+}
+
+pub(super) fn close_unsupplemented(desk: &DeskDossier) -> AnyView {
+    form(Deed {
+        code: &desk.dossier.code,
+        action: CloseUnsupplemented::url(),
+        effect: t(
+            "Đã quá 15 ngày làm việc mà người nộp không bổ sung. Hồ sơ dừng, kết thúc và không mở lại được.",
+            "No supplement came in 15 working days. The dossier stops, ends and cannot be opened again.",
+        ),
+        label: t("Dừng vì không bổ sung", "Close for missing papers"),
+        button: "button warning",
+        fields: ().into_any(),
+    })
+}

@@ -1,0 +1,154 @@
+//! What becomes of the case: draft, approve, send back, attach, finish, hand over.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::DeskDossier;
+
+use super::{Deed, folded, form};
+use crate::api::desk::{ApproveResult, DraftResult, Finish, ReturnDraft, ReturnResult};
+use crate::ui::{PostForm, TextArea, size_text, t};
+
+pub(super) fn draft(desk: &DeskDossier) -> AnyView {
+    // A draft that came back is mended, not written again.
+    let before = desk.result.as_ref().map(|result| result.summary.clone()).unwrap_or_default();
+    let fields = view! {
+        <div class="field">
+            <label for="summary">{t("Kết quả đề xuất", "Proposed result")}</label>
+            <p class="help" id="summary-help">
+                {t(
+                    "Đồng ý hay không, theo quy định nào, nội dung chính của kết quả. Người nộp không thấy phần này.",
+                    "Grant or refuse, under which rule, and the substance. The applicant does not see this.",
+                )}
+            </p>
+            <TextArea id="summary" name="summary" value=before rows=6 max_length=8000 required=true described_by="summary-help"/>
+        </div>
+    };
+    form(Deed {
+        code: &desk.dossier.code,
+        action: DraftResult::url(),
+        effect: t(
+            "Trình lãnh đạo duyệt. Thời hạn vẫn chạy; sau khi trình, bạn không sửa được trừ khi lãnh đạo trả lại.",
+            "Goes to the leader. The period runs on; you can change it only if the leader sends it back.",
+        ),
+        label: t("Trình dự thảo kết quả", "Submit the draft"),
+        button: "button",
+        fields: fields.into_any(),
+    })
+}
+
+pub(super) fn approve(desk: &DeskDossier) -> AnyView {
+    form(Deed {
+        code: &desk.dossier.code,
+        action: ApproveResult::url(),
+        effect: t(
+            "Duyệt dự thảo này. Không rút lại được; từ lúc này người nộp không rút hồ sơ được nữa. Thời hạn chạy đến khi kết quả được chuyển về Một cửa.",
+            "Approves this draft. It cannot be undone, and the applicant can no longer withdraw. The period runs until the result is at the one-stop.",
+        ),
+        label: t("Duyệt kết quả", "Approve the result"),
+        button: "button",
+        fields: ().into_any(),
+    })
+}
+
+pub(super) fn send_back(desk: &DeskDossier) -> AnyView {
+    let label = t("Trả lại dự thảo", "Send the draft back");
+    let fields = view! {
+        <div class="field">
+            <label for="return-note">{t("Cần sửa gì", "What to change")}</label>
+            <TextArea id="return-note" name="note" value="" rows=4 max_length=2000 required=true/>
+        </div>
+    };
+    let deed = Deed {
+        code: &desk.dossier.code,
+        action: ReturnDraft::url(),
+        effect: t(
+            "Trả về cho cán bộ thụ lý với lời này. Thời hạn vẫn chạy; người nộp không thấy lời này.",
+            "Goes back to the handling officer with these words. The period runs on; the applicant does not see them.",
+        ),
+        label,
+        button: "button secondary",
+        fields: fields.into_any(),
+    };
+    folded(label, form(deed))
+}
+
+/// The files of the result that are there, and the way to add one.
+pub(super) fn attach(desk: &DeskDossier) -> AnyView {
+    let dossier = &desk.dossier;
+    let there = dossier.files.iter().filter(|file| file.paper_id == "result");
+    let there: Vec<AnyView> = there
+        .map(|file| {
+            let href = format!("/desk/{}?file={}", dossier.code, file.id);
+            view! {
+                <li class="file">
+                    <span class="file-kind">{if file.media_type == "application/pdf" { "PDF" } else { t("Ảnh", "Image") }}</span>
+                    <div class="file-text">
+                        <a href=href data-noscroll="">{file.name.clone()}</a>
+                        <span class="file-facts">{size_text(file.size)}</span>
+                    </div>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let none = there.is_empty();
+    let label = if none { t("Chọn tệp kết quả", "Choose the result file") } else { t("Thêm tệp kết quả", "Add another result file") };
+    view! {
+        <div>
+            <h3>{t("Tệp kết quả", "Result files")}</h3>
+            {(!none).then(|| view! { <ul class="files">{there}</ul> })}
+            {none.then(|| view! {
+                <p>{t(
+                    "Đính kèm kết quả đã ký trước khi chuyển về Một cửa. Người nộp chỉ thấy sau khi chuyển.",
+                    "Attach the signed result before it goes to the one-stop. The applicant sees it only then.",
+                )}</p>
+            })}
+            <PostForm action=format!("/files/results/{}", dossier.code) multipart=true>
+                <label class="pick">
+                    <span>{label}</span>
+                    <input type="file" name="file" accept="application/pdf,image/jpeg,image/png,image/webp" required/>
+                </label>
+                <div class="button-row">
+                    <button class="button secondary">{t("Tải lên", "Upload")}</button>
+                </div>
+            </PostForm>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn finish(desk: &DeskDossier) -> AnyView {
+    form(Deed {
+        code: &desk.dossier.code,
+        action: Finish::url(),
+        effect: t(
+            "Chuyển kết quả về Bộ phận Một cửa và cho người nộp xem. Thời hạn dừng ở giờ này; đúng hẹn hay trễ tính theo giờ này.",
+            "Sends the result to the one-stop and shows it to the applicant. The period ends at this minute; on time or late is judged by it.",
+        ),
+        label: t("Kết thúc xử lý, chuyển kết quả", "Finish and send the result"),
+        button: "button",
+        fields: ().into_any(),
+    })
+}
+
+pub(super) fn hand_over(desk: &DeskDossier) -> AnyView {
+    let check = view! {
+        <p>
+            {t(
+                "Trả tại quầy: xem Mẫu 01 hoặc giấy tờ tùy thân nếu mất Mẫu 01; người khác nhận thay thì thêm giấy ủy quyền. Trả lại bản chính đã nhận.",
+                "At the counter: see Mẫu 01, or an identity paper if it is lost; somebody else also brings an authorisation. Give originals back.",
+            )}
+        </p>
+    };
+    form(Deed {
+        code: &desk.dossier.code,
+        action: ReturnResult::url(),
+        effect: t(
+            "Ghi nhận người nộp đã có kết quả. Hồ sơ kết thúc và người nộp được mời đánh giá.",
+            "Notes that the applicant has the result. The dossier ends and the applicant is invited to rate the service.",
+        ),
+        label: t("Đã trả kết quả", "The result was handed over"),
+        button: "button",
+        fields: check.into_any(),
+    })
+}

@@ -1,0 +1,151 @@
+//! Asking for everything that is missing, once.
+
+use domain::lifecycle::Status;
+use domain::text::{Lang, Text};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::{DeskDossier, OwnDossier};
+
+use super::{Deed, folded, form};
+use crate::api::desk::AskSupplement;
+use crate::ui::{TextArea, lang, t};
+
+/// How a paper is named among the targets.
+const PAPER: &str = "paper:";
+
+/// Something that can be asked for, with what the applicant gave so far.
+struct Target {
+    name: String,
+    label: String,
+    given: String,
+}
+
+/// The targets under one head.
+struct Part {
+    title: String,
+    targets: Vec<Target>,
+}
+
+pub(super) fn request(desk: &DeskDossier) -> AnyView {
+    let (papers, answers) = parts(&desk.dossier, &desk.targets);
+    let mut number = 0;
+    let papers = papers.targets.iter().map(|target| field(target, &mut number)).collect_view();
+    let answers: Vec<AnyView> = answers
+        .into_iter()
+        .map(|part| {
+            let fields: Vec<AnyView> = part.targets.iter().map(|target| field(target, &mut number)).collect();
+            view! { <details class="disclosure"><summary>{part.title}</summary><div>{fields}</div></details> }.into_any()
+        })
+        .collect();
+    let fields = view! {
+        // Enter in a line would send half a request, and there is only one: the first button of the form is what Enter
+        // presses, and this one does nothing.
+        <button disabled hidden></button>
+        <p>
+            {t(
+                "Ghi lý do ở mỗi chỗ cần bổ sung và cách sửa; chỗ nào đủ thì để trống.",
+                "Write a reason, and how to mend it, at each item; leave the others empty.",
+            )}
+        </p>
+        <fieldset class="group">
+            <legend>{t("Giấy tờ", "Papers")}</legend>
+            {papers}
+        </fieldset>
+        <fieldset class="group">
+            <legend>{t("Nội dung đã khai", "Answers")}</legend>
+            {answers}
+        </fieldset>
+        <div class="field">
+            <label for="supplement-note">
+                {t("Hướng dẫn chung", "General guidance")}
+                " "
+                <span class="optional">{t("không bắt buộc", "optional")}</span>
+            </label>
+            <TextArea id="supplement-note" name="note" value="" rows=3 max_length=2000/>
+        </div>
+    };
+    let summary = t("Yêu cầu bổ sung", "Ask for a supplement");
+    let deed = Deed {
+        code: &desk.dossier.code,
+        action: AskSupplement::url(),
+        effect: effect(desk),
+        label: t("Gửi yêu cầu bổ sung", "Send the request"),
+        button: "button secondary",
+        fields: fields.into_any(),
+    };
+    folded(summary, form(deed))
+}
+
+fn effect(desk: &DeskDossier) -> &'static str {
+    if desk.dossier.lifecycle.status() == Status::Filed {
+        return t(
+            "Cấp Phiếu yêu cầu bổ sung (Mẫu 02). Chỉ một lần cho mỗi hồ sơ, nên ghi hết mọi chỗ. Người nộp có 15 ngày làm việc; thời hạn giải quyết chưa chạy.",
+            "Issues the supplement request (Mẫu 02). Once for each dossier, so name everything. The applicant has 15 working days; the period does not run yet.",
+        );
+    }
+    t(
+        "Cấp Phiếu yêu cầu bổ sung (Mẫu 02). Chỉ một lần cho mỗi hồ sơ và trong 3 ngày làm việc từ khi tiếp nhận, nên ghi hết mọi chỗ. Người nộp có 15 ngày làm việc; thời hạn dừng và tính lại từ đầu khi đã đủ.",
+        "Issues the supplement request (Mẫu 02). Once for each dossier and within 3 working days of acceptance, so name everything. The applicant has 15 working days; the period stops and starts again from zero when complete.",
+    )
+}
+
+/// The papers, and the answers in the order of the form.
+fn parts(dossier: &OwnDossier, targets: &[(String, Text)]) -> (Part, Vec<Part>) {
+    let lang = lang();
+    let target = |(name, label): &(String, Text), given: String| Target {
+        name: name.clone(),
+        label: label.get(lang).to_owned(),
+        given,
+    };
+    let (papers, answers): (Vec<_>, Vec<_>) = targets.iter().partition(|(name, _)| name.starts_with(PAPER));
+    let papers = papers.into_iter().map(|paper| target(paper, files_of(dossier, &paper.0[PAPER.len()..]))).collect();
+    let mut parts: Vec<Part> = Vec::new();
+    for section in &dossier.answers {
+        let asked = section.rows.iter().filter_map(|row| {
+            let known = answers.iter().find(|(name, _)| *name == row.path)?;
+            Some(target(known, row.value.clone()))
+        });
+        parts.push(Part { title: section.title.clone(), targets: asked.collect() });
+    }
+    let shown = |name: &str| dossier.answers.iter().flat_map(|section| &section.rows).any(|row| row.path == name);
+    let others = answers.iter().filter(|(name, _)| !shown(name)).map(|other| target(other, String::new())).collect();
+    parts.push(Part { title: t("Phần khác", "Other").to_owned(), targets: others });
+    parts.retain(|part| !part.targets.is_empty());
+    (Part { title: String::new(), targets: papers }, parts)
+}
+
+fn files_of(dossier: &OwnDossier, paper: &str) -> String {
+    let count = dossier.files.iter().filter(|file| file.paper_id == paper).count();
+    match (lang(), count) {
+        (Lang::Vi, 0) => "chưa có tệp nào".to_owned(),
+        (Lang::Vi, _) => format!("{count} tệp"),
+        (Lang::En, 0) => "no file".to_owned(),
+        (Lang::En, 1) => "1 file".to_owned(),
+        (Lang::En, _) => format!("{count} files"),
+    }
+}
+
+fn field(target: &Target, number: &mut u32) -> AnyView {
+    *number += 1;
+    let id = format!("reason-{number}");
+    let help = format!("{id}-help");
+    let given = (!target.given.is_empty()).then(|| {
+        view! { <p class="help" id=help.clone()>{t("Đã nộp:", "Given:")} " " {target.given.clone()}</p> }
+    });
+    let described_by = given.is_some().then_some(help.clone());
+    view! {
+        <div class="field">
+            <label for=id.clone()>{target.label.clone()}</label>
+            {given}
+            <input
+                id=id
+                name=format!("reasons[{}]", target.name)
+                type="text"
+                maxlength="1000"
+                autocomplete="off"
+                aria-describedby=described_by
+            />
+        </div>
+    }
+    .into_any()
+}

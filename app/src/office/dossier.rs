@@ -1,0 +1,106 @@
+//! A dossier on the desk: what is known on the left, its files on the right, what can be done below.
+
+use domain::clock::Due;
+use domain::lifecycle::Status;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use views::{DeskDossier, OwnDossier};
+
+use super::urgency::time_left;
+use super::{actions, history, known, viewer};
+use crate::api::desk::desk_dossier;
+use crate::ui::{Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, loaded, status_tag, t, time_of};
+
+/// `/desk/{code}`.
+#[component]
+pub fn DeskDossierPage() -> impl IntoView {
+    let params = use_params_map();
+    let dossier = loaded(move || params.read().get("code").unwrap_or_default(), desk_dossier);
+    view! {
+        <main id="main" class="page-wide office" tabindex="-1">
+            <Loaded data=dossier children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(desk: DeskDossier) -> AnyView {
+    let dossier = &desk.dossier;
+    let title = format!("{} · {}", dossier.procedure.get(lang()), dossier.code);
+    view! {
+        <PageTitle title=title/>
+        <a class="back" href="/desk">{t("Bàn làm việc", "Desk")}</a>
+        {head(&desk)}
+        <QueryFailure/>
+        <div class="desk">
+            <div class="desk-data">
+                {known::warnings(&desk.warnings)}
+                {dates(dossier)}
+                {history::supplement(dossier.supplement.as_ref())}
+                {known::applicant(&desk.applicant)}
+                {known::answers(&dossier.answers)}
+                {known::result(desk.result.as_ref())}
+                {history::issued(&dossier.issued)}
+                {history::timeline(&dossier.timeline)}
+                {history::readers(&dossier.readers)}
+                {actions::panel(&desk)}
+            </div>
+            <div class="desk-files">{viewer::files(dossier)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(desk: &DeskDossier) -> AnyView {
+    let dossier = &desk.dossier;
+    let runs = !dossier.lifecycle.is_terminal();
+    view! {
+        <header class="desk-head">
+            <div>
+                <p class="caption">
+                    {t("Hồ sơ", "Dossier")} " " <span class="dossier-code small">{code_groups(&dossier.code)}</span>
+                </p>
+                <h1>{dossier.procedure.get(lang()).to_owned()}</h1>
+            </div>
+            <div>{status_tag(dossier.lifecycle.status())} " " {runs.then(|| time_left(&desk.line))}</div>
+        </header>
+    }
+    .into_any()
+}
+
+/// When it came, by when what is due, and who holds it; then how that date was computed.
+fn dates(dossier: &OwnDossier) -> AnyView {
+    let ended = dossier.ended_at.map(|at| view! { <div><dt>{t("Kết thúc lúc", "Ended at")}</dt><dd>{time_of(at)}</dd></div> });
+    let step = dossier.lifecycle.step().map(|step| {
+        view! { <div><dt>{t("Đang ở bước", "Step")}</dt><dd>{step.label(lang())}</dd></div> }
+    });
+    let (deadline, computed) = deadline(dossier);
+    view! {
+        <dl class="facts">
+            <div><dt>{t("Nộp lúc", "Filed at")}</dt><dd>{time_of(dossier.filed_at)}</dd></div>
+            {deadline}
+            {ended}
+            {step}
+            <div><dt>{t("Đang giữ", "Held by")}</dt><dd>{dossier.holder.clone()}</dd></div>
+        </dl>
+        {computed.map(arithmetic)}
+    }
+    .into_any()
+}
+
+/// The date that binds now: the check, the applicant's supplement, or the promised day.
+fn deadline(dossier: &OwnDossier) -> (Option<AnyView>, Option<&Due>) {
+    let shown = |label: &'static str, date: AnyView| view! { <div><dt>{label}</dt><dd>{date}</dd></div> }.into_any();
+    let waits = dossier.supplement.as_ref().filter(|asked| asked.answered_at.is_none());
+    match dossier.lifecycle.status() {
+        Status::Filed => (Some(shown(t("Kiểm tra trước", "Check by"), instant(dossier.check_by.at))), Some(&dossier.check_by)),
+        Status::SupplementRequested => {
+            let label = t("Người nộp bổ sung trước", "Supplement due by");
+            (waits.map(|asked| shown(label, time_of(asked.deadline_at))), None)
+        }
+        _ => {
+            let due = dossier.due.as_ref();
+            (due.map(|due| shown(t("Hẹn trả kết quả", "Result promised for"), instant(due.at))), due)
+        }
+    }
+}

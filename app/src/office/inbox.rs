@@ -1,0 +1,208 @@
+//! What waits for an officer, in order of deadline.
+
+use domain::text::Lang;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use views::{InboxLine, InboxView};
+
+use super::urgency::time_left;
+use crate::api::desk::desk_inbox;
+use crate::ui::{Loaded, PageTitle, code_groups, lang, loaded, status_tag, t, time_of};
+
+/// Which dossiers are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    Mine,
+    Unit,
+    Ended,
+}
+
+impl Filter {
+    const ALL: [Self; 3] = [Self::Mine, Self::Unit, Self::Ended];
+
+    /// The filter that the server applied.
+    fn applied(word: &str) -> Self {
+        match word {
+            "unit" => Self::Unit,
+            "ended" => Self::Ended,
+            _ => Self::Mine,
+        }
+    }
+
+    const fn address(self) -> &'static str {
+        match self {
+            Self::Mine => "/desk",
+            Self::Unit => "/desk?filter=unit",
+            Self::Ended => "/desk?filter=ended",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Mine => t("Chờ tôi", "Waiting for me"),
+            Self::Unit => t("Cả đơn vị", "The whole unit"),
+            Self::Ended => t("Đã kết thúc", "Ended"),
+        }
+    }
+}
+
+/// `/desk`.
+#[component]
+pub fn DeskPage() -> impl IntoView {
+    let query = use_query_map();
+    let inbox = loaded(move || query.read().get("filter").unwrap_or_default(), desk_inbox);
+    view! {
+        <main id="main" class="page-wide office" tabindex="-1">
+            <Loaded data=inbox children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(inbox: InboxView) -> AnyView {
+    let title = t("Bàn làm việc", "Desk");
+    let filter = Filter::applied(&inbox.filter);
+    let list = if inbox.lines.is_empty() { nothing(filter) } else { table(filter, inbox.lines) };
+    view! {
+        <PageTitle title=title/>
+        <h1>{title}</h1>
+        {tabs(filter, inbox.waiting)}
+        {count(inbox.waiting, inbox.late)}
+        {list}
+    }
+    .into_any()
+}
+
+fn tabs(current: Filter, waiting: u32) -> AnyView {
+    let tabs = Filter::ALL.map(|filter| {
+        let count = (filter == Filter::Mine).then(|| view! { <span class="count">{waiting}</span> });
+        view! {
+            <a href=filter.address() aria-current=(filter == current).then_some("page")>{filter.label()} " " {count}</a>
+        }
+    });
+    view! { <nav class="tabs" aria-label=t("Chọn hồ sơ", "Which dossiers")>{tabs.into_iter().collect_view()}</nav> }.into_any()
+}
+
+/// How many wait for this officer, and how many of them are late: on every tab, so that nothing late is overlooked.
+fn count(waiting: u32, late: u32) -> AnyView {
+    let (waits, are_late) = match lang() {
+        Lang::Vi => ("hồ sơ chờ bạn", format!("{late} quá hạn")),
+        Lang::En => (if waiting == 1 { "dossier waits for you" } else { "dossiers wait for you" }, format!("{late} late")),
+    };
+    let late = (late > 0).then(|| view! { ", " <span class="time-left late">{are_late}</span> });
+    view! { <p class="result-count" role="status"><strong>{waiting}</strong> " " {waits} {late}</p> }.into_any()
+}
+
+fn nothing(filter: Filter) -> AnyView {
+    let (head, words) = match filter {
+        Filter::Mine => (
+            t("Không có hồ sơ nào chờ bạn", "Nothing waits for you"),
+            t("Hồ sơ mới nộp hoặc chuyển đến bạn sẽ hiện ở đây, gấp nhất trước.", "New dossiers appear here, the most urgent first."),
+        ),
+        Filter::Unit => (
+            t("Đơn vị không có hồ sơ nào đang mở", "The unit has no open dossier"),
+            t("Mọi hồ sơ đã kết thúc.", "All of them have ended."),
+        ),
+        Filter::Ended => (
+            t("Chưa có hồ sơ nào kết thúc", "No dossier has ended yet"),
+            t("Hồ sơ đã trả kết quả, từ chối hoặc dừng sẽ hiện ở đây.", "Dossiers returned, refused or stopped appear here."),
+        ),
+    };
+    let other = (filter == Filter::Mine)
+        .then(|| view! { <a class="button secondary" href=Filter::Unit.address()>{t("Xem hồ sơ của cả đơn vị", "See those of the whole unit")}</a> });
+    view! {
+        <div class="empty">
+            <h2>{head}</h2>
+            <p>{words}</p>
+            {other}
+        </div>
+    }
+    .into_any()
+}
+
+fn table(filter: Filter, lines: Vec<InboxLine>) -> AnyView {
+    let open = filter != Filter::Ended;
+    let caption = match filter {
+        Filter::Mine => t("Hồ sơ chờ bạn, gấp nhất trước", "Dossiers that wait for you, the most urgent first"),
+        Filter::Unit => t("Hồ sơ đang mở của đơn vị, gấp nhất trước", "Open dossiers of the unit, the most urgent first"),
+        Filter::Ended => t("Hồ sơ đã kết thúc, mới nhất trước", "Ended dossiers, the newest first"),
+    };
+    let deadline = open.then(|| view! { <th scope="col">{heads().deadline}</th> });
+    let task = open.then(|| view! { <th scope="col">{heads().task}</th> });
+    view! {
+        <table class="inbox">
+            <caption class="visually-hidden">{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{heads().code}</th>
+                    <th scope="col">{heads().procedure}</th>
+                    <th scope="col">{heads().applicant}</th>
+                    <th scope="col">{heads().status}</th>
+                    {task}
+                    {deadline}
+                </tr>
+            </thead>
+            <tbody>{lines.into_iter().map(|dossier| row(open, &dossier)).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// The heads of the columns; on a phone each cell carries its own.
+struct Heads {
+    code: &'static str,
+    procedure: &'static str,
+    applicant: &'static str,
+    status: &'static str,
+    task: &'static str,
+    deadline: &'static str,
+}
+
+fn heads() -> Heads {
+    Heads {
+        code: t("Mã hồ sơ", "Code"),
+        procedure: t("Thủ tục", "Procedure"),
+        applicant: t("Người nộp", "Applicant"),
+        status: t("Trạng thái", "Status"),
+        task: t("Việc cần làm", "To do"),
+        deadline: t("Thời hạn", "Deadline"),
+    }
+}
+
+fn row(open: bool, dossier: &InboxLine) -> AnyView {
+    let heads = heads();
+    // An ended dossier has no deadline any more.
+    let still_open = open.then(|| {
+        view! {
+            <td data-label=heads.task>{task(dossier)}</td>
+            <td data-label=heads.deadline><div>{time_left(dossier)} " " {time_of(dossier.deadline_at)}</div></td>
+        }
+    });
+    view! {
+        <tr>
+            <td data-label=heads.code>
+                <a class="row-link" href=format!("/desk/{}", dossier.code)>
+                    <span class="dossier-code small">{code_groups(&dossier.code)}</span>
+                </a>
+            </td>
+            <td data-label=heads.procedure>{dossier.procedure.get(lang()).to_owned()}</td>
+            <td data-label=heads.applicant>{dossier.applicant.clone()}</td>
+            <td data-label=heads.status>{status_tag(dossier.status)}</td>
+            {still_open}
+        </tr>
+    }
+    .into_any()
+}
+
+/// Why it is in this inbox; or that it waits for somebody else.
+fn task(dossier: &InboxLine) -> AnyView {
+    if let Some(note) = &dossier.note {
+        return view! { <strong>{note.get(lang()).to_owned()}</strong> }.into_any();
+    }
+    let waits_for = if dossier.urgency == "paused" {
+        t("Chờ người nộp", "Waits for the applicant")
+    } else {
+        t("Chờ người khác", "Waits for somebody else")
+    };
+    view! { <span class="muted">{waits_for}</span> }.into_any()
+}

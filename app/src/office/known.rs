@@ -1,0 +1,103 @@
+//! What is known of the case: doubts, the applicant, the answers, the proposed result.
+
+use domain::text::Text;
+use forms::display::SummarySection;
+use leptos::prelude::*;
+use views::{Applicant, ResultDraft};
+
+use crate::ui::{lang, t, time_of};
+
+/// What the evaluator doubts, first of all: the officer decides what it means.
+pub(super) fn warnings(warnings: &[(String, Text)]) -> Option<AnyView> {
+    if warnings.is_empty() {
+        return None;
+    }
+    let lines = warnings.iter().map(|(_, words)| view! { <li>{words.get(lang()).to_owned()}</li> }).collect_view();
+    Some(
+        view! {
+            <div class="warning-note">
+                <strong>{t("Những chỗ cần xem kỹ", "Look closely at")}</strong>
+                <ul>{lines}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Who applied. The number and address are not links: officers reach the applicant through the system only
+/// (NĐ 61/2018 Đ5.1e).
+pub(super) fn applicant(applicant: &Applicant) -> AnyView {
+    let rows = [
+        (t("Họ và tên", "Name"), &applicant.name),
+        (t("Số định danh", "National ID"), &applicant.national_id),
+        (t("Điện thoại", "Phone"), &applicant.phone),
+        (t("Thư điện tử", "E-mail"), &applicant.email),
+    ];
+    let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    let rows = rows.map(|(label, value)| row(label.to_owned(), value.clone())).collect_view();
+    view! {
+        <section>
+            <h2>{t("Người nộp", "Applicant")}</h2>
+            <dl class="summary">{rows}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// What was answered; questions left empty are not shown.
+pub(super) fn answers(sections: &[SummarySection]) -> Vec<AnyView> {
+    let answered = sections.iter().filter(|section| section.rows.iter().any(|row| !row.value.is_empty()));
+    answered
+        .map(|section| {
+            let rows = section.rows.iter().filter(|row| !row.value.is_empty());
+            let rows = rows.map(|answer| row(answer.label.clone(), answer.value.clone())).collect_view();
+            view! {
+                <section>
+                    <h2>{section.title.clone()}</h2>
+                    <dl class="summary">{rows}</dl>
+                </section>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+fn row(label: String, value: String) -> AnyView {
+    view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+/// What the handling officer proposes, and what became of it.
+pub(super) fn result(draft: Option<&ResultDraft>) -> Option<AnyView> {
+    let draft = draft?;
+    let approved = draft.approved_by.clone().zip(draft.approved_at).map(|(who, at)| {
+        view! { <p>{t("Duyệt:", "Approved by")} " " <strong>{who}</strong> ", " {time_of(at)}</p> }
+    });
+    let returned = draft.returned_note.as_deref().map(|note| {
+        view! {
+            <div class="warning-note">
+                <strong>{t("Lãnh đạo trả lại:", "Sent back by the leader:")}</strong>
+                {paragraphs(note)}
+            </div>
+        }
+    });
+    Some(
+        view! {
+            <section>
+                <h2>{t("Dự thảo kết quả", "Draft result")}</h2>
+                {returned}
+                {paragraphs(&draft.summary)}
+                <p class="muted">
+                    {t("Dự thảo:", "Drafted by")} " " {draft.drafted_by.clone()} ", " {time_of(draft.drafted_at)}
+                </p>
+                {approved}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Typed text with its line breaks.
+pub(super) fn paragraphs(text: &str) -> Vec<AnyView> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| view! { <p>{line.to_owned()}</p> }.into_any()).collect()
+}

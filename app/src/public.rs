@@ -1,0 +1,23 @@
+//! Pages for everybody: home, the catalogue, sign-in, and the frame around all pages.
+
+mod conditions;
+mod frame;
+mod home;
+mod life_events;
+mod masthead;
+mod papers;
+mod procedure;
+mod procedures;
+mod process;
+mod search;
+mod sign_in;
+mod texts;
+
+pub use frame::{NotFoundPage, PageFooter};
+pub use home::HomePage;
+pub use masthead::Masthead;
+pub(crate) use papers::papers;
+pub use procedure::ProcedurePage;
+pub use procedures::ProceduresPage;
+pub use sign_in::SignInPage;
+pub use texts::{AboutPage, PrivacyPage};

@@ -1,0 +1,154 @@
+use domain::role::Role;
+use domain::text::Lang;
+use leptos::prelude::*;
+use leptos::{html, server_fn::ServerFn as _};
+use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::params::ParamsMap;
+use views::Me;
+
+use crate::api::people::{SignOut, me};
+use crate::ui::{PostForm, lang, loaded, t};
+
+/// Where the reader is, for the links of the masthead.
+#[derive(Clone, Copy)]
+struct Place {
+    path: Memo<String>,
+    query: Memo<ParamsMap>,
+}
+
+/// The head of every page: whose site this is, where one can go, and who is signed in.
+#[component]
+pub fn Masthead() -> impl IntoView {
+    let me = loaded(|| (), |()| me());
+    let place = Place { path: use_location().pathname, query: use_query_map() };
+    view! {
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move { masthead(me.await.ok(), place) })}
+        </Transition>
+    }
+}
+
+fn masthead(me: Option<Me>, place: Place) -> AnyView {
+    let demo = me.as_ref().is_some_and(|me| me.demo);
+    let officer = me
+        .as_ref()
+        .is_some_and(|me| matches!(me.role, Role::OneStopOfficer | Role::HandlingOfficer | Role::Leader));
+    let signed_in = me.filter(|me| me.role != Role::Visitor);
+    view! {
+        {demo.then(demo_banner)}
+        <header class="masthead">
+            <div class="masthead-inner">
+                {brand()}
+                <div class="masthead-side">
+                    {language_link(place)}
+                    {match signed_in {
+                        Some(me) => person_menu(me, place),
+                        None => sign_in_link(place),
+                    }}
+                </div>
+                <nav class="masthead-nav" aria-label=t("Chính", "Main")>
+                    {nav_link(place, "/procedures", t("Thủ tục", "Procedures"))}
+                    {nav_link(place, "/track", t("Tra cứu hồ sơ", "Follow a dossier"))}
+                    {nav_link(place, "/stats", t("Mức hài lòng", "Satisfaction"))}
+                    {officer.then(|| nav_link(place, "/desk", t("Bàn làm việc", "Desk")))}
+                </nav>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn demo_banner() -> AnyView {
+    view! {
+        <div class="demo-banner" role="note">
+            <strong>{t("Bản thử nghiệm", "Demonstration")}</strong>
+            " "
+            <span>{t("Người và hồ sơ ở đây không có thật.", "The people and dossiers here are not real.")}</span>
+            " "
+            <a href="/sign-in">{t("Đổi người", "Change person")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn brand() -> AnyView {
+    view! {
+        <a class="brand" href="/">
+            <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                <path fill="#c8102e" d="M0 0h32v32H0z"></path>
+                <path fill="#fff" d="M9 6h14v26h-6V10L9 6z"></path>
+                <circle cx="14" cy="20.5" r="1.3" fill="#ffcd00"></circle>
+            </svg>
+            <span class="brand-name">"Một Cửa"</span>
+            <span class="brand-place">{t("Tỉnh Bình Dương", "Bình Dương Province")}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The same page in the other language; the server remembers the choice, so the page is loaded anew.
+fn language_link(place: Place) -> AnyView {
+    let (other, name) = match lang() {
+        Lang::Vi => (Lang::En, "English"),
+        Lang::En => (Lang::Vi, "Tiếng Việt"),
+    };
+    let href = move || {
+        let mut query = place.query.get();
+        query.remove("error");
+        query.remove("lang");
+        query.insert("lang", other.code().to_owned());
+        query.to_query_string()
+    };
+    view! { <a class="lang" href=href lang=other.code() hreflang=other.code() rel="external">{name}</a> }
+        .into_any()
+}
+
+fn sign_in_link(place: Place) -> AnyView {
+    let href = move || {
+        let path = place.path.read();
+        match path.as_str() {
+            "/" | "/sign-in" => "/sign-in".to_owned(),
+            path => format!("/sign-in?next={path}"),
+        }
+    };
+    view! { <a class="sign-in" href=href>{t("Đăng nhập", "Sign in")}</a> }.into_any()
+}
+
+fn person_menu(me: Me, place: Place) -> AnyView {
+    let menu = NodeRef::<html::Details>::new();
+    // The menu stands on every page, so going to another one would leave it open.
+    Effect::new(move |_| {
+        place.path.track();
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    });
+    let citizen = me.role == Role::Citizen;
+    view! {
+        <details class="menu" node_ref=menu>
+            <summary>{me.name}</summary>
+            <ul>
+                {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
+                {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
+                <li>
+                    <PostForm action=SignOut::url()>
+                        <button>{t("Đăng xuất", "Sign out")}</button>
+                    </PostForm>
+                </li>
+            </ul>
+        </details>
+    }
+    .into_any()
+}
+
+fn nav_link(place: Place, href: &'static str, words: &'static str) -> AnyView {
+    let current = move || {
+        let path = place.path.read();
+        match path.strip_prefix(href) {
+            Some("") => Some("page"),
+            Some(rest) if rest.starts_with('/') => Some("true"),
+            _ => None,
+        }
+    };
+    view! { <a href=href aria-current=current>{words}</a> }.into_any()
+}

@@ -1,0 +1,73 @@
+//! The search box for procedures and the list that it finds.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use views::ProcedureLine;
+
+use crate::ui::{GetForm, fee_text, lang, period_text, t};
+
+/// Asks what somebody needs, in their own words.
+#[component]
+pub(super) fn SearchForm() -> impl IntoView {
+    let query = use_query_map();
+    let asked = move || query.read().get("q").unwrap_or_default();
+    let input = NodeRef::<html::Input>::new();
+    // Going back changes the address, not what stands in the field.
+    Effect::new(move |first: Option<()>| {
+        let words = asked();
+        if first.is_some()
+            && let Some(input) = input.get_untracked()
+        {
+            input.set_value(&words);
+        }
+    });
+    view! {
+        <GetForm action="/procedures" class="search" role="search">
+            <label for="q">{t("Bạn cần làm gì?", "What do you need to do?")}</label>
+            <div class="search-row">
+                <input
+                    node_ref=input
+                    id="q"
+                    name="q"
+                    type="search"
+                    maxlength="100"
+                    autocomplete="off"
+                    enterkeyhint="search"
+                    aria-describedby="q-help"
+                    value=untrack(asked)
+                />
+                <button class="button">{t("Tìm", "Search")}</button>
+            </div>
+            <p class="help" id="q-help">
+                {t(
+                    "Gõ có dấu hay không dấu đều được. Ví dụ: khai sinh, dang ky ket hon, 1.001193",
+                    "With or without Vietnamese marks. For example: khai sinh, dang ky ket hon, 1.001193",
+                )}
+            </p>
+        </GetForm>
+    }
+}
+
+/// Procedures with what people ask first: what it costs and how long it takes.
+pub(super) fn procedure_list(lines: Vec<ProcedureLine>) -> AnyView {
+    let items = lines.into_iter().map(procedure_item).collect_view();
+    view! { <ol class="result-list">{items}</ol> }.into_any()
+}
+
+fn procedure_item(line: ProcedureLine) -> AnyView {
+    let lang = lang();
+    let online = if line.online { t("Toàn trình", "All of it") } else { t("Một phần", "In part") };
+    view! {
+        <li>
+            <h3><a href=format!("/procedures/{}", line.code)>{line.name.get(lang).to_owned()}</a></h3>
+            <p>{line.summary.get(lang).to_owned()}</p>
+            <dl class="facts">
+                <div><dt>{t("Lệ phí", "Fee")}</dt><dd>{fee_text(&line.fees)}</dd></div>
+                <div><dt>{t("Thời hạn", "Time")}</dt><dd>{period_text(line.period)}</dd></div>
+                <div><dt>{t("Trực tuyến", "Online")}</dt><dd>{online}</dd></div>
+            </dl>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,140 @@
+use domain::role::Role;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
+use views::{DemoPerson, Me};
+
+use crate::api::ApiError;
+use crate::api::people::{BecomePerson, SignIn, demo_people, me};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t};
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Doors {
+    me: Me,
+    /// Empty outside demo mode.
+    people: Vec<DemoPerson>,
+}
+
+/// `/sign-in?next=`: the ways in.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let doors = loaded(|| (), |()| doors());
+    view! {
+        <PageTitle title=t("Đăng nhập", "Sign in")/>
+        <main id="main" class="page" tabindex="-1">
+            <h1>{t("Đăng nhập", "Sign in")}</h1>
+            <QueryFailure/>
+            <Loaded data=doors children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+async fn doors() -> Result<Doors, ApiError> {
+    let me = me().await?;
+    let people = if me.demo { demo_people().await? } else { Vec::new() };
+    Ok(Doors { me, people })
+}
+
+fn page(doors: Doors) -> AnyView {
+    let signed_in = (doors.me.role != Role::Visitor).then(|| {
+        view! {
+            <div class="notice">
+                <p>{t("Bạn đang đăng nhập với tên", "You are signed in as")} " " <strong>{doors.me.name.clone()}</strong> "."</p>
+            </div>
+        }
+    });
+    let (citizens, officers): (Vec<DemoPerson>, Vec<DemoPerson>) =
+        doors.people.into_iter().partition(|person| person.role == Role::Citizen);
+    view! {
+        {signed_in}
+        {(!citizens.is_empty()).then(|| people(t("Làm người dân thử nghiệm", "Become a demo citizen"), citizens))}
+        {(!officers.is_empty()).then(|| people(t("Làm cán bộ thử nghiệm", "Become a demo officer"), officers))}
+        <section class="section">
+            <h2>{t("Người dân, doanh nghiệp", "Citizens and businesses")}</h2>
+            <div class="notice">
+                <p>
+                    {t(
+                        "Đăng nhập bằng VNeID chưa được nối vào hệ thống này. Bạn vẫn tra cứu thủ tục, điền hồ sơ và lưu nháp được mà không cần đăng nhập.",
+                        "Sign-in with VNeID is not connected to this system yet. You can look up procedures, fill in forms and keep drafts without signing in.",
+                    )}
+                </p>
+            </div>
+        </section>
+        <section class="section">
+            <h2>{t("Cán bộ", "Officers")}</h2>
+            {password_form()}
+        </section>
+    }
+    .into_any()
+}
+
+fn people(title: &'static str, people: Vec<DemoPerson>) -> AnyView {
+    let lang = lang();
+    let cards = people.into_iter().map(|person| {
+        let role = person.role.label(lang);
+        let place =
+            if person.place.is_empty() { role.to_owned() } else { format!("{role} · {}", person.place) };
+        view! {
+            <li>
+                <PostForm action=BecomePerson::url()>
+                    <Next/>
+                    <button name="person" value=person.id>
+                        <strong>{person.name}</strong>
+                        " "
+                        <span>{place}</span>
+                    </button>
+                </PostForm>
+            </li>
+        }
+    });
+    view! {
+        <h2>{title}</h2>
+        <ul class="person-list">{cards.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn password_form() -> AnyView {
+    view! {
+        <PostForm action=SignIn::url() class="form">
+            <Next/>
+            <div class="field">
+                <label for="username">{t("Tên đăng nhập", "User name")}</label>
+                <input
+                    id="username"
+                    class="w-20"
+                    name="username"
+                    type="text"
+                    autocomplete="username"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    required
+                />
+            </div>
+            <div class="field">
+                <label for="password">{t("Mật khẩu", "Password")}</label>
+                <input
+                    id="password"
+                    class="w-20"
+                    name="password"
+                    type="password"
+                    autocomplete="current-password"
+                    required
+                />
+            </div>
+            <div class="button-row">
+                <button class="button">{t("Đăng nhập", "Sign in")}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// Where to go after signing in.
+#[component]
+fn Next() -> impl IntoView {
+    let query = use_query_map();
+    view! { <input type="hidden" name="next" value=move || query.read().get("next").unwrap_or_default()/> }
+}

@@ -1,0 +1,19 @@
+//! Parts that all pages share.
+
+mod failure;
+mod get_form;
+mod lang;
+mod marks;
+mod page;
+mod post_form;
+mod text_area;
+mod words;
+
+pub use failure::{failure_text, QueryFailure};
+pub use get_form::GetForm;
+pub use lang::{lang, t};
+pub use marks::{arithmetic, code_groups, day_of, instant, long_day, status_tag, time_of};
+pub use page::{Loaded, PageTitle, Refresh, loaded};
+pub use post_form::PostForm;
+pub use text_area::TextArea;
+pub use words::{amount_text, capitalised, fee_text, per_mille_text, period_text, size_text};

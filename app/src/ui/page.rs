@@ -1,0 +1,112 @@
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use views::Failure;
+
+use super::{failure_text, t};
+use crate::api::ApiError;
+
+/// Counts the changes made from this browser; pages load their data again when it grows.
+#[derive(Clone, Copy)]
+pub struct Refresh(RwSignal<u32>);
+
+impl Refresh {
+    #[must_use]
+    pub fn new() -> Self {
+        Self(RwSignal::new(0))
+    }
+
+    /// Makes every page that is shown load its data again.
+    pub fn now(self) {
+        self.0.update(|count| *count += 1);
+    }
+
+    /// How many changes so far; reading it inside a resource ties the resource to the next change.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        self.0.get()
+    }
+}
+
+impl Default for Refresh {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The data of a page: loaded on the server, again when `source` changes and after every change.
+pub type Loaded<T> = Resource<Result<T, ApiError>>;
+
+/// Loads the data of a page. See [`Loaded`].
+pub fn loaded<S, T, F>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    fetch: impl Fn(S) -> F + Send + Sync + 'static,
+) -> Loaded<T>
+where
+    S: PartialEq + Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, ApiError>> + Send + 'static,
+{
+    let refresh = expect_context::<Refresh>();
+    Resource::new_blocking(move || (source(), refresh.count()), move |(source, _)| fetch(source))
+}
+
+/// Shows the data of a page once it is there, or why it is not.
+#[component]
+pub fn Loaded<T>(data: Loaded<T>, children: fn(T) -> AnyView) -> impl IntoView
+where
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    view! {
+        <Transition fallback=|| view! { <p class="loading" role="status">{t("Đang tải…", "Loading…")}</p> }>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(value) => children(value),
+                    Err(ApiError(failure)) => view! { <FailurePage failure=failure/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// The page instead of one that cannot be shown.
+#[component]
+pub fn FailurePage(failure: Failure) -> impl IntoView {
+    let title = match failure {
+        Failure::NotFound => t("Không có trang này", "There is no such page"),
+        Failure::SignInNeeded => t("Cần đăng nhập", "Sign in first"),
+        Failure::NotAllowed => t("Bạn không có quyền xem trang này", "This page is not for you"),
+        Failure::Offline => t("Mất kết nối", "No connection"),
+        _ => t("Hệ thống gặp lỗi", "Something broke"),
+    };
+    view! {
+        <PageTitle title=title/>
+        <div class="error-page">
+            <p class="caption">{t("Mã lỗi", "Error")} " " {failure.status()}</p>
+            <h1>{title}</h1>
+            <p class="lead">{failure_text(failure)}</p>
+            <div class="button-row">
+                {(failure == Failure::SignInNeeded)
+                    .then(|| {
+                        let here = use_location().pathname.get_untracked();
+                        view! { <a class="button" href=format!("/sign-in?next={here}")>{t("Đăng nhập", "Sign in")}</a> }
+                    })}
+                <a class="button secondary" href="/">{t("Về trang chủ", "To the home page")}</a>
+            </div>
+        </div>
+    }
+}
+
+/// The title of the page in the browser's tab.
+///
+/// `leptos_meta` writes it into the head unescaped, so `<` and `&` are taken out here; no other place may use
+/// `<Title>`.
+#[component]
+pub fn PageTitle(#[prop(into)] title: String) -> impl IntoView {
+    let safe = title.replace(['<', '>', '&'], " ");
+    view! { <Title text=format!("{safe} · Một Cửa")/> }
+}

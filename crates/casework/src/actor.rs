@@ -1,0 +1,69 @@
+//! Who does something.
+
+use domain::role::Role;
+use domain::text::Text;
+use views::Failure;
+
+use crate::Case;
+use crate::policy::{self, Deed};
+
+/// Who calls a use case, as the session says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    pub role: Role,
+    /// The person's or officer's id; empty for a visitor.
+    pub id: String,
+    pub name: String,
+    /// An officer's unit; empty for everybody else.
+    pub unit_code: String,
+    pub unit: Text,
+    /// The hash of the session's secret, when the browser has a session.
+    pub session: Option<String>,
+}
+
+impl Actor {
+    /// Somebody without a session.
+    #[must_use]
+    pub fn visitor() -> Self {
+        Self {
+            role: Role::Visitor,
+            id: String::new(),
+            name: String::new(),
+            unit_code: String::new(),
+            unit: Text::default(),
+            session: None,
+        }
+    }
+
+    /// The system itself: commands of the operator and jobs.
+    pub(crate) fn system() -> Self {
+        Self { role: Role::Administrator, name: "Hệ thống".to_owned(), ..Self::visitor() }
+    }
+
+    /// Goes on only when the role may do it.
+    ///
+    /// # Errors
+    /// `SignInNeeded` for a visitor who could do it after signing in, else `NotAllowed`.
+    pub fn may(&self, deed: Deed) -> Case<()> {
+        if policy::allows(deed, self.role) {
+            return Ok(());
+        }
+        let failure = if self.role == Role::Visitor { Failure::SignInNeeded } else { Failure::NotAllowed };
+        Err(failure.into())
+    }
+
+    /// The kind of actor for the log.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self.role {
+            Role::Visitor => "visitor",
+            Role::Citizen => "citizen",
+            Role::Administrator => "system",
+            _ => "officer",
+        }
+    }
+
+    /// Name and unit as the applicant may see them.
+    pub(crate) fn signature(&self) -> String {
+        if self.unit.vi.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.unit.vi) }
+    }
+}

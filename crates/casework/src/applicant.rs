@@ -1,0 +1,238 @@
+//! What an applicant sees and does after filing.
+
+use domain::clock::{is_late, working_time_left};
+use domain::id::DossierCode;
+use domain::lifecycle::{Action, Status};
+use domain::text::{Lang, Text};
+use forms::display::summary;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use serde_json::json;
+use store::entity::{dossier, draft, issued_paper, officer};
+use store::moment::{from_millis, to_millis};
+use views::{DossierLine, DraftLine, Failure, IssuedPaper, Mine, Moment, OwnDossier, SupplementView, TrackView};
+
+use crate::desk;
+use crate::dossier::Held;
+use crate::draft::{Open, file_view};
+use crate::intake::checked;
+use crate::policy::Deed;
+use crate::{Actor, Case, Office, record, survey, timeline};
+
+/// The drafts and dossiers of whoever looks; a visitor has those of the browser.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
+    actor.may(Deed::WriteDraft)?;
+    let reader = office.database().reader();
+    let catalogue = office.catalogue();
+    let mut drafts = Vec::new();
+    for row in open_drafts(reader, actor).await? {
+        let procedure = catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone();
+        drafts.push(DraftLine { id: row.id, procedure, saved_at: Moment(row.updated_at) });
+    }
+    let mut dossiers = Vec::new();
+    if !actor.id.is_empty() {
+        let rows = dossier::Entity::find()
+            .filter(dossier::Column::PersonId.eq(&actor.id))
+            .order_by_desc(dossier::Column::FiledAt)
+            .all(reader)
+            .await?;
+        for row in rows {
+            dossiers.push(DossierLine {
+                procedure: catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone(),
+                unit: unit_name(office, &row.unit_code),
+                status: status_of(row.status),
+                filed_at: Moment(row.filed_at),
+                due_at: row.due_at.map(Moment),
+                code: row.code,
+            });
+        }
+    }
+    Ok(Mine { drafts, dossiers })
+}
+
+async fn open_drafts(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Vec<draft::Model>> {
+    let drafts = draft::Entity::find().filter(draft::Column::DossierCode.is_null());
+    let drafts = match (&actor.session, actor.id.is_empty()) {
+        (_, false) => drafts.filter(draft::Column::PersonId.eq(&actor.id)),
+        (Some(session), true) => {
+            drafts.filter(draft::Column::SessionHash.eq(session)).filter(draft::Column::PersonId.is_null())
+        }
+        (None, true) => return Ok(Vec::new()),
+    };
+    Ok(drafts.order_by_desc(draft::Column::UpdatedAt).all(connection).await?)
+}
+
+/// A dossier: everything for its applicant; code and degree of completion, nothing else, for everybody else.
+///
+/// # Errors
+/// `NotFound` when there is no such dossier.
+pub async fn track(office: &Office, actor: &Actor, code: &str) -> Case<TrackView> {
+    actor.may(Deed::Track)?;
+    let held = Held::load(office.database().reader(), &normal(code)).await?;
+    let own = !actor.id.is_empty() && held.row.person_id == actor.id;
+    if own {
+        return Ok(TrackView::Own(Box::new(whole(office, actor, &held).await?)));
+    }
+    Ok(TrackView::Public { code: held.row.code, degree: held.lifecycle.degree_of_completion() })
+}
+
+/// Where a code typed by hand is tracked.
+#[must_use]
+pub fn tracking_path(code: &str) -> String {
+    format!("/track/{}", normal(code))
+}
+
+/// A code as people type it, spaces and lower case included, as it is stored. Anything that is no code is cut to
+/// letters, digits, dots and dashes, so that it can stand in an address.
+fn normal(code: &str) -> String {
+    let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
+    let code = code.to_ascii_uppercase();
+    code.parse::<DossierCode>().map_or(code, |code| code.to_string())
+}
+
+/// Everything of a dossier for those who may see it whole: its applicant and the officers of its unit.
+pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<OwnDossier> {
+    let reader = office.database().reader();
+    let row = &held.row;
+    let mut open = Open::behind(reader, office, &row.draft_id).await?;
+    // What was filed, not what is being changed to answer a supplement request.
+    open.answers = serde_json::from_str(&row.answers)?;
+    let evaluation = open.evaluate(office);
+    let places = office.places();
+    let answers = summary(&open.procedure.form, &open.answers, &evaluation, Lang::Vi, &places);
+    let (timeline, readers) = timeline::of(reader, &row.code).await?;
+    let check_by = serde_json::from_str(&row.check_by)?;
+    let due = held.due()?;
+    let deadline = due.as_ref().map(|due| due.at);
+    let time_left = match deadline.filter(|_| held.clock_runs()) {
+        Some(deadline) => {
+            let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours())?;
+            Some(Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En)))
+        }
+        None => None,
+    };
+    let end = row.ended_at.map_or_else(|| office.now(), from_millis);
+    Ok(OwnDossier {
+        code: row.code.clone(),
+        procedure_code: open.procedure.code.to_string(),
+        procedure: open.procedure.short_name.clone(),
+        unit: unit_name(office, &row.unit_code),
+        lifecycle: held.lifecycle,
+        degree: held.lifecycle.degree_of_completion(),
+        filed_at: Moment(row.filed_at),
+        check_by,
+        late: deadline.is_some_and(|deadline| is_late(deadline, finished_at(&timeline).unwrap_or(end))),
+        due,
+        ended_at: row.ended_at.map(Moment),
+        time_left,
+        holder: holder(reader, office, held).await?,
+        timeline,
+        supplement: supplement_view(held)?,
+        issued: issued(reader, &row.code).await?,
+        files: open.files.iter().map(file_view).collect(),
+        paper_names: open.procedure.papers.iter().map(|paper| (paper.id.clone(), paper.name.clone())).collect(),
+        answers,
+        offered: held.offered(office, actor)?,
+        rate_token: survey::open_token(office, held).await?,
+        readers,
+        draft_id: row.draft_id.clone(),
+    })
+}
+
+/// On time is judged on the moment at which the result was ready (law §11.2).
+fn finished_at(timeline: &[views::TimelineLine]) -> Option<time::OffsetDateTime> {
+    timeline.iter().find(|line| line.what.en.starts_with("The result is ready")).map(|line| line.at.at())
+}
+
+async fn holder(connection: &impl ConnectionTrait, office: &Office, held: &Held) -> Case<String> {
+    let unit = unit_name(office, &held.row.unit_code).vi;
+    let with_handler = matches!(held.lifecycle.status(), Status::InProgress | Status::PaymentRequested);
+    let Some(handler) = held.row.handler_id.as_ref().filter(|_| with_handler) else { return Ok(unit) };
+    let officer = officer::Entity::find_by_id(handler).one(connection).await?;
+    Ok(officer.map_or(unit.clone(), |officer| format!("{}, {unit}", officer.full_name)))
+}
+
+async fn issued(connection: &impl ConnectionTrait, code: &str) -> Case<Vec<IssuedPaper>> {
+    let rows = issued_paper::Entity::find()
+        .filter(issued_paper::Column::DossierCode.eq(code))
+        .order_by_asc(issued_paper::Column::IssuedAt)
+        .all(connection)
+        .await?;
+    let papers = rows.into_iter().map(|row| {
+        let paper: documents::Paper = serde_json::from_str(&row.snapshot)?;
+        Ok(IssuedPaper {
+            id: row.id,
+            template: row.template,
+            title: paper.title_vi().to_owned(),
+            number: row.number,
+            issued_at: Moment(row.issued_at),
+        })
+    });
+    papers.collect()
+}
+
+fn supplement_view(held: &Held) -> Case<Option<SupplementView>> {
+    let Some(request) = &held.supplement else { return Ok(None) };
+    Ok(Some(SupplementView {
+        items: serde_json::from_str(&request.items)?,
+        note: request.note.clone(),
+        asked_at: Moment(request.asked_at),
+        deadline_at: Moment(request.deadline_at),
+        answered_at: request.answered_at.map(Moment),
+    }))
+}
+
+/// The request that the office waits on, if it does.
+pub(crate) fn open_supplement(held: &Held) -> Case<Option<SupplementView>> {
+    let waits = held.lifecycle.status() == Status::SupplementRequested && !held.lifecycle.supplement_received();
+    if waits { supplement_view(held) } else { Ok(None) }
+}
+
+/// The page where the applicant answers the supplement request.
+///
+/// # Errors
+/// `NotFound` for somebody else's, `WrongState` when the office waits for nothing.
+pub async fn start_supplement(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    actor.may(Deed::ActAsApplicant)?;
+    let held = Held::for_applicant(office.database().reader(), actor, code).await?;
+    if open_supplement(&held)?.is_none() {
+        return Err(Failure::WrongState.into());
+    }
+    Ok(format!("/drafts/{}", held.row.draft_id))
+}
+
+/// The applicant asks to have the dossier back.
+///
+/// # Errors
+/// `NotFound` for somebody else's, `WrongState` once the result is decided.
+pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) -> Case<String> {
+    actor.may(Deed::ActAsApplicant)?;
+    let reason = checked(reason)?;
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut held = Held::for_applicant(tx, &actor, &code).await?;
+                held.step(&office, &actor, Action::Withdraw, &reason)?;
+                let by = domain::clock::check_by(office.now(), &office.calendar(), &office.hours())?;
+                held.row.attention_at = to_millis(by.at);
+                held.save(tx).await?;
+                let note = (!reason.is_empty()).then_some(reason.as_str());
+                record::event(tx, office.now_millis(), &actor, "withdrawn", &code, note, json!({})).await?;
+                Ok(format!("/track/{code}"))
+            })
+        })
+        .await
+}
+
+pub(crate) fn unit_name(office: &Office, code: &str) -> Text {
+    office.catalogue().unit(code).map_or_else(|| Text::new(code, code), |unit| unit.name.clone())
+}
+
+/// A stored code is one of the ten; anything else was never written.
+pub(crate) fn status_of(code: i32) -> Status {
+    u8::try_from(code).ok().and_then(Status::from_code).unwrap_or(desk::FIRST)
+}

@@ -1,0 +1,248 @@
+//! Files: taken in as a stream, judged by what is in them, kept under their hash.
+
+use std::path::Path;
+
+use forms::procedure::PaperKind;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _};
+use serde_json::json;
+use store::entity::attachment;
+use store::files::Incoming;
+use store::id::random;
+use views::Failure;
+
+use crate::dossier::{APPLICANT, Held, OFFICE, RESULT};
+use crate::draft::{Open, writable};
+use crate::media::{self, Media};
+use crate::policy::Deed;
+use crate::{Actor, Case, CaseError, Office, record};
+
+/// A result has so many files at the most.
+const RESULT_FILES: u64 = 5;
+
+/// Where an upload belongs.
+#[derive(Clone, Debug)]
+pub enum Slot {
+    /// A paper of a draft.
+    Paper { draft: String, paper: String },
+    /// The result of a dossier.
+    Result { code: String },
+}
+
+/// An upload that may begin: the actor may fill the slot and the slot has room.
+pub struct Upload {
+    slot: Slot,
+    draft: String,
+    incoming: Incoming,
+    limit: u64,
+}
+
+/// A file to be sent.
+pub struct Sent {
+    pub sha256: String,
+    pub media_type: String,
+    pub name: String,
+    pub size: u64,
+}
+
+/// Begins an upload.
+///
+/// # Errors
+/// `NotFound` for somebody else's slot or an unknown paper, `TooManyFiles`, `WrongState` once it is filed.
+pub async fn begin(office: &Office, actor: &Actor, slot: Slot) -> Case<Upload> {
+    let draft = match &slot {
+        Slot::Paper { draft, paper } => for_paper(office, actor, draft, paper).await?,
+        Slot::Result { code } => for_result(office, actor, code).await?,
+    };
+    let incoming = office.files().incoming().await?;
+    Ok(Upload { slot, draft, incoming, limit: office.settings().max_file_size })
+}
+
+async fn for_paper(office: &Office, actor: &Actor, draft: &str, paper: &str) -> Case<String> {
+    actor.may(Deed::WriteDraft)?;
+    let reader = office.database().reader();
+    let open = Open::load(reader, office, actor, draft).await?;
+    writable(reader, &open).await?;
+    let known = open.procedure.papers.iter().find(|known| known.id == paper && known.kind == PaperKind::HandIn);
+    let known = known.ok_or(Failure::NotFound)?;
+    let there = open.files.iter().filter(|file| file.paper_id == paper).count();
+    if there >= usize::from(known.max_files) {
+        return Err(Failure::TooManyFiles.into());
+    }
+    Ok(draft.to_owned())
+}
+
+async fn for_result(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    actor.may(Deed::Finish)?;
+    let reader = office.database().reader();
+    let held = Held::for_officer(reader, actor, code).await?;
+    if held.lifecycle.step() != Some(domain::lifecycle::Step::Approved) {
+        return Err(Failure::WrongState.into());
+    }
+    let there = attachment::Entity::find()
+        .filter(attachment::Column::DraftId.eq(&held.row.draft_id))
+        .filter(attachment::Column::Origin.eq(OFFICE))
+        .filter(attachment::Column::RemovedAt.is_null())
+        .count(reader)
+        .await?;
+    if there >= RESULT_FILES {
+        return Err(Failure::TooManyFiles.into());
+    }
+    Ok(held.row.draft_id)
+}
+
+impl Upload {
+    /// Adds bytes as they come.
+    ///
+    /// # Errors
+    /// `FileTooLarge` past the limit; nothing is then kept.
+    pub async fn write(&mut self, bytes: &[u8]) -> Case<()> {
+        if self.incoming.size() + bytes.len() as u64 > self.limit {
+            return Err(Failure::FileTooLarge.into());
+        }
+        Ok(self.incoming.write(bytes).await?)
+    }
+
+    /// Judges the bytes, keeps them, and notes the file in its slot.
+    ///
+    /// # Errors
+    /// `FileEmpty`, `FileKind`, `FileBroken`; what [`begin`] says when the slot changed meanwhile.
+    pub async fn finish(mut self, office: &Office, actor: &Actor, name: &str) -> Case<String> {
+        if self.incoming.size() == 0 {
+            return Err(Failure::FileEmpty.into());
+        }
+        self.incoming.flush().await?;
+        let path = self.incoming.path().to_owned();
+        let media = tokio::task::spawn_blocking(move || media::inspect(&path)).await??;
+        let thumbnail = match &media.thumbnail {
+            Some(bytes) => Some(office.files().put(bytes).await?.sha256),
+            None => None,
+        };
+        let kept = self.incoming.keep().await?;
+        let row = attachment::Model {
+            id: random()?,
+            draft_id: self.draft,
+            origin: if matches!(self.slot, Slot::Paper { .. }) { APPLICANT } else { OFFICE }.to_owned(),
+            paper_id: match &self.slot {
+                Slot::Paper { paper, .. } => paper.clone(),
+                Slot::Result { .. } => RESULT.to_owned(),
+            },
+            name: file_name(name, &media),
+            media_type: media.kind.media_type().to_owned(),
+            size: i64::try_from(kept.size).map_err(|_| Failure::FileTooLarge)?,
+            sha256: kept.sha256,
+            thumbnail_sha256: thumbnail,
+            pages: media.pages.and_then(|pages| i32::try_from(pages).ok()),
+            created_at: office.now_millis(),
+            removed_at: None,
+        };
+        note(office, actor, self.slot, row).await
+    }
+}
+
+async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model) -> Case<String> {
+    let (office, actor) = (office.clone(), actor.clone());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let (subject, kind) = match &slot {
+                    Slot::Paper { draft, .. } => {
+                        let open = Open::load(tx, &office, &actor, draft).await?;
+                        writable(tx, &open).await?;
+                        (draft.clone(), "file_attached")
+                    }
+                    Slot::Result { code } => {
+                        Held::for_officer(tx, &actor, code).await?;
+                        (code.clone(), "result_attached")
+                    }
+                };
+                let id = row.id.clone();
+                let data = json!({ "file": id, "paper": row.paper_id, "sha256": row.sha256, "size": row.size });
+                attachment::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+                record::event(tx, office.now_millis(), &actor, kind, &subject, None, data).await?;
+                Ok::<_, CaseError>(id)
+            })
+        })
+        .await
+}
+
+/// The name as people see it: without folders and control characters, not too long, with the ending of its kind.
+fn file_name(name: &str, media: &Media) -> String {
+    let base = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let base = base.rsplit(['\\', '/']).next().unwrap_or_default();
+    let clean: String = base.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>')).take(100).collect();
+    let clean = domain::text::nfc(clean.trim());
+    let base = if clean.is_empty() { "tep" } else { &clean };
+    format!("{base}.{}", media.kind.ending())
+}
+
+/// Takes a file out of a draft. Answers the page of the files.
+///
+/// # Errors
+/// `NotFound` for somebody else's, `WrongState` once it is filed.
+pub async fn remove(office: &Office, actor: &Actor, draft: &str, file: &str) -> Case<String> {
+    actor.may(Deed::WriteDraft)?;
+    let (office, actor) = (office.clone(), actor.clone());
+    let (draft, file) = (draft.to_owned(), file.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let open = Open::load(tx, &office, &actor, &draft).await?;
+                writable(tx, &open).await?;
+                let row = open.files.into_iter().find(|row| row.id == file && row.origin == APPLICANT);
+                // Removing twice is removing once.
+                if let Some(row) = row {
+                    let mut active = row.into_active_model();
+                    active.removed_at = Set(Some(office.now_millis()));
+                    active.update(tx).await?;
+                    let data = json!({ "file": file });
+                    record::event(tx, office.now_millis(), &actor, "file_removed", &draft, None, data).await?;
+                }
+                Ok(format!("/drafts/{draft}/files"))
+            })
+        })
+        .await
+}
+
+/// Which picture of a file is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rendition {
+    Whole,
+    Thumbnail,
+}
+
+/// A file, for whoever wrote the draft and for the officers of the dossier's unit.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn send(office: &Office, actor: &Actor, id: &str, rendition: Rendition) -> Case<Sent> {
+    actor.may(Deed::SeeFile)?;
+    let reader = office.database().reader();
+    let row = attachment::Entity::find_by_id(id).one(reader).await?.ok_or(Failure::NotFound)?;
+    may_see(office, actor, &row).await?;
+    if rendition == Rendition::Thumbnail {
+        let sha256 = row.thumbnail_sha256.ok_or(Failure::NotFound)?;
+        let size = office.files().size(&sha256).await?.ok_or(Failure::FileLost)?;
+        return Ok(Sent { sha256, media_type: "image/jpeg".to_owned(), name: "thumbnail.jpg".to_owned(), size });
+    }
+    let size = u64::try_from(row.size).unwrap_or_default();
+    Ok(Sent { sha256: row.sha256, media_type: row.media_type, name: row.name, size })
+}
+
+async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Case<()> {
+    let reader = office.database().reader();
+    if actor.unit_code.is_empty() {
+        Open::load(reader, office, actor, &row.draft_id).await?;
+        // The result belongs to the applicant once the dossier is finished, not while it is being prepared.
+        if row.origin == OFFICE {
+            let code = Open::behind(reader, office, &row.draft_id).await?.row.dossier_code.ok_or(Failure::NotFound)?;
+            let held = Held::load(reader, &code).await?;
+            let ready = held.lifecycle.degree_of_completion() >= domain::lifecycle::Status::Finished.degree_of_completion();
+            return if ready { Ok(()) } else { Err(Failure::NotFound.into()) };
+        }
+        return Ok(());
+    }
+    let code = Open::behind(reader, office, &row.draft_id).await?.row.dossier_code.ok_or(Failure::NotFound)?;
+    Held::for_officer(reader, actor, &code).await.map(|_| ())
+}

@@ -1,0 +1,208 @@
+//! The catalogue: procedures, units, calendars and places, as `motcua catalogue load` stored them.
+
+mod load;
+mod search;
+mod source;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::clock::{Calendar, CalendarYear};
+use domain::text::Text;
+use domain::when;
+use forms::places::{Place, PlaceBook};
+use forms::procedure::{Level, LifeEvent, Procedure, Validity};
+use sea_orm::{DatabaseConnection, EntityTrait as _};
+use serde::{Deserialize, Serialize};
+use store::entity::{calendar_year, procedure_version, province, unit};
+use time::Date;
+use views::{Commune, Failure, ProcedureLine, Province};
+
+pub use load::{Fault, Loaded, load};
+
+use crate::{Case, CaseError, Office};
+
+/// The setting that names the load in use.
+const REVISION: &str = "catalogue.revision";
+
+/// The stored catalogue, read into memory: it is small and every page needs it.
+pub struct Catalogue {
+    pub(crate) revision: Option<String>,
+    versions: Vec<Version>,
+    units: BTreeMap<String, Unit>,
+    pub(crate) calendar: Arc<Calendar>,
+    places: PlaceBook,
+}
+
+/// One version of a procedure with its stored name.
+pub(crate) struct Version {
+    pub id: String,
+    pub procedure: Procedure,
+    search: String,
+}
+
+/// An agency or one-stop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    pub code: String,
+    pub name: Text,
+    pub level: Level,
+    pub kind: String,
+    #[serde(default)]
+    pub parent: Option<String>,
+    pub valid: Validity,
+    #[serde(default)]
+    pub address: String,
+    #[serde(default)]
+    pub phone: String,
+}
+
+impl Catalogue {
+    /// Reads what was loaded last.
+    ///
+    /// # Errors
+    /// When the database fails or a row does not read back.
+    pub async fn read(reader: &DatabaseConnection) -> Case<Self> {
+        let revision = Self::revision_in(reader).await?;
+        let mut versions = Vec::new();
+        for row in procedure_version::Entity::find().all(reader).await? {
+            let procedure = serde_json::from_str(&row.body)?;
+            versions.push(Version { id: row.id, procedure, search: row.search });
+        }
+        let mut units = BTreeMap::new();
+        for row in unit::Entity::find().all(reader).await? {
+            units.insert(row.code, serde_json::from_str(&row.body)?);
+        }
+        let mut years = Vec::new();
+        for row in calendar_year::Entity::find().all(reader).await? {
+            years.push(serde_json::from_str::<CalendarYear>(&row.body)?);
+        }
+        let calendar = Calendar::from_years(years).map_err(|_| CaseError::Impossible("stored calendars clash"))?;
+        let mut places = PlaceBook::default();
+        for row in province::Entity::find().all(reader).await? {
+            places.communes.insert(row.code.clone(), serde_json::from_str(&row.communes)?);
+            places.provinces.insert(row.code, row.name);
+        }
+        Ok(Self { revision, versions, units, calendar: Arc::new(calendar), places })
+    }
+
+    pub(crate) async fn revision_in(reader: &DatabaseConnection) -> Case<Option<String>> {
+        Ok(store::setting::get(reader, REVISION).await?)
+    }
+
+    /// The version of a procedure that runs on a day.
+    pub(crate) fn version_on(&self, code: &str, day: Date) -> Option<&Version> {
+        self.versions.iter().find(|version| {
+            version.procedure.code.to_string() == code && runs_on(&version.procedure.valid, day)
+        })
+    }
+
+    /// The version of that name, whether it still runs or not: a dossier keeps the one that it was filed under.
+    pub(crate) fn version(&self, id: &str) -> Case<&Version> {
+        let found = self.versions.iter().find(|version| version.id == id);
+        found.ok_or(CaseError::Impossible("a stored procedure version is gone"))
+    }
+
+    /// The latest version of a procedure, running or not.
+    pub(crate) fn any_version(&self, code: &str) -> Option<&Version> {
+        let versions = self.versions.iter().filter(|version| version.procedure.code.to_string() == code);
+        versions.max_by(|one, other| one.procedure.valid.from.cmp(&other.procedure.valid.from))
+    }
+
+    /// A unit by its code.
+    #[must_use]
+    pub fn unit(&self, code: &str) -> Option<&Unit> {
+        self.units.get(code)
+    }
+
+    /// The one-stops that take a procedure in on a day: those of the level that decides.
+    pub(crate) fn one_stops(&self, procedure: &Procedure, day: Date) -> Vec<&Unit> {
+        let running = procedure.levels.iter().filter(|level| runs_on(&level.valid, day));
+        let levels: Vec<Level> = running.map(|level| level.level).collect();
+        self.one_stops_on(day).filter(|unit| levels.contains(&unit.level)).collect()
+    }
+
+    /// The one-stops that are open on a day.
+    pub(crate) fn one_stops_on(&self, day: Date) -> impl Iterator<Item = &Unit> {
+        self.units.values().filter(move |unit| unit.kind == "one_stop" && runs_on(&unit.valid, day))
+    }
+
+    /// The years that have a calendar.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+}
+
+fn runs_on(valid: &Validity, day: Date) -> bool {
+    let day = when::iso_date(day);
+    valid.from <= day && valid.to.as_ref().is_none_or(|to| day <= *to)
+}
+
+/// Provinces and communes.
+pub struct Places(pub(crate) Arc<Catalogue>);
+
+impl Places {
+    /// The communes of a province by name; none when it is not known.
+    #[must_use]
+    pub fn communes(&self, province: &str) -> Vec<Commune> {
+        let communes = self.0.places.communes.get(province);
+        let all = communes.into_iter().flatten().map(|(code, name)| Commune { code: code.clone(), name: name.clone() });
+        let mut all: Vec<_> = all.collect();
+        all.sort_by_cached_key(|commune| domain::text::fold(&commune.name));
+        all
+    }
+
+    /// All provinces by code.
+    #[must_use]
+    pub fn provinces(&self) -> Vec<Province> {
+        let provinces = self.0.places.provinces.iter();
+        provinces.map(|(code, name)| Province { code: code.clone(), name: name.clone() }).collect()
+    }
+}
+
+impl forms::places::Places for Places {
+    fn province(&self, province: &str) -> Place<'_> {
+        self.0.places.province(province)
+    }
+
+    fn commune(&self, province: &str, commune: &str) -> Place<'_> {
+        self.0.places.commune(province, commune)
+    }
+}
+
+/// The procedures that match, best first; all that run today without words or event.
+///
+/// # Errors
+/// None today; the signature leaves room for a search index.
+pub async fn search(office: &Office, query: &str, event: Option<LifeEvent>) -> Case<Vec<ProcedureLine>> {
+    let catalogue = office.catalogue();
+    let today = office.today();
+    let running = catalogue.versions.iter().filter(|version| runs_on(&version.procedure.valid, today));
+    let running = running.filter(|version| event.is_none_or(|event| version.procedure.life_events.contains(&event)));
+    let found = search::ranked(running, query, |version| &version.search);
+    Ok(found.into_iter().map(|version| line(&version.procedure)).collect())
+}
+
+fn line(procedure: &Procedure) -> ProcedureLine {
+    ProcedureLine {
+        code: procedure.code.to_string(),
+        name: procedure.short_name.clone(),
+        summary: procedure.summary.clone(),
+        period: procedure.deadline.period,
+        fees: procedure.fees.clone(),
+        life_events: procedure.life_events.clone(),
+        online: matches!(procedure.service, forms::procedure::Service::Full),
+    }
+}
+
+/// A procedure as it runs today. The long code of other systems finds it too.
+///
+/// # Errors
+/// `NotFound` when none of that code runs today.
+pub async fn procedure(office: &Office, code: &str) -> Case<Procedure> {
+    let code = code.trim().parse::<domain::id::ProcedureCode>().map_err(|_| Failure::NotFound)?;
+    let catalogue = office.catalogue();
+    let version = catalogue.version_on(&code.to_string(), office.today()).ok_or(Failure::NotFound)?;
+    Ok(version.procedure.clone())
+}

@@ -1,0 +1,144 @@
+//! `motcua catalogue load`: all files or nothing.
+
+use std::fmt;
+use std::path::Path;
+
+use domain::text::fold;
+use forms::procedure::Procedure;
+use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
+use store::entity::{calendar_year, procedure_version, province, unit};
+use store::id::sha256_hex;
+use store::moment::to_millis;
+use store::{Database, Tx};
+use time::OffsetDateTime;
+
+use super::source::{self, Source};
+use super::REVISION;
+use crate::{Actor, Case, CaseError, record};
+
+/// Why a file is refused, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub file: String,
+    pub line: u64,
+    pub reason: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}: {}", self.file, self.line, self.reason)
+    }
+}
+
+/// What a load did.
+#[derive(Debug)]
+pub enum Loaded {
+    /// Stored so many.
+    Stored { procedures: usize, units: usize, years: usize, provinces: usize },
+    /// Nothing was stored.
+    Refused(Vec<Fault>),
+}
+
+/// Reads, checks and stores the folder `data` in one transaction.
+///
+/// # Errors
+/// When the database fails; faults of the files are an answer, not an error.
+pub async fn load(database: &Database, data: &Path) -> Case<Loaded> {
+    let source = match source::read(data) {
+        Ok(source) => source,
+        Err(faults) => return Ok(Loaded::Refused(faults)),
+    };
+    let loaded = Loaded::Stored {
+        procedures: source.procedures.len(),
+        units: source.units.len(),
+        years: source.years.len(),
+        provinces: source.provinces.len(),
+    };
+    database.write(move |tx| Box::pin(async move { store_all(tx, source).await })).await?;
+    Ok(loaded)
+}
+
+async fn store_all(tx: &Tx, source: Source) -> Case<()> {
+    let now = to_millis(OffsetDateTime::now_utc());
+    let mut fingerprint = String::new();
+    for procedure in source.procedures {
+        let body = serde_json::to_string(&procedure)?;
+        fingerprint.push_str(&body);
+        let row = procedure_version::ActiveModel {
+            id: Set(format!("{}@{}", procedure.code, procedure.valid.from)),
+            code: Set(procedure.code.to_string()),
+            valid_from: Set(procedure.valid.from.clone()),
+            valid_to: Set(procedure.valid.to.clone()),
+            search: Set(search_text(&procedure)),
+            body: Set(body),
+            loaded_at: Set(now),
+        };
+        let replace = OnConflict::column(procedure_version::Column::Id)
+            .update_columns([
+                procedure_version::Column::ValidTo,
+                procedure_version::Column::Search,
+                procedure_version::Column::Body,
+                procedure_version::Column::LoadedAt,
+            ])
+            .to_owned();
+        procedure_version::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
+    }
+    unit::Entity::delete_many().exec(tx).await?;
+    for known in source.units {
+        let body = serde_json::to_string(&known)?;
+        fingerprint.push_str(&body);
+        let row = unit::ActiveModel { code: Set(known.code), body: Set(body) };
+        unit::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    calendar_year::Entity::delete_many().exec(tx).await?;
+    for year in source.years {
+        let body = serde_json::to_string(&year)?;
+        fingerprint.push_str(&body);
+        let row = calendar_year::ActiveModel { year: Set(year.year), body: Set(body) };
+        calendar_year::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    province::Entity::delete_many().exec(tx).await?;
+    for known in source.provinces {
+        let communes = serde_json::to_string(&source.communes.get(&known.code))?;
+        let communes = if communes == "null" { "{}".to_owned() } else { communes };
+        fingerprint.push_str(&communes);
+        let row = province::ActiveModel { code: Set(known.code), name: Set(known.name.vi), communes: Set(communes) };
+        province::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    let revision = sha256_hex(fingerprint.as_bytes());
+    store::setting::set(tx, REVISION, revision.clone()).await?;
+    let data = serde_json::json!({ "revision": revision });
+    record::event(tx, now, &Actor::system(), "catalogue_loaded", "catalogue", None, data).await?;
+    Ok::<_, CaseError>(())
+}
+
+/// What a search looks at: one folded phrase a line.
+fn search_text(procedure: &Procedure) -> String {
+    let mut phrases = vec![
+        fold(&procedure.short_name.vi),
+        fold(&procedure.name.vi),
+        fold(&procedure.short_name.en),
+        fold(&procedure.name.en),
+        procedure.code.to_string(),
+        fold(&procedure.field.name.vi),
+    ];
+    phrases.extend(procedure.synonyms.iter().map(|synonym| fold(synonym)));
+    phrases.extend(procedure.results.iter().map(|result| fold(&result.name.vi)));
+    phrases.extend(procedure.life_events.iter().map(|event| fold(event_words(*event))));
+    phrases.join("\n")
+}
+
+const fn event_words(event: forms::procedure::LifeEvent) -> &'static str {
+    use forms::procedure::LifeEvent;
+    match event {
+        LifeEvent::HavingAChild => "sinh con",
+        LifeEvent::Marriage => "kết hôn",
+        LifeEvent::Death => "người thân qua đời",
+        LifeEvent::Residence => "cư trú, chuyển nhà",
+        LifeEvent::HouseAndLand => "nhà đất, xây dựng",
+        LifeEvent::Business => "kinh doanh, doanh nghiệp",
+        LifeEvent::Work => "việc làm, lao động",
+        LifeEvent::OldAge => "tuổi già, trợ cấp",
+        LifeEvent::CopiesAndCertification => "bản sao, chứng thực",
+    }
+}

@@ -1,0 +1,170 @@
+//! Reading the files of the catalogue, so that every error names its file and line.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use domain::clock::{Calendar, CalendarYear};
+use domain::text::{Lang, Text};
+use forms::procedure::Procedure;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{Fault, Unit};
+
+/// Everything that the folder holds, read but not yet stored.
+pub(super) struct Source {
+    pub procedures: Vec<Procedure>,
+    pub units: Vec<Unit>,
+    pub years: Vec<CalendarYear>,
+    pub provinces: Vec<ProvinceFile>,
+    pub communes: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+#[derive(Deserialize)]
+struct UnitsFile {
+    units: Vec<Unit>,
+}
+
+#[derive(Deserialize)]
+struct ProvincesFile {
+    provinces: Vec<ProvinceFile>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ProvinceFile {
+    pub code: String,
+    pub name: Text,
+}
+
+#[derive(Deserialize)]
+struct CommunesFile {
+    province: String,
+    communes: Vec<ProvinceFile>,
+}
+
+/// Reads the folder `data`. All faults of all files are told together.
+pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
+    let mut reader = Reader { faults: Vec::new() };
+    let procedures = reader.procedures(&data.join("procedures"));
+    let years = reader.folder::<CalendarYear>(&data.join("calendars")).into_iter().map(|(_, year)| year).collect();
+    let units = reader.file::<UnitsFile>(&data.join("units/units.yaml")).map_or_else(Vec::new, |file| file.units);
+    let provinces =
+        reader.file::<ProvincesFile>(&data.join("units/provinces.yaml")).map_or_else(Vec::new, |file| file.provinces);
+    let communes = reader.folder::<CommunesFile>(&data.join("units/communes")).into_iter().map(|(_, file)| {
+        (file.province, file.communes.into_iter().map(|commune| (commune.code, commune.name.vi)).collect())
+    });
+    let source = Source { procedures, units, years, provinces, communes: communes.collect() };
+    reader.whole(&source, data);
+    if reader.faults.is_empty() { Ok(source) } else { Err(reader.faults) }
+}
+
+struct Reader {
+    faults: Vec<Fault>,
+}
+
+impl Reader {
+    fn procedures(&mut self, folder: &Path) -> Vec<Procedure> {
+        let read = self.folder::<Procedure>(folder);
+        for (path, procedure) in &read {
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            for fault in forms::check::check(procedure) {
+                let line = line_of(&text, &fault.path);
+                self.fault(path, line, fault.text(Lang::En));
+            }
+        }
+        for (index, (path, procedure)) in read.iter().enumerate() {
+            let twin = read[..index].iter().any(|(_, other)| {
+                other.code == procedure.code && other.valid.from == procedure.valid.from
+            });
+            if twin {
+                self.fault(path, 1, format!("another file has {} from {}", procedure.code, procedure.valid.from));
+            }
+        }
+        read.into_iter().map(|(_, procedure)| procedure).collect()
+    }
+
+    /// All `.yaml` files of a folder, in the order of their names.
+    fn folder<T: DeserializeOwned>(&mut self, folder: &Path) -> Vec<(PathBuf, T)> {
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.fault(folder, 1, error.to_string());
+                return Vec::new();
+            }
+        };
+        let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+        paths.sort();
+        paths.into_iter().filter_map(|path| self.file(&path).map(|value| (path, value))).collect()
+    }
+
+    fn file<T: DeserializeOwned>(&mut self, path: &Path) -> Option<T> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => domain::text::nfc(&text),
+            Err(error) => {
+                self.fault(path, 1, error.to_string());
+                return None;
+            }
+        };
+        match serde_saphyr::from_str(&text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let line = error.location().map_or(1, |location| location.line());
+                let reason = error.to_string();
+                self.fault(path, line, reason.lines().next().unwrap_or_default().to_owned());
+                None
+            }
+        }
+    }
+
+    /// What only shows when all files are read.
+    fn whole(&mut self, source: &Source, data: &Path) {
+        if let Err(error) = Calendar::from_years(source.years.clone()) {
+            self.fault(&data.join("calendars"), 1, format!("{error:?}"));
+        }
+        for unit in &source.units {
+            let known = unit.parent.as_ref().is_none_or(|parent| source.units.iter().any(|unit| unit.code == *parent));
+            if !known {
+                self.fault(&data.join("units/units.yaml"), 1, format!("{} has an unknown parent", unit.code));
+            }
+        }
+    }
+
+    fn fault(&mut self, path: &Path, line: u64, reason: String) {
+        self.faults.push(Fault { file: path.display().to_string(), line, reason });
+    }
+}
+
+/// The line of the thing that a fault names, such as `form.mother.mother_name.show_if`: the last part that stands
+/// in the file as an `id` or a key. The first line when none does.
+fn line_of(text: &str, path: &str) -> u64 {
+    let names_it = |line: &str, part: &str| {
+        let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{');
+        line == format!("id: {part}")
+            || line.starts_with(&format!("id: {part},"))
+            || line.starts_with(&format!("{part}:"))
+    };
+    let mut found = 1;
+    let mut rest = 0;
+    for part in path.split(['.', '[', ']']).filter(|part| !part.is_empty()) {
+        let below = text.lines().enumerate().skip(rest);
+        if let Some((index, _)) = below.into_iter().find(|(_, line)| names_it(line, part)) {
+            found = index + 1;
+            rest = index;
+        }
+    }
+    found as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_found_below_its_section() {
+        let text = "code: x\nform:\n  sections:\n    - id: mother\n      questions:\n        - id: name\n          show_if: {}\n";
+        assert_eq!(line_of(text, "form.mother.name.show_if"), 7);
+        assert_eq!(line_of(text, "form.mother.name"), 6);
+        assert_eq!(line_of(text, "nothing.of.it"), 1);
+    }
+}

@@ -1,0 +1,223 @@
+//! The officers' desk: the inbox and the dossier.
+
+use domain::clock::{TimeLeft, working_time_left};
+use domain::lifecycle::{Lifecycle, Status, Step};
+use domain::role::Role;
+use domain::text::{Lang, Text};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use serde_json::json;
+use store::entity::{dossier, officer, person};
+use store::moment::from_millis;
+use views::{Applicant, Colleague, DeskDossier, InboxLine, InboxView, Moment, OwnDossier, ResultDraft};
+
+use crate::applicant::{status_of, whole};
+use crate::dossier::Held;
+use crate::draft::Open;
+use crate::policy::{self, Deed};
+use crate::{Actor, Case, CaseError, Office, record, timeline};
+
+/// So many lines at the most are shown at once.
+const LINES: u64 = 200;
+/// The status of a dossier that was just filed.
+pub(crate) const FIRST: Status = Status::Filed;
+/// Opening a dossier again within so many milliseconds is the same reading.
+const SAME_READING: i64 = 15 * 60_000;
+
+/// What waits, in order of deadline. `filter` is empty (for this officer), `unit` (everything open) or `ended`.
+///
+/// # Errors
+/// `NotAllowed` for anybody but officers.
+pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxView> {
+    actor.may(Deed::SeeDesk)?;
+    let reader = office.database().reader();
+    let ended = filter == "ended";
+    let terminal: Vec<i32> =
+        Status::ALL.iter().filter(|status| status.is_terminal()).map(|status| i32::from(status.code())).collect();
+    let query = dossier::Entity::find().filter(dossier::Column::UnitCode.eq(&actor.unit_code));
+    let rows = if ended {
+        let query = query.filter(dossier::Column::Status.is_in(terminal));
+        query.order_by_desc(dossier::Column::EndedAt).limit(LINES).all(reader).await?
+    } else {
+        let query = query.filter(dossier::Column::Status.is_not_in(terminal));
+        query.order_by_asc(dossier::Column::AttentionAt).all(reader).await?
+    };
+    let (mut lines, mut waiting, mut late) = (Vec::new(), 0, 0);
+    for row in rows {
+        let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
+        let note = reason_to_wait(actor, &row, lifecycle);
+        let mine = note.is_some();
+        let line = line(office, row, note)?;
+        if mine {
+            waiting += 1;
+            late += u32::from(line.urgency == "late");
+        }
+        if mine || ended || filter == "unit" {
+            lines.push(line);
+        }
+    }
+    lines.truncate(usize::try_from(LINES).unwrap_or(usize::MAX));
+    Ok(InboxView { lines, waiting, late, filter: filter.to_owned() })
+}
+
+/// Why this dossier waits for this officer; nothing when it waits for somebody else.
+fn reason_to_wait(actor: &Actor, row: &dossier::Model, lifecycle: Lifecycle) -> Option<Text> {
+    let of_handler = row.handler_id.as_deref() == Some(actor.id.as_str());
+    let (vi, en) = match (actor.role, lifecycle.status(), lifecycle.step()) {
+        (Role::OneStopOfficer, Status::Filed, _) => ("Cần kiểm tra", "To be checked"),
+        (Role::OneStopOfficer, Status::SupplementRequested, _) if lifecycle.supplement_received() => {
+            ("Đã nộp bổ sung", "The supplement came in")
+        }
+        (Role::OneStopOfficer, Status::Accepted, _) => ("Cần chuyển xử lý", "To be handed over"),
+        (Role::OneStopOfficer, Status::Finished, _) => ("Có kết quả, cần trả", "Result to hand over"),
+        (Role::OneStopOfficer, Status::WithdrawalRequested, _) => ("Người nộp xin rút", "Withdrawal asked"),
+        (Role::HandlingOfficer, Status::InProgress, Some(Step::Received)) if of_handler => {
+            ("Cần thẩm định", "To be appraised")
+        }
+        (Role::HandlingOfficer, Status::InProgress, Some(Step::Approved)) if of_handler => {
+            ("Đã duyệt, cần phát hành", "Approved, to be issued")
+        }
+        (Role::Leader, Status::InProgress, Some(Step::Drafted)) => ("Chờ duyệt", "To be approved"),
+        _ => return None,
+    };
+    Some(Text::new(vi, en))
+}
+
+fn line(office: &Office, row: dossier::Model, note: Option<Text>) -> Case<InboxLine> {
+    let status = status_of(row.status);
+    let deadline = from_millis(row.attention_at);
+    let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours())?;
+    let urgency = match left {
+        _ if status.is_terminal() || status == Status::SupplementRequested && note.is_none() => "paused",
+        TimeLeft::Late { .. } => "late",
+        TimeLeft::Hours { .. } => "soon",
+        TimeLeft::Days { .. } => "ok",
+    };
+    let catalogue = office.catalogue();
+    Ok(InboxLine {
+        procedure: catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone(),
+        applicant: row.applicant_name,
+        status,
+        deadline_at: Moment(row.attention_at),
+        time_left: Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En)),
+        urgency: urgency.to_owned(),
+        note,
+        code: row.code,
+    })
+}
+
+/// A dossier of the officer's unit, with what this officer can do. The reading is an event that the applicant sees.
+///
+/// # Errors
+/// `NotFound` for a dossier of another unit.
+pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossier> {
+    actor.may(Deed::SeeDesk)?;
+    let reader = office.database().reader();
+    let held = Held::for_officer(reader, actor, code).await?;
+    note_reading(office, actor, code).await?;
+    let mut open = Open::behind(reader, office, &held.row.draft_id).await?;
+    open.answers = serde_json::from_str(&held.row.answers)?;
+    let note = reason_to_wait(actor, &held.row, held.lifecycle);
+    Ok(DeskDossier {
+        // The link to rate the service is the applicant's alone: an officer must not be able to use it.
+        dossier: OwnDossier { rate_token: None, ..whole(office, actor, &held).await? },
+        line: line(office, held.row.clone(), note)?,
+        applicant: applicant(reader, &held).await?,
+        offered: held.offered(office, actor)?,
+        result: result(reader, &held).await?,
+        attaches_result: policy::allows(Deed::Finish, actor.role) && held.lifecycle.step() == Some(Step::Approved),
+        colleagues: colleagues(reader, actor).await?,
+        targets: targets(office, &open),
+        warnings: warnings(office, &open),
+    })
+}
+
+/// Writes that the officer read the dossier, unless the last event says so already.
+async fn note_reading(office: &Office, actor: &Actor, code: &str) -> Case<()> {
+    let now = office.now_millis();
+    let reader = office.database().reader();
+    let (_, readings) = timeline::of(reader, code).await?;
+    let signature = actor.signature();
+    let again = readings.iter().any(|reading| reading.who == signature && now - reading.at.0 < SAME_READING);
+    if again {
+        return Ok(());
+    }
+    let (actor, code) = (actor.clone(), code.to_owned());
+    office
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                let data = json!({ "purpose": code });
+                record::event(tx, now, &actor, timeline::READ, &code, None, data).await?;
+                Ok::<_, CaseError>(())
+            })
+        })
+        .await
+}
+
+async fn applicant(connection: &impl ConnectionTrait, held: &Held) -> Case<Applicant> {
+    let person = person::Entity::find_by_id(&held.row.person_id).one(connection).await?;
+    let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
+    Ok(Applicant { name: person.full_name, national_id: person.national_id, phone: person.phone, email: person.email })
+}
+
+async fn result(connection: &impl ConnectionTrait, held: &Held) -> Case<Option<ResultDraft>> {
+    let Some(decision) = &held.decision else { return Ok(None) };
+    let approved_by = match &decision.approved_by {
+        Some(id) => Some(name_of(connection, id).await?),
+        None => None,
+    };
+    Ok(Some(ResultDraft {
+        summary: decision.summary.clone(),
+        drafted_by: name_of(connection, &decision.drafted_by).await?,
+        drafted_at: Moment(decision.drafted_at),
+        approved_by,
+        approved_at: decision.approved_at.map(Moment),
+        returned_note: decision.returned_note.clone(),
+    }))
+}
+
+async fn name_of(connection: &impl ConnectionTrait, id: &str) -> Case<String> {
+    Ok(officer::Entity::find_by_id(id).one(connection).await?.map(|officer| officer.full_name).unwrap_or_default())
+}
+
+async fn colleagues(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Vec<Colleague>> {
+    let officers = officer::Entity::find()
+        .filter(officer::Column::UnitCode.eq(&actor.unit_code))
+        .filter(officer::Column::Role.eq(Role::HandlingOfficer.as_str()))
+        .filter(officer::Column::Active.eq(true))
+        .order_by_asc(officer::Column::FullName)
+        .all(connection)
+        .await?;
+    let colleagues =
+        officers.into_iter().map(|row| Colleague { id: row.id, name: row.full_name, title: row.title });
+    Ok(colleagues.collect())
+}
+
+/// What a supplement request may name: the answers that were asked for and the papers of the published list.
+/// Nothing else may be demanded (NĐ 61/2018 Đ5.1đ).
+pub(crate) fn targets(office: &Office, open: &Open) -> Vec<(String, Text)> {
+    let evaluation = open.evaluate(office);
+    let form = &open.procedure.form;
+    let label = |path: &str, lang| forms::display::label(form, path, lang);
+    let questions = evaluation.visible.iter().filter_map(|path| {
+        let vi = label(path, Lang::Vi)?;
+        let en = label(path, Lang::En).unwrap_or_default();
+        (path != crate::draft::RECEIVING_UNIT).then(|| (path.clone(), Text::new(vi, en)))
+    });
+    let papers = evaluation.needed_papers.iter().filter_map(|needed| {
+        let paper = open.procedure.papers.iter().find(|paper| paper.id == needed.id)?;
+        let takes_files = paper.kind == forms::procedure::PaperKind::HandIn;
+        takes_files.then(|| (format!("paper:{}", paper.id), paper.name.clone()))
+    });
+    papers.chain(questions).collect()
+}
+
+fn warnings(office: &Office, open: &Open) -> Vec<(String, Text)> {
+    let form = &open.procedure.form;
+    let papers = &open.procedure.papers;
+    let problems = open.evaluate(office).problems;
+    let words = |problem: &forms::problem::Problem, lang| problem.text(form, papers, lang);
+    problems.iter().map(|problem| {
+        (problem.path.clone(), Text::new(words(problem, Lang::Vi), words(problem, Lang::En)))
+    }).collect()
+}

@@ -1,0 +1,190 @@
+//! A stored dossier with its state: loading, judging a step, saving.
+
+use domain::clock::Due;
+use domain::lifecycle::{Action, Facts, Illegal, Lifecycle, Status};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _};
+use store::Tx;
+use store::entity::{attachment, decision, dossier, supplement_request};
+use store::moment::{from_millis, to_millis};
+use views::Failure;
+
+use crate::{Actor, Case, Office};
+
+/// The origin of a file that the applicant handed in.
+pub(crate) const APPLICANT: &str = "applicant";
+/// The origin of a file of the office.
+pub(crate) const OFFICE: &str = "office";
+/// The paper id of the result.
+pub(crate) const RESULT: &str = "result";
+
+/// What this release can do to a dossier. Payment and re-appointment have rules but no page yet, so they are not
+/// offered.
+const OFFERED: &[Action] = &[
+    Action::Accept,
+    Action::RequestSupplement,
+    Action::Refuse,
+    Action::Transfer,
+    Action::DraftResult,
+    Action::ReturnDraft,
+    Action::ApproveResult,
+    Action::Finish,
+    Action::ReturnResult,
+    Action::SubmitSupplement,
+    Action::Withdraw,
+    Action::ConfirmWithdrawal,
+    Action::CloseUnsupplemented,
+];
+
+/// A dossier as it is stored, with its state read.
+pub(crate) struct Held {
+    pub row: dossier::Model,
+    pub lifecycle: Lifecycle,
+    pub supplement: Option<supplement_request::Model>,
+    pub decision: Option<decision::Model>,
+    pub has_result: bool,
+}
+
+impl Held {
+    /// The dossier, whoever asks.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub(crate) async fn load(connection: &impl ConnectionTrait, code: &str) -> Case<Self> {
+        let row = dossier::Entity::find_by_id(code).one(connection).await?.ok_or(Failure::NotFound)?;
+        let lifecycle = serde_json::from_str(&row.lifecycle)?;
+        let supplement = supplement_request::Entity::find_by_id(code).one(connection).await?;
+        let decision = decision::Entity::find_by_id(code).one(connection).await?;
+        let results = attachment::Entity::find()
+            .filter(attachment::Column::DraftId.eq(&row.draft_id))
+            .filter(attachment::Column::Origin.eq(OFFICE))
+            .filter(attachment::Column::RemovedAt.is_null())
+            .count(connection)
+            .await?;
+        Ok(Self { row, lifecycle, supplement, decision, has_result: results > 0 })
+    }
+
+    /// The dossier, for an officer of its unit.
+    ///
+    /// # Errors
+    /// `NotFound` for officers of other units, as if it were not there.
+    pub(crate) async fn for_officer(connection: &impl ConnectionTrait, actor: &Actor, code: &str) -> Case<Self> {
+        let held = Self::load(connection, code).await?;
+        if actor.unit_code.is_empty() || held.row.unit_code != actor.unit_code {
+            return Err(Failure::NotFound.into());
+        }
+        Ok(held)
+    }
+
+    /// The dossier, for its applicant.
+    ///
+    /// # Errors
+    /// `NotFound` for everybody else, as if it were not there.
+    pub(crate) async fn for_applicant(connection: &impl ConnectionTrait, actor: &Actor, code: &str) -> Case<Self> {
+        let held = Self::load(connection, code).await?;
+        if actor.id.is_empty() || held.row.person_id != actor.id {
+            return Err(Failure::NotFound.into());
+        }
+        Ok(held)
+    }
+
+    /// What the guards judge, for this actor.
+    ///
+    /// # Errors
+    /// `NoCalendar` when a deadline falls into a year without a calendar.
+    pub(crate) fn facts(&self, office: &Office, actor: &Actor, reason: &str) -> Case<Facts> {
+        let mut facts = Facts::new(office.now(), from_millis(self.row.filed_at));
+        facts.accepted_at = self.row.accepted_at.map(from_millis);
+        facts.due_at = self.row.due_at.map(from_millis);
+        facts.has_result_file = self.has_result;
+        // Fees are taken at the counter; the system does not know of money yet.
+        facts.fees_settled = true;
+        facts.reason_given = !reason.trim().is_empty();
+        facts.actor_drafted = self.decision.as_ref().is_some_and(|decision| decision.drafted_by == actor.id);
+        let asked = self.supplement.as_ref().map(|supplement| from_millis(supplement.asked_at));
+        Ok(facts.with_supplement_deadlines(asked, &office.calendar(), &office.hours())?)
+    }
+
+    /// What this actor can do now.
+    ///
+    /// # Errors
+    /// As [`Held::facts`].
+    pub(crate) fn offered(&self, office: &Office, actor: &Actor) -> Case<Vec<Action>> {
+        let facts = self.facts(office, actor, "")?;
+        let mut offered = self.lifecycle.offered(actor.role, &facts);
+        offered.retain(|action| OFFERED.contains(action));
+        // A dossier in somebody's hands is drafted by that officer alone.
+        if self.row.handler_id.as_ref().is_some_and(|handler| *handler != actor.id) {
+            offered.retain(|action| *action != Action::DraftResult);
+        }
+        Ok(offered)
+    }
+
+    /// Takes the step in memory; [`Held::save`] stores it.
+    ///
+    /// # Errors
+    /// The failure that tells why the step is illegal.
+    pub(crate) fn step(&mut self, office: &Office, actor: &Actor, action: Action, reason: &str) -> Case<()> {
+        let facts = self.facts(office, actor, reason)?;
+        self.lifecycle = self.lifecycle.apply(action, actor.role, &facts)?;
+        if self.lifecycle.is_terminal() {
+            self.row.ended_at = Some(office.now_millis());
+        }
+        Ok(())
+    }
+
+    /// Stores the row with its state.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn save(self, tx: &Tx) -> Case<()> {
+        let mut row = self.row;
+        row.status = i32::from(self.lifecycle.status().code());
+        row.lifecycle = serde_json::to_string(&self.lifecycle)?;
+        let code = row.code.clone();
+        let mut active = row.into_active_model().reset_all();
+        active.code = sea_orm::ActiveValue::Unchanged(code);
+        active.update(tx).await?;
+        Ok(())
+    }
+
+    /// The day by which the office must act next.
+    pub(crate) fn attend_by(&mut self, due: &Due) {
+        self.row.attention_at = to_millis(due.at);
+    }
+
+    /// The promised day, once accepted.
+    pub(crate) fn due(&self) -> Case<Option<Due>> {
+        Ok(self.row.due.as_deref().map(serde_json::from_str).transpose()?)
+    }
+
+    /// Whether somebody still works on it.
+    pub(crate) fn open(&self) -> bool {
+        !self.lifecycle.is_terminal()
+    }
+
+    /// Whether the statutory period runs now.
+    pub(crate) fn clock_runs(&self) -> bool {
+        matches!(self.lifecycle.status(), Status::Accepted | Status::InProgress)
+    }
+}
+
+/// Stores the supplement request as answered.
+pub(crate) async fn answered(tx: &Tx, request: supplement_request::Model, at: i64) -> Case<()> {
+    let mut active = request.into_active_model();
+    active.answered_at = Set(Some(at));
+    active.update(tx).await?;
+    Ok(())
+}
+
+/// What the page tells when the law forbids a step.
+pub(crate) const fn failure_of(illegal: Illegal) -> Failure {
+    match illegal {
+        Illegal::WrongRole => Failure::NotAllowed,
+        Illegal::SecondSupplement => Failure::SecondSupplement,
+        Illegal::TooLate => Failure::SupplementTooLate,
+        Illegal::ReasonRequired => Failure::ReasonMissing,
+        Illegal::ResultMissing => Failure::ResultFileMissing,
+        Illegal::OwnDraft => Failure::SamePerson,
+        _ => Failure::WrongState,
+    }
+}

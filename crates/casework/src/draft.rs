@@ -1,0 +1,357 @@
+//! Drafts: kept from the first answer, valid or not, until they become a dossier.
+
+use std::collections::BTreeMap;
+
+use domain::text::Text;
+use forms::answers::Answers;
+use forms::evaluate::{Attached, Context, Evaluation, evaluate};
+use forms::procedure::Procedure;
+use forms::schema::{Choice, Form, Kind, Question, Section};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
+use serde_json::json;
+use store::Tx;
+use store::entity::{attachment, draft};
+use store::id::random;
+use views::{DraftView, Failure, FileView, Moment, Saved};
+
+use crate::catalogue::{Catalogue, Version};
+use crate::dossier::{APPLICANT, Held};
+use crate::policy::Deed;
+use crate::{Actor, Case, CaseError, Office, applicant, record, session};
+
+/// The section that asks where to file, and its only question.
+pub(crate) const WHERE: &str = "where";
+pub(crate) const RECEIVING_UNIT: &str = "receiving_unit";
+
+/// A draft that was begun.
+pub struct Started {
+    pub draft_id: String,
+    /// Set when the browser had no session yet.
+    pub cookie: Option<String>,
+}
+
+/// A draft with everything that judges it.
+pub(crate) struct Open {
+    pub row: draft::Model,
+    pub procedure: Procedure,
+    pub answers: Answers,
+    pub files: Vec<attachment::Model>,
+}
+
+impl Open {
+    /// The draft of this browser or person, with the section that asks where to file.
+    ///
+    /// # Errors
+    /// `NotFound` for everybody else's.
+    pub(crate) async fn load(
+        connection: &impl ConnectionTrait,
+        office: &Office,
+        actor: &Actor,
+        id: &str,
+    ) -> Case<Self> {
+        let row = draft::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
+        let of_person = !actor.id.is_empty() && row.person_id.as_deref() == Some(actor.id.as_str());
+        let of_browser = row.person_id.is_none() && row.session_hash.is_some() && row.session_hash == actor.session;
+        if !of_person && !of_browser {
+            return Err(Failure::NotFound.into());
+        }
+        Self::read(connection, office, row).await
+    }
+
+    /// The draft behind a dossier, whoever asks; the caller has judged that.
+    pub(crate) async fn behind(connection: &impl ConnectionTrait, office: &Office, id: &str) -> Case<Self> {
+        let row = draft::Entity::find_by_id(id).one(connection).await?;
+        Self::read(connection, office, row.ok_or(CaseError::Impossible("a dossier has no draft"))?).await
+    }
+
+    async fn read(connection: &impl ConnectionTrait, office: &Office, row: draft::Model) -> Case<Self> {
+        let catalogue = office.catalogue();
+        let version = catalogue.version(&row.procedure_version_id)?;
+        let procedure = with_receiving_unit(office, &catalogue, version);
+        let answers = serde_json::from_str(&row.answers)?;
+        let files = attachments(connection, &row.id).await?;
+        Ok(Self { row, procedure, answers, files })
+    }
+
+    /// The judgement of the one evaluator.
+    pub(crate) fn evaluate(&self, office: &Office) -> Evaluation {
+        let attached = self.attached();
+        let places = office.places();
+        let context = Context { today: office.today(), attached: &attached, places: &places };
+        evaluate(&self.procedure.form, &self.procedure.papers, &self.answers, &context)
+    }
+
+    fn attached(&self) -> Attached {
+        let mut attached = Attached::new();
+        for file in self.files.iter().filter(|file| file.origin == APPLICANT) {
+            *attached.entry(file.paper_id.clone()).or_default() += 1;
+        }
+        attached
+    }
+}
+
+/// Files that were not taken out, oldest first.
+pub(crate) async fn attachments(connection: &impl ConnectionTrait, draft: &str) -> Case<Vec<attachment::Model>> {
+    Ok(attachment::Entity::find()
+        .filter(attachment::Column::DraftId.eq(draft))
+        .filter(attachment::Column::RemovedAt.is_null())
+        .order_by_asc(attachment::Column::CreatedAt)
+        .all(connection)
+        .await?)
+}
+
+/// A file as pages show it.
+pub(crate) fn file_view(row: &attachment::Model) -> FileView {
+    FileView {
+        id: row.id.clone(),
+        paper_id: row.paper_id.clone(),
+        name: row.name.clone(),
+        media_type: row.media_type.clone(),
+        size: u64::try_from(row.size).unwrap_or_default(),
+        sha256: row.sha256.clone(),
+        has_thumbnail: row.thumbnail_sha256.is_some(),
+        pages: row.pages.and_then(|pages| u32::try_from(pages).ok()),
+    }
+}
+
+/// The procedure with a last section that asks at which one-stop to file.
+pub(crate) fn with_receiving_unit(office: &Office, catalogue: &Catalogue, version: &Version) -> Procedure {
+    let mut procedure = version.procedure.clone();
+    let units = catalogue.one_stops(&procedure, office.today());
+    let options = units.into_iter().map(|unit| Choice { value: unit.code.clone(), label: unit.name.clone() });
+    let help = if procedure.any_counter {
+        Text::new("Bạn được chọn bất kỳ nơi nào trong danh sách.", "You may choose any place of the list.")
+    } else {
+        procedure.authority.clone()
+    };
+    procedure.form.sections.push(Section {
+        id: WHERE.to_owned(),
+        title: Text::new("Nơi nộp hồ sơ", "Where to file"),
+        intro: None,
+        show_if: None,
+        questions: vec![Question {
+            id: RECEIVING_UNIT.to_owned(),
+            label: Text::new("Nộp tại", "File at"),
+            help: Some(help),
+            example: None,
+            required: true,
+            show_if: None,
+            autocomplete: None,
+            kind: Kind::Choice { options: options.collect() },
+        }],
+    });
+    procedure
+}
+
+/// Begins a draft, and a session when the browser has none.
+///
+/// # Errors
+/// `NotFound` when the procedure does not run today.
+pub async fn start(office: &Office, actor: &Actor, code: &str) -> Case<Started> {
+    actor.may(Deed::WriteDraft)?;
+    let catalogue = office.catalogue();
+    let version = catalogue.version_on(code, office.today()).ok_or(Failure::NotFound)?;
+    let (version_id, office, actor) = (version.id.clone(), office.clone(), actor.clone());
+    let database = office.database().clone();
+    database.write(move |tx| Box::pin(async move { begin(tx, &office, &actor, version_id).await })).await
+}
+
+async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
+    let (session_hash, cookie) = match (&actor.session, actor.id.is_empty()) {
+        (_, false) => (None, None),
+        (Some(session), true) => (Some(session.clone()), None),
+        (None, true) => {
+            let (hash, cookie) = session::begin_visitor(tx, office).await?;
+            (Some(hash), Some(cookie))
+        }
+    };
+    let now = office.now_millis();
+    let draft_id = random()?;
+    let row = draft::ActiveModel {
+        id: Set(draft_id.clone()),
+        procedure_version_id: Set(version_id.clone()),
+        session_hash: Set(session_hash),
+        person_id: Set((!actor.id.is_empty()).then(|| actor.id.clone())),
+        answers: Set("{}".to_owned()),
+        revision: Set(0),
+        dossier_code: Set(None),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    draft::Entity::insert(row).exec_without_returning(tx).await?;
+    record::event(tx, now, actor, "draft_started", &draft_id, None, json!({ "procedure": version_id })).await?;
+    Ok(Started { draft_id, cookie })
+}
+
+/// Everything that the pages of a draft show.
+///
+/// # Errors
+/// `NotFound` for somebody else's.
+pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<DraftView> {
+    actor.may(Deed::WriteDraft)?;
+    let reader = office.database().reader();
+    let open = Open::load(reader, office, actor, id).await?;
+    let supplement = match &open.row.dossier_code {
+        Some(code) => applicant::open_supplement(&Held::load(reader, code).await?)?,
+        None => None,
+    };
+    let places = office.places();
+    let chosen = open.answers.iter().filter(|(key, _)| key.ends_with(".province")).map(|(_, code)| code.to_owned());
+    let chosen: std::collections::BTreeSet<String> = chosen.collect();
+    Ok(DraftView {
+        id: open.row.id.clone(),
+        answers: open.answers,
+        files: open.files.iter().filter(|file| file.origin == APPLICANT).map(file_view).collect(),
+        saved_at: Moment(open.row.updated_at),
+        today: domain::when::iso_date(office.today()),
+        signed_in: !actor.id.is_empty(),
+        dossier_code: open.row.dossier_code,
+        supplement,
+        provinces: places.provinces(),
+        communes: chosen.into_iter().map(|code| (code.clone(), places.communes(&code))).collect(),
+        max_file_size: office.settings().max_file_size,
+        procedure: open.procedure,
+    })
+}
+
+/// Saves the answers of a section and answers the page to go to.
+///
+/// # Errors
+/// `NotFound` for somebody else's, `WrongState` once it is filed, `TooMuchText` past the limits of a form.
+pub async fn save(
+    office: &Office,
+    actor: &Actor,
+    id: &str,
+    section: &str,
+    go: &str,
+    posted: BTreeMap<String, String>,
+) -> Case<String> {
+    let open = store_answers(office, actor, id, section, go, posted).await?;
+    let evaluation = open.evaluate(office);
+    Ok(next_page(&open, &evaluation, section, go))
+}
+
+/// Saves the answers of a section in the background.
+///
+/// # Errors
+/// As [`save`].
+pub async fn autosave(
+    office: &Office,
+    actor: &Actor,
+    id: &str,
+    section: &str,
+    posted: BTreeMap<String, String>,
+) -> Case<Saved> {
+    let open = store_answers(office, actor, id, section, "stay", posted).await?;
+    Ok(Saved { at: Moment(open.row.updated_at) })
+}
+
+async fn store_answers(
+    office: &Office,
+    actor: &Actor,
+    id: &str,
+    section: &str,
+    go: &str,
+    posted: BTreeMap<String, String>,
+) -> Case<Open> {
+    actor.may(Deed::WriteDraft)?;
+    let (office, actor) = (office.clone(), actor.clone());
+    let (id, section, go) = (id.to_owned(), section.to_owned(), go.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut open = Open::load(tx, &office, &actor, &id).await?;
+                writable(tx, &open).await?;
+                open.answers
+                    .replace_section(&open.procedure.form, &section, &posted)
+                    .map_err(|_| Failure::TooMuchText)?;
+                change_rows(&mut open, &go);
+                open.row.updated_at = office.now_millis();
+                open.row.revision += 1;
+                let mut active = draft::Entity::find_by_id(&id).one(tx).await?.ok_or(Failure::NotFound)?.into_active_model();
+                active.answers = Set(serde_json::to_string(&open.answers)?);
+                active.updated_at = Set(open.row.updated_at);
+                active.revision = Set(open.row.revision);
+                active.update(tx).await?;
+                Ok(open)
+            })
+        })
+        .await
+}
+
+/// A draft may be written until it is filed, and again while the office waits for a supplement.
+pub(crate) async fn writable(connection: &impl ConnectionTrait, open: &Open) -> Case<()> {
+    let Some(code) = &open.row.dossier_code else { return Ok(()) };
+    let held = Held::load(connection, code).await?;
+    if applicant::open_supplement(&held)?.is_some() { Ok(()) } else { Err(Failure::WrongState.into()) }
+}
+
+/// `add:<group>` and `remove:<group>.<row>` change the rows of a repeatable group.
+fn change_rows(open: &mut Open, go: &str) {
+    if let Some(group) = go.strip_prefix("add:")
+        && let Some(question) = group_of(&open.procedure.form, group)
+    {
+        open.answers.add_row(question);
+    }
+    let removed = go.strip_prefix("remove:").and_then(|place| place.rsplit_once('.'));
+    if let Some((group, row)) = removed
+        && let (Some(question), Ok(row)) = (group_of(&open.procedure.form, group), row.parse())
+    {
+        open.answers.remove_row(question, row);
+    }
+}
+
+fn group_of<'a>(form: &'a Form, id: &str) -> Option<&'a Question> {
+    let mut questions = form.sections.iter().flat_map(|section| &section.questions);
+    questions.find(|question| question.id == id && matches!(question.kind, Kind::Group { .. }))
+}
+
+fn next_page(open: &Open, evaluation: &Evaluation, section: &str, go: &str) -> String {
+    let id = &open.row.id;
+    let here = format!("/drafts/{id}/s/{section}");
+    let sections = &evaluation.visible_sections;
+    let place = sections.iter().position(|known| known == section);
+    match go {
+        "next" | "" => {
+            let has_errors = evaluation.problems_of(section).any(forms::problem::Problem::is_error);
+            if has_errors {
+                return format!("{here}?check=1");
+            }
+            match place.and_then(|place| sections.get(place + 1)) {
+                Some(next) => format!("/drafts/{id}/s/{next}"),
+                None => format!("/drafts/{id}/files"),
+            }
+        }
+        "back" => match place.and_then(|place| place.checked_sub(1)).and_then(|place| sections.get(place)) {
+            Some(before) => format!("/drafts/{id}/s/{before}"),
+            None => format!("/drafts/{id}"),
+        },
+        "later" => format!("/drafts/{id}"),
+        other if sections.iter().any(|known| known == other) => format!("/drafts/{id}/s/{other}"),
+        _ => here,
+    }
+}
+
+/// Throws a draft away. Its files stay in the store until nothing refers to them.
+///
+/// # Errors
+/// `WrongState` once it is filed.
+pub async fn delete(office: &Office, actor: &Actor, id: &str) -> Case<()> {
+    actor.may(Deed::WriteDraft)?;
+    let (office, actor, id) = (office.clone(), actor.clone(), id.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let open = Open::load(tx, &office, &actor, &id).await?;
+                if open.row.dossier_code.is_some() {
+                    return Err(Failure::WrongState.into());
+                }
+                attachment::Entity::delete_many().filter(attachment::Column::DraftId.eq(&id)).exec(tx).await?;
+                draft::Entity::delete_by_id(&id).exec(tx).await?;
+                record::event(tx, office.now_millis(), &actor, "draft_deleted", &id, None, json!({})).await
+            })
+        })
+        .await
+}

@@ -1,0 +1,183 @@
+//! What the one-stop decides when a dossier comes in.
+
+use std::collections::BTreeMap;
+
+use domain::clock::{applicant_supplement_by, due};
+use domain::lifecycle::Action;
+use domain::role::Role;
+use domain::text::Lang;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde_json::json;
+use store::Tx;
+use store::entity::{officer, supplement_request};
+use store::moment::to_millis;
+use views::{Failure, SupplementItem};
+
+use crate::desk::targets;
+use crate::dossier::Held;
+use crate::draft::Open;
+use crate::policy::Deed;
+use crate::{Actor, Case, Office, issue, record, survey};
+
+/// Reasons and notes may have so many characters.
+const LONGEST: usize = 8_000;
+
+/// Accepts the dossier: Mẫu 01 is issued and the clock starts, or starts again after a supplement.
+///
+/// # Errors
+/// `WrongState` when it is not to be accepted, `NoCalendar` when its due date cannot be computed.
+pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    actor.may(Deed::Intake)?;
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                held.step(&office, &actor, Action::Accept, "")?;
+                let open = Open::behind(tx, &office, &held.row.draft_id).await?;
+                let period = open.procedure.deadline.period;
+                let due = due(office.now(), period, &office.calendar(), &office.hours())?;
+                held.row.accepted_at = Some(office.now_millis());
+                held.row.due_at = Some(to_millis(due.at));
+                held.row.due = Some(serde_json::to_string(&due)?);
+                held.attend_by(&due);
+                issue::receipt(tx, &office, &actor, &held, &due).await?;
+                let data = json!({ "due_at": to_millis(due.at), "calendar": office.catalogue().revision });
+                held.save(tx).await?;
+                record::event(tx, office.now_millis(), &actor, "accepted", &code, None, data).await?;
+                Ok(page(&code))
+            })
+        })
+        .await
+}
+
+/// Asks, once, for everything that is missing, with a reason for each item: Mẫu 02.
+///
+/// # Errors
+/// `NothingAsked` without a reason, `SecondSupplement`, `SupplementTooLate`, `WrongState`.
+pub async fn ask_supplement(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    reasons: BTreeMap<String, String>,
+    note: &str,
+) -> Case<String> {
+    actor.may(Deed::AskSupplement)?;
+    let note = checked(note)?;
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| Box::pin(async move { ask(tx, &office, &actor, &code, &reasons, &note).await }))
+        .await
+}
+
+async fn ask(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    reasons: &BTreeMap<String, String>,
+    note: &str,
+) -> Case<String> {
+    let mut held = Held::for_officer(tx, actor, code).await?;
+    let open = Open::behind(tx, office, &held.row.draft_id).await?;
+    let mut items = Vec::new();
+    for (target, label) in targets(office, &open) {
+        let reason = checked(reasons.get(&target).map_or("", String::as_str))?;
+        if !reason.is_empty() {
+            items.push(SupplementItem { target, label: label.get(Lang::Vi).to_owned(), reason });
+        }
+    }
+    if items.is_empty() {
+        return Err(Failure::NothingAsked.into());
+    }
+    held.step(office, actor, Action::RequestSupplement, "given with each item")?;
+    let deadline = applicant_supplement_by(office.now(), &office.calendar(), &office.hours())?;
+    held.attend_by(&deadline);
+    held.row.due_at = None;
+    held.row.due = None;
+    let row = supplement_request::ActiveModel {
+        dossier_code: Set(code.to_owned()),
+        items: Set(serde_json::to_string(&items)?),
+        note: Set(note.to_owned()),
+        asked_by: Set(actor.id.clone()),
+        asked_at: Set(office.now_millis()),
+        deadline_at: Set(to_millis(deadline.at)),
+        answered_at: Set(None),
+    };
+    supplement_request::Entity::insert(row).exec_without_returning(tx).await?;
+    issue::supplement(tx, office, actor, &held, &items, &deadline).await?;
+    held.save(tx).await?;
+    let note = (!note.is_empty()).then_some(note);
+    let data = json!({ "items": items });
+    record::event(tx, office.now_millis(), actor, "supplement_asked", code, note, data).await?;
+    Ok(page(code))
+}
+
+/// Refuses the dossier at intake with a reason: Mẫu 03.
+///
+/// # Errors
+/// `ReasonMissing`, `WrongState`.
+pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) -> Case<String> {
+    actor.may(Deed::Intake)?;
+    let reason = checked(reason)?;
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                held.step(&office, &actor, Action::Refuse, &reason)?;
+                issue::refusal(tx, &office, &actor, &held, &reason).await?;
+                survey::invite(tx, &office, &mut held).await?;
+                held.save(tx).await?;
+                let now = office.now_millis();
+                record::event(tx, now, &actor, "refused", &code, Some(&reason), json!({})).await?;
+                Ok(page(&code))
+            })
+        })
+        .await
+}
+
+/// Hands an accepted dossier to the officer who will handle it.
+///
+/// # Errors
+/// `NotFound` when there is no such handling officer in the unit, `WrongState`.
+pub async fn transfer(office: &Office, actor: &Actor, code: &str, officer_id: &str) -> Case<String> {
+    actor.may(Deed::Intake)?;
+    let (office, actor) = (office.clone(), actor.clone());
+    let (code, officer_id) = (code.to_owned(), officer_id.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let handler = officer::Entity::find_by_id(&officer_id)
+                    .filter(officer::Column::UnitCode.eq(&actor.unit_code))
+                    .filter(officer::Column::Role.eq(Role::HandlingOfficer.as_str()))
+                    .filter(officer::Column::Active.eq(true))
+                    .one(tx)
+                    .await?
+                    .ok_or(Failure::NotFound)?;
+                held.step(&office, &actor, Action::Transfer, "")?;
+                held.row.handler_id = Some(handler.id.clone());
+                held.save(tx).await?;
+                let data = json!({ "to": handler.id });
+                record::event(tx, office.now_millis(), &actor, "transferred", &code, None, data).await?;
+                Ok(page(&code))
+            })
+        })
+        .await
+}
+
+/// The page of the dossier, where every step ends.
+pub(crate) fn page(code: &str) -> String {
+    format!("/desk/{code}")
+}
+
+/// A text as it is kept: trimmed, NFC, within bounds.
+pub(crate) fn checked(text: &str) -> Case<String> {
+    let text = domain::text::nfc(text.trim());
+    if text.chars().count() > LONGEST { Err(Failure::TooMuchText.into()) } else { Ok(text) }
+}

@@ -1,0 +1,34 @@
+//! The use cases: one function per thing that a person does, in one transaction with its event.
+//!
+//! Every function asks [`policy`] whether the actor's role may do it, then whether this dossier is theirs, and
+//! only then does it. Pages and the REST routes call the same functions.
+
+pub mod actor;
+pub mod applicant;
+pub mod attachment;
+pub mod catalogue;
+pub mod clock;
+pub mod decision;
+pub mod demo;
+pub mod desk;
+mod dossier;
+pub mod draft;
+mod error;
+pub mod intake;
+mod issue;
+mod media;
+pub mod office;
+pub mod paper;
+pub mod policy;
+mod record;
+pub mod session;
+pub mod submit;
+pub mod survey;
+mod timeline;
+
+pub use actor::Actor;
+pub use error::CaseError;
+pub use office::{Office, Settings};
+
+/// What a use case answers.
+pub type Case<T> = Result<T, CaseError>;

@@ -1,0 +1,67 @@
+//! Printing issued papers: the first print is kept, so that every reprint is the same bytes.
+
+use documents::Paper;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use store::entity::issued_paper;
+use tokio::sync::Semaphore;
+use views::Failure;
+
+use crate::dossier::Held;
+use crate::policy::Deed;
+use crate::{Actor, Case, CaseError, Office};
+
+/// Printing is heavy work; so many at a time leave the processor to the others.
+static PRINTERS: Semaphore = Semaphore::const_new(2);
+
+/// A printed paper.
+pub struct Printed {
+    /// SHA-256 of the PDF in the file store.
+    pub sha256: String,
+    /// A name for saving it.
+    pub file_name: String,
+}
+
+/// The PDF of an issued paper, for the applicant and the officers of the unit.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
+    actor.may(Deed::SeeFile)?;
+    let reader = office.database().reader();
+    let row = issued_paper::Entity::find_by_id(id).one(reader).await?.ok_or(Failure::NotFound)?;
+    let held = Held::load(reader, &row.dossier_code).await?;
+    let own = !actor.id.is_empty() && held.row.person_id == actor.id;
+    let of_unit = !actor.unit_code.is_empty() && held.row.unit_code == actor.unit_code;
+    if !own && !of_unit {
+        return Err(Failure::NotFound.into());
+    }
+    let file_name = format!("{}-{}.pdf", row.template, row.dossier_code);
+    if let Some(sha256) = row.sha256 {
+        return Ok(Printed { sha256, file_name });
+    }
+    let sha256 = first_print(office, row).await?;
+    Ok(Printed { sha256, file_name })
+}
+
+async fn first_print(office: &Office, row: issued_paper::Model) -> Case<String> {
+    let paper: Paper = serde_json::from_str(&row.snapshot)?;
+    let _turn = PRINTERS.acquire().await.map_err(|_| CaseError::Impossible("the printers were closed"))?;
+    let pdf = tokio::task::spawn_blocking(move || documents::render(&paper)).await??;
+    let kept = office.files().put(&pdf).await?;
+    office
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                let current = issued_paper::Entity::find_by_id(&row.id).one(tx).await?.ok_or(Failure::NotFound)?;
+                if let Some(sha256) = current.sha256 {
+                    return Ok(sha256);
+                }
+                let mut active = current.into_active_model();
+                active.sha256 = Set(Some(kept.sha256.clone()));
+                active.size = Set(i64::try_from(kept.size).ok());
+                active.update(tx).await?;
+                Ok::<_, CaseError>(kept.sha256)
+            })
+        })
+        .await
+}

@@ -1,0 +1,141 @@
+//! Who may do what: one table of role and deed. A deed that has no row is allowed to nobody.
+
+use domain::role::Role::{self, Administrator, Citizen, HandlingOfficer, Leader, OneStopOfficer, Visitor};
+
+/// Something that a person does with the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Deed {
+    /// See the catalogue, the statistics, the state of the service, and who one is.
+    SeePublic,
+    /// Sign in, sign out, become a demo person.
+    ChangeSession,
+    /// Begin, change and see drafts of one's own, and their files.
+    WriteDraft,
+    /// File a draft or answer a supplement request.
+    Submit,
+    /// See the tracking page; what it shows depends on whose dossier it is.
+    Track,
+    /// Act on a dossier of one's own: supplement, withdraw.
+    ActAsApplicant,
+    /// Rate the service with a one-use link.
+    Rate,
+    /// See files and papers; whose they are is asked for each.
+    SeeFile,
+    /// See the inbox and the dossiers of one's unit.
+    SeeDesk,
+    /// Check at intake: accept, refuse, transfer, return, stop.
+    Intake,
+    /// Ask for a supplement.
+    AskSupplement,
+    /// Appraise and draft a result.
+    Appraise,
+    /// Attach the result file and finish.
+    Finish,
+    /// Approve a draft or send it back.
+    Approve,
+}
+
+const EVERYBODY: &[Role] = &[Visitor, Citizen, OneStopOfficer, HandlingOfficer, Leader, Administrator];
+const APPLICANTS: &[Role] = &[Visitor, Citizen];
+const OFFICERS: &[Role] = &[OneStopOfficer, HandlingOfficer, Leader];
+
+/// The table.
+pub const TABLE: &[(Deed, &[Role])] = &[
+    (Deed::SeePublic, EVERYBODY),
+    (Deed::ChangeSession, EVERYBODY),
+    (Deed::WriteDraft, APPLICANTS),
+    (Deed::Submit, &[Citizen]),
+    (Deed::Track, EVERYBODY),
+    (Deed::ActAsApplicant, &[Citizen]),
+    (Deed::Rate, EVERYBODY),
+    (Deed::SeeFile, &[Visitor, Citizen, OneStopOfficer, HandlingOfficer, Leader]),
+    (Deed::SeeDesk, OFFICERS),
+    (Deed::Intake, &[OneStopOfficer]),
+    (Deed::AskSupplement, &[OneStopOfficer, HandlingOfficer]),
+    (Deed::Appraise, &[HandlingOfficer]),
+    (Deed::Finish, &[OneStopOfficer, HandlingOfficer]),
+    (Deed::Approve, &[Leader]),
+];
+
+/// What each server function does. The router refuses one that is not here.
+pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
+    ("/fn/list_procedures", Deed::SeePublic),
+    ("/fn/get_procedure", Deed::SeePublic),
+    ("/fn/list_communes", Deed::SeePublic),
+    ("/fn/me", Deed::SeePublic),
+    ("/fn/demo_people", Deed::SeePublic),
+    ("/fn/stats", Deed::SeePublic),
+    ("/fn/become", Deed::ChangeSession),
+    ("/fn/sign_in", Deed::ChangeSession),
+    ("/fn/sign_out", Deed::ChangeSession),
+    ("/fn/load_draft", Deed::WriteDraft),
+    ("/fn/start_draft", Deed::WriteDraft),
+    ("/fn/save_draft", Deed::WriteDraft),
+    ("/fn/autosave_draft", Deed::WriteDraft),
+    ("/fn/remove_file", Deed::WriteDraft),
+    ("/fn/delete_draft", Deed::WriteDraft),
+    ("/fn/list_mine", Deed::WriteDraft),
+    ("/fn/submit_draft", Deed::Submit),
+    ("/fn/track", Deed::Track),
+    ("/fn/find_dossier", Deed::Track),
+    ("/fn/start_supplement", Deed::ActAsApplicant),
+    ("/fn/withdraw", Deed::ActAsApplicant),
+    ("/fn/rating", Deed::Rate),
+    ("/fn/rate", Deed::Rate),
+    ("/fn/desk_inbox", Deed::SeeDesk),
+    ("/fn/desk_dossier", Deed::SeeDesk),
+    ("/fn/accept", Deed::Intake),
+    ("/fn/refuse", Deed::Intake),
+    ("/fn/transfer", Deed::Intake),
+    ("/fn/return_result", Deed::Intake),
+    ("/fn/confirm_withdrawal", Deed::Intake),
+    ("/fn/close_unsupplemented", Deed::Intake),
+    ("/fn/ask_supplement", Deed::AskSupplement),
+    ("/fn/draft_result", Deed::Appraise),
+    ("/fn/finish", Deed::Finish),
+    ("/fn/approve_result", Deed::Approve),
+    ("/fn/return_draft", Deed::Approve),
+];
+
+/// Whether the role may do it.
+#[must_use]
+pub fn allows(deed: Deed, role: Role) -> bool {
+    TABLE.iter().any(|(row, roles)| *row == deed && roles.contains(&role))
+}
+
+/// What a server function does, by its path.
+#[must_use]
+pub fn deed_of(path: &str) -> Option<Deed> {
+    SERVER_FUNCTIONS.iter().find(|(known, _)| *known == path).map(|(_, deed)| *deed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_officer_never_applies_and_a_citizen_never_decides() {
+        for role in OFFICERS {
+            assert!(!allows(Deed::Submit, *role) && !allows(Deed::ActAsApplicant, *role));
+        }
+        for deed in [Deed::Intake, Deed::Appraise, Deed::Approve, Deed::SeeDesk, Deed::AskSupplement] {
+            assert!(!allows(deed, Citizen) && !allows(deed, Visitor));
+        }
+    }
+
+    #[test]
+    fn who_drafts_does_not_approve() {
+        let both = Role::ALL.iter().filter(|role| allows(Deed::Appraise, **role) && allows(Deed::Approve, **role));
+        assert_eq!(both.count(), 0);
+    }
+
+    #[test]
+    fn no_row_stands_twice() {
+        for (index, (deed, _)) in TABLE.iter().enumerate() {
+            assert!(!TABLE[index + 1..].iter().any(|(other, _)| other == deed), "{deed:?}");
+        }
+        for (index, (path, _)) in SERVER_FUNCTIONS.iter().enumerate() {
+            assert!(!SERVER_FUNCTIONS[index + 1..].iter().any(|(other, _)| other == path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Filing: a draft becomes a dossier, once, and only with all its bytes.
+
+use domain::clock::check_by;
+use domain::id::DossierCode;
+use domain::lifecycle::{Action, Lifecycle};
+use domain::when;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use serde_json::json;
+use store::Tx;
+use store::entity::{attachment, dossier, draft};
+use store::moment::to_millis;
+use views::Failure;
+
+use crate::dossier::{Held, answered};
+use crate::draft::{Open, RECEIVING_UNIT, writable};
+use crate::policy::Deed;
+use crate::{Actor, Case, Office, record};
+
+/// Files the draft, or answers the supplement request of its dossier. Answers the page to go to: the receipt, or
+/// the review when something is missing. Filing twice makes one dossier.
+///
+/// # Errors
+/// `SignInNeeded` for a visitor; `FileLost` when a file is not whole in the store; `NoCalendar` when the date of
+/// the check cannot be computed.
+pub async fn submit(office: &Office, actor: &Actor, id: &str) -> Case<String> {
+    actor.may(Deed::Submit)?;
+    let open = Open::load(office.database().reader(), office, actor, id).await?;
+    if !open.evaluate(office).is_complete() {
+        return Ok(format!("/drafts/{id}/review?check=1"));
+    }
+    whole(office, &open.files).await?;
+    let seen: Vec<String> = open.files.iter().map(|file| file.id.clone()).collect();
+    let (office, actor, id) = (office.clone(), actor.clone(), id.to_owned());
+    let database = office.database().clone();
+    database.write(move |tx| Box::pin(async move { file(tx, &office, &actor, &id, &seen).await })).await
+}
+
+/// A dossier whose files did not arrive whole gets no code.
+async fn whole(office: &Office, files: &[attachment::Model]) -> Case<()> {
+    for file in files {
+        let size = office.files().size(&file.sha256).await?;
+        if size != u64::try_from(file.size).ok() {
+            return Err(Failure::FileLost.into());
+        }
+    }
+    Ok(())
+}
+
+async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, seen: &[String]) -> Case<String> {
+    let open = Open::load(tx, office, actor, id).await?;
+    // What was looked at outside the transaction may have changed since.
+    if !open.files.iter().map(|file| &file.id).eq(seen) || !open.evaluate(office).is_complete() {
+        return Ok(format!("/drafts/{id}/review?check=1"));
+    }
+    if let Some(code) = open.row.dossier_code.clone() {
+        return answer_request(tx, office, actor, &open, code).await;
+    }
+    let code = new_dossier(tx, office, actor, &open).await?;
+    let mut row = draft::Entity::find_by_id(id).one(tx).await?.ok_or(Failure::NotFound)?.into_active_model();
+    row.dossier_code = Set(Some(code.clone()));
+    row.update(tx).await?;
+    Ok(format!("/track/{code}/receipt"))
+}
+
+async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Case<String> {
+    let now = office.now();
+    let unit = open.answers.get(RECEIVING_UNIT).to_owned();
+    let day = when::local(now).date();
+    let series = format!("dossier:{unit}:{}", when::iso_date(day));
+    let number = store::series::next(tx, &series).await?;
+    let code = DossierCode::issue(&unit, day, number).map_err(|_| Failure::Broken)?.to_string();
+    let check = check_by(now, &office.calendar(), &office.hours())?;
+    let lifecycle = Lifecycle::filed();
+    let row = dossier::ActiveModel {
+        code: Set(code.clone()),
+        draft_id: Set(open.row.id.clone()),
+        procedure_version_id: Set(open.row.procedure_version_id.clone()),
+        person_id: Set(actor.id.clone()),
+        applicant_name: Set(actor.name.clone()),
+        unit_code: Set(unit),
+        channel: Set("online".to_owned()),
+        status: Set(i32::from(lifecycle.status().code())),
+        lifecycle: Set(serde_json::to_string(&lifecycle)?),
+        answers: Set(serde_json::to_string(&open.answers)?),
+        filed_at: Set(to_millis(now)),
+        check_by_at: Set(to_millis(check.at)),
+        check_by: Set(serde_json::to_string(&check)?),
+        accepted_at: Set(None),
+        due_at: Set(None),
+        due: Set(None),
+        attention_at: Set(to_millis(check.at)),
+        handler_id: Set(None),
+        ended_at: Set(None),
+        survey_hash: Set(None),
+    };
+    dossier::Entity::insert(row).exec_without_returning(tx).await?;
+    let files: Vec<_> = open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
+    let data = json!({ "draft": open.row.id, "files": files });
+    record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
+    Ok(code)
+}
+
+/// The filed draft again: the answer to a supplement request, or a second click.
+async fn answer_request(tx: &Tx, office: &Office, actor: &Actor, open: &Open, code: String) -> Case<String> {
+    if writable(tx, open).await.is_err() {
+        return Ok(format!("/track/{code}/receipt"));
+    }
+    let mut held = Held::for_applicant(tx, actor, &code).await?;
+    held.step(office, actor, Action::SubmitSupplement, "")?;
+    held.row.answers = serde_json::to_string(&open.answers)?;
+    let check = check_by(office.now(), &office.calendar(), &office.hours())?;
+    held.attend_by(&check);
+    held.row.check_by_at = to_millis(check.at);
+    held.row.check_by = serde_json::to_string(&check)?;
+    if let Some(request) = held.supplement.clone() {
+        answered(tx, request, office.now_millis()).await?;
+    }
+    held.save(tx).await?;
+    record::event(tx, office.now_millis(), actor, "supplement_answered", &code, None, json!({})).await?;
+    Ok(format!("/track/{code}"))
+}

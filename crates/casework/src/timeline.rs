@@ -1,0 +1,63 @@
+//! What happened to a dossier, in words, from the log.
+
+use domain::text::Text;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use serde::Deserialize;
+use store::entity::event;
+use views::{Moment, ReadLine, TimelineLine};
+
+use crate::Case;
+
+/// What [`crate::record::event`] wrote.
+#[derive(Deserialize)]
+struct Payload {
+    who: String,
+    note: Option<String>,
+}
+
+/// The kind of event that tells of an officer's reading.
+pub(crate) const READ: &str = "read";
+
+/// Steps and readings of a dossier, oldest first.
+pub(crate) async fn of(connection: &impl ConnectionTrait, code: &str) -> Case<(Vec<TimelineLine>, Vec<ReadLine>)> {
+    let events = event::Entity::find()
+        .filter(event::Column::Subject.eq(code))
+        .order_by_asc(event::Column::Seq)
+        .all(connection)
+        .await?;
+    let (mut steps, mut readings) = (Vec::new(), Vec::new());
+    for row in events {
+        let payload: Payload = serde_json::from_str(&row.payload)?;
+        let at = Moment(row.at);
+        if row.kind == READ {
+            readings.push(ReadLine { at, who: payload.who });
+            continue;
+        }
+        if let Some(what) = words(&row.kind) {
+            steps.push(TimelineLine { at, what, who: payload.who, note: payload.note });
+        }
+    }
+    Ok((steps, readings))
+}
+
+/// The words for a kind of event; nothing for what only auditors read.
+fn words(kind: &str) -> Option<Text> {
+    let (vi, en) = match kind {
+        "filed" => ("Đã nộp hồ sơ trực tuyến", "Filed online"),
+        "accepted" => ("Đã tiếp nhận, hẹn ngày trả kết quả", "Accepted, with a day for the result"),
+        "supplement_asked" => ("Yêu cầu bổ sung giấy tờ", "More papers were asked for"),
+        "supplement_answered" => ("Đã nộp bổ sung", "The supplement was sent"),
+        "refused" => ("Không tiếp nhận hồ sơ", "The dossier was refused"),
+        "transferred" => ("Đã chuyển người xử lý", "Handed to the handling officer"),
+        "result_drafted" => ("Đã thẩm định và trình dự thảo kết quả", "Appraised; a draft result was submitted"),
+        "draft_returned" => ("Dự thảo được trả lại để xem xét thêm", "The draft went back for another look"),
+        "result_approved" => ("Lãnh đạo đã duyệt kết quả", "The result was approved"),
+        "finished" => ("Đã có kết quả, chuyển về Một cửa", "The result is ready at the one-stop"),
+        "returned" => ("Đã trả kết quả", "The result was handed over"),
+        "withdrawn" => ("Người nộp yêu cầu rút hồ sơ", "The applicant asked to withdraw"),
+        "stopped" => ("Đã dừng giải quyết theo yêu cầu", "Stopped as the applicant asked"),
+        "closed_unsupplemented" => ("Đã đóng vì quá hạn bổ sung", "Closed: no supplement came in time"),
+        _ => return None,
+    };
+    Some(Text::new(vi, en))
+}

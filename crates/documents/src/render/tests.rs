@@ -1,0 +1,290 @@
+use time::macros::datetime;
+use typst::layout::{Frame, FrameItem};
+
+use super::*;
+use crate::render::samples::{CODE, applicant, letterhead, receipt, refusal, supplement_request, three};
+use crate::{Applicant, Letterhead, PaperLine, Receipt, Refusal, SupplementItem, SupplementRequest};
+
+const VIETNAMESE: &str = "ạảãàáâậầấẩẫăắằặẳẵóòọõỏôộổỗồốơờớợởỡéèẻẹẽêếềệểễúùụủũưựữửừứíìịỉĩýỳỷỵỹđ";
+const MARKUP: &str = "#panic() *đậm* _nghiêng_ @x $a$ <b> `mã` \\ // = #{1+1} \"q\" [z] ~ -- ...";
+
+/// The letters of a page in the order in which they are set.
+fn letters(frame: &Frame) -> String {
+    let texts = frame.items().map(|(_, item)| match item {
+        FrameItem::Text(item) => item.text.to_string(),
+        FrameItem::Group(group) => letters(&group.frame),
+        _ => String::new(),
+    });
+    texts.collect()
+}
+
+/// Without white space and without the marks that allow a break.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{200b}').collect()
+}
+
+/// Lays out without a warning, exports under both standards, and gives the text of every page.
+fn pages(paper: &Paper) -> Vec<String> {
+    let laid_out = lay_out(paper).unwrap();
+    assert_eq!(messages(&laid_out.warnings), "");
+    export(paper, &laid_out.output).unwrap();
+    laid_out.output.pages().iter().map(|page| squeezed(&letters(&page.frame))).collect()
+}
+
+fn assert_shows(page: &str, texts: &[&str]) {
+    for text in texts {
+        assert!(page.contains(&squeezed(text)), "{text:?} is not on the page: {page}");
+    }
+}
+
+#[test]
+fn every_paper_carries_the_national_header_its_title_and_its_code() {
+    for paper in three() {
+        let pages = pages(&paper);
+        assert_eq!(pages.len(), 1, "{}", paper.template());
+        assert_shows(
+            &pages[0],
+            &[
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "Độc lập - Tự do - Hạnh phúc",
+                "UBND TỈNH BÌNH DƯƠNG",
+                "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG PHƯỜNG THỦ DẦU MỘT",
+                "Bình Dương, ngày 05 tháng 01 năm 2026",
+                paper.title_vi(),
+                CODE,
+                paper.tracking_url(),
+                "Nguyễn Thị Thuỳ Dương",
+                "Trang 1/1",
+            ],
+        );
+        assert!(!pages[0].contains(&squeezed("THỬ NGHIỆM")));
+    }
+}
+
+#[test]
+fn a_search_in_the_pdf_finds_the_code_the_address_and_the_email() {
+    for paper in three() {
+        let laid_out = lay_out(&paper).unwrap();
+        let letters = letters(&laid_out.output.pages()[0].frame);
+        for text in [CODE, paper.tracking_url(), "thuyduong@example.vn"] {
+            assert!(letters.contains(text), "{text} is broken in {letters:?}");
+        }
+    }
+}
+
+#[test]
+fn the_receipt_has_the_eleven_lines_of_form_01() {
+    assert_shows(
+        &pages(&Paper::Receipt(receipt()))[0],
+        &[
+            "Số: 12/TNHS",
+            "1. Bộ phận Tiếp nhận và Trả kết quả: Trung tâm",
+            "2. Tiếp nhận hồ sơ của: Nguyễn Thị Thuỳ Dương",
+            "3. Địa chỉ: Số 12, đường Yersin",
+            "Số điện thoại: 0912 345 678; Email: thuyduong@example.vn",
+            "4. Nội dung yêu cầu giải quyết: Đăng ký khai sinh",
+            "5. Thành phần hồ sơ nộp gồm:",
+            "Giấy chứng sinh Bản chính 01",
+            "6. Số lượng hồ sơ: 01 (bộ)",
+            "7. Thời gian giải quyết hồ sơ theo quy định là: 01 ngày làm việc",
+            "8. Thời gian nhận hồ sơ: 08 giờ 30 phút, ngày 05 tháng 01 năm 2026",
+            "9. Thời gian trả kết quả giải quyết hồ sơ: 08 giờ 30 phút, ngày 06 tháng 01 năm 2026",
+            "+ 08 giờ làm việc = 08:30 06/01/2026",
+            "10. Đăng ký nhận kết quả tại: Quầy số 3",
+            "11. Vào Sổ theo dõi hồ sơ, Quyển số: 01; Số thứ tự: 12",
+            "NGƯỜI NỘP HỒ SƠ",
+            "NGƯỜI TIẾP NHẬN HỒ SƠ",
+            "Trần Văn Hữu",
+        ],
+    );
+}
+
+#[test]
+fn the_supplement_request_gives_a_reason_for_each_item_and_whom_to_ask() {
+    assert_shows(
+        &pages(&Paper::SupplementRequest(supplement_request()))[0],
+        &[
+            "Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:",
+            "1. Giấy chứng sinh Lý do: Ảnh chụp mờ",
+            "2. Họ, chữ đệm, tên của mẹ Lý do: Không trùng",
+            "Thời hạn bổ sung, hoàn thiện hồ sơ: trước 17 giờ 00 phút",
+            "Ông (Bà) liên hệ với Bộ phận Hộ tịch, số điện thoại 0274 3822 825 để được hướng dẫn.",
+            "NGƯỜI HƯỚNG DẪN",
+            "Lê Thị Mỹ Hạnh",
+        ],
+    );
+}
+
+#[test]
+fn the_refusal_gives_its_reason() {
+    assert_shows(
+        &pages(&Paper::Refusal(refusal()))[0],
+        &[
+            "Qua xem xét, Bộ phận Tiếp nhận và Trả kết quả phường Thủ Dầu Một thông báo không tiếp nhận",
+            "đã được đăng ký tại phường Phú Cường",
+            "Xin thông báo cho Ông/Bà được biết và thực hiện./.",
+            "NGƯỜI NỘP HỒ SƠ",
+            "NGƯỜI TIẾP NHẬN HỒ SƠ",
+        ],
+    );
+}
+
+#[test]
+fn every_vietnamese_letter_is_printed_composed_or_not() {
+    let decomposed: String = unicode_normalization::UnicodeNormalization::nfd(VIETNAMESE).collect();
+    let upper = VIETNAMESE.to_uppercase();
+    for name in [VIETNAMESE, &decomposed, &upper] {
+        let name = name.to_owned();
+        let expected = if name == decomposed { VIETNAMESE } else { &name };
+        let applicant = Applicant { name: name.clone(), ..applicant() };
+        let paper = Paper::Receipt(Receipt { applicant, ..receipt() });
+        assert_shows(&pages(&paper)[0], &[expected]);
+    }
+}
+
+#[test]
+fn a_demonstration_says_so_on_every_page_and_hides_nothing() {
+    let reason = "Không thuộc thẩm quyền. ".repeat(200);
+    let paper = Paper::Refusal(Refusal { demo: true, reason: reason.clone(), ..refusal() });
+    let pages = pages(&paper);
+    assert!(pages.len() > 1);
+    for page in &pages {
+        assert_shows(page, &["THỬ NGHIỆM", "không có giá trị pháp lý", CODE]);
+    }
+    let said = pages.concat().matches(&squeezed("Không thuộc thẩm quyền.")).count();
+    assert!(said >= 200 - pages.len(), "{said} sentences are left");
+}
+
+#[test]
+fn sixty_papers_run_over_pages_under_a_repeated_head() {
+    let line =
+        |n| PaperLine {
+            name: format!("Giấy tờ đặc biệt {n:02}"), kind: "Bản sao".into(), quantity: n
+        };
+    let paper = Paper::Receipt(Receipt { papers: (1..=60).map(line).collect(), ..receipt() });
+    let pages = pages(&paper);
+    assert!((3..=5).contains(&pages.len()), "{} pages", pages.len());
+    for (index, page) in pages.iter().enumerate() {
+        assert_shows(page, &[&format!("Trang {}/{}", index + 1, pages.len()), &format!("Mã hồ sơ: {CODE}")]);
+    }
+    assert_shows(&pages[1], &["STT Tên giấy tờ Loại Số lượng"]);
+    let all = pages.concat();
+    for n in 1..=60 {
+        assert_shows(&all, &[&format!("Giấy tờ đặc biệt {n:02}")]);
+    }
+}
+
+#[test]
+fn the_signatures_never_stand_alone_on_a_page() {
+    for lines in 10..30 {
+        let reason = vec!["Hồ sơ không thuộc thẩm quyền."; lines].join("\n");
+        let pages = pages(&Paper::Refusal(Refusal { reason, ..refusal() }));
+        let last = pages.last().unwrap();
+        assert_shows(last, &["NGƯỜI TIẾP NHẬN HỒ SƠ", "Xin thông báo cho Ông/Bà"]);
+    }
+}
+
+#[test]
+fn text_of_the_user_is_never_markup() {
+    let letterhead = Letterhead { agency: MARKUP.into(), place: MARKUP.into(), ..letterhead(MARKUP) };
+    let person = || Applicant {
+        name: MARKUP.into(),
+        address: MARKUP.into(),
+        phone: MARKUP.into(),
+        email: MARKUP.into(),
+    };
+    let item = || SupplementItem { what: MARKUP.into(), reason: MARKUP.into() };
+    let line = PaperLine { name: MARKUP.into(), kind: MARKUP.into(), quantity: 1 };
+    let papers = [
+        Paper::Receipt(Receipt {
+            letterhead,
+            applicant: person(),
+            papers: vec![line],
+            procedure: MARKUP.into(),
+            due_arithmetic: vec![MARKUP.into()],
+            tracking_url: MARKUP.into(),
+            ..receipt()
+        }),
+        Paper::SupplementRequest(SupplementRequest {
+            applicant: person(),
+            items: vec![item(), item()],
+            guide: MARKUP.into(),
+            ..supplement_request()
+        }),
+        Paper::Refusal(Refusal { applicant: person(), reason: MARKUP.into(), ..refusal() }),
+    ];
+    for (paper, at_least) in papers.iter().zip([9, 9, 5]) {
+        let all = pages(paper).concat();
+        let count = all.matches(&squeezed(MARKUP)).count();
+        assert!(count >= at_least, "{}: {count} in {all}", paper.template());
+    }
+}
+
+#[test]
+fn any_letters_at_all_can_be_exported() {
+    let everything: String =
+        ('\0'..'\u{3100}').chain('\u{e000}'..'\u{e010}').chain("😀👨‍👩‍👧 نص עב".chars()).collect();
+    pages(&Paper::Refusal(Refusal { reason: everything, ..refusal() }));
+}
+
+#[test]
+fn a_word_longer_than_the_line_stays_inside_the_page() {
+    let reason = "https://".to_owned() + &"a".repeat(3000);
+    let pages = pages(&Paper::Refusal(Refusal { reason: reason.clone(), ..refusal() }));
+    assert!(pages.len() > 1, "it was not broken into lines");
+    let letters = pages.concat().matches('a').count();
+    assert!(letters >= 3000);
+}
+
+#[test]
+fn empty_texts_are_no_error() {
+    let nobody =
+        Applicant { name: String::new(), address: String::new(), phone: String::new(), email: String::new() };
+    let bare = Receipt {
+        applicant: nobody,
+        papers: vec![],
+        due_arithmetic: vec![],
+        tracking_url: String::new(),
+        book: String::new(),
+        ..receipt()
+    };
+    assert_shows(
+        &pages(&Paper::Receipt(bare))[0],
+        &["Email: không có", "gồm: không có", "Quyển số: không có"],
+    );
+}
+
+#[test]
+fn the_same_paper_gives_the_same_bytes_and_another_one_does_not() {
+    let bytes = three().map(|paper| render(&paper).unwrap());
+    assert_eq!(bytes, three().map(|paper| render(&paper).unwrap()));
+    let later = Receipt { issued_at: datetime!(2026-01-05 08:31 +7), ..receipt() };
+    assert_ne!(bytes[0], render(&Paper::Receipt(later)).unwrap());
+}
+
+#[test]
+fn the_pdf_claims_archival_and_accessible_conformance_and_its_own_date() {
+    for paper in three() {
+        let pdf = render(&paper).unwrap();
+        assert!(pdf.starts_with(b"%PDF-1.7"));
+        let text = String::from_utf8_lossy(&pdf);
+        for claim in [
+            "<pdfaid:part>2<",
+            "<pdfaid:conformance>A<",
+            "<pdfuaid:part>1<",
+            "2026-01-05T0",
+            paper.title_vi(),
+        ] {
+            assert!(text.contains(claim), "{claim} is missing from {}", paper.template());
+        }
+    }
+}
+
+#[test]
+fn an_issued_paper_survives_storage_as_json() {
+    for paper in three() {
+        let stored = serde_json::to_string(&paper).unwrap();
+        assert!(stored.contains("\"issued_at\":\"2026-01-05T"));
+        assert_eq!(serde_json::from_str::<Paper>(&stored).unwrap(), paper);
+    }
+}

@@ -1,0 +1,217 @@
+use time::{Date, Duration, Month, OffsetDateTime, Time};
+
+use super::{
+    arithmetic::{ArithmeticStep, CountedFromReason, Due},
+    calendar::Calendar,
+    errors::ClockError,
+    hours::{OfficeHours, seconds},
+    period::{Period, PeriodUnit},
+    trail::{Trail, whole_second},
+};
+use crate::when::{at_local, local};
+
+/// An online dossier is checked within this period (law §1.4).
+const CHECK: Period = Period::new(8, PeriodUnit::WorkingHours);
+/// The handling agency may ask for a supplement within this period of intake (law §1.2).
+const AGENCY_SUPPLEMENT: Period = Period::new(3, PeriodUnit::WorkingDays);
+/// The applicant supplements within this period, unless a sector's law says otherwise (law §1.4).
+const APPLICANT_SUPPLEMENT: Period = Period::new(15, PeriodUnit::WorkingDays);
+
+/// From when a period counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effective {
+    /// The instant, on Vietnamese clocks; its day is day 0.
+    pub at: OffsetDateTime,
+    /// Why it is not the instant of receipt.
+    pub moved: Option<CountedFromReason>,
+}
+
+/// From when a dossier received at `at` counts as received (law §1.4, §6.3): after hours, on a
+/// day off or in the last hour of work it is the opening of the next working day.
+///
+/// # Errors
+/// `NoCalendar` when a needed year was not entered.
+pub fn received_effective(
+    at: OffsetDateTime,
+    calendar: &Calendar,
+    hours: &OfficeHours,
+) -> Result<Effective, ClockError> {
+    effective(at, &mut Trail::new(calendar), calendar, hours)
+}
+
+fn effective(
+    at: OffsetDateTime,
+    trail: &mut Trail<'_>,
+    calendar: &Calendar,
+    hours: &OfficeHours,
+) -> Result<Effective, ClockError> {
+    let at = whole_second(local(at));
+    let reason = if !calendar.is_working_day(at.date())? {
+        CountedFromReason::DayOff
+    } else if at.time() > hours.closing() {
+        CountedFromReason::AfterHours
+    } else if hours.in_last_hour(at.time()) {
+        CountedFromReason::LastHour
+    } else {
+        return Ok(Effective { at, moved: None });
+    };
+    let date = match reason {
+        CountedFromReason::DayOff => trail.working_day_from(at.date())?,
+        _ => trail.working_day_after(at.date())?,
+    };
+    Ok(Effective { at: at_local(date, hours.opening()), moved: Some(reason) })
+}
+
+/// When a period that starts with the receipt of a dossier ends, and the sum that shows it.
+///
+/// Periods of days and months end at closing time, periods of hours at the hour.
+///
+/// # Errors
+/// `NoCalendar` when a needed year was not entered.
+pub fn due(
+    received: OffsetDateTime,
+    period: Period,
+    calendar: &Calendar,
+    hours: &OfficeHours,
+) -> Result<Due, ClockError> {
+    let mut trail = Trail::new(calendar);
+    let at = whole_second(local(received));
+    trail.push(ArithmeticStep::ReceivedAt { at });
+    let start = effective(at, &mut trail, calendar, hours)?;
+    if let Some(reason) = start.moved {
+        trail.push(ArithmeticStep::CountedFrom { at: start.at, reason });
+    }
+    if period.is_same_day() {
+        return same_day(start.at, trail, hours);
+    }
+    trail.push(ArithmeticStep::Counted { amount: period.amount, unit: period.unit });
+    let day0 = start.at.date();
+    match period.unit {
+        PeriodUnit::WorkingHours => working_hours(start.at, period.amount, trail, hours),
+        PeriodUnit::WorkingDays => {
+            let mut date = day0;
+            for _ in 0..period.amount {
+                date = trail.working_day_after(date)?;
+            }
+            Ok(trail.due_at(date, hours.closing()))
+        }
+        PeriodUnit::Days | PeriodUnit::SameDay => {
+            let last = day0.checked_add(Duration::days(i64::from(period.amount)));
+            rolled(last.ok_or(past_all_calendars(day0)), trail, hours)
+        }
+        PeriodUnit::Months => rolled(months_later(day0, period.amount), trail, hours),
+    }
+}
+
+// After 15:00 even a service "within the day" is answered on the next working day (law §1.2).
+fn same_day(start: OffsetDateTime, mut trail: Trail<'_>, hours: &OfficeHours) -> Result<Due, ClockError> {
+    const FIFTEEN: u32 = 15 * 3600;
+    if seconds(start.time()) <= FIFTEEN {
+        return Ok(trail.due_at(start.date(), hours.closing()));
+    }
+    let date = trail.working_day_after(start.date())?;
+    trail.push(ArithmeticStep::CountedFrom {
+        at: at_local(date, hours.opening()),
+        reason: CountedFromReason::AfterFifteen,
+    });
+    Ok(trail.due_at(date, hours.closing()))
+}
+
+fn working_hours(
+    start: OffsetDateTime,
+    amount: u16,
+    mut trail: Trail<'_>,
+    hours: &OfficeHours,
+) -> Result<Due, ClockError> {
+    let mut left = u32::from(amount) * 3600;
+    let mut date = start.date();
+    let mut from = start.time();
+    loop {
+        for (opens, closes) in hours.spans() {
+            let begin = seconds(from.max(opens));
+            let room = seconds(closes).saturating_sub(begin);
+            if left <= room && begin <= seconds(closes) {
+                return Ok(trail.due_at(date, clock_time(begin + left)));
+            }
+            left -= room;
+        }
+        date = trail.working_day_after(date)?;
+        from = hours.opening();
+    }
+}
+
+fn clock_time(seconds: u32) -> Time {
+    Time::MIDNIGHT + Duration::seconds(i64::from(seconds))
+}
+
+// Civil Code, Article 148: a last day off moves the end to the next working day.
+fn rolled(
+    last: Result<Date, ClockError>,
+    mut trail: Trail<'_>,
+    hours: &OfficeHours,
+) -> Result<Due, ClockError> {
+    let from = last?;
+    let to = trail.working_day_from(from)?;
+    if from != to {
+        trail.push(ArithmeticStep::RolledTo { from, to });
+    }
+    Ok(trail.due_at(to, hours.closing()))
+}
+
+// Civil Code, Article 148: a month without that day ends on its last day.
+fn months_later(day0: Date, amount: u16) -> Result<Date, ClockError> {
+    let months = i32::from(u8::from(day0.month())) - 1 + i32::from(amount);
+    let year = day0.year() + months / 12;
+    let no_calendar = ClockError::NoCalendar { year };
+    let month = u8::try_from(months % 12 + 1).map_err(|_| no_calendar)?;
+    let month = Month::try_from(month).map_err(|_| no_calendar)?;
+    let day = day0.day().min(month.length(year));
+    Date::from_calendar_date(year, month, day).map_err(|_| no_calendar)
+}
+
+const fn past_all_calendars(date: Date) -> ClockError {
+    ClockError::NoCalendar { year: date.year() + 1 }
+}
+
+/// By when the one-stop has checked an online dossier: 8 working hours (law §1.4).
+///
+/// # Errors
+/// `NoCalendar` when a needed year was not entered.
+pub fn check_by(
+    received: OffsetDateTime,
+    calendar: &Calendar,
+    hours: &OfficeHours,
+) -> Result<Due, ClockError> {
+    due(received, CHECK, calendar, hours)
+}
+
+/// Until when the handling agency may ask for a supplement: 3 working days of intake (law §1.2).
+///
+/// # Errors
+/// `NoCalendar` when a needed year was not entered.
+pub fn agency_supplement_by(
+    accepted: OffsetDateTime,
+    calendar: &Calendar,
+    hours: &OfficeHours,
+) -> Result<Due, ClockError> {
+    due(accepted, AGENCY_SUPPLEMENT, calendar, hours)
+}
+
+/// Until when the applicant may supplement before the dossier is closed: 15 working days of the
+/// request (law §1.4).
+///
+/// # Errors
+/// `NoCalendar` when a needed year was not entered.
+pub fn applicant_supplement_by(
+    requested: OffsetDateTime,
+    calendar: &Calendar,
+    hours: &OfficeHours,
+) -> Result<Due, ClockError> {
+    due(requested, APPLICANT_SUPPLEMENT, calendar, hours)
+}
+
+/// Whether the due day is over in Vietnam: a day ends at 24:00, not at closing time (law §6.3).
+#[must_use]
+pub fn is_late(due_at: OffsetDateTime, now: OffsetDateTime) -> bool {
+    local(now).date() > local(due_at).date()
+}

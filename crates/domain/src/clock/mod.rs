@@ -1,0 +1,29 @@
+//! The promise clock: when a period that the law grants ends (law §6).
+//!
+//! The day of receipt is day 0 and is not counted, as Article 147 of the Civil Code says; record
+//! 0001 in `docs/decisions` tells why this also holds for a moved day of receipt.
+
+mod arithmetic;
+mod calendar;
+mod due;
+mod errors;
+mod hours;
+mod left;
+mod period;
+mod trail;
+mod words;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod vectors;
+
+pub use arithmetic::{ArithmeticStep, CountedFromReason, Due, SkipReason};
+pub use calendar::{Calendar, CalendarYear, Holiday};
+pub use due::{
+    Effective, agency_supplement_by, applicant_supplement_by, check_by, due, is_late, received_effective,
+};
+pub use errors::{CalendarError, ClockError};
+pub use hours::{OfficeHours, OfficeHoursError};
+pub use left::{TimeLeft, working_time_left};
+pub use period::{Period, PeriodUnit};

@@ -1,0 +1,186 @@
+//! The vectors of law §6.4, and what a citizen reads beside them.
+
+use time::{
+    Date, OffsetDateTime,
+    macros::{date, datetime},
+};
+
+use super::*;
+use crate::{fixtures::calendar, text::Lang, when::local};
+
+fn due_of(received: OffsetDateTime, amount: u16, unit: PeriodUnit) -> Due {
+    due(received, Period::new(amount, unit), &calendar(), &OfficeHours::default()).unwrap()
+}
+
+fn day(received: OffsetDateTime, amount: u16, unit: PeriodUnit) -> Date {
+    local(due_of(received, amount, unit).at).date()
+}
+
+#[test]
+fn periods_of_working_days() {
+    let vectors = [
+        (datetime!(2026-04-23 09:00 +7), 3, date!(2026 - 04 - 29)),
+        (datetime!(2026-08-21 09:00 +7), 7, date!(2026 - 09 - 03)),
+        (datetime!(2026-02-13 09:00 +7), 1, date!(2026 - 02 - 23)),
+        (datetime!(2026-11-23 09:00 +7), 3, date!(2026 - 11 - 27)),
+        (datetime!(2026-11-23 09:00 +7), 10, date!(2026 - 12 - 08)),
+        (datetime!(2026-04-29 16:30 +7), 3, date!(2026 - 05 - 07)),
+        (datetime!(2026-04-29 09:00 +7), 3, date!(2026 - 05 - 06)),
+        (datetime!(2026-08-28 16:30 +7), 7, date!(2026 - 09 - 14)),
+    ];
+    for (received, amount, expected) in vectors {
+        assert_eq!(day(received, amount, PeriodUnit::WorkingDays), expected, "{received}");
+    }
+}
+
+#[test]
+fn periods_of_calendar_days_roll_off_days_off() {
+    let vectors = [
+        (datetime!(2026-04-16 09:00 +7), 10, date!(2026 - 04 - 28)),
+        (datetime!(2026-04-15 09:00 +7), 15, date!(2026 - 05 - 04)),
+    ];
+    for (received, amount, expected) in vectors {
+        assert_eq!(day(received, amount, PeriodUnit::Days), expected, "{received}");
+    }
+}
+
+#[test]
+fn a_service_within_the_day_is_answered_that_day_until_15() {
+    let same_day = |at| day(at, 0, PeriodUnit::SameDay);
+    assert_eq!(same_day(datetime!(2026-11-23 14:59 +7)), date!(2026 - 11 - 23));
+    assert_eq!(same_day(datetime!(2026-11-23 15:00 +7)), date!(2026 - 11 - 23));
+    assert_eq!(same_day(datetime!(2026-11-23 15:01 +7)), date!(2026 - 11 - 25));
+    // The last hour moves the receipt itself; it must not move the answer twice.
+    assert_eq!(same_day(datetime!(2026-11-23 16:30 +7)), date!(2026 - 11 - 25));
+}
+
+#[test]
+fn periods_of_months_end_on_the_same_day_or_the_last_one() {
+    let months = |at, n| day(at, n, PeriodUnit::Months);
+    assert_eq!(months(datetime!(2026-03-12 09:00 +7), 1), date!(2026 - 04 - 13));
+    assert_eq!(months(datetime!(2025-12-31 09:00 +7), 2), date!(2026 - 03 - 02));
+    assert_eq!(months(datetime!(2024-01-31 09:00 +7), 1), date!(2024 - 02 - 29));
+    assert_eq!(months(datetime!(2024-12-10 09:00 +7), 12), date!(2025 - 12 - 10));
+}
+
+#[test]
+fn working_hours_walk_the_office_hours() {
+    let hours = |at, n| due_of(at, n, PeriodUnit::WorkingHours).at;
+    let monday = datetime!(2026-11-23 09:00 +7);
+    assert_eq!(hours(monday, 2), datetime!(2026-11-23 11:00 +7));
+    assert_eq!(hours(monday, 3), datetime!(2026-11-23 13:30 +7));
+    assert_eq!(hours(datetime!(2026-11-23 12:00 +7), 1), datetime!(2026-11-23 14:00 +7));
+    assert_eq!(hours(datetime!(2026-11-23 07:30 +7), 8), datetime!(2026-11-23 17:00 +7));
+    assert_eq!(hours(datetime!(2026-11-23 05:00 +7), 1), datetime!(2026-11-23 08:30 +7));
+}
+
+#[test]
+fn an_online_dossier_is_checked_within_eight_working_hours() {
+    let check = |at| check_by(at, &calendar(), &OfficeHours::default()).unwrap().at;
+    let next_working_day = datetime!(2026-11-25 09:00 +7);
+    assert_eq!(check(datetime!(2026-11-23 09:00 +7)), next_working_day);
+    assert_eq!(check(datetime!(2026-11-23 22:00 +7)), datetime!(2026-11-25 17:00 +7));
+    assert_eq!(check(datetime!(2026-11-22 10:00 +7)), datetime!(2026-11-23 17:00 +7));
+}
+
+#[test]
+fn receipt_moves_to_the_next_opening_in_the_last_hour_after_hours_and_on_days_off() {
+    use CountedFromReason::{AfterHours, DayOff, LastHour};
+    let effective = |at| {
+        let found = received_effective(at, &calendar(), &OfficeHours::default()).unwrap();
+        (found.at, found.moved)
+    };
+    let wednesday = datetime!(2026-11-25 07:30 +7);
+    let in_time = datetime!(2026-11-23 15:59:59 +7);
+    assert_eq!(effective(in_time), (in_time, None));
+    assert_eq!(effective(datetime!(2026-11-23 16:00 +7)), (wednesday, Some(LastHour)));
+    assert_eq!(effective(datetime!(2026-11-23 17:00 +7)), (wednesday, Some(LastHour)));
+    assert_eq!(effective(datetime!(2026-11-23 17:01 +7)), (wednesday, Some(AfterHours)));
+    assert_eq!(effective(datetime!(2026-11-24 09:00 +7)), (wednesday, Some(DayOff)));
+    // 23:30 UTC on Sunday is already Monday morning in Vietnam.
+    let early = datetime!(2026-11-22 23:30 UTC);
+    assert_eq!(effective(early), (early, None));
+}
+
+#[test]
+fn a_year_without_a_calendar_is_refused_rather_than_guessed() {
+    let refused = |at, amount, unit| {
+        due(at, Period::new(amount, unit), &calendar(), &OfficeHours::default()).unwrap_err()
+    };
+    let no_2027 = ClockError::NoCalendar { year: 2027 };
+    let new_years_eve = datetime!(2026-12-31 09:00 +7);
+    for unit in [PeriodUnit::WorkingDays, PeriodUnit::Days, PeriodUnit::Months] {
+        assert_eq!(refused(new_years_eve, 1, unit), no_2027);
+    }
+    assert_eq!(refused(new_years_eve, 8, PeriodUnit::WorkingHours), no_2027);
+    assert_eq!(refused(datetime!(2026-12-31 15:30 +7), 0, PeriodUnit::SameDay), no_2027);
+    let far = refused(new_years_eve, u16::MAX, PeriodUnit::Months);
+    assert!(matches!(far, ClockError::NoCalendar { .. }));
+}
+
+#[test]
+fn lateness_is_judged_at_the_end_of_the_due_day() {
+    let due_at = datetime!(2026-11-27 17:00 +7);
+    assert!(!is_late(due_at, datetime!(2026-11-27 23:59 +7)));
+    assert!(!is_late(due_at, datetime!(2026-11-27 16:59 UTC)));
+    assert!(is_late(due_at, datetime!(2026-11-27 17:00 UTC)));
+}
+
+#[test]
+fn a_citizen_reads_the_sum_in_one_line() {
+    let ten = due_of(datetime!(2026-11-23 09:00 +7), 10, PeriodUnit::WorkingDays);
+    assert_eq!(
+        ten.summary(Lang::Vi),
+        "10 ngày làm việc, bỏ qua 24/11 (Ngày Văn hóa Việt Nam) và hai cuối tuần"
+    );
+    assert_eq!(
+        ten.summary(Lang::En),
+        "10 working days, skipping 24 Nov (Vietnamese Culture Day) and two weekends"
+    );
+}
+
+#[test]
+fn a_moved_start_a_worked_saturday_and_a_rolled_end_are_told() {
+    let last_hour = due_of(datetime!(2026-04-29 16:30 +7), 3, PeriodUnit::WorkingDays);
+    assert_eq!(
+        last_hour.summary(Lang::Vi),
+        "3 ngày làm việc, tính từ thứ Hai, 04/05/2026 vì nộp trong giờ làm việc cuối cùng"
+    );
+    let swapped = due_of(datetime!(2026-08-21 09:00 +7), 1, PeriodUnit::WorkingDays);
+    assert_eq!(swapped.summary(Lang::Vi), "1 ngày làm việc, tính cả thứ Bảy làm bù 22/08");
+    let rolled = due_of(datetime!(2026-04-16 09:00 +7), 10, PeriodUnit::Days);
+    assert_eq!(
+        rolled.summary(Lang::Vi),
+        "10 ngày, ngày cuối 26/04 là ngày nghỉ nên dời sang thứ Ba, 28/04/2026"
+    );
+    assert_eq!(rolled.summary(Lang::En), "10 days, and as 26 Apr is a day off, until Tuesday, 28 April 2026");
+    let after_15 = due_of(datetime!(2026-11-23 15:01 +7), 0, PeriodUnit::SameDay);
+    assert_eq!(after_15.summary(Lang::Vi), "trong ngày, tính từ thứ Tư, 25/11/2026 vì nộp sau 15 giờ");
+}
+
+#[test]
+fn every_line_of_the_sum_is_a_sentence() {
+    let due = due_of(datetime!(2026-08-28 16:30 +7), 7, PeriodUnit::WorkingDays);
+    let lines: Vec<String> = due.arithmetic.iter().map(|s| s.sentence(Lang::Vi)).collect();
+    assert_eq!(
+        lines,
+        [
+            "Nhận lúc 16 giờ 30, 28/08/2026",
+            "Bỏ qua 29/08–30/08 (cuối tuần)",
+            "Bỏ qua 31/08 (Nghỉ hoán đổi, làm bù thứ Bảy 22/8)",
+            "Bỏ qua 01/09–02/09 (Quốc khánh)",
+            "Tính từ thứ Năm, 03/09/2026 vì nộp trong giờ làm việc cuối cùng",
+            "Thời hạn 7 ngày làm việc, không tính ngày đầu",
+            "Bỏ qua 05/09–06/09 (cuối tuần)",
+            "Bỏ qua 12/09–13/09 (cuối tuần)",
+            "Đến hạn lúc 17 giờ 00, 14/09/2026",
+        ]
+    );
+}
+
+#[test]
+fn the_sum_survives_storage() {
+    let due = due_of(datetime!(2026-04-16 16:30:12.5 +7), 10, PeriodUnit::Days);
+    let json = serde_json::to_string(&due).unwrap();
+    assert_eq!(serde_json::from_str::<Due>(&json).unwrap(), due);
+}

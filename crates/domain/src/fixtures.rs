@@ -1,0 +1,20 @@
+//! The published calendar, so that the rules are tested with the data that is shipped.
+
+use std::sync::LazyLock;
+
+use crate::clock::{Calendar, CalendarYear};
+
+const YEARS: [&str; 3] = [
+    include_str!("../../../data/calendars/2024.yaml"),
+    include_str!("../../../data/calendars/2025.yaml"),
+    include_str!("../../../data/calendars/2026.yaml"),
+];
+
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+    let years = YEARS.map(|file| serde_saphyr::from_str::<CalendarYear>(file).unwrap());
+    Calendar::from_years(years.to_vec()).unwrap()
+});
+
+pub fn calendar() -> Calendar {
+    CALENDAR.clone()
+}

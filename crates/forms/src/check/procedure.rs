@@ -1,0 +1,128 @@
+use std::collections::BTreeSet;
+
+use domain::clock::{Period, PeriodUnit};
+use domain::when::parse_iso_date;
+
+use super::conditions::Reader;
+use super::{FaultReason, Faults};
+use crate::procedure::{Fee, Paper, Procedure, ProcessStep, ResultPaper, Service, Validity};
+use crate::scope::Index;
+
+const HALF_HOURS_A_DAY: u32 = 16;
+/// No month has more working days.
+const WORKING_DAYS_A_MONTH: u32 = 23;
+
+pub(super) fn check(procedure: &Procedure, index: &Index<'_>, faults: &mut Faults) {
+    texts(procedure, faults);
+    faults.some("audience", &procedure.audience);
+    faults.some("levels", &procedure.levels);
+    faults.some("legal_basis", &procedure.legal_basis);
+    validity("valid", &procedure.valid, faults);
+    for (number, level) in procedure.levels.iter().enumerate() {
+        validity(&format!("levels.{number}"), &level.valid, faults);
+    }
+    for (number, fee) in procedure.fees.iter().enumerate() {
+        self::fee(&format!("fees.{number}"), fee, faults);
+    }
+    papers(&procedure.papers, index, faults);
+    results(&procedure.results, faults);
+    process(&procedure.process, procedure.deadline.period, faults);
+    for (number, basis) in procedure.legal_basis.iter().enumerate() {
+        let path = format!("legal_basis.{number}");
+        faults.add_if(basis.number.trim().is_empty(), &path, FaultReason::Empty);
+        faults.optional_text(&path, basis.title.as_ref());
+    }
+}
+
+fn texts(procedure: &Procedure, faults: &mut Faults) {
+    let always = [
+        ("name", &procedure.name),
+        ("short_name", &procedure.short_name),
+        ("summary", &procedure.summary),
+        ("field.name", &procedure.field.name),
+        ("authority", &procedure.authority),
+    ];
+    for (path, text) in always {
+        faults.text(path, text);
+    }
+    if let Service::Partial { reason } = &procedure.service {
+        faults.text("service.partial.reason", reason);
+    }
+    faults.optional_text("deadline.note", procedure.deadline.note.as_ref());
+    for (number, text) in procedure.unverified.iter().enumerate() {
+        faults.text(&format!("unverified.{number}"), text);
+    }
+}
+
+fn validity(path: &str, validity: &Validity, faults: &mut Faults) {
+    let mut read = |text: &str| {
+        let date = parse_iso_date(text).ok();
+        faults.add_if(date.is_none(), path, FaultReason::NotADate { text: text.to_owned() });
+        date
+    };
+    let from = read(&validity.from);
+    let to = validity.to.as_deref().and_then(read);
+    let reversed = matches!((from, to), (Some(from), Some(to)) if from > to);
+    faults.add_if(reversed, path, FaultReason::FromAfterTo);
+}
+
+fn fee(path: &str, fee: &Fee, faults: &mut Faults) {
+    faults.text(&format!("{path}.name"), &fee.name);
+    faults.optional_text(&format!("{path}.note"), fee.note.as_ref());
+}
+
+fn papers(papers: &[Paper], index: &Index<'_>, faults: &mut Faults) {
+    let mut ids = BTreeSet::new();
+    for paper in papers {
+        let path = format!("papers.{}", paper.id);
+        faults.id(&path, &paper.id, &mut ids);
+        faults.text(&format!("{path}.name"), &paper.name);
+        faults.optional_text(&format!("{path}.help"), paper.help.as_ref());
+        faults.add_if(paper.max_files == 0, &format!("{path}.max_files"), FaultReason::Zero);
+        if let Some(condition) = &paper.needed_if {
+            let path = format!("{path}.needed_if");
+            Reader { index, path: &path, group: None }.check(condition, faults);
+        }
+        if let Some(group) = &paper.one_of {
+            let members = papers.iter().filter(|other| other.one_of.as_ref() == Some(group)).count();
+            let group = group.clone();
+            faults.add_if(members == 1, &format!("{path}.one_of"), FaultReason::LonelyOneOf { group });
+        }
+    }
+}
+
+fn results(results: &[ResultPaper], faults: &mut Faults) {
+    let mut ids = BTreeSet::new();
+    for result in results {
+        let path = format!("results.{}", result.id);
+        faults.id(&path, &result.id, &mut ids);
+        faults.text(&path, &result.name);
+        faults.add_if(result.valid_months == Some(0), &path, FaultReason::Zero);
+    }
+}
+
+fn process(steps: &[ProcessStep], deadline: Period, faults: &mut Faults) {
+    faults.some("process", steps);
+    for (number, step) in steps.iter().enumerate() {
+        let path = format!("process.{number}");
+        faults.text(&path, &step.name);
+        faults.add_if(step.half_hours == 0, &path, FaultReason::Zero);
+    }
+    let budget = steps.iter().map(|step| u32::from(step.half_hours)).sum();
+    let allowed = half_hours(deadline);
+    faults.add_if(budget > allowed, "process", FaultReason::BudgetAboveDeadline { budget, allowed });
+}
+
+/// The most working time that fits in a deadline, in half hours.
+fn half_hours(deadline: Period) -> u32 {
+    let amount = u32::from(deadline.amount);
+    if deadline.is_same_day() {
+        return HALF_HOURS_A_DAY;
+    }
+    match deadline.unit {
+        PeriodUnit::WorkingHours => amount * 2,
+        PeriodUnit::WorkingDays | PeriodUnit::Days => amount * HALF_HOURS_A_DAY,
+        PeriodUnit::Months => amount * WORKING_DAYS_A_MONTH * HALF_HOURS_A_DAY,
+        PeriodUnit::SameDay => HALF_HOURS_A_DAY,
+    }
+}

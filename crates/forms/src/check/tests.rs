@@ -1,0 +1,237 @@
+use domain::text::Lang;
+
+use super::*;
+use crate::samples::{household, papers};
+use crate::schema::{Condition, Kind, Question};
+
+const PROCEDURE: &str = "
+code: '1.004194'
+name: { vi: Đăng ký tạm trú, en: Registration of temporary residence }
+short_name: { vi: Tạm trú, en: Temporary residence }
+summary: { vi: Ghi nơi ở, en: Records a residence }
+field: { code: G01, name: { vi: Cư trú, en: Residence } }
+audience: [citizen]
+life_events: [residence]
+levels:
+  - { level: district, from: '2021-07-01', to: '2025-06-30' }
+  - { level: commune, from: '2025-07-01' }
+authority: { vi: Công an xã, en: Police of the commune }
+service: full
+valid: { from: '2025-07-01' }
+deadline: { amount: 3, unit: working_days }
+fees:
+  - { name: { vi: Lệ phí, en: Fee }, channels: [online], amount: 7000 }
+papers: []
+results:
+  - { id: notice, name: { vi: Thông báo, en: Notice } }
+process:
+  - { name: { vi: Tiếp nhận, en: Intake }, role: one_stop_officer, half_hours: 8 }
+  - { name: { vi: Xử lý, en: Handling }, role: handling_officer, half_hours: 40 }
+legal_basis:
+  - { number: 68/2020/QH14 }
+form: { sections: [] }
+";
+
+fn procedure() -> Procedure {
+    let mut procedure: Procedure = serde_saphyr::from_str(PROCEDURE).unwrap();
+    procedure.form = household();
+    procedure.papers = papers();
+    procedure
+}
+
+/// The faults of the sample when one place of its form or papers is written otherwise.
+fn faults_of(change: impl FnOnce(&mut Procedure)) -> Vec<(String, FaultReason)> {
+    let mut procedure = procedure();
+    change(&mut procedure);
+    check(&procedure).into_iter().map(|fault| (fault.path, fault.reason)).collect()
+}
+
+fn shown_if(yaml: &str) -> Vec<FaultReason> {
+    let found = faults_of(|procedure| {
+        procedure.form.sections[2].questions[3].show_if = Some(serde_saphyr::from_str(yaml).unwrap());
+    });
+    assert!(found.iter().all(|(path, _)| path.starts_with("form.place.notes")), "{found:?}");
+    found.into_iter().map(|(_, reason)| reason).collect()
+}
+
+#[test]
+fn a_sound_procedure_has_no_fault() {
+    assert_eq!(faults_of(|_| {}), []);
+}
+
+#[test]
+fn every_text_stands_in_both_languages_and_composed() {
+    let found = faults_of(|procedure| {
+        procedure.summary.en = " ".into();
+        procedure.form.sections[0].questions[0].label.vi = "Họ va\u{300} tên".into();
+    });
+    let expected = [
+        ("summary".to_owned(), FaultReason::MissingText { lang: Lang::En }),
+        ("form.applicant.full_name.label".to_owned(), FaultReason::NotComposed),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn ids_are_plain_and_unique_in_the_whole_form() {
+    let found = faults_of(|procedure| {
+        procedure.form.sections[0].id = "files".into();
+        procedure.form.sections[0].questions[5].id = "E-mail".into();
+        procedure.form.sections[2].questions[3].id = "member_share".into();
+    });
+    let reasons: Vec<_> = found.into_iter().map(|(_, reason)| reason).collect();
+    let expected = [
+        FaultReason::ReservedId { id: "files".into() },
+        FaultReason::BadId { id: "E-mail".into() },
+        FaultReason::DuplicateId { id: "member_share".into() },
+    ];
+    assert_eq!(reasons, expected);
+}
+
+#[test]
+fn conditions_name_questions_and_options_that_exist() {
+    let name = |name: &str| FaultReason::UnknownQuestion { name: name.into() };
+    assert_eq!(shown_if("answered: nowhere"), [name("nowhere")]);
+    assert_eq!(shown_if("answered: sex.province"), [name("sex.province")]);
+    assert_eq!(shown_if("answered: home.street"), []);
+    let option = |question: &str, value: &str| FaultReason::UnknownOption {
+        question: question.into(),
+        value: value.into(),
+    };
+    assert_eq!(shown_if("is: [sex, nam]"), [option("sex", "nam")]);
+    assert_eq!(shown_if("one_of: [sex, [male, x]]"), [option("sex", "x")]);
+    assert_eq!(shown_if("not: { is: [rents, true] }"), [option("rents", "true")]);
+    assert_eq!(shown_if("all: []"), [FaultReason::Empty]);
+}
+
+#[test]
+fn conditions_ask_what_the_kind_can_answer() {
+    let wrong = |question: &str, wanted| FaultReason::WrongKind { question: question.into(), wanted };
+    assert_eq!(shown_if("at_least: [sex, 1]"), [wrong("sex", Wanted::Number)]);
+    assert_eq!(shown_if("before: [birth, phone]"), [wrong("phone", Wanted::Date)]);
+    assert_eq!(shown_if("is: [home, '79']"), [wrong("home", Wanted::Value)]);
+    let different = FaultReason::DifferentKinds { first: "birth".into(), second: "area".into() };
+    assert_eq!(shown_if("same: [birth, area]"), [different]);
+    let found = faults_of(|procedure| {
+        let crate::schema::Kind::NationalId { sex, .. } = &mut procedure.form.sections[0].questions[3].kind
+        else {
+            unreachable!()
+        };
+        *sex = Some("rents".into());
+    });
+    assert_eq!(found, [("form.applicant.national_id".to_owned(), wrong("rents", Wanted::SexChoice))]);
+}
+
+#[test]
+fn rows_are_named_from_inside_their_group_only() {
+    let inside = FaultReason::InsideGroup { name: "member_name".into() };
+    assert_eq!(shown_if("answered: member_name"), [inside]);
+    assert_eq!(shown_if("sum_differs: [area, [member_share]]"), []);
+}
+
+#[test]
+fn conditions_may_not_go_in_a_circle() {
+    let found = faults_of(|procedure| {
+        procedure.form.sections[0].questions[1].show_if = Some(Condition::Answered("phone".into()));
+        procedure.form.sections[0].questions[4].show_if = Some(Condition::Answered("birth".into()));
+    });
+    let names = ["birth", "phone", "birth"].map(str::to_owned).to_vec();
+    assert_eq!(found, [("form.applicant.birth.show_if".to_owned(), FaultReason::Cycle { names })]);
+    let own = FaultReason::Cycle { names: vec!["notes".into(), "notes".into()] };
+    assert_eq!(shown_if("answered: notes"), [own]);
+}
+
+#[test]
+fn a_section_may_not_depend_on_its_own_question() {
+    let found = faults_of(|procedure| {
+        procedure.form.sections[2].show_if = Some(Condition::Answered("area".into()));
+    });
+    assert!(found.iter().any(|(_, reason)| matches!(reason, FaultReason::Cycle { .. })), "{found:?}");
+}
+
+#[test]
+fn groups_hold_neither_groups_nor_files() {
+    let found = faults_of(|procedure| {
+        let lease = procedure.form.sections.pop().unwrap().questions.remove(0);
+        let group = procedure.form.sections[1].questions[0].clone();
+        let Kind::Group { questions, .. } = &mut procedure.form.sections[1].questions[0].kind else {
+            unreachable!()
+        };
+        questions.push(lease);
+        questions.push(Question { id: "inner".into(), ..group });
+    });
+    let reasons: Vec<_> = found.into_iter().map(|(_, reason)| reason).collect();
+    assert_eq!(reasons, [FaultReason::FileInGroup, FaultReason::GroupInGroup]);
+}
+
+#[test]
+fn a_choice_has_options_and_bounds_are_in_order() {
+    let found = faults_of(|procedure| {
+        let questions = &mut procedure.form.sections[2].questions;
+        questions[1].kind = Kind::Number { min: Some(2), max: Some(1), unit: None };
+        questions[2].kind = Kind::Choice { options: Vec::new() };
+        questions[3].kind = Kind::LongText { max_length: 8001 };
+    });
+    let expected = [
+        ("form.place.area".to_owned(), FaultReason::MinAboveMax),
+        ("form.place.move_in.options".to_owned(), FaultReason::Empty),
+        ("form.place.notes".to_owned(), FaultReason::LengthOutOfBounds { most: 8000 }),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_rule_stands_at_a_question() {
+    let found = faults_of(|procedure| procedure.form.rules[0].at = "nowhere".into());
+    let name = "nowhere".to_owned();
+    assert_eq!(found, [("form.rules.shares.at".to_owned(), FaultReason::UnknownQuestion { name })]);
+}
+
+#[test]
+fn a_file_belongs_to_a_paper_that_is_handed_in() {
+    let with = |id: &str| {
+        let found = faults_of(|procedure| {
+            procedure.form.sections[3].questions[0].kind = Kind::File { paper: id.to_owned() };
+        });
+        found.into_iter().map(|(_, reason)| reason).collect::<Vec<_>>()
+    };
+    assert_eq!(with("nothing"), [FaultReason::UnknownPaper { id: "nothing".into() }]);
+    assert_eq!(with("identity"), [FaultReason::PaperTakesNoFile { id: "identity".into() }]);
+    assert_eq!(with("photo"), []);
+}
+
+#[test]
+fn papers_stand_for_each_other_in_twos_or_more() {
+    let found = faults_of(|procedure| procedure.papers[4].one_of = None);
+    assert_eq!(
+        found,
+        [("papers.title.one_of".to_owned(), FaultReason::LonelyOneOf { group: "home".into() })]
+    );
+}
+
+#[test]
+fn the_steps_fit_in_the_deadline() {
+    let found = faults_of(|procedure| procedure.process[1].half_hours = 41);
+    let reason = FaultReason::BudgetAboveDeadline { budget: 49, allowed: 48 };
+    assert_eq!(found, [("process".to_owned(), reason)]);
+}
+
+#[test]
+fn validity_is_a_span_of_dates() {
+    let found = faults_of(|procedure| {
+        procedure.levels[0].valid.to = Some("2021-06-30".into());
+        procedure.valid.from = "1/7/2025".into();
+    });
+    let expected = [
+        ("valid".to_owned(), FaultReason::NotADate { text: "1/7/2025".into() }),
+        ("levels.0".to_owned(), FaultReason::FromAfterTo),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_fault_says_where_and_what_in_both_languages() {
+    let fault = Fault { path: "form.x".into(), reason: FaultReason::Empty };
+    assert_eq!(fault.text(Lang::Vi), "form.x: danh sách đang trống");
+    assert_eq!(fault.text(Lang::En), "form.x: the list is empty");
+}

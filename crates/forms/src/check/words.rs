@@ -1,0 +1,100 @@
+//! The words of each fault, for the clerk who keeps the catalogue.
+
+use domain::text::Lang;
+
+use super::fault::{FaultReason, Wanted};
+
+pub(super) fn vietnamese(reason: &FaultReason) -> String {
+    match reason {
+        FaultReason::MissingText { lang: Lang::Vi } => "thiếu chữ tiếng Việt".to_owned(),
+        FaultReason::MissingText { lang: Lang::En } => "thiếu chữ tiếng Anh".to_owned(),
+        FaultReason::NotComposed => "chữ chưa ở dạng Unicode dựng sẵn (NFC)".to_owned(),
+        FaultReason::BadId { id } => {
+            format!("tên “{id}” chỉ được gồm chữ thường không dấu, chữ số và _, bắt đầu bằng chữ")
+        }
+        FaultReason::DuplicateId { id } => format!("tên “{id}” bị trùng"),
+        FaultReason::ReservedId { id } => format!("tên “{id}” đã dành cho hệ thống"),
+        FaultReason::Empty => "danh sách đang trống".to_owned(),
+        FaultReason::UnknownQuestion { name } => format!("không có câu hỏi “{name}”"),
+        FaultReason::UnknownOption { question, value } => {
+            format!("câu hỏi “{question}” không có lựa chọn “{value}”")
+        }
+        FaultReason::WrongKind { question, wanted } => {
+            format!("câu hỏi “{question}” không phải {}", wanted_words(*wanted).0)
+        }
+        FaultReason::DifferentKinds { first, second } => {
+            format!("“{first}” và “{second}” khác loại, không so sánh được")
+        }
+        FaultReason::InsideGroup { name } => {
+            format!("câu hỏi “{name}” nằm trong nhóm lặp, không gọi được từ bên ngoài")
+        }
+        FaultReason::Cycle { names } => format!("điều kiện đi vòng tròn: {}", names.join(" → ")),
+        FaultReason::GroupInGroup => "nhóm lặp không được chứa nhóm lặp".to_owned(),
+        FaultReason::FileInGroup => "nhóm lặp không được chứa ô tệp".to_owned(),
+        FaultReason::MinAboveMax => "mức ít nhất lớn hơn mức nhiều nhất".to_owned(),
+        FaultReason::LengthOutOfBounds { most } => format!("độ dài phải từ 1 đến {most}"),
+        FaultReason::UnknownPaper { id } => format!("không có giấy tờ “{id}”"),
+        FaultReason::PaperTakesNoFile { id } => format!("giấy tờ “{id}” không nộp nên không có tệp"),
+        FaultReason::PaperAskedTwice { id } => format!("giấy tờ “{id}” được hỏi hai lần"),
+        FaultReason::LonelyOneOf { group } => format!("nhóm thay thế “{group}” chỉ có một giấy tờ"),
+        FaultReason::Zero => "phải lớn hơn 0".to_owned(),
+        FaultReason::BudgetAboveDeadline { budget, allowed } => {
+            format!("các bước cộng lại {budget} nửa giờ, quá thời hạn {allowed} nửa giờ")
+        }
+        FaultReason::NotADate { text } => format!("“{text}” không phải ngày dạng 2026-11-23"),
+        FaultReason::FromAfterTo => "ngày bắt đầu sau ngày kết thúc".to_owned(),
+    }
+}
+
+pub(super) fn english(reason: &FaultReason) -> String {
+    match reason {
+        FaultReason::MissingText { lang: Lang::Vi } => "the Vietnamese text is missing".to_owned(),
+        FaultReason::MissingText { lang: Lang::En } => "the English text is missing".to_owned(),
+        FaultReason::NotComposed => "the text is not in Unicode form NFC".to_owned(),
+        FaultReason::BadId { id } => {
+            format!("the id “{id}” may have lower-case letters, digits and _ only, a letter first")
+        }
+        FaultReason::DuplicateId { id } => format!("the id “{id}” is used twice"),
+        FaultReason::ReservedId { id } => format!("the id “{id}” is reserved"),
+        FaultReason::Empty => "the list is empty".to_owned(),
+        FaultReason::UnknownQuestion { name } => format!("there is no question “{name}”"),
+        FaultReason::UnknownOption { question, value } => {
+            format!("the question “{question}” has no option “{value}”")
+        }
+        FaultReason::WrongKind { question, wanted } => {
+            format!("the question “{question}” is not {}", wanted_words(*wanted).1)
+        }
+        FaultReason::DifferentKinds { first, second } => {
+            format!("“{first}” and “{second}” are of different kinds and cannot be compared")
+        }
+        FaultReason::InsideGroup { name } => {
+            format!("the question “{name}” is inside a group and cannot be named from outside")
+        }
+        FaultReason::Cycle { names } => format!("the conditions go in a circle: {}", names.join(" → ")),
+        FaultReason::GroupInGroup => "a group may not contain a group".to_owned(),
+        FaultReason::FileInGroup => "a group may not contain a file slot".to_owned(),
+        FaultReason::MinAboveMax => "the minimum is above the maximum".to_owned(),
+        FaultReason::LengthOutOfBounds { most } => format!("the length must be from 1 to {most}"),
+        FaultReason::UnknownPaper { id } => format!("there is no paper “{id}”"),
+        FaultReason::PaperTakesNoFile { id } => {
+            format!("the paper “{id}” is not handed in and takes no file")
+        }
+        FaultReason::PaperAskedTwice { id } => format!("the paper “{id}” is asked for twice"),
+        FaultReason::LonelyOneOf { group } => format!("the one_of group “{group}” has only one paper"),
+        FaultReason::Zero => "must be more than 0".to_owned(),
+        FaultReason::BudgetAboveDeadline { budget, allowed } => {
+            format!("the steps add up to {budget} half hours, more than the deadline of {allowed}")
+        }
+        FaultReason::NotADate { text } => format!("“{text}” is no date such as 2026-11-23"),
+        FaultReason::FromAfterTo => "it begins after it ends".to_owned(),
+    }
+}
+
+const fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
+    match wanted {
+        Wanted::Date => ("câu hỏi ngày", "a date"),
+        Wanted::Number => ("câu hỏi số hoặc số tiền", "a number or money"),
+        Wanted::Value => ("câu hỏi có một giá trị", "a question with one value"),
+        Wanted::SexChoice => ("lựa chọn male và female", "a choice of male and female"),
+    }
+}

@@ -1,0 +1,22 @@
+//! E-forms as data: the schema, the answers, and the one evaluator that browser and server share.
+//!
+//! Pure and without I/O: what a page says about an answer is what the server says about it.
+
+pub mod answers;
+pub mod check;
+pub mod display;
+pub mod evaluate;
+pub mod places;
+pub mod problem;
+pub mod procedure;
+pub mod schema;
+pub mod values;
+
+mod judge;
+mod messages;
+mod papers;
+mod post;
+mod question_file;
+#[cfg(test)]
+mod samples;
+mod scope;

@@ -1,0 +1,265 @@
+//! A procedure of the catalogue as its file describes it.
+
+use domain::clock::Period;
+use domain::id::ProcedureCode;
+use domain::text::Text;
+use serde::{Deserialize, Serialize};
+
+use crate::schema::{Condition, Form};
+
+/// One version of an administrative procedure (thủ tục hành chính), as a clerk writes it in `data/procedures`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Procedure {
+    pub code: ProcedureCode,
+    /// The official name.
+    pub name: Text,
+    /// What people call it.
+    pub short_name: Text,
+    /// What it is for, in plain words.
+    pub summary: Text,
+    pub field: Field,
+    pub audience: Vec<Audience>,
+    pub life_events: Vec<LifeEvent>,
+    /// Other words, misspellings included, under which people look for it.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    /// Which level of government decides, from when to when.
+    pub levels: Vec<CompetentLevel>,
+    /// Words for who decides, such as "UBND xã, phường".
+    pub authority: Text,
+    pub service: Service,
+    /// Taken at any counter of the province (phi địa giới).
+    #[serde(default)]
+    pub any_counter: bool,
+    pub valid: Validity,
+    pub deadline: Deadline,
+    pub fees: Vec<Fee>,
+    pub papers: Vec<Paper>,
+    pub results: Vec<ResultPaper>,
+    pub process: Vec<ProcessStep>,
+    pub legal_basis: Vec<LegalText>,
+    pub form: Form,
+    /// What has not been checked against the primary text, in words shown to the reader.
+    #[serde(default)]
+    pub unverified: Vec<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Such as `G15-TP07`.
+    pub code: String,
+    pub name: Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    Citizen,
+    Organisation,
+    Business,
+    Foreigner,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LifeEvent {
+    HavingAChild,
+    Marriage,
+    Death,
+    Residence,
+    HouseAndLand,
+    Business,
+    Work,
+    OldAge,
+    CopiesAndCertification,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Province,
+    District,
+    Commune,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompetentLevel {
+    pub level: Level,
+    #[serde(flatten)]
+    pub valid: Validity,
+}
+
+/// ISO dates, both included; an open end has no `to`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Validity {
+    pub from: String,
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+/// Dịch vụ công trực tuyến toàn trình / một phần. A partial service says why (NĐ 224/2026 Đ14).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Service {
+    Full,
+    Partial { reason: Text },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    #[serde(flatten)]
+    pub period: Period,
+    #[serde(default)]
+    pub note: Option<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fee {
+    pub name: Text,
+    /// Empty means every channel.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// Whole đồng; absent when the People's Council of the province decides.
+    #[serde(default)]
+    pub amount: Option<u64>,
+    #[serde(default)]
+    pub note: Option<Text>,
+    #[serde(default)]
+    pub basis: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Counter,
+    Online,
+    Post,
+}
+
+/// A paper of the dossier (thành phần hồ sơ).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// Stable name, used in addresses: lower-case letters, digits and `_`.
+    pub id: String,
+    /// The national code, such as `000.00.00.G15-KQ004389`.
+    #[serde(default)]
+    pub code: Option<String>,
+    pub name: Text,
+    #[serde(default)]
+    pub help: Option<Text>,
+    pub kind: PaperKind,
+    /// Needed only when this holds; absent means always.
+    #[serde(default)]
+    pub needed_if: Option<Condition>,
+    /// Papers of the same group stand for each other: one of them is enough.
+    #[serde(default)]
+    pub one_of: Option<String>,
+    /// False for a paper that may, but need not, be handed in.
+    #[serde(default = "yes")]
+    pub required: bool,
+    /// At most so many files.
+    #[serde(default = "files")]
+    pub max_files: u16,
+}
+
+const fn yes() -> bool {
+    true
+}
+const fn files() -> u16 {
+    5
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperKind {
+    /// Nộp: attached to the dossier; has a slot for files online.
+    HandIn,
+    /// Xuất trình: only shown, never scanned or copied.
+    Present,
+    /// The interactive e-form itself stands for the paper.
+    ElectronicForm,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResultPaper {
+    pub id: String,
+    pub name: Text,
+    #[serde(default)]
+    pub valid_months: Option<u16>,
+}
+
+/// A step of the internal process (quy trình nội bộ).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProcessStep {
+    pub name: Text,
+    pub role: domain::role::Role,
+    /// Budget in half hours of working time, so that 0.5 day is 8.
+    pub half_hours: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LegalText {
+    pub number: String,
+    #[serde(default)]
+    pub title: Option<Text>,
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::clock::PeriodUnit;
+
+    use super::*;
+
+    fn read<T: serde::de::DeserializeOwned>(yaml: &str) -> Result<T, String> {
+        serde_saphyr::from_str(yaml).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_level_has_its_dates_beside_it() {
+        let level: CompetentLevel = read("{ level: commune, from: 2025-07-01, to: '2030-01-01' }").unwrap();
+        let valid = Validity { from: "2025-07-01".into(), to: Some("2030-01-01".into()) };
+        assert_eq!(level, CompetentLevel { level: Level::Commune, valid });
+    }
+
+    #[test]
+    fn a_deadline_has_its_period_beside_the_note() {
+        let deadline: Deadline = read("{ amount: 3, unit: working_days, note: { vi: A, en: B } }").unwrap();
+        assert_eq!(deadline.period, Period::new(3, PeriodUnit::WorkingDays));
+        assert_eq!(deadline.note, Some(Text::new("A", "B")));
+    }
+
+    #[test]
+    fn a_service_is_full_or_says_why_not() {
+        assert_eq!(read("full"), Ok(Service::Full));
+        let partial = read("{ partial: { reason: { vi: A, en: B } } }");
+        assert_eq!(partial, Ok(Service::Partial { reason: Text::new("A", "B") }));
+        assert!(read::<Service>("partial").is_err());
+    }
+
+    #[test]
+    fn unknown_keys_are_refused() {
+        assert!(
+            read::<CompetentLevel>("{ level: commune, from: '2025-07-01', until: '2030-01-01' }").is_err()
+        );
+        assert!(read::<Deadline>("{ amount: 3, unit: working_days, notes: x }").is_err());
+        assert!(read::<Validity>("{ from: '2025-07-01', until: '2030-01-01' }").is_err());
+        assert!(read::<Service>("{ partial: { reason: { vi: A }, why: x } }").is_err());
+        assert!(read::<Paper>("{ id: a, name: { vi: A }, kind: present, requird: false }").is_err());
+    }
+
+    #[test]
+    fn a_paper_is_required_and_takes_five_files_unless_said_otherwise() {
+        let paper: Paper = read("{ id: a, name: { vi: A }, kind: hand_in }").unwrap();
+        assert_eq!((paper.required, paper.max_files), (true, 5));
+    }
+}

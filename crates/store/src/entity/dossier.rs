@@ -1,0 +1,58 @@
+//! A filed application.
+
+use sea_orm::entity::prelude::*;
+
+use crate::moment::Millis;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "dossier")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub code: String,
+    /// One draft makes one dossier, however often it is submitted.
+    #[sea_orm(unique, column_type = "Text")]
+    pub draft_id: String,
+    #[sea_orm(column_type = "Text")]
+    pub procedure_version_id: String,
+    #[sea_orm(column_type = "Text")]
+    pub person_id: String,
+    #[sea_orm(column_type = "Text")]
+    pub applicant_name: String,
+    /// The receiving unit.
+    #[sea_orm(column_type = "Text")]
+    pub unit_code: String,
+    #[sea_orm(column_type = "Text")]
+    pub channel: String,
+    /// The national code, 1 to 10.
+    pub status: i32,
+    /// The whole state as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub lifecycle: String,
+    /// What was filed, as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub answers: String,
+    pub filed_at: Millis,
+    /// By then the office must have checked it.
+    pub check_by_at: Millis,
+    /// How that date was computed, as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub check_by: String,
+    pub accepted_at: Option<Millis>,
+    pub due_at: Option<Millis>,
+    /// How the due date was computed, as JSON.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub due: Option<String>,
+    /// The next date that binds the office, for the order of the inbox.
+    pub attention_at: Millis,
+    /// The handling officer.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub handler_id: Option<String>,
+    pub ended_at: Option<Millis>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub survey_hash: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

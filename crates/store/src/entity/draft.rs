@@ -1,0 +1,33 @@
+//! An application being written: kept from the first answer, valid or not.
+
+use sea_orm::entity::prelude::*;
+
+use crate::moment::Millis;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "draft")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub id: String,
+    #[sea_orm(column_type = "Text")]
+    pub procedure_version_id: String,
+    /// The browser that began it, until somebody signs in.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub session_hash: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub person_id: Option<String>,
+    /// The answers as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub answers: String,
+    pub revision: i64,
+    /// The dossier that it became.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub dossier_code: Option<String>,
+    pub created_at: Millis,
+    pub updated_at: Millis,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,24 @@
+//! A browser that the system knows. Only the hash of its secret is kept.
+
+use sea_orm::entity::prelude::*;
+
+use crate::moment::Millis;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "session")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub id_hash: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub person_id: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub officer_id: Option<String>,
+    pub created_at: Millis,
+    pub last_seen_at: Millis,
+    pub expires_at: Millis,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,103 @@
+//! The append-only log. Every change writes its event in its own transaction; each row carries the hash of the
+//! row before it, so that a later edit or deletion shows.
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryOrder as _, QuerySelect as _};
+use serde_json::Value;
+
+use crate::Tx;
+use crate::entity::event;
+use crate::id::sha256_hex;
+use crate::moment::Millis;
+
+/// The hash before the first row.
+const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// What happened, by whom and to what. `subject` is a dossier code, a draft or a procedure.
+pub struct Entry<'a> {
+    pub at: Millis,
+    pub actor_kind: &'a str,
+    pub actor_id: &'a str,
+    pub kind: &'a str,
+    pub subject: &'a str,
+    pub payload: Value,
+}
+
+/// Appends an event in the transaction of the change that it tells of.
+///
+/// # Errors
+/// When the database fails.
+pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<(), DbErr> {
+    let last = event::Entity::find().order_by_desc(event::Column::Seq).limit(1).one(tx).await?;
+    let (seq, prev_hash) = last.map_or((1, GENESIS.to_owned()), |last| (last.seq + 1, last.hash));
+    let mut row = event::Model {
+        seq,
+        at: entry.at,
+        actor_kind: entry.actor_kind.to_owned(),
+        actor_id: entry.actor_id.to_owned(),
+        kind: entry.kind.to_owned(),
+        subject: entry.subject.to_owned(),
+        payload: entry.payload.to_string(),
+        prev_hash,
+        hash: String::new(),
+    };
+    row.hash = hash(&row);
+    let row = event::ActiveModel {
+        seq: Set(row.seq),
+        at: Set(row.at),
+        actor_kind: Set(row.actor_kind),
+        actor_id: Set(row.actor_id),
+        kind: Set(row.kind),
+        subject: Set(row.subject),
+        payload: Set(row.payload),
+        prev_hash: Set(row.prev_hash),
+        hash: Set(row.hash),
+    };
+    event::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// What [`verify`] found.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The chain holds over so many rows.
+    Whole { rows: u64 },
+    /// The first row at which it does not.
+    Broken { seq: i64 },
+}
+
+/// Recomputes the chain from the first row.
+///
+/// # Errors
+/// When the database fails.
+pub async fn verify(connection: &impl ConnectionTrait) -> Result<Verdict, DbErr> {
+    const PAGE: u64 = 1000;
+    let mut expected = (1, GENESIS.to_owned());
+    let mut rows = 0;
+    loop {
+        let page = event::Entity::find().order_by_asc(event::Column::Seq).offset(rows).limit(PAGE).all(connection).await?;
+        if page.is_empty() {
+            return Ok(Verdict::Whole { rows });
+        }
+        for row in page {
+            if row.seq != expected.0 || row.prev_hash != expected.1 || row.hash != hash(&row) {
+                return Ok(Verdict::Broken { seq: row.seq });
+            }
+            expected = (row.seq + 1, row.hash);
+            rows += 1;
+        }
+    }
+}
+
+/// Each field is preceded by its length, so that no two rows share their bytes.
+fn hash(row: &event::Model) -> String {
+    let seq = row.seq.to_string();
+    let at = row.at.to_string();
+    let fields =
+        [&row.prev_hash, &seq, &at, &row.actor_kind, &row.actor_id, &row.kind, &row.subject, &row.payload];
+    let mut bytes = Vec::new();
+    for field in fields {
+        bytes.extend_from_slice(&u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+        bytes.extend_from_slice(field.as_bytes());
+    }
+    sha256_hex(&bytes)
+}

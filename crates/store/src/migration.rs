@@ -1,0 +1,14 @@
+//! Changes of the tables, in order. A migration that has been released is never edited.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_the_loop;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_the_loop::Migration)]
+    }
+}

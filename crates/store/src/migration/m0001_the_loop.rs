@@ -1,0 +1,70 @@
+//! The tables of the main job: apply, decide, track, rate.
+
+use sea_orm::{EntityTrait, Schema};
+use sea_orm_migration::prelude::*;
+
+use crate::entity;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        create(manager, entity::unit::Entity).await?;
+        create(manager, entity::province::Entity).await?;
+        create(manager, entity::procedure_version::Entity).await?;
+        create(manager, entity::calendar_year::Entity).await?;
+        create(manager, entity::person::Entity).await?;
+        create(manager, entity::officer::Entity).await?;
+        create(manager, entity::session::Entity).await?;
+        create(manager, entity::draft::Entity).await?;
+        create(manager, entity::attachment::Entity).await?;
+        create(manager, entity::dossier::Entity).await?;
+        create(manager, entity::decision::Entity).await?;
+        create(manager, entity::supplement_request::Entity).await?;
+        create(manager, entity::issued_paper::Entity).await?;
+        create(manager, entity::series::Entity).await?;
+        create(manager, entity::setting::Entity).await?;
+        create(manager, entity::event::Entity).await?;
+        create(manager, entity::survey_ticket::Entity).await?;
+        create(manager, entity::survey_answer::Entity).await?;
+        for (table, columns) in [
+            ("draft", &["person_id"][..]),
+            ("draft", &["session_hash"]),
+            ("attachment", &["draft_id"]),
+            ("attachment", &["sha256"]),
+            ("dossier", &["person_id"]),
+            ("dossier", &["unit_code", "status", "attention_at"]),
+            ("issued_paper", &["dossier_code"]),
+            ("event", &["subject"]),
+            ("session", &["expires_at"]),
+            ("survey_answer", &["unit_code", "month"]),
+        ] {
+            index(manager, table, columns).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration("going back would lose dossiers; restore a backup instead".to_owned()))
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+async fn create(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
+    let schema = Schema::new(manager.get_database_backend());
+    manager.create_table(schema.create_table_from_entity(entity)).await
+}
+
+async fn index(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.name(format!("{table}_by_{}", columns.join("_"))).table(Alias::new(table));
+    for column in columns {
+        index.col(Alias::new(*column));
+    }
+    manager.create_index(index).await
+}

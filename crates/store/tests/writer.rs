@@ -1,0 +1,137 @@
+//! What the writer promises: an answer only after the commit, one failure undoing nothing of the others.
+
+use sea_orm::{ActiveValue::Set, EntityTrait as _, PaginatorTrait as _};
+use store::entity::{event, setting};
+use store::event_log::{self, Verdict};
+use store::{Database, WriteError};
+
+struct Opened {
+    database: Database,
+    url: String,
+    _folder: tempfile::TempDir,
+}
+
+async fn open() -> Opened {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("db.sqlite").display());
+    Database::migrate(&url).await.unwrap();
+    Opened { database: Database::open(&url).await.unwrap(), url, _folder: folder }
+}
+
+async fn put(database: &Database, name: String) -> Result<(), WriteError> {
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = setting::ActiveModel { name: Set(name.clone()), value: Set("x".into()) };
+                setting::Entity::insert(row).exec_without_returning(tx).await?;
+                assert!(name != "panic", "as the test wants it");
+                Ok(())
+            })
+        })
+        .await
+}
+
+#[tokio::test]
+async fn concurrent_writes_all_arrive_and_a_bad_one_harms_no_other() {
+    let opened = open().await;
+    let writes = (0..200).map(|number| {
+        let database = opened.database.clone();
+        // Every tenth repeats a key and must fail alone.
+        let name = if number % 10 == 9 { "same".to_owned() } else { format!("key-{number}") };
+        tokio::spawn(async move { put(&database, name).await })
+    });
+    let mut refused = 0;
+    for write in futures::future::join_all(writes).await {
+        if write.unwrap().is_err() {
+            refused += 1;
+        }
+    }
+    assert_eq!(refused, 19, "of twenty equal keys one is written");
+    assert_eq!(setting::Entity::find().count(opened.database.reader()).await.unwrap(), 181);
+}
+
+#[tokio::test]
+async fn a_use_case_that_panics_is_undone_and_the_writer_goes_on() {
+    let opened = open().await;
+    let panicked = put(&opened.database, "panic".into()).await;
+    assert!(matches!(panicked, Err(WriteError::Panicked)));
+    put(&opened.database, "after".into()).await.unwrap();
+    let names: Vec<_> =
+        setting::Entity::find().all(opened.database.reader()).await.unwrap().into_iter().map(|row| row.name).collect();
+    assert_eq!(names, ["after"]);
+}
+
+#[tokio::test]
+async fn what_was_answered_is_there_after_closing_and_opening() {
+    let opened = open().await;
+    put(&opened.database, "kept".into()).await.unwrap();
+    opened.database.close().await.unwrap();
+    let again = Database::open(&opened.url).await.unwrap();
+    assert_eq!(setting::Entity::find().count(again.reader()).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn readers_cannot_write() {
+    let opened = open().await;
+    let row = setting::ActiveModel { name: Set("no".into()), value: Set("x".into()) };
+    assert!(setting::Entity::insert(row).exec_without_returning(opened.database.reader()).await.is_err());
+}
+
+#[tokio::test]
+async fn numbers_of_a_series_have_no_gap_even_when_a_use_case_fails() {
+    let opened = open().await;
+    let mut taken = Vec::new();
+    for attempt in 0..6 {
+        let result: Result<u32, WriteError> = opened
+            .database
+            .write(move |tx| {
+                Box::pin(async move {
+                    let number = store::series::next(tx, "dossier:H09.12:261123").await?;
+                    if attempt % 2 == 1 {
+                        return Err(WriteError::Stopped);
+                    }
+                    Ok(number)
+                })
+            })
+            .await;
+        taken.extend(result.ok());
+    }
+    assert_eq!(taken, [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn the_log_shows_an_edit_afterwards() {
+    let opened = open().await;
+    for number in 0..5 {
+        let written: Result<(), WriteError> = opened
+            .database
+            .write(move |tx| {
+                Box::pin(async move {
+                    let entry = event_log::Entry {
+                        at: number,
+                        actor_kind: "system",
+                        actor_id: "",
+                        kind: "tested",
+                        subject: "H09.12-261123-0001",
+                        payload: serde_json::json!({ "number": number }),
+                    };
+                    Ok(event_log::append(tx, entry).await?)
+                })
+            })
+            .await;
+        written.unwrap();
+    }
+    assert_eq!(event_log::verify(opened.database.reader()).await.unwrap(), Verdict::Whole { rows: 5 });
+    let edited: Result<(), WriteError> = opened
+        .database
+        .write(|tx| {
+            Box::pin(async move {
+                let edit = event::ActiveModel { seq: Set(3), payload: Set("{}".into()), ..Default::default() };
+                event::Entity::update(edit).exec(tx).await?;
+                Ok(())
+            })
+        })
+        .await;
+    edited.unwrap();
+    assert_eq!(event_log::verify(opened.database.reader()).await.unwrap(), Verdict::Broken { seq: 3 });
+}

@@ -1,0 +1,31 @@
+use domain::clock::Period;
+use domain::text::Text;
+use forms::procedure::{Fee, LifeEvent};
+use serde::{Deserialize, Serialize};
+
+/// A procedure in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureLine {
+    pub code: String,
+    pub name: Text,
+    pub summary: Text,
+    pub period: Period,
+    pub fees: Vec<Fee>,
+    pub life_events: Vec<LifeEvent>,
+    /// Can be applied for wholly online.
+    pub online: bool,
+}
+
+/// A province of today's two-level government.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Province {
+    pub code: String,
+    pub name: String,
+}
+
+/// A commune, ward or special zone of a province.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commune {
+    pub code: String,
+    pub name: String,
+}

@@ -1,0 +1,137 @@
+use domain::clock::Due;
+use domain::lifecycle::{Action, Lifecycle, Status};
+use domain::text::Text;
+use forms::display::SummarySection;
+use serde::{Deserialize, Serialize};
+
+use crate::{DraftLine, Moment};
+
+/// A file as pages show it. Its bytes are at `/files/{id}`, its thumbnail at `/files/{id}/thumbnail`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileView {
+    pub id: String,
+    /// The paper of the procedure that it belongs to, or `result`.
+    pub paper_id: String,
+    pub name: String,
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    pub sha256: String,
+    pub has_thumbnail: bool,
+    pub pages: Option<u32>,
+}
+
+/// A statutory paper that was issued. Its PDF is at `/papers/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedPaper {
+    pub id: String,
+    /// Such as `mau-01-2025`.
+    pub template: String,
+    pub title: String,
+    pub number: String,
+    pub issued_at: Moment,
+}
+
+/// A dossier in a list of the applicant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DossierLine {
+    pub code: String,
+    pub procedure: Text,
+    pub unit: Text,
+    pub status: Status,
+    pub filed_at: Moment,
+    pub due_at: Option<Moment>,
+}
+
+/// `/my`: what somebody is writing and has filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mine {
+    pub drafts: Vec<DraftLine>,
+    pub dossiers: Vec<DossierLine>,
+}
+
+/// What was asked for in a supplement request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplementItem {
+    /// The path of a question or `paper:<id>`.
+    pub target: String,
+    /// What it is called.
+    pub label: String,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplementView {
+    pub items: Vec<SupplementItem>,
+    pub note: String,
+    pub asked_at: Moment,
+    pub deadline_at: Moment,
+    pub answered_at: Option<Moment>,
+}
+
+/// One thing that happened, as the applicant and the office see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineLine {
+    pub at: Moment,
+    /// What happened, in words.
+    pub what: Text,
+    /// The officer and unit, or the applicant.
+    pub who: String,
+    /// A reason or note meant for the applicant.
+    pub note: Option<String>,
+}
+
+/// Who applied, as the office and the applicant see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applicant {
+    pub name: String,
+    pub national_id: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// `/track/{code}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TrackView {
+    /// To everybody: the code and the degree of completion, nothing else (TT 01/2018 Đ16.2d).
+    Public { code: String, degree: u8 },
+    /// To the applicant.
+    Own(Box<OwnDossier>),
+}
+
+/// Everything of a dossier that its applicant may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnDossier {
+    pub code: String,
+    pub procedure_code: String,
+    pub procedure: Text,
+    pub unit: Text,
+    pub lifecycle: Lifecycle,
+    pub degree: u8,
+    pub filed_at: Moment,
+    /// By then the office must have checked it, with the arithmetic.
+    pub check_by: Due,
+    /// The appointed day, once accepted, with the arithmetic.
+    pub due: Option<Due>,
+    pub ended_at: Option<Moment>,
+    /// Whether it is past its day, and how long is left, in words.
+    pub late: bool,
+    pub time_left: Option<Text>,
+    /// Who holds it now: an officer and a unit.
+    pub holder: String,
+    pub timeline: Vec<TimelineLine>,
+    pub supplement: Option<SupplementView>,
+    pub issued: Vec<IssuedPaper>,
+    /// Files that the applicant handed in, then those of the office (`result`).
+    pub files: Vec<FileView>,
+    /// Names of the papers, by id.
+    pub paper_names: Vec<(String, Text)>,
+    pub answers: Vec<SummarySection>,
+    /// What the applicant can do now.
+    pub offered: Vec<Action>,
+    /// Where to rate the service, once the dossier has ended and nobody has.
+    pub rate_token: Option<String>,
+    /// Which officers have read it, and when (law §9.1).
+    pub readers: Vec<crate::ReadLine>,
+    pub draft_id: String,
+}

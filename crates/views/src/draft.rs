@@ -1,0 +1,51 @@
+use domain::text::Text;
+use forms::answers::Answers;
+use forms::procedure::Procedure;
+use serde::{Deserialize, Serialize};
+
+use crate::{Commune, FileView, Moment, Province, SupplementView};
+
+/// Everything that the pages of an application need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftView {
+    pub id: String,
+    /// Its form already holds the section that asks where to file (`where`, question `receiving_unit`).
+    pub procedure: Procedure,
+    pub answers: Answers,
+    pub files: Vec<FileView>,
+    pub saved_at: Moment,
+    /// Today in Vietnam, ISO: the rules about dates look at it.
+    pub today: String,
+    pub signed_in: bool,
+    /// The dossier that it became; then the draft can be changed only to answer a supplement request.
+    pub dossier_code: Option<String>,
+    /// What the office asked for, when this is the answer to a supplement request.
+    pub supplement: Option<SupplementView>,
+    pub provinces: Vec<Province>,
+    /// The communes of the provinces that the answers name, for the pickers.
+    pub communes: Vec<(String, Vec<Commune>)>,
+    /// Bytes that one file may have.
+    pub max_file_size: u64,
+}
+
+impl DraftView {
+    /// Whether its answers may still change.
+    #[must_use]
+    pub const fn open(&self) -> bool {
+        self.dossier_code.is_none() || self.supplement.is_some()
+    }
+}
+
+/// A draft in the list of a person's drafts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftLine {
+    pub id: String,
+    pub procedure: Text,
+    pub saved_at: Moment,
+}
+
+/// That a draft was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    pub at: Moment,
+}

@@ -1,0 +1,130 @@
+use serde::{Deserialize, Serialize};
+
+/// Why something did not happen, as a stable code that the pages translate. It never carries data of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// There is no such thing, or it is somebody else's.
+    NotFound,
+    /// This role may not do it.
+    NotAllowed,
+    SignInNeeded,
+    /// The session has ended, or the request came from another site.
+    Refused,
+    /// The step is not possible in the present state; somebody else may have been faster.
+    WrongState,
+    /// The form has errors; they are shown at the fields.
+    Incomplete,
+    ReasonMissing,
+    ResultFileMissing,
+    /// The one who drafts may not approve.
+    SamePerson,
+    SecondSupplement,
+    SupplementTooLate,
+    NothingAsked,
+    TooMuchText,
+    FileTooLarge,
+    FileEmpty,
+    /// The content is neither a picture nor a PDF that we take.
+    FileKind,
+    FileBroken,
+    TooManyFiles,
+    /// The file did not arrive whole.
+    FileLost,
+    WrongPassword,
+    LockedOut,
+    RatingUsed,
+    RatingIncomplete,
+    /// No working calendar for the year: the office must enter it first.
+    NoCalendar,
+    /// Something broke on our side; it is in the log.
+    Broken,
+    /// The browser could not reach the server.
+    Offline,
+}
+
+impl Failure {
+    /// The stable code, as in `?error=reason_missing`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::NotAllowed => "not_allowed",
+            Self::SignInNeeded => "sign_in_needed",
+            Self::Refused => "refused",
+            Self::WrongState => "wrong_state",
+            Self::Incomplete => "incomplete",
+            Self::ReasonMissing => "reason_missing",
+            Self::ResultFileMissing => "result_file_missing",
+            Self::SamePerson => "same_person",
+            Self::SecondSupplement => "second_supplement",
+            Self::SupplementTooLate => "supplement_too_late",
+            Self::NothingAsked => "nothing_asked",
+            Self::TooMuchText => "too_much_text",
+            Self::FileTooLarge => "file_too_large",
+            Self::FileEmpty => "file_empty",
+            Self::FileKind => "file_kind",
+            Self::FileBroken => "file_broken",
+            Self::TooManyFiles => "too_many_files",
+            Self::FileLost => "file_lost",
+            Self::WrongPassword => "wrong_password",
+            Self::LockedOut => "locked_out",
+            Self::RatingUsed => "rating_used",
+            Self::RatingIncomplete => "rating_incomplete",
+            Self::NoCalendar => "no_calendar",
+            Self::Broken => "broken",
+            Self::Offline => "offline",
+        }
+    }
+
+    /// Reads a code back.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|failure| failure.code() == code)
+    }
+
+    /// The HTTP status that says the same.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::NotAllowed | Self::Refused => 403,
+            Self::SignInNeeded | Self::WrongPassword => 401,
+            Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
+            Self::FileTooLarge | Self::TooMuchText => 413,
+            Self::LockedOut => 429,
+            Self::Broken | Self::FileLost | Self::NoCalendar => 500,
+            Self::Offline => 503,
+            _ => 422,
+        }
+    }
+
+    const ALL: [Self; 26] = [
+        Self::NotFound,
+        Self::NotAllowed,
+        Self::SignInNeeded,
+        Self::Refused,
+        Self::WrongState,
+        Self::Incomplete,
+        Self::ReasonMissing,
+        Self::ResultFileMissing,
+        Self::SamePerson,
+        Self::SecondSupplement,
+        Self::SupplementTooLate,
+        Self::NothingAsked,
+        Self::TooMuchText,
+        Self::FileTooLarge,
+        Self::FileEmpty,
+        Self::FileKind,
+        Self::FileBroken,
+        Self::TooManyFiles,
+        Self::FileLost,
+        Self::WrongPassword,
+        Self::LockedOut,
+        Self::RatingUsed,
+        Self::RatingIncomplete,
+        Self::NoCalendar,
+        Self::Broken,
+        Self::Offline,
+    ];
+}

@@ -1,0 +1,22 @@
+//! What the use cases show to a page: plain data, read by the server when it renders and by the browser after.
+
+mod catalogue;
+mod desk;
+mod dossier;
+mod draft;
+mod failure;
+mod moment;
+mod person;
+mod survey;
+
+pub use catalogue::{Commune, ProcedureLine, Province};
+pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
+pub use dossier::{
+    Applicant, DossierLine, FileView, IssuedPaper, Mine, OwnDossier, SupplementItem, SupplementView, TimelineLine,
+    TrackView,
+};
+pub use draft::{DraftLine, DraftView, Saved};
+pub use failure::Failure;
+pub use moment::Moment;
+pub use person::{DemoPerson, Me};
+pub use survey::{RatingView, StatsLine, StatsView};

@@ -1,0 +1,24 @@
+use domain::role::Role;
+use serde::{Deserialize, Serialize};
+
+/// Who is looking at the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    pub role: Role,
+    /// Empty for a visitor.
+    pub name: String,
+    /// The unit of an officer.
+    pub unit: String,
+    /// The system runs with demo people, and says so on every page.
+    pub demo: bool,
+}
+
+/// A demo person that one can become.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoPerson {
+    pub id: String,
+    pub name: String,
+    pub role: Role,
+    /// Unit and title of an officer; empty for a citizen.
+    pub place: String,
+}

@@ -1,0 +1,115 @@
+//! `motcua`: the commands of the operator.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use casework::catalogue::{self, Loaded};
+use clap::{Parser, Subcommand};
+use store::Database;
+use store::event_log::{self, Verdict};
+
+use crate::config::{Serving, Stores};
+use crate::serve::serve;
+
+type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
+
+/// One-stop shop for administrative procedures
+#[derive(Debug, Parser)]
+#[command(name = "motcua", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site
+    Serve(Serving),
+    /// Create or update the tables
+    Migrate(Stores),
+    /// The catalogue of procedures, units and calendars
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+    /// The log of events
+    #[command(subcommand)]
+    Log(LogCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum CatalogueCommand {
+    /// Check all files and load them, or none
+    Load {
+        #[command(flatten)]
+        stores: Stores,
+        /// Folder with procedures/, units/ and calendars/
+        #[arg(long, env = "MOTCUA_DATA", default_value = "data")]
+        data: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum LogCommand {
+    /// Recompute the chain of hashes
+    Verify(Stores),
+}
+
+/// Runs a command; its failure is told on standard error.
+pub async fn run(cli: Cli) -> ExitCode {
+    let outcome = match cli.command {
+        Command::Serve(serving) => serve(serving).await.map(|()| ExitCode::SUCCESS),
+        Command::Migrate(stores) => migrate(&stores).await,
+        Command::Catalogue(CatalogueCommand::Load { stores, data }) => load(&stores, &data).await,
+        Command::Log(LogCommand::Verify(stores)) => verify(&stores).await,
+    };
+    outcome.unwrap_or_else(|error| {
+        let mut line = format!("motcua: {error}");
+        let mut source = error.source();
+        while let Some(cause) = source {
+            line.push_str(&format!(": {cause}"));
+            source = cause.source();
+        }
+        eprintln!("{line}");
+        ExitCode::FAILURE
+    })
+}
+
+async fn migrate(stores: &Stores) -> Outcome {
+    let count = Database::migrate(&stores.database_url).await?;
+    println!("{count} migrations applied");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn load(stores: &Stores, data: &std::path::Path) -> Outcome {
+    let database = Database::open(&stores.database_url).await?;
+    let loaded = catalogue::load(&database, data).await?;
+    database.close().await?;
+    match loaded {
+        Loaded::Stored { procedures, units, years, provinces } => {
+            println!("{procedures} procedures, {units} units, {years} calendar years, {provinces} provinces loaded");
+            Ok(ExitCode::SUCCESS)
+        }
+        Loaded::Refused(faults) => {
+            for fault in &faults {
+                eprintln!("{fault}");
+            }
+            eprintln!("nothing was loaded: {} faults", faults.len());
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+async fn verify(stores: &Stores) -> Outcome {
+    let database = Database::open(&stores.database_url).await?;
+    let verdict = event_log::verify(database.reader()).await?;
+    database.close().await?;
+    match verdict {
+        Verdict::Whole { rows } => {
+            println!("the log is whole: {rows} events");
+            Ok(ExitCode::SUCCESS)
+        }
+        Verdict::Broken { seq } => {
+            eprintln!("the log is broken at event {seq}");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}

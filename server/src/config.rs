@@ -1,0 +1,110 @@
+//! Configuration by environment, `MOTCUA_` prefix.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use casework::clock::Clock;
+use casework::{Office, Settings};
+use clap::Args;
+use domain::when;
+use store::{Database, FileStore};
+use time::{Duration, OffsetDateTime};
+
+/// Where the data lies.
+#[derive(Args, Clone, Debug)]
+pub struct Stores {
+    /// Address of the database, such as sqlite:var/motcua.db
+    #[arg(long, env = "MOTCUA_DATABASE_URL", default_value = "sqlite:var/motcua.db")]
+    pub database_url: String,
+    /// Address of the file store, such as file:var/files
+    #[arg(long, env = "MOTCUA_FILES_URL", default_value = "file:var/files")]
+    pub files_url: String,
+}
+
+/// How the server runs.
+#[derive(Args, Clone, Debug)]
+pub struct Serving {
+    #[command(flatten)]
+    pub stores: Stores,
+    /// Address to listen on
+    #[arg(long, env = "MOTCUA_ADDR", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// Public address of the site, for links, QR codes and the check of where forms come from [default: http://ADDR]
+    #[arg(long, env = "MOTCUA_BASE_URL")]
+    pub base_url: Option<String>,
+    /// Demo mode: demo people and sign-in as any of them; never in production
+    #[arg(long, env = "MOTCUA_DEMO", default_value = "0", value_parser = flag, action = clap::ArgAction::Set)]
+    pub demo: bool,
+    /// Demo mode only: what the clock shows at the start, such as 2026-11-18T09:00:00+07:00
+    #[arg(long, env = "MOTCUA_DEMO_CLOCK")]
+    pub demo_clock: Option<String>,
+    /// Bytes that one uploaded file may have
+    #[arg(long, env = "MOTCUA_MAX_FILE_SIZE", default_value_t = 20 * 1024 * 1024)]
+    pub max_file_size: u64,
+    /// Leptos' options
+    #[arg(long, env = "MOTCUA_LEPTOS_TOML", default_value = "Leptos.toml")]
+    pub leptos_toml: PathBuf,
+}
+
+fn flag(text: &str) -> Result<bool, String> {
+    match text {
+        "1" | "true" => Ok(true),
+        "0" | "false" | "" => Ok(false),
+        _ => Err("1 or 0".to_owned()),
+    }
+}
+
+/// The server cannot start as it is configured.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("MOTCUA_DEMO_CLOCK must look like 2026-11-18T09:00:00+07:00")]
+    Clock,
+    #[error("MOTCUA_DEMO_CLOCK is for demo mode only")]
+    ClockWithoutDemo,
+}
+
+impl Serving {
+    /// The public address, without a slash at the end.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        let url = self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.addr));
+        url.trim_end_matches('/').to_owned()
+    }
+
+    /// What the use cases need to know.
+    ///
+    /// # Errors
+    /// When a value makes no sense.
+    pub fn settings(&self) -> Result<Settings, ConfigError> {
+        let clock = match &self.demo_clock {
+            None => Clock::real(),
+            Some(_) if !self.demo => return Err(ConfigError::ClockWithoutDemo),
+            Some(text) => Clock::set_to(when::parse_iso_datetime(text).map_err(|_| ConfigError::Clock)?),
+        };
+        Ok(Settings { base_url: self.public_url(), demo: self.demo, clock, max_file_size: self.max_file_size })
+    }
+}
+
+/// How far ahead dates are computed when a dossier is filed: the applicant's 15 working days, and some.
+const AHEAD: Duration = Duration::days(40);
+
+/// Opens the office. A demo whose catalogue has no calendar for the weeks ahead starts its clock in the last year
+/// that has one, and says so: a demonstration must work in any year, a real office must be told to enter the year.
+///
+/// # Errors
+/// When the stores do not open.
+pub async fn open_office(serving: &Serving, mut settings: Settings) -> Result<Office, Box<dyn std::error::Error>> {
+    let database = Database::open(&serving.stores.database_url).await?;
+    let files = FileStore::open(&serving.stores.files_url).await?;
+    if settings.demo && serving.demo_clock.is_none() {
+        let catalogue = casework::catalogue::Catalogue::read(database.reader()).await?;
+        let years: Vec<i32> = catalogue.calendar().years().collect();
+        let ahead = OffsetDateTime::now_utc() + AHEAD;
+        if let Some(last) = years.iter().max().filter(|_| !years.contains(&when::local(ahead).year())) {
+            let start = format!("{last}-11-18T09:00:00+07:00");
+            tracing::warn!(%start, "no calendar for the weeks ahead: the demo's clock starts here instead");
+            settings.clock = Clock::set_to(when::parse_iso_datetime(&start).map_err(|_| ConfigError::Clock)?);
+        }
+    }
+    Ok(Office::open(database, files, settings).await?)
+}

@@ -1,0 +1,15 @@
+//! The axum server: configuration, router, uploads, and the command line.
+
+pub mod access;
+pub mod assets;
+pub mod cli;
+pub mod config;
+mod download;
+mod headers;
+mod language;
+mod qr;
+mod reply;
+pub mod rest;
+pub mod router;
+pub mod serve;
+mod upload;

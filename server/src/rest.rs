@@ -1,0 +1,41 @@
+//! Routes that are no pages and no server functions. The router is built from this table, so that a route without
+//! a deed cannot exist.
+
+use axum::http::Method;
+use axum::routing::{MethodRouter, get, post};
+use casework::Office;
+use casework::policy::Deed;
+
+use crate::{download, qr, upload};
+
+/// A route and what it does.
+pub struct RestRoute {
+    pub method: Method,
+    pub path: &'static str,
+    pub deed: Deed,
+    pub(crate) handler: MethodRouter<Office>,
+    /// Takes files, and so a larger body.
+    pub(crate) takes_files: bool,
+}
+
+/// The table.
+#[must_use]
+pub fn routes() -> Vec<RestRoute> {
+    vec![
+        sends("/files/{id}", Deed::SeeFile, get(download::file)),
+        sends("/files/{id}/thumbnail", Deed::SeeFile, get(download::thumbnail)),
+        sends("/papers/{id}", Deed::SeeFile, get(download::issued_paper)),
+        sends("/qr/track/{code}", Deed::SeePublic, get(qr::track)),
+        sends("/qr/rate/{token}", Deed::SeePublic, get(qr::rate)),
+        takes("/files/drafts/{draft}/{paper}", Deed::WriteDraft, post(upload::to_paper)),
+        takes("/files/results/{code}", Deed::Finish, post(upload::to_result)),
+    ]
+}
+
+fn sends(path: &'static str, deed: Deed, handler: MethodRouter<Office>) -> RestRoute {
+    RestRoute { method: Method::GET, path, deed, handler, takes_files: false }
+}
+
+fn takes(path: &'static str, deed: Deed, handler: MethodRouter<Office>) -> RestRoute {
+    RestRoute { method: Method::POST, path, deed, handler, takes_files: true }
+}

@@ -1,0 +1,131 @@
+//! The router: layers outside in are panic, headers, limits, language, session, origin, policy.
+
+use std::time::Duration;
+
+use app::{App, shell};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use casework::Office;
+use domain::text::Lang;
+use leptos::config::LeptosOptions;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes as _, generate_route_list, handle_server_fns_with_context};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::access::{by_policy, identify, same_site_only, server_functions_by_policy};
+use crate::assets::assets;
+use crate::headers::harden;
+use crate::language::choose;
+use crate::rest;
+
+/// Bytes of a form or a server function's call; its answers may have 200 kB.
+const FORM: usize = 512 * 1024;
+/// What a form has beside its files.
+const AROUND_FILES: usize = 64 * 1024;
+/// An upload over a weak signal takes its time, anything else does not.
+const SLOWEST_UPLOAD: Duration = Duration::from_secs(30 * 60);
+const SLOWEST: Duration = Duration::from_secs(30);
+
+#[derive(Clone)]
+struct AppState {
+    office: Office,
+    options: LeptosOptions,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
+}
+
+impl FromRef<AppState> for Office {
+    fn from_ref(state: &AppState) -> Self {
+        state.office.clone()
+    }
+}
+
+/// The whole site.
+#[must_use]
+pub fn router(office: Office, options: LeptosOptions) -> Router {
+    let state = AppState { office: office.clone(), options: options.clone() };
+    let inside = Router::new()
+        .merge(pages(&state))
+        .merge(server_functions())
+        .merge(rest_routes(&office).with_state(office.clone()))
+        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context(office.clone()), shell))
+        .layer(from_fn_with_state(office.clone(), same_site_only))
+        .layer(from_fn_with_state(office, identify))
+        .layer(from_fn(choose));
+    Router::new()
+        .merge(inside)
+        .merge(assets(&options))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .layer(from_fn(harden))
+        .layer(CatchPanicLayer::new())
+        .with_state(state)
+}
+
+fn pages(state: &AppState) -> Router<AppState> {
+    let routes = generate_route_list(App);
+    let options = state.options.clone();
+    Router::new()
+        .leptos_routes_with_context(state, routes, context(state.office.clone()), move || shell(options.clone()))
+        .layer(RequestBodyLimitLayer::new(FORM))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
+}
+
+fn server_functions() -> Router<AppState> {
+    Router::new()
+        .route("/fn/{*name}", post(server_function))
+        .layer(from_fn(server_functions_by_policy))
+        .layer(RequestBodyLimitLayer::new(FORM))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
+}
+
+async fn server_function(State(office): State<Office>, request: Request) -> impl IntoResponse {
+    handle_server_fns_with_context(context(office), request).await
+}
+
+fn rest_routes(office: &Office) -> Router<Office> {
+    let files = usize::try_from(office.settings().max_file_size).unwrap_or(usize::MAX);
+    rest::routes().into_iter().fold(Router::new(), |router, route| {
+        let deed = route.deed;
+        let (limit, slowest) = if route.takes_files {
+            // Several files may come in one form; each is limited on its own while it streams.
+            (files.saturating_mul(5).saturating_add(AROUND_FILES), SLOWEST_UPLOAD)
+        } else {
+            (FORM, SLOWEST)
+        };
+        let guarded = Router::new()
+            .route(route.path, route.handler)
+            .layer(from_fn(move |request, next| by_policy(deed, request, next)))
+            .layer(DefaultBodyLimit::disable())
+            .layer(RequestBodyLimitLayer::new(limit))
+            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, slowest));
+        router.merge(guarded)
+    })
+}
+
+/// What pages and server functions find in their context.
+fn context(office: Office) -> impl Fn() + Clone + Send + Sync + 'static {
+    move || {
+        provide_context(office.clone());
+        let parts = use_context::<axum::http::request::Parts>();
+        let lang = parts.and_then(|parts| parts.extensions.get::<Lang>().copied());
+        provide_context(lang.unwrap_or_default());
+    }
+}
+
+async fn ready(State(office): State<Office>) -> StatusCode {
+    match office.database().ping().await {
+        Ok(()) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}

@@ -1,0 +1,71 @@
+//! Serving: open the stores, keep the house, stop gently.
+
+use std::time::Duration;
+
+use casework::Office;
+use leptos::config::get_configuration;
+use tokio::net::TcpListener;
+use tokio::time::interval;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Serving, open_office};
+use crate::router::router;
+
+/// How often a newer catalogue is looked for.
+const REFRESH: Duration = Duration::from_secs(5);
+/// How often ended sessions are deleted.
+const SWEEP: Duration = Duration::from_secs(600);
+
+/// Serves until the process is asked to stop, then finishes what it has begun.
+///
+/// # Errors
+/// When it cannot start.
+pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
+        .init();
+    let settings = serving.settings()?;
+    let office = open_office(&serving, settings).await?;
+    if office.settings().demo {
+        casework::demo::seed(&office).await?;
+    }
+    let options = get_configuration(serving.leptos_toml.to_str())?.leptos_options;
+    let app = router(office.clone(), options);
+    let listener = TcpListener::bind(serving.addr).await?;
+    tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");
+    let housekeeping = tokio::spawn(keep_house(office.clone()));
+    axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await?;
+    housekeeping.abort();
+    office.database().clone().close().await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn keep_house(office: Office) {
+    let (mut refresh, mut sweep) = (interval(REFRESH), interval(SWEEP));
+    loop {
+        let done = tokio::select! {
+            _ = refresh.tick() => office.refresh_catalogue().await,
+            _ = sweep.tick() => casework::session::sweep(&office).await.map(|_| ()),
+        };
+        if let Err(error) = done {
+            tracing::error!(error = error.chain(), "housekeeping failed");
+        }
+    }
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

@@ -1,0 +1,73 @@
+// The browser's half: frontend compiled to Wasm, with its JavaScript glue.
+
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { build as bundle } from "esbuild";
+import { root, targetDir } from "./options.mjs";
+
+const TARGET = "wasm32-unknown-unknown";
+
+// What rustc assumes of a browser, and phones of 2021 have.
+const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+
+// Returns the paths of the finished files: { js, wasm }.
+export async function buildWasm({ name, release }) {
+  const profile = release ? "wasm-release" : "wasm-dev";
+  cargo(["build", "--profile", profile], [], release);
+
+  const stage = `${targetDir}/${TARGET}/${profile}/stage`;
+  const files = { js: `${stage}/${name}.js`, wasm: `${stage}/${name}.wasm` };
+  const input = `${targetDir}/${TARGET}/${profile}/frontend.wasm`;
+  const stamp = digest(readFileSync(input), readFileSync(import.meta.filename), toolVersion());
+  if (existsSync(`${stage}/stamp`) && readFileSync(`${stage}/stamp`, "utf8") === stamp) return files;
+
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(stage, { recursive: true });
+  run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-name", "glue", "--out-dir", stage, ...stripping(release), input]);
+  optimise(`${stage}/glue_bg.wasm`, files.wasm, release);
+  await bundle({ entryPoints: [`${stage}/glue.js`], outfile: files.js, bundle: true, format: "esm", minify: release, logLevel: "warning" });
+  writeFileSync(`${stage}/stamp`, stamp);
+  return files;
+}
+
+export function lintWasm() {
+  cargo(["clippy", "--profile", "wasm-dev"], ["--", "-D", "warnings"], false);
+}
+
+function cargo(command, tail, release) {
+  const env = { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags(release) };
+  if (release && process.env.MOTCUA_SMALL_SYSROOT) env.RUSTC_BOOTSTRAP = "1";
+  execFileSync("cargo", [...command, "-p", "frontend", "--lib", "--target", TARGET, ...tail], { cwd: root, stdio: "inherit", env });
+}
+
+// Added to the flags of .cargo/config.toml. The small standard library has no panic messages:
+// everything linked to it must panic in the same way.
+function rustflags(release) {
+  const { MOTCUA_SMALL_SYSROOT: small, MOTCUA_WASM_SYSROOT: plain } = process.env;
+  if (release && small) return `--sysroot=${small} -Zunstable-options -Cpanic=immediate-abort`;
+  return plain ? `--sysroot=${plain}` : "";
+}
+
+function stripping(release) {
+  return release ? ["--remove-name-section", "--remove-producers-section"] : [];
+}
+
+function optimise(from, to, release) {
+  const level = release ? "-Oz" : "-O0";
+  run(process.execPath, [`${root}/tools/node_modules/binaryen/bin/wasm-opt`, level, ...FEATURES.map((f) => `--enable-${f}`), "-o", to, from]);
+}
+
+function toolVersion() {
+  return execFileSync("wasm-bindgen", ["--version"], { encoding: "utf8" });
+}
+
+function run(command, args) {
+  execFileSync(command, args, { cwd: root, stdio: "inherit" });
+}
+
+function digest(...parts) {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
+}

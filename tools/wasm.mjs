@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { build as bundle } from "esbuild";
 import { root, targetDir } from "./options.mjs";
 
@@ -54,8 +54,8 @@ function stripping(release) {
 }
 
 function optimise(from, to, release) {
-  const level = release ? "-Oz" : "-O0";
-  run(process.execPath, [`${root}/tools/node_modules/binaryen/bin/wasm-opt`, level, ...FEATURES.map((f) => `--enable-${f}`), "-o", to, from]);
+  if (!release) return renameSync(from, to);
+  run(process.execPath, [`${root}/tools/node_modules/binaryen/bin/wasm-opt`, "-Oz", ...FEATURES.map((f) => `--enable-${f}`), "-o", to, from]);
 }
 
 function toolVersion() {

@@ -130,6 +130,10 @@ fn files_tag(draft: &DraftView, found: &Evaluation) -> AnyView {
     if missing_count > 0 {
         return missing(missing_count);
     }
+    // Which papers are needed is known once the questions are answered.
+    if draft.files.is_empty() && found.problems.iter().any(Problem::is_error) {
+        return view! { <span class="tag">{t("Chưa làm", "Not started")}</span> }.into_any();
+    }
     if draft.files.is_empty() && papers_with_slots(draft, found).is_empty() {
         return view! { <span class="tag">{t("Không cần", "None needed")}</span> }.into_any();
     }

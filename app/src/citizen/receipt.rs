@@ -1,3 +1,4 @@
+use domain::lifecycle::Status;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use views::{FileView, OwnDossier, TrackView};
@@ -20,7 +21,7 @@ pub fn ReceiptPage() -> impl IntoView {
 
 fn page(view: TrackView) -> AnyView {
     match view {
-        TrackView::Own(dossier) => receipt(*dossier),
+        TrackView::Own(dossier) => receipt(&dossier),
         TrackView::Public { code, .. } => for_its_applicant(&code),
     }
 }
@@ -40,7 +41,7 @@ fn for_its_applicant(code: &str) -> AnyView {
     .into_any()
 }
 
-fn receipt(dossier: OwnDossier) -> AnyView {
+fn receipt(dossier: &OwnDossier) -> AnyView {
     let lang = lang();
     let handed_in: Vec<FileView> =
         dossier.files.iter().filter(|file| file.paper_id != "result").cloned().collect();
@@ -69,6 +70,25 @@ fn receipt(dossier: OwnDossier) -> AnyView {
                 />
             </div>
         </section>
+        {waits_for_check(dossier).then(|| next_steps(dossier))}
+        {file_table(dossier, handed_in)}
+        <div class="button-row no-print">
+            <a class="button" href=format!("/track/{}", dossier.code)>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
+            {print_button()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Later the tracking page tells what happens next.
+fn waits_for_check(dossier: &OwnDossier) -> bool {
+    let lifecycle = dossier.lifecycle;
+    let sent_again = lifecycle.status() == Status::SupplementRequested && lifecycle.supplement_received();
+    lifecycle.status() == Status::Filed || sent_again
+}
+
+fn next_steps(dossier: &OwnDossier) -> AnyView {
+    view! {
         <h2>{t("Điều gì xảy ra tiếp theo", "What happens next")}</h2>
         <ol class="steps">
             <li>
@@ -88,11 +108,6 @@ fn receipt(dossier: OwnDossier) -> AnyView {
                 <p>{t("Kết quả có trên trang theo dõi hồ sơ.", "The result is on the dossier's page.")}</p>
             </li>
         </ol>
-        {file_table(&dossier, handed_in)}
-        <div class="button-row no-print">
-            <a class="button" href=format!("/track/{}", dossier.code)>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
-            {print_button()}
-        </div>
     }
     .into_any()
 }

@@ -23,14 +23,13 @@ pub fn DraftSectionPage() -> impl IntoView {
     provide_context(Uploads::new());
     provide_context(Visit::new());
     let params = use_params_map();
-    let query = use_query_map();
     let draft = loaded(
         move || {
             let params = params.read();
             let param = |name: &str| params.get(name).unwrap_or_default();
-            (param("id"), param("section"), query.read().get("check").is_some())
+            (param("id"), param("section"))
         },
-        |(id, section, check)| async move { load_draft(id).await.map(|draft| (draft, section, check)) },
+        |(id, section)| async move { load_draft(id).await.map(|draft| (draft, section)) },
     );
     view! {
         <main id="main" class="page" tabindex="-1">
@@ -40,7 +39,10 @@ pub fn DraftSectionPage() -> impl IntoView {
     .into_any()
 }
 
-fn page((draft, section, check): (DraftView, String, bool)) -> AnyView {
+fn page((draft, section): (DraftView, String)) -> AnyView {
+    // Read when the page is drawn, not as a source of its data: on the way from one section to the next the router
+    // changes the path before the query, and the data would be those of an address that never was.
+    let check = use_query_map().read_untracked().get("check").is_some();
     let sheet = Sheet::new(draft.clone(), check);
     let found = sheet.judged.get_untracked();
     let content = match visible_section(&draft, &found, &section) {

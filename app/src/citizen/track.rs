@@ -95,7 +95,7 @@ async fn found(code: String) -> Result<Result<TrackView, String>, ApiError> {
 fn page(found: Result<TrackView, String>) -> AnyView {
     match found {
         Ok(TrackView::Public { code, degree }) => for_everybody(&code, degree),
-        Ok(TrackView::Own(dossier)) => own::page(*dossier),
+        Ok(TrackView::Own(dossier)) => own::page(&dossier),
         Err(code) => no_such_code(code),
     }
 }

@@ -17,11 +17,15 @@ pub(super) fn panel(desk: &DeskDossier) -> AnyView {
     if forms.is_empty() {
         return nothing(desk);
     }
-    let title = desk.line.note.as_ref().map_or(t("Xử lý hồ sơ", "Act on the dossier"), |_| "");
-    let task = desk.line.note.as_ref().map(|note| note.get(lang()).to_owned());
+    let task = desk
+        .line
+        .note
+        .as_ref()
+        .map_or(t("Xử lý hồ sơ", "Act on the dossier"), |note| note.get(lang()))
+        .to_owned();
     view! {
         <section class="action-panel">
-            <h2>{title} {task}</h2>
+            <h2>{task}</h2>
             {forms}
         </section>
     }

@@ -9,7 +9,9 @@ use views::{DeskDossier, OwnDossier};
 use super::urgency::time_left;
 use super::{actions, history, known, viewer};
 use crate::api::desk::desk_dossier;
-use crate::ui::{Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, loaded, status_tag, t, time_of};
+use crate::ui::{
+    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, loaded, status_tag, t, time_of,
+};
 
 /// `/desk/{code}`.
 #[component]
@@ -70,13 +72,15 @@ fn head(desk: &DeskDossier) -> AnyView {
 
 /// When it came, by when what is due, and who holds it; then how that date was computed.
 fn dates(dossier: &OwnDossier) -> AnyView {
-    let ended = dossier.ended_at.map(|at| view! { <div><dt>{t("Kết thúc lúc", "Ended at")}</dt><dd>{time_of(at)}</dd></div> });
+    let ended = dossier
+        .ended_at
+        .map(|at| view! { <div><dt>{t("Kết thúc lúc", "Ended at")}</dt><dd>{time_of(at)}</dd></div> });
     let step = dossier.lifecycle.step().map(|step| {
         view! { <div><dt>{t("Đang ở bước", "Step")}</dt><dd>{step.label(lang())}</dd></div> }
     });
     let (deadline, computed) = deadline(dossier);
     view! {
-        <dl class="facts">
+        <dl class="summary">
             <div><dt>{t("Nộp lúc", "Filed at")}</dt><dd>{time_of(dossier.filed_at)}</dd></div>
             {deadline}
             {ended}
@@ -90,10 +94,14 @@ fn dates(dossier: &OwnDossier) -> AnyView {
 
 /// The date that binds now: the check, the applicant's supplement, or the promised day.
 fn deadline(dossier: &OwnDossier) -> (Option<AnyView>, Option<&Due>) {
-    let shown = |label: &'static str, date: AnyView| view! { <div><dt>{label}</dt><dd>{date}</dd></div> }.into_any();
+    let shown =
+        |label: &'static str, date: AnyView| view! { <div><dt>{label}</dt><dd>{date}</dd></div> }.into_any();
     let waits = dossier.supplement.as_ref().filter(|asked| asked.answered_at.is_none());
     match dossier.lifecycle.status() {
-        Status::Filed => (Some(shown(t("Kiểm tra trước", "Check by"), instant(dossier.check_by.at))), Some(&dossier.check_by)),
+        Status::Filed => (
+            Some(shown(t("Kiểm tra trước", "Check by"), instant(dossier.check_by.at))),
+            Some(&dossier.check_by),
+        ),
         Status::SupplementRequested => {
             let label = t("Người nộp bổ sung trước", "Supplement due by");
             (waits.map(|asked| shown(label, time_of(asked.deadline_at))), None)

@@ -10,8 +10,12 @@ use crate::ui::{day_of, lang, t, time_of};
 pub(super) fn supplement(asked: Option<&SupplementView>) -> Option<AnyView> {
     let asked = asked?;
     let state = match asked.answered_at {
-        Some(at) => view! { <p><strong>{t("Người nộp đã bổ sung lúc", "The applicant answered at")} " " {time_of(at)}</strong></p> },
-        None => view! { <p><strong>{t("Chờ người nộp bổ sung trước", "The applicant has until")} " " {time_of(asked.deadline_at)}</strong></p> },
+        Some(at) => {
+            view! { <p><strong>{t("Người nộp đã bổ sung lúc", "The applicant answered at")} " " {time_of(at)}</strong></p> }
+        }
+        None => {
+            view! { <p><strong>{t("Chờ người nộp bổ sung trước", "The applicant has until")} " " {time_of(asked.deadline_at)}</strong></p> }
+        }
     };
     let items = asked.items.iter().map(|item| {
         view! { <li><strong>{item.label.clone()}</strong> {paragraphs(&item.reason)}</li> }

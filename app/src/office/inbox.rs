@@ -1,13 +1,14 @@
 //! What waits for an officer, in order of deadline.
 
+mod table;
+
 use domain::text::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use views::{InboxLine, InboxView};
+use views::InboxView;
 
-use super::urgency::time_left;
 use crate::api::desk::desk_inbox;
-use crate::ui::{Loaded, PageTitle, code_groups, lang, loaded, status_tag, t, time_of};
+use crate::ui::{Loaded, PageTitle, lang, loaded, t};
 
 /// Which dossiers are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub fn DeskPage() -> impl IntoView {
 fn page(inbox: InboxView) -> AnyView {
     let title = t("Bàn làm việc", "Desk");
     let filter = Filter::applied(&inbox.filter);
-    let list = if inbox.lines.is_empty() { nothing(filter) } else { table(filter, inbox.lines) };
+    let list = if inbox.lines.is_empty() { nothing(filter) } else { table::table(filter, inbox.lines) };
     view! {
         <PageTitle title=title/>
         <h1>{title}</h1>
@@ -87,17 +88,24 @@ fn tabs(current: Filter, waiting: u32) -> AnyView {
 fn count(waiting: u32, late: u32) -> AnyView {
     let (waits, are_late) = match lang() {
         Lang::Vi => ("hồ sơ chờ bạn", format!("{late} quá hạn")),
-        Lang::En => (if waiting == 1 { "dossier waits for you" } else { "dossiers wait for you" }, format!("{late} late")),
+        Lang::En => (
+            if waiting == 1 { "dossier waits for you" } else { "dossiers wait for you" },
+            format!("{late} late"),
+        ),
     };
     let late = (late > 0).then(|| view! { ", " <span class="time-left late">{are_late}</span> });
-    view! { <p class="result-count" role="status"><strong>{waiting}</strong> " " {waits} {late}</p> }.into_any()
+    view! { <p class="result-count" role="status"><strong>{waiting}</strong> " " {waits} {late}</p> }
+        .into_any()
 }
 
 fn nothing(filter: Filter) -> AnyView {
     let (head, words) = match filter {
         Filter::Mine => (
             t("Không có hồ sơ nào chờ bạn", "Nothing waits for you"),
-            t("Hồ sơ mới nộp hoặc chuyển đến bạn sẽ hiện ở đây, gấp nhất trước.", "New dossiers appear here, the most urgent first."),
+            t(
+                "Hồ sơ mới nộp hoặc chuyển đến bạn sẽ hiện ở đây, gấp nhất trước.",
+                "New dossiers appear here, the most urgent first.",
+            ),
         ),
         Filter::Unit => (
             t("Đơn vị không có hồ sơ nào đang mở", "The unit has no open dossier"),
@@ -105,7 +113,10 @@ fn nothing(filter: Filter) -> AnyView {
         ),
         Filter::Ended => (
             t("Chưa có hồ sơ nào kết thúc", "No dossier has ended yet"),
-            t("Hồ sơ đã trả kết quả, từ chối hoặc dừng sẽ hiện ở đây.", "Dossiers returned, refused or stopped appear here."),
+            t(
+                "Hồ sơ đã trả kết quả, từ chối hoặc dừng sẽ hiện ở đây.",
+                "Dossiers returned, refused or stopped appear here.",
+            ),
         ),
     };
     let other = (filter == Filter::Mine)
@@ -118,91 +129,4 @@ fn nothing(filter: Filter) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn table(filter: Filter, lines: Vec<InboxLine>) -> AnyView {
-    let open = filter != Filter::Ended;
-    let caption = match filter {
-        Filter::Mine => t("Hồ sơ chờ bạn, gấp nhất trước", "Dossiers that wait for you, the most urgent first"),
-        Filter::Unit => t("Hồ sơ đang mở của đơn vị, gấp nhất trước", "Open dossiers of the unit, the most urgent first"),
-        Filter::Ended => t("Hồ sơ đã kết thúc, mới nhất trước", "Ended dossiers, the newest first"),
-    };
-    let deadline = open.then(|| view! { <th scope="col">{heads().deadline}</th> });
-    let task = open.then(|| view! { <th scope="col">{heads().task}</th> });
-    view! {
-        <table class="inbox">
-            <caption class="visually-hidden">{caption}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{heads().code}</th>
-                    <th scope="col">{heads().procedure}</th>
-                    <th scope="col">{heads().applicant}</th>
-                    <th scope="col">{heads().status}</th>
-                    {task}
-                    {deadline}
-                </tr>
-            </thead>
-            <tbody>{lines.into_iter().map(|dossier| row(open, &dossier)).collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
-}
-
-/// The heads of the columns; on a phone each cell carries its own.
-struct Heads {
-    code: &'static str,
-    procedure: &'static str,
-    applicant: &'static str,
-    status: &'static str,
-    task: &'static str,
-    deadline: &'static str,
-}
-
-fn heads() -> Heads {
-    Heads {
-        code: t("Mã hồ sơ", "Code"),
-        procedure: t("Thủ tục", "Procedure"),
-        applicant: t("Người nộp", "Applicant"),
-        status: t("Trạng thái", "Status"),
-        task: t("Việc cần làm", "To do"),
-        deadline: t("Thời hạn", "Deadline"),
-    }
-}
-
-fn row(open: bool, dossier: &InboxLine) -> AnyView {
-    let heads = heads();
-    // An ended dossier has no deadline any more.
-    let still_open = open.then(|| {
-        view! {
-            <td data-label=heads.task>{task(dossier)}</td>
-            <td data-label=heads.deadline><div>{time_left(dossier)} " " {time_of(dossier.deadline_at)}</div></td>
-        }
-    });
-    view! {
-        <tr>
-            <td data-label=heads.code>
-                <a class="row-link" href=format!("/desk/{}", dossier.code)>
-                    <span class="dossier-code small">{code_groups(&dossier.code)}</span>
-                </a>
-            </td>
-            <td data-label=heads.procedure>{dossier.procedure.get(lang()).to_owned()}</td>
-            <td data-label=heads.applicant>{dossier.applicant.clone()}</td>
-            <td data-label=heads.status>{status_tag(dossier.status)}</td>
-            {still_open}
-        </tr>
-    }
-    .into_any()
-}
-
-/// Why it is in this inbox; or that it waits for somebody else.
-fn task(dossier: &InboxLine) -> AnyView {
-    if let Some(note) = &dossier.note {
-        return view! { <strong>{note.get(lang()).to_owned()}</strong> }.into_any();
-    }
-    let waits_for = if dossier.urgency == "paused" {
-        t("Chờ người nộp", "Waits for the applicant")
-    } else {
-        t("Chờ người khác", "Waits for somebody else")
-    };
-    view! { <span class="muted">{waits_for}</span> }.into_any()
 }

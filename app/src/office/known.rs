@@ -12,7 +12,8 @@ pub(super) fn warnings(warnings: &[(String, Text)]) -> Option<AnyView> {
     if warnings.is_empty() {
         return None;
     }
-    let lines = warnings.iter().map(|(_, words)| view! { <li>{words.get(lang()).to_owned()}</li> }).collect_view();
+    let lines =
+        warnings.iter().map(|(_, words)| view! { <li>{words.get(lang()).to_owned()}</li> }).collect_view();
     Some(
         view! {
             <div class="warning-note">

@@ -22,7 +22,7 @@ pub fn HomePage() -> impl IntoView {
                     <SearchForm/>
                 </div>
             </section>
-            <Loaded data=procedures children=entrances/>
+            <Loaded data=procedures children=|procedures| entrances(&procedures)/>
             <div class="page-wide">
                 <section class="section">
                     <h2>{t("Làm thế nào", "How it works")}</h2>
@@ -60,10 +60,13 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-fn entrances(procedures: Vec<ProcedureLine>) -> AnyView {
+fn entrances(procedures: &[ProcedureLine]) -> AnyView {
     let events = life_events::all().filter_map(|event| {
-        let named = procedures.iter().filter(|line| line.life_events.contains(&event));
-        let names: Vec<&str> = named.map(|line| line.name.get(lang())).collect();
+        let mut named: Vec<&ProcedureLine> =
+            procedures.iter().filter(|line| line.life_events.contains(&event)).collect();
+        // The catalogue names first the event that a procedure is for.
+        named.sort_by_key(|line| line.life_events.first() != Some(&event));
+        let names: Vec<&str> = named.into_iter().map(|line| line.name.get(lang())).collect();
         (!names.is_empty()).then(|| {
             view! {
                 <li>
@@ -76,8 +79,7 @@ fn entrances(procedures: Vec<ProcedureLine>) -> AnyView {
         })
     });
     let events = events.collect_view();
-    let sought =
-        SOUGHT.iter().filter_map(|code| procedures.iter().find(|line| line.code == *code)).cloned().collect();
+    let sought = SOUGHT.iter().filter_map(|code| procedures.iter().find(|line| line.code == *code));
     view! {
         <div class="page-wide">
             <h2>{t("Theo việc trong đời", "By what happens in life")}</h2>

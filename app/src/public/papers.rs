@@ -32,8 +32,9 @@ pub(crate) fn papers(procedure: &Procedure) -> AnyView {
         ),
     ];
     let groups = kinds.into_iter().filter_map(|(kind, title, note)| {
-        let items = procedure.papers.iter().filter(|paper| paper.kind == kind);
-        let items: Vec<AnyView> = items.map(|paper| item(procedure, paper)).collect();
+        let mut papers: Vec<&Paper> = procedure.papers.iter().filter(|paper| paper.kind == kind).collect();
+        papers.sort_by_key(|paper| need(procedure, paper));
+        let items: Vec<AnyView> = papers.into_iter().map(|paper| item(procedure, paper)).collect();
         (!items.is_empty()).then(|| {
             view! {
                 <h3>{title}</h3>
@@ -47,12 +48,13 @@ pub(crate) fn papers(procedure: &Procedure) -> AnyView {
 
 fn item(procedure: &Procedure, paper: &Paper) -> AnyView {
     let lang = lang();
-    let (class, need) = need(procedure, paper);
+    let need = need(procedure, paper);
+    let class = if need == Need::Always { "required" } else { "optional" };
     view! {
         <li>
             <strong>{paper.name.get(lang).to_owned()}</strong>
             " "
-            <span class=class>{need}</span>
+            <span class=class>{need.words()}</span>
             {paper.help.as_ref().map(|help| view! { <p>{help.get(lang).to_owned()}</p> })}
             {paper
                 .needed_if
@@ -66,23 +68,42 @@ fn item(procedure: &Procedure, paper: &Paper) -> AnyView {
     .into_any()
 }
 
-fn need(procedure: &Procedure, paper: &Paper) -> (&'static str, &'static str) {
-    let others =
-        || procedure.papers.iter().filter(|other| other.id != paper.id && other.one_of == paper.one_of);
+/// Whether somebody must hand a paper in, the most binding first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Need {
+    Always,
+    OneOfItsKind,
+    InSomeCases,
+    IfThere,
+    NotOnline,
+}
+
+impl Need {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Always => t("Bắt buộc", "Required"),
+            Self::OneOfItsKind => t("Một trong các loại cùng nhóm", "One of its kind is enough"),
+            Self::InSomeCases => t("Tùy trường hợp", "In some cases"),
+            Self::IfThere => t("Nếu có", "If you have it"),
+            Self::NotOnline => t("Không cần khi nộp trực tuyến", "Not needed online"),
+        }
+    }
+}
+
+fn need(procedure: &Procedure, paper: &Paper) -> Need {
     if paper.kind == PaperKind::ElectronicForm {
-        return ("required", t("Luôn cần", "Always"));
+        return Need::Always;
     }
-    if paper.one_of.is_some() && others().any(|other| other.kind == PaperKind::ElectronicForm) {
-        return ("optional", t("Không cần khi nộp trực tuyến", "Not needed online"));
+    let same =
+        |other: &&Paper| other.id != paper.id && paper.one_of.is_some() && other.one_of == paper.one_of;
+    let others: Vec<&Paper> = procedure.papers.iter().filter(same).collect();
+    if others.iter().any(|other| other.kind == PaperKind::ElectronicForm) {
+        return Need::NotOnline;
     }
-    if paper.one_of.is_some() && others().next().is_some() {
-        return ("optional", t("Một trong các loại cùng nhóm", "One of its kind is enough"));
+    match (others.is_empty(), paper.required, &paper.needed_if) {
+        (false, ..) => Need::OneOfItsKind,
+        (_, false, _) => Need::IfThere,
+        (_, true, Some(_)) => Need::InSomeCases,
+        (_, true, None) => Need::Always,
     }
-    if !paper.required {
-        return ("optional", t("Nếu có", "If you have it"));
-    }
-    if paper.needed_if.is_some() {
-        return ("optional", t("Tùy trường hợp", "In some cases"));
-    }
-    ("required", t("Bắt buộc", "Required"))
 }

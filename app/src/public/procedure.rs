@@ -15,13 +15,13 @@ pub fn ProcedurePage() -> impl IntoView {
     let procedure = loaded(move || params.read().get("code").unwrap_or_default(), get_procedure);
     view! {
         <main id="main" class="page-wide" tabindex="-1">
-            <Loaded data=procedure children=page/>
+            <Loaded data=procedure children=|procedure| page(&procedure)/>
         </main>
     }
     .into_any()
 }
 
-fn page(procedure: Procedure) -> AnyView {
+fn page(procedure: &Procedure) -> AnyView {
     let lang = lang();
     let name = procedure.short_name.get(lang).to_owned();
     let code = procedure.code.to_string();
@@ -41,12 +41,12 @@ fn page(procedure: Procedure) -> AnyView {
         <div class="button-row">
             <a class="button large" href=format!("/apply/{code}")>{t("Nộp trực tuyến", "Apply online")}</a>
         </div>
-        {facts(&procedure)}
+        {facts(procedure)}
         <div class="columns">
             <div>
-                <section class="section">
+                <section>
                     <h2>{t("Giấy tờ cần có", "Papers you need")}</h2>
-                    {papers(&procedure)}
+                    {papers(procedure)}
                 </section>
                 <section class="section">
                     <h2>{t("Lệ phí", "Fees")}</h2>
@@ -59,7 +59,7 @@ fn page(procedure: Procedure) -> AnyView {
                 {unverified(&procedure.unverified)}
                 {legal_basis(&procedure.legal_basis)}
             </div>
-            {side(&procedure)}
+            {side(procedure)}
         </div>
     }
     .into_any()
@@ -85,14 +85,12 @@ fn facts(procedure: &Procedure) -> AnyView {
             <div><dt>{t("Lệ phí", "Fee")}</dt><dd>{fee_text(&procedure.fees)}</dd></div>
             <div>
                 <dt>{t("Thời hạn", "Time")}</dt>
-                <dd>
-                    {period_text(procedure.deadline.period)}
-                    {procedure.deadline.note.as_ref().map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> })}
-                </dd>
+                <dd>{period_text(procedure.deadline.period)}</dd>
             </div>
             <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
             <div><dt>{t("Kết quả", "Result")}</dt><dd>{results.collect_view()}</dd></div>
         </dl>
+        {procedure.deadline.note.as_ref().map(|note| view! { <p>{note.get(lang).to_owned()}</p> })}
     }
     .into_any()
 }
@@ -104,17 +102,16 @@ fn fees(fees: &[Fee]) -> AnyView {
     let lang = lang();
     let rows = fees.iter().map(|fee| {
         view! {
-            <div>
-                <dt>{fee.name.get(lang).to_owned()} {channels(&fee.channels)}</dt>
-                <dd>
-                    {amount_text(fee.amount)}
-                    {fee.note.as_ref().map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> })}
-                    {fee.basis.clone().map(|basis| view! { <div class="muted">{t("Theo", "Under")} " " {basis}</div> })}
-                </dd>
-            </div>
+            <li>
+                <strong>{fee.name.get(lang).to_owned()} {channels(&fee.channels)}</strong>
+                " "
+                <span class="required">{amount_text(fee.amount)}</span>
+                {fee.note.as_ref().map(|note| view! { <p>{note.get(lang).to_owned()}</p> })}
+                {fee.basis.clone().map(|basis| view! { <p>{t("Theo", "Under")} " " {basis}</p> })}
+            </li>
         }
     });
-    view! { <dl class="summary">{rows.collect_view()}</dl> }.into_any()
+    view! { <ol class="paper-list">{rows.collect_view()}</ol> }.into_any()
 }
 
 fn channels(channels: &[Channel]) -> Option<String> {
@@ -174,12 +171,12 @@ fn side(procedure: &Procedure) -> AnyView {
     view! {
         <aside class="side">
             <h2>{t("Nộp ở đâu", "Where to apply")}</h2>
-            <p>
-                <a href=format!("/apply/{}", procedure.code)>{t("Trực tuyến, trên trang này", "Online, on this site")}</a>
-                {t(": lúc nào cũng được.", ", at any time.")}
-            </p>
+            <p>{t("Trực tuyến, lúc nào cũng được, trên điện thoại hay máy tính.", "Online at any time, on a phone or a computer.")}</p>
+            <div class="button-row">
+                <a class="button" href=format!("/apply/{}", procedure.code)>{t("Nộp trực tuyến", "Apply online")}</a>
+            </div>
             <p>{places}</p>
-            <p class="muted">{procedure.name.get(lang()).to_owned()}</p>
+            <p class="muted">{t("Tên chính thức:", "Official name:")} " " {procedure.name.get(lang()).to_owned()}</p>
         </aside>
     }
     .into_any()

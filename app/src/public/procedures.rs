@@ -35,7 +35,7 @@ pub fn ProceduresPage() -> impl IntoView {
         <main id="main" class="page-wide" tabindex="-1">
             <h1>{t("Thủ tục", "Procedures")}</h1>
             <SearchForm/>
-            <Loaded data=found children=results/>
+            <Loaded data=found children=|found| results(&found)/>
         </main>
     }
     .into_any()
@@ -47,7 +47,7 @@ async fn search((query, event): (String, Option<LifeEvent>)) -> Result<Found, Ap
     Ok(Found { query, event, lines, instead })
 }
 
-fn results(found: Found) -> AnyView {
+fn results(found: &Found) -> AnyView {
     if found.lines.is_empty() {
         return nothing(found);
     }
@@ -60,7 +60,7 @@ fn results(found: Found) -> AnyView {
             {found.event.map(|event| format!(": {}", life_events::name(event)))}
             {for_words(&found.query)}
         </p>
-        {procedure_list(found.lines)}
+        {procedure_list(found.lines.iter())}
         {(found.event.is_some() || !found.query.is_empty())
             .then(|| view! { <p><a href="/procedures">{t("Xem tất cả thủ tục", "All procedures")}</a></p> })}
     }
@@ -71,7 +71,7 @@ fn for_words(query: &str) -> Option<String> {
     (!query.is_empty()).then(|| format!(" {} “{query}”", t("cho", "for")))
 }
 
-fn nothing(found: Found) -> AnyView {
+fn nothing(found: &Found) -> AnyView {
     view! {
         <div class="empty">
             <h2 role="status">{t("Không tìm thấy thủ tục nào", "No procedure found")} {for_words(&found.query)}</h2>
@@ -83,7 +83,7 @@ fn nothing(found: Found) -> AnyView {
             </p>
         </div>
         <h2>{t("Tất cả thủ tục", "All procedures")}</h2>
-        {procedure_list(found.instead)}
+        {procedure_list(found.instead.iter())}
     }
     .into_any()
 }

@@ -50,12 +50,12 @@ pub(super) fn SearchForm() -> impl IntoView {
 }
 
 /// Procedures with what people ask first: what it costs and how long it takes.
-pub(super) fn procedure_list(lines: Vec<ProcedureLine>) -> AnyView {
-    let items = lines.into_iter().map(procedure_item).collect_view();
+pub(super) fn procedure_list<'a>(lines: impl Iterator<Item = &'a ProcedureLine>) -> AnyView {
+    let items = lines.map(procedure_item).collect_view();
     view! { <ol class="result-list">{items}</ol> }.into_any()
 }
 
-fn procedure_item(line: ProcedureLine) -> AnyView {
+fn procedure_item(line: &ProcedureLine) -> AnyView {
     let lang = lang();
     let online = if line.online { t("Toàn trình", "All of it") } else { t("Một phần", "In part") };
     view! {

@@ -73,9 +73,7 @@ fn page(doors: Doors) -> AnyView {
 fn people(title: &'static str, people: Vec<DemoPerson>) -> AnyView {
     let lang = lang();
     let cards = people.into_iter().map(|person| {
-        let role = person.role.label(lang);
-        let place =
-            if person.place.is_empty() { role.to_owned() } else { format!("{role} · {}", person.place) };
+        let place = if person.place.is_empty() { person.role.label(lang).to_owned() } else { person.place };
         view! {
             <li>
                 <PostForm action=BecomePerson::url()>

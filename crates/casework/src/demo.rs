@@ -18,11 +18,20 @@ const CITIZENS: &[[&str; 7]] = &[
     ["demo-lan", "Lê Ngọc Lan", "079301004455", "2001-11-02", "female", "0901 000 003", "7 khu phố 2, phường Thuận An"],
 ];
 
-/// id suffix, user name, name, title, role
-const OFFICERS: &[[&str; 5]] = &[
-    ["mot-cua", "mot.cua", "Phạm Thu Hà", "Cán bộ tiếp nhận và trả kết quả", "one_stop_officer"],
-    ["chuyen-vien", "chuyen.vien", "Võ Minh Tuấn", "Chuyên viên thụ lý", "handling_officer"],
-    ["lanh-dao", "lanh.dao", "Đặng Quốc Bảo", "Lãnh đạo đơn vị", "leader"],
+/// id suffix, user name, title, role
+const POSTS: &[[&str; 4]] = &[
+    ["mot-cua", "mot.cua", "Cán bộ tiếp nhận và trả kết quả", "one_stop_officer"],
+    ["chuyen-vien", "chuyen.vien", "Chuyên viên thụ lý", "handling_officer"],
+    ["lanh-dao", "lanh.dao", "Lãnh đạo đơn vị", "leader"],
+];
+
+/// Who holds the posts of the first one-stop, then of the second, and so on.
+const NAMES: &[[&str; 3]] = &[
+    ["Phạm Thu Hà", "Võ Minh Tuấn", "Đặng Quốc Bảo"],
+    ["Huỳnh Ngọc Ánh", "Phan Đức Thịnh", "Lý Thị Kim Oanh"],
+    ["Bùi Thanh Trúc", "Ngô Hữu Phước", "Trịnh Văn Khải"],
+    ["Dương Mỹ Duyên", "Hồ Sỹ Nguyên", "Mai Xuân Trường"],
+    ["Đỗ Thị Quỳnh", "Tạ Công Lực", "Cao Bích Thủy"],
 ];
 
 /// The password of all demo officers.
@@ -46,8 +55,8 @@ pub async fn seed(office: &Office) -> Case<()> {
                     insert_citizen(tx, citizen).await?;
                 }
                 for (index, (unit, _)) in units.iter().enumerate() {
-                    for row in OFFICERS {
-                        insert_officer(tx, row, unit, index, &hash).await?;
+                    for (post, name) in POSTS.iter().zip(NAMES[index % NAMES.len()]) {
+                        insert_officer(tx, post, name, unit, index, &hash).await?;
                     }
                 }
                 Ok::<_, CaseError>(())
@@ -74,14 +83,21 @@ async fn insert_citizen(tx: &Tx, row: &[&str; 7]) -> Case<()> {
     Ok(())
 }
 
-async fn insert_officer(tx: &Tx, row: &[&str; 5], unit: &str, index: usize, hash: &str) -> Case<()> {
-    let [suffix, username, name, title, role] = row;
-    // Names repeat from unit to unit, user names must not.
+async fn insert_officer(
+    tx: &Tx,
+    post: &[&str; 4],
+    name: &str,
+    unit: &str,
+    index: usize,
+    hash: &str,
+) -> Case<()> {
+    let [suffix, username, title, role] = post;
+    // Posts repeat from unit to unit, user names must not.
     let username = if index == 0 { (*username).to_owned() } else { format!("{username}.{}", index + 1) };
     let row = officer::ActiveModel {
         id: Set(format!("{unit}-{suffix}")),
         username: Set(username),
-        full_name: Set((*name).to_owned()),
+        full_name: Set(name.to_owned()),
         title: Set((*title).to_owned()),
         unit_code: Set(unit.to_owned()),
         role: Set((*role).to_owned()),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::text::Text;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
+use forms::problem::{Problem, ProblemCode};
 use forms::procedure::Procedure;
 use forms::schema::{Choice, Form, Kind, Question, Section};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
@@ -314,8 +315,7 @@ fn next_page(open: &Open, evaluation: &Evaluation, section: &str, go: &str) -> S
     let place = sections.iter().position(|known| known == section);
     match go {
         "next" | "" => {
-            let has_errors = evaluation.problems_of(section).any(forms::problem::Problem::is_error);
-            if has_errors {
+            if evaluation.problems_of(section).any(holds_back) {
                 return format!("{here}?check=1");
             }
             match place.and_then(|place| sections.get(place + 1)) {
@@ -331,6 +331,12 @@ fn next_page(open: &Open, evaluation: &Evaluation, section: &str, go: &str) -> S
         other if sections.iter().any(|known| known == other) => format!("/drafts/{id}/s/{other}"),
         _ => here,
     }
+}
+
+/// A missing file keeps nobody from the next questions: it may be at home, and the review asks for it again.
+fn holds_back(problem: &Problem) -> bool {
+    let of_file = matches!(problem.code, ProblemCode::PaperMissing | ProblemCode::OnePaperMissing { .. });
+    problem.is_error() && !of_file
 }
 
 /// Throws a draft away. Its files stay in the store until nothing refers to them.

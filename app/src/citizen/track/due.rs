@@ -2,6 +2,7 @@
 
 use domain::clock::Due;
 use domain::lifecycle::Status;
+use domain::when;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 use views::{Moment, OwnDossier};
@@ -43,14 +44,11 @@ fn said(dossier: &OwnDossier) -> Said<'_> {
     };
     let paused = |label, date, below| Said { class: "due paused", label, date, below, shown_as_sum: None };
     match dossier.lifecycle.status() {
-        Status::Filed => running(
-            dossier,
-            t("Cơ quan kiểm tra hồ sơ trước", "The office checks it by"),
-            Some(&dossier.check_by),
-        ),
-        Status::Accepted | Status::InProgress => {
-            running(dossier, t("Ngày trả kết quả", "Day of the result"), dossier.due.as_ref())
+        Status::Filed => checked(dossier, t("Cơ quan kiểm tra hồ sơ trước", "The office checks it by")),
+        Status::SupplementRequested if dossier.lifecycle.supplement_received() => {
+            checked(dossier, t("Cơ quan kiểm tra phần bổ sung trước", "The office checks what you sent by"))
         }
+        Status::Accepted | Status::InProgress => promised(dossier),
         Status::SupplementRequested => paused(
             t("Bạn bổ sung trước", "Send what is missing by"),
             dossier.supplement.as_ref().map(|asked| asked.deadline_at.at()),
@@ -71,14 +69,29 @@ fn said(dossier: &OwnDossier) -> Said<'_> {
     }
 }
 
-fn running<'a>(dossier: &OwnDossier, label: &'static str, due: Option<&'a Due>) -> Said<'a> {
+/// The office owes an answer within hours.
+fn checked<'a>(dossier: &'a OwnDossier, label: &'static str) -> Said<'a> {
+    let at = when::local(dossier.check_by.at);
+    let latest =
+        format!("{} {}", t("Chậm nhất lúc", "At the latest at"), when::format_time(at.time(), lang()));
+    Said {
+        class: "due",
+        label,
+        date: Some(at),
+        below: latest.into_any(),
+        shown_as_sum: Some(&dossier.check_by),
+    }
+}
+
+/// The appointed day.
+fn promised(dossier: &OwnDossier) -> Said<'_> {
     let left = dossier.time_left.as_ref().map(|left| left.get(lang()).to_owned());
     Said {
         class: if dossier.late { "due late" } else { "due" },
-        label,
-        date: due.map(|due| due.at),
+        label: t("Ngày trả kết quả", "Day of the result"),
+        date: dossier.due.as_ref().map(|due| due.at),
         below: left.into_any(),
-        shown_as_sum: due,
+        shown_as_sum: dossier.due.as_ref(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The result, the papers that the office issued, and the files that were handed in.
 
+use domain::lifecycle::StatutoryForm;
 use leptos::prelude::*;
 use views::{FileView, IssuedPaper, OwnDossier};
 
@@ -43,11 +44,18 @@ pub(super) fn issued(dossier: &OwnDossier) -> Option<AnyView> {
 }
 
 fn paper(paper: &IssuedPaper) -> AnyView {
+    let form = match paper.template.as_str() {
+        "mau-01-2025" => Some(StatutoryForm::Receipt),
+        "mau-02-2025" => Some(StatutoryForm::SupplementRequest),
+        "mau-03-2025" => Some(StatutoryForm::Refusal),
+        _ => None,
+    };
+    let title = form.map_or_else(|| paper.title.clone(), |form| form.label(lang()).to_owned());
     view! {
         <li class="file">
             <span class="file-kind">"PDF"</span>
             <div class="file-text">
-                <a href=format!("/papers/{}", paper.id) rel="external">{paper.title.clone()}</a>
+                <a href=format!("/papers/{}", paper.id) rel="external">{title}</a>
                 <span class="file-facts">{t("Số", "No.")} " " {paper.number.clone()} " · " {day_of(paper.issued_at)}</span>
             </div>
         </li>
@@ -68,7 +76,7 @@ pub(super) fn handed_in(dossier: &OwnDossier) -> AnyView {
     });
     view! {
         <section>
-            <h2>{t("Giấy tờ bạn đã nộp", "What you handed in")}</h2>
+            <h2>{t("Hồ sơ bạn đã nộp", "What you handed in")}</h2>
             {papers.collect_view()}
             <p>
                 <a href=format!("/track/{}/receipt", dossier.code)>

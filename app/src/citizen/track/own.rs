@@ -10,29 +10,29 @@ use super::{due, files, progress, supplement};
 use crate::api::dossiers::Withdraw;
 use crate::ui::{PageTitle, PostForm, TextArea, code_groups, lang, status_tag, t, time_of};
 
-pub(super) fn page(dossier: OwnDossier) -> AnyView {
+pub(super) fn page(dossier: &OwnDossier) -> AnyView {
     let name = dossier.procedure.get(lang()).to_owned();
     view! {
         <PageTitle title=name.clone()/>
         <p class="caption">{t("Hồ sơ", "Dossier")} " " <span class="dossier-code small">{code_groups(&dossier.code)}</span></p>
         <h1>{name}</h1>
         <p>{status_tag(dossier.lifecycle.status())} " " {dossier.unit.get(lang()).to_owned()}</p>
-        {due::due(&dossier)}
-        {supplement::asked(&dossier)}
-        {files::result(&dossier)}
+        {due::due(dossier)}
+        {supplement::asked(dossier)}
+        {files::result(dossier)}
         {dossier.rate_token.as_deref().map(rating)}
         <section>
             <h2>{t("Tiến độ", "Progress")}</h2>
-            {progress::degree(dossier.degree, progress::now(&dossier))}
-            {progress::timeline(&dossier)}
+            {progress::degree(dossier.degree, progress::now(dossier))}
+            {progress::timeline(dossier)}
         </section>
-        {progress::messages(&dossier)}
-        {files::issued(&dossier)}
-        {files::handed_in(&dossier)}
+        {progress::messages(dossier)}
+        {files::issued(dossier)}
+        {files::handed_in(dossier)}
         <section class="section">
-            {supplement::answered(&dossier)}
+            {supplement::answered(dossier)}
             {answers(&dossier.answers)}
-            {readers(&dossier)}
+            {readers(dossier)}
             {dossier.offered.contains(&Action::Withdraw).then(|| withdraw(&dossier.code))}
         </section>
     }

@@ -23,6 +23,14 @@ pub(super) fn now(dossier: &OwnDossier) -> &'static str {
     let lang = lang();
     match (dossier.lifecycle.status(), dossier.lifecycle.step()) {
         (Status::InProgress, Some(step)) => step.label(lang),
+        (Status::SupplementRequested, _) if dossier.lifecycle.supplement_received() => {
+            t("Đã bổ sung, chờ cơ quan kiểm tra", "Supplement sent, waiting to be checked")
+        }
+        (Status::SupplementRequested, _) => t("Chờ bạn bổ sung", "Waiting for what you send"),
+        (Status::WithdrawalRequested, _) => t("Chờ cơ quan xác nhận", "Waiting to be confirmed"),
+        (Status::Accepted, _) => t("Chờ giao người xử lý", "Waiting for a handling officer"),
+        (Status::Filed, _) => t("Chờ cơ quan kiểm tra", "Waiting to be checked"),
+        (Status::Finished, _) => t("Có kết quả, chờ bạn nhận", "The result is ready for you"),
         (status, _) => status.label(lang),
     }
 }
@@ -50,8 +58,20 @@ fn past(line: &TimelineLine) -> AnyView {
 }
 
 fn ahead(dossier: &OwnDossier) -> AnyView {
-    let finished = dossier.lifecycle.status() == Status::Finished;
-    let due = dossier.due.as_ref().filter(|_| !finished);
+    let status = dossier.lifecycle.status();
+    let due = dossier.due.as_ref().filter(|_| status != Status::Finished);
+    let goal = (status != Status::WithdrawalRequested).then(|| {
+        view! {
+            <li class="next">
+                <p class="timeline-title">
+                    {t("Trả kết quả", "Result handed over")}
+                    " "
+                    <span class="state">{t("Tiếp theo", "Next")}</span>
+                </p>
+                {due.map(|due| view! { <p class="timeline-facts">{t("Chậm nhất", "At the latest")} " " {instant(due.at)}</p> })}
+            </li>
+        }
+    });
     view! {
         <li class="current" aria-current="step">
             <p class="timeline-title">
@@ -62,14 +82,7 @@ fn ahead(dossier: &OwnDossier) -> AnyView {
             {(!dossier.holder.is_empty())
                 .then(|| view! { <p class="timeline-facts">{t("Đang giữ hồ sơ:", "Held by:")} " " {dossier.holder.clone()}</p> })}
         </li>
-        <li class="next">
-            <p class="timeline-title">
-                {t("Trả kết quả", "Result handed over")}
-                " "
-                <span class="state">{t("Tiếp theo", "Next")}</span>
-            </p>
-            {due.map(|due| view! { <p class="timeline-facts">{t("Chậm nhất", "At the latest")} " " {instant(due.at)}</p> })}
-        </li>
+        {goal}
     }
     .into_any()
 }

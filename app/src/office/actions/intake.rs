@@ -1,14 +1,13 @@
 //! What the one-stop does: take in, refuse, hand over, stop.
 
 use domain::lifecycle::Status;
-use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{Colleague, DeskDossier};
 
 use super::{Deed, folded, form};
 use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, Refuse, Transfer};
-use crate::ui::{TextArea, lang, t};
+use crate::ui::{TextArea, t};
 
 pub(super) fn accept(desk: &DeskDossier) -> AnyView {
     let again = desk.dossier.lifecycle.status() == Status::SupplementRequested;
@@ -86,7 +85,8 @@ pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
 }
 
 fn colleagues(colleagues: &[Colleague]) -> AnyView {
-    let ask = (colleagues.len() > 1).then(|| view! { <option value="">{t("Chọn cán bộ", "Choose an officer")}</option> });
+    let ask = (colleagues.len() > 1)
+        .then(|| view! { <option value="">{t("Chọn cán bộ", "Choose an officer")}</option> });
     let options = colleagues.iter().map(|colleague| {
         let name = if colleague.title.is_empty() {
             colleague.name.clone()
@@ -105,14 +105,11 @@ fn colleagues(colleagues: &[Colleague]) -> AnyView {
 }
 
 pub(super) fn confirm_withdrawal(desk: &DeskDossier) -> AnyView {
-    let asked = desk.dossier.timeline.iter().rev().find_map(|line| line.note.clone());
-    let reason = asked.map(|reason| {
-        let lead = match lang() {
-            Lang::Vi => "Lời của người nộp:",
-            Lang::En => "The applicant says:",
-        };
-        view! { <p><strong>{lead}</strong> " " {reason}</p> }
-    });
+    // Nothing can happen after the applicant asked, so the last step is the asking.
+    let reason = desk.dossier.timeline.last().and_then(|asked| asked.note.clone());
+    let reason = reason.map(
+        |reason| view! { <p><strong>{t("Người nộp ghi:", "The applicant says:")}</strong> " " {reason}</p> },
+    );
     form(Deed {
         code: &desk.dossier.code,
         action: ConfirmWithdrawal::url(),

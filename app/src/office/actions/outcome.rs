@@ -92,7 +92,11 @@ pub(super) fn attach(desk: &DeskDossier) -> AnyView {
         })
         .collect();
     let none = there.is_empty();
-    let label = if none { t("Chọn tệp kết quả", "Choose the result file") } else { t("Thêm tệp kết quả", "Add another result file") };
+    let label = if none {
+        t("Chọn tệp kết quả", "Choose the result file")
+    } else {
+        t("Thêm tệp kết quả", "Add another result file")
+    };
     view! {
         <div>
             <h3>{t("Tệp kết quả", "Result files")}</h3>

@@ -13,14 +13,15 @@ use crate::ui::{TextArea, lang, t};
 /// How a paper is named among the targets.
 const PAPER: &str = "paper:";
 
-/// Something that can be asked for, with what the applicant gave so far.
+/// Something that can be asked for.
 struct Target {
     name: String,
     label: String,
-    given: String,
+    /// What the applicant gave so far, in words.
+    given: Option<String>,
 }
 
-/// The targets under one head.
+/// The answers of one section that can be asked for.
 struct Part {
     title: String,
     targets: Vec<Target>,
@@ -29,12 +30,13 @@ struct Part {
 pub(super) fn request(desk: &DeskDossier) -> AnyView {
     let (papers, answers) = parts(&desk.dossier, &desk.targets);
     let mut number = 0;
-    let papers = papers.targets.iter().map(|target| field(target, &mut number)).collect_view();
+    let papers = papers.iter().map(|target| field(target, &mut number)).collect_view();
     let answers: Vec<AnyView> = answers
         .into_iter()
         .map(|part| {
             let fields: Vec<AnyView> = part.targets.iter().map(|target| field(target, &mut number)).collect();
-            view! { <details class="disclosure"><summary>{part.title}</summary><div>{fields}</div></details> }.into_any()
+            view! { <details class="disclosure"><summary>{part.title}</summary><div>{fields}</div></details> }
+                .into_any()
         })
         .collect();
     let fields = view! {
@@ -90,38 +92,44 @@ fn effect(desk: &DeskDossier) -> &'static str {
 }
 
 /// The papers, and the answers in the order of the form.
-fn parts(dossier: &OwnDossier, targets: &[(String, Text)]) -> (Part, Vec<Part>) {
+fn parts(dossier: &OwnDossier, targets: &[(String, Text)]) -> (Vec<Target>, Vec<Part>) {
     let lang = lang();
-    let target = |(name, label): &(String, Text), given: String| Target {
+    let target = |(name, label): &(String, Text), given: Option<String>| Target {
         name: name.clone(),
         label: label.get(lang).to_owned(),
         given,
     };
     let (papers, answers): (Vec<_>, Vec<_>) = targets.iter().partition(|(name, _)| name.starts_with(PAPER));
-    let papers = papers.into_iter().map(|paper| target(paper, files_of(dossier, &paper.0[PAPER.len()..]))).collect();
+    let papers = papers
+        .into_iter()
+        .map(|paper| target(paper, Some(handed_in(dossier, &paper.0[PAPER.len()..]))))
+        .collect();
     let mut parts: Vec<Part> = Vec::new();
     for section in &dossier.answers {
         let asked = section.rows.iter().filter_map(|row| {
             let known = answers.iter().find(|(name, _)| *name == row.path)?;
-            Some(target(known, row.value.clone()))
+            let given =
+                (!row.value.is_empty()).then(|| format!("{} {}", t("Đã khai:", "Answered:"), row.value));
+            Some(target(known, given))
         });
         parts.push(Part { title: section.title.clone(), targets: asked.collect() });
     }
-    let shown = |name: &str| dossier.answers.iter().flat_map(|section| &section.rows).any(|row| row.path == name);
-    let others = answers.iter().filter(|(name, _)| !shown(name)).map(|other| target(other, String::new())).collect();
+    let shown =
+        |name: &str| dossier.answers.iter().flat_map(|section| &section.rows).any(|row| row.path == name);
+    let others = answers.iter().filter(|(name, _)| !shown(name)).map(|other| target(other, None)).collect();
     parts.push(Part { title: t("Phần khác", "Other").to_owned(), targets: others });
     parts.retain(|part| !part.targets.is_empty());
-    (Part { title: String::new(), targets: papers }, parts)
+    (papers, parts)
 }
 
-fn files_of(dossier: &OwnDossier, paper: &str) -> String {
+fn handed_in(dossier: &OwnDossier, paper: &str) -> String {
     let count = dossier.files.iter().filter(|file| file.paper_id == paper).count();
     match (lang(), count) {
-        (Lang::Vi, 0) => "chưa có tệp nào".to_owned(),
-        (Lang::Vi, _) => format!("{count} tệp"),
-        (Lang::En, 0) => "no file".to_owned(),
-        (Lang::En, 1) => "1 file".to_owned(),
-        (Lang::En, _) => format!("{count} files"),
+        (Lang::Vi, 0) => "Chưa nộp tệp nào".to_owned(),
+        (Lang::Vi, _) => format!("Đã nộp {count} tệp"),
+        (Lang::En, 0) => "No file was handed in".to_owned(),
+        (Lang::En, 1) => "1 file was handed in".to_owned(),
+        (Lang::En, _) => format!("{count} files were handed in"),
     }
 }
 
@@ -129,10 +137,8 @@ fn field(target: &Target, number: &mut u32) -> AnyView {
     *number += 1;
     let id = format!("reason-{number}");
     let help = format!("{id}-help");
-    let given = (!target.given.is_empty()).then(|| {
-        view! { <p class="help" id=help.clone()>{t("Đã nộp:", "Given:")} " " {target.given.clone()}</p> }
-    });
-    let described_by = given.is_some().then_some(help.clone());
+    let described_by = target.given.is_some().then(|| help.clone());
+    let given = target.given.clone().map(|given| view! { <p class="help" id=help>{given}</p> });
     view! {
         <div class="field">
             <label for=id.clone()>{target.label.clone()}</label>

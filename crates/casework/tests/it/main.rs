@@ -1,0 +1,12 @@
+//! The use cases on a real database and a real file store, with the catalogue of `data/`.
+
+mod catalogue;
+mod decision;
+mod filing;
+mod journey;
+mod privacy;
+mod rating;
+mod sessions;
+mod supplement;
+mod template;
+mod world;

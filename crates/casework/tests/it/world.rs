@@ -1,0 +1,218 @@
+//! An office of its own for each test, and short words for what people do in it.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::path::PathBuf;
+
+use casework::attachment::{self, Slot};
+use casework::clock::Clock;
+use casework::{Actor, Case, Office, Settings, demo, draft, session, submit};
+use domain::lifecycle::Status;
+use domain::when::parse_iso_datetime;
+use sea_orm::{EntityTrait as _, QueryOrder as _};
+use store::entity::{dossier, event};
+use store::event_log::{Verdict, verify};
+use store::{Database, FileStore};
+use views::{Failure, OwnDossier, TrackView};
+
+use crate::template::template;
+
+/// A Wednesday. The Tuesday after it, 24 November, is a holiday.
+pub(crate) const MORNING: &str = "2026-11-18T09:00:00+07:00";
+/// Copies from the original register: the shortest form, to be answered on the same day.
+pub(crate) const COPY: &str = "2.000908";
+/// The paper that a relative hands in for [`COPY`].
+pub(crate) const PROOF: &str = "relation_paper";
+/// The one-stop of phường Thủ Dầu Một.
+pub(crate) const UNIT: &str = "H09.41.10";
+/// The one-stop of phường Dĩ An.
+pub(crate) const OTHER_UNIT: &str = "H09.42.10";
+/// Bytes that one file may have here.
+pub(crate) const LARGEST: u64 = 200_000;
+
+pub(crate) fn settings(now: &str) -> Settings {
+    Settings {
+        base_url: "http://127.0.0.1:3000".to_owned(),
+        demo: true,
+        clock: Clock::set_to(parse_iso_datetime(now).unwrap()),
+        max_file_size: LARGEST,
+    }
+}
+
+/// Fresh stores, and the office that opens on them in the [`MORNING`].
+pub(crate) struct World {
+    pub office: Office,
+    pub folder: tempfile::TempDir,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("m.db");
+        std::fs::copy(template().await, &file).unwrap();
+        let database = Database::open(&format!("sqlite:{}", file.display())).await.unwrap();
+        let files = FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
+        let office = Office::open(database, files, settings(MORNING)).await.unwrap();
+        Self { office, folder }
+    }
+
+    /// The same office at another time.
+    pub(crate) async fn at(&self, now: &str) -> Office {
+        let (database, files) = (self.office.database().clone(), self.office.files().clone());
+        Office::open(database, files, settings(now)).await.unwrap()
+    }
+
+    /// Where the bytes of a file lie.
+    pub(crate) fn path_of(&self, sha256: &str) -> PathBuf {
+        self.folder.path().join("files/sha256").join(&sha256[..2]).join(&sha256[2..])
+    }
+
+    /// The kinds of the events of a subject, oldest first.
+    pub(crate) async fn events(&self, subject: &str) -> Vec<String> {
+        let rows = event::Entity::find().order_by_asc(event::Column::Seq).all(self.office.database().reader()).await;
+        rows.unwrap().into_iter().filter(|row| row.subject == subject).map(|row| row.kind).collect()
+    }
+
+    pub(crate) async fn log_is_whole(&self) {
+        let verdict = verify(self.office.database().reader()).await.unwrap();
+        assert!(matches!(verdict, Verdict::Whole { rows } if rows > 0), "{verdict:?}");
+    }
+
+    pub(crate) async fn dossiers(&self) -> Vec<dossier::Model> {
+        dossier::Entity::find().order_by_asc(dossier::Column::Code).all(self.office.database().reader()).await.unwrap()
+    }
+}
+
+/// The secret in a `Set-Cookie`.
+pub(crate) fn secret(cookie: &str) -> &str {
+    cookie.split(';').next().and_then(|pair| pair.split_once('=')).unwrap().1
+}
+
+/// Who the browser with this cookie is.
+pub(crate) async fn holder(office: &Office, cookie: &str) -> Actor {
+    session::resolve(office, Some(secret(cookie))).await.unwrap()
+}
+
+/// A demo person, signed in.
+pub(crate) async fn become_(office: &Office, id: &str) -> Actor {
+    let begun = demo::become_person(office, &Actor::visitor(), id).await.unwrap();
+    holder(office, &begun.cookie).await
+}
+
+pub(crate) async fn hoa(office: &Office) -> Actor {
+    become_(office, "demo-hoa").await
+}
+
+pub(crate) async fn nam(office: &Office) -> Actor {
+    become_(office, "demo-nam").await
+}
+
+/// The officers of a unit.
+pub(crate) struct Staff {
+    pub one_stop: Actor,
+    pub handler: Actor,
+    pub leader: Actor,
+}
+
+pub(crate) async fn staff(office: &Office, unit: &str) -> Staff {
+    Staff {
+        one_stop: become_(office, &format!("{unit}-mot-cua")).await,
+        handler: become_(office, &format!("{unit}-chuyen-vien")).await,
+        leader: become_(office, &format!("{unit}-lanh-dao")).await,
+    }
+}
+
+pub(crate) fn posted(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
+/// The answers to [`COPY`], section by section; a relative must hand in the [`PROOF`].
+pub(crate) fn answers(relation: &str) -> [(&'static str, BTreeMap<String, String>); 3] {
+    let requester = posted(&[
+        ("applicant_relation", relation),
+        ("requester_name", "Nguyễn Thị Hoa"),
+        ("requester_birth_date", "1995-03-08"),
+    ]);
+    let record = posted(&[("record_name", "Bằng tốt nghiệp"), ("holder_name", "Nguyễn Văn An"), ("copies_count", "2")]);
+    [("requester", requester), ("record", record), ("where", posted(&[("receiving_unit", UNIT)]))]
+}
+
+/// A draft of [`COPY`] with all its answers and no file.
+pub(crate) async fn answered(office: &Office, actor: &Actor, relation: &str) -> String {
+    let id = draft::start(office, actor, COPY).await.unwrap().draft_id;
+    for (section, posted) in answers(relation) {
+        draft::save(office, actor, &id, section, "next", posted).await.unwrap();
+    }
+    id
+}
+
+pub(crate) fn picture() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let format = image::ImageFormat::Png;
+    image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([x as u8, y as u8, 90]))
+        .write_to(&mut Cursor::new(&mut bytes), format)
+        .unwrap();
+    bytes
+}
+
+/// A PDF of one page that says who it is, so that no two are equal.
+pub(crate) fn pdf(words: &str) -> Vec<u8> {
+    format!(
+        "%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> \
+         endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj\n% {words}\n\
+         trailer <</Root 1 0 R>>\n%%EOF\n"
+    )
+    .into_bytes()
+}
+
+/// Uploads bytes in two pieces, as they come over a weak signal.
+pub(crate) async fn upload(office: &Office, actor: &Actor, slot: Slot, name: &str, bytes: &[u8]) -> Case<String> {
+    let mut upload = attachment::begin(office, actor, slot).await?;
+    let (first, rest) = bytes.split_at(bytes.len() / 2);
+    upload.write(first).await?;
+    upload.write(rest).await?;
+    upload.finish(office, actor, name).await
+}
+
+pub(crate) fn proof_of(draft: &str) -> Slot {
+    Slot::Paper { draft: draft.to_owned(), paper: PROOF.to_owned() }
+}
+
+/// A draft of [`COPY`] that can be filed, with its one file.
+pub(crate) async fn ready(office: &Office, actor: &Actor) -> String {
+    let id = answered(office, actor, "family").await;
+    upload(office, actor, proof_of(&id), "khai sinh.pdf", &pdf(&id)).await.unwrap();
+    id
+}
+
+/// The code in the page that the filing led to.
+pub(crate) fn code_in(page: &str) -> String {
+    page.strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt")).unwrap_or_else(|| panic!("{page}")).to_owned()
+}
+
+/// Files a draft of [`COPY`].
+pub(crate) async fn filed(office: &Office, actor: &Actor) -> String {
+    let id = ready(office, actor).await;
+    code_in(&submit::submit(office, actor, &id).await.unwrap())
+}
+
+/// The dossier as its applicant sees it.
+pub(crate) async fn own(office: &Office, actor: &Actor, code: &str) -> OwnDossier {
+    match casework::applicant::track(office, actor, code).await.unwrap() {
+        TrackView::Own(own) => *own,
+        TrackView::Public { .. } => panic!("not theirs"),
+    }
+}
+
+pub(crate) async fn status(office: &Office, actor: &Actor, code: &str) -> Status {
+    own(office, actor, code).await.lifecycle.status()
+}
+
+/// Why it did not happen.
+#[track_caller]
+pub(crate) fn failure<T>(result: Case<T>) -> Failure {
+    match result {
+        Ok(_) => panic!("it happened"),
+        Err(error) => error.failure(),
+    }
+}

@@ -1,0 +1,104 @@
+// A dossier through the office: accepted, handed over, drafted, approved, finished, returned.
+
+import assert from "node:assert/strict";
+import { BIRTH } from "../lib/cases.mjs";
+import { forInput } from "../lib/files.mjs";
+import { OFFICERS, PEOPLE, Post, filed } from "../lib/post.mjs";
+import { absent, pictureLoads, see } from "../lib/see.mjs";
+import { inOrder, issuedPaper, offered, openDossier, status, unfold } from "../pages/desk.mjs";
+import { becomeOfficer, changeOfficer } from "../pages/people.mjs";
+
+export const name = "decide";
+
+export async function run(stage) {
+  const { photo, pdf } = stage.files;
+  const code = await filed(stage, PEOPLE.nam, { ...BIRTH, files: [["birth_notice", photo], ["birth_notice", pdf]] });
+  const screen = await stage.desk();
+  await becomeOfficer(screen, OFFICERS.oneStop);
+  await inOrder(screen);
+  await openDossier(screen, code);
+  await status(screen, "Mới đăng ký");
+  await see(screen.page.getByText("Trần Minh An"));
+  await viewsFiles(screen);
+  await accepts(screen, code);
+  await handsOver(screen);
+
+  await changeOfficer(screen, OFFICERS.handling);
+  await openDossier(screen, code);
+  await drafts(screen);
+  await changeOfficer(screen, OFFICERS.leader);
+  await openDossier(screen, code);
+  await approves(screen);
+  await changeOfficer(screen, OFFICERS.handling);
+  await openDossier(screen, code);
+  await finishes(screen);
+  await changeOfficer(screen, OFFICERS.oneStop);
+  await openDossier(screen, code);
+  await returns(screen);
+}
+
+async function viewsFiles(screen) {
+  const { page } = screen;
+  await pictureLoads(page.locator(".viewer img"));
+  const pdf = page.waitForResponse((answer) => answer.url().includes("/files/") && answer.frame() !== page.mainFrame());
+  await screen.follow(page.locator(".file-tabs a").nth(1));
+  const answer = await pdf;
+  assert.equal(answer.status(), 200);
+  assert.equal(answer.headers()["content-type"], "application/pdf");
+  await see(page.locator(".viewer iframe"));
+}
+
+async function accepts(screen, code) {
+  const forms = await offered(screen);
+  assert.deepEqual(forms, ["Tiếp nhận", "Gửi yêu cầu bổ sung", "Từ chối tiếp nhận"]);
+  await screen.follow(screen.button("Tiếp nhận"));
+  await status(screen, "Được tiếp nhận");
+  await screen.pdf(await issuedPaper(screen, /^GIẤY TIẾP NHẬN HỒ SƠ/));
+  assert.deepEqual(await offered(screen), ["Chuyển xử lý"]);
+  // What is not offered is refused as well.
+  assert.equal(await Post.of(screen).status("/fn/accept", { code }), 409);
+  assert.equal(await Post.of(screen).status("/fn/approve_result", { code }), 403);
+}
+
+async function handsOver(screen) {
+  await see(screen.page.getByLabel("Cán bộ thụ lý"));
+  await screen.follow(screen.button("Chuyển xử lý"));
+  await status(screen, "Đang xử lý");
+  await see(screen.page.getByText(`Đang giữ hồ sơ: ${OFFICERS.handling.name}`));
+  assert.deepEqual(await offered(screen), []);
+}
+
+async function drafts(screen) {
+  assert.deepEqual(await offered(screen), ["Trình dự thảo kết quả", "Gửi yêu cầu bổ sung"]);
+  await screen.page.getByLabel("Kết quả đề xuất").fill("Đủ điều kiện. Đề nghị cấp Giấy khai sinh cho Trần Minh An.");
+  await screen.follow(screen.button("Trình dự thảo kết quả"));
+  await see(screen.page.getByRole("heading", { name: "Dự thảo kết quả" }));
+  await absent(screen.button("Duyệt kết quả"), "approving by the one who drafted");
+}
+
+async function approves(screen) {
+  assert.deepEqual(await offered(screen), ["Duyệt kết quả", "Trả lại dự thảo"]);
+  await unfold(screen, "Trả lại dự thảo");
+  await see(screen.page.getByLabel("Cần sửa gì"));
+  await screen.follow(screen.button("Duyệt kết quả"));
+  await see(screen.page.getByText(/^Duyệt:/));
+  assert.deepEqual(await offered(screen), []);
+}
+
+async function finishes(screen) {
+  const { pdf } = screen.stage.files;
+  assert.deepEqual(await offered(screen), ["Tải lên"], "no end without the file of the result");
+  await screen.page.locator(".action-panel input[type=file]").setInputFiles(forInput(pdf));
+  await screen.follow(screen.button("Tải lên"));
+  await see(screen.page.locator(".action-panel .file", { hasText: pdf.name }));
+  await screen.follow(screen.button("Kết thúc xử lý, chuyển kết quả"));
+  await status(screen, "Đã xử lý xong");
+  assert.deepEqual(await offered(screen), []);
+}
+
+async function returns(screen) {
+  assert.deepEqual(await offered(screen), ["Đã trả kết quả"]);
+  await screen.follow(screen.button("Đã trả kết quả"));
+  await status(screen, "Đã trả kết quả");
+  await see(screen.page.getByText("Hồ sơ đã kết thúc, không còn việc gì phải làm."));
+}

@@ -1,0 +1,40 @@
+// Refusing at intake: never without a reason, always in writing.
+
+import { SIGNATURE } from "../lib/cases.mjs";
+import { OFFICERS, PEOPLE, Post } from "../lib/post.mjs";
+import { see } from "../lib/see.mjs";
+import { issuedPaper, openDossier, status, unfold } from "../pages/desk.mjs";
+import { becomeOfficer } from "../pages/people.mjs";
+
+export const name = "refuse";
+
+const REASON = "Giấy tờ này do tổ chức hành nghề công chứng chứng nhận, theo Luật Công chứng.";
+
+export async function run(stage) {
+  const phone = await stage.phone();
+  const applicant = Post.of(phone);
+  await applicant.become(PEOPLE.lan);
+  const code = await applicant.apply(SIGNATURE);
+
+  const desk = await stage.desk();
+  await becomeOfficer(desk, OFFICERS.oneStop);
+  await openDossier(desk, code);
+  await unfold(desk, "Từ chối tiếp nhận");
+  stage.watch.tolerate(422);
+  await desk.page.getByLabel("Lý do từ chối").fill("   ");
+  await desk.follow(desk.button("Từ chối tiếp nhận"));
+  await see(desk.page.getByText("Hãy ghi lý do."));
+  await status(desk, "Mới đăng ký");
+  if (!stage.full) await unfold(desk, "Từ chối tiếp nhận");
+  await desk.page.getByLabel("Lý do từ chối").fill(REASON);
+  await desk.follow(desk.button("Từ chối tiếp nhận"));
+  await status(desk, "Không được tiếp nhận");
+  await desk.pdf(await issuedPaper(desk, /^PHIẾU TỪ CHỐI/));
+
+  await phone.open("/my");
+  await phone.follow(phone.page.locator(`a[href="/track/${code}"]`));
+  await phone.arrive(new RegExp(`^/track/${code}$`));
+  await see(phone.page.locator(".tag", { hasText: "Không được tiếp nhận" }));
+  await see(phone.page.locator(".messages", { hasText: REASON }));
+  await phone.pdf(await issuedPaper(phone, /^PHIẾU TỪ CHỐI/));
+}

@@ -1,0 +1,89 @@
+// The one request for a supplement: reasons at a question and a paper, the answer, and a new promise.
+
+import assert from "node:assert/strict";
+import { BIRTH } from "../lib/cases.mjs";
+import { OFFICERS, PEOPLE, Post } from "../lib/post.mjs";
+import { see } from "../lib/see.mjs";
+import { issuedPaper, offered, openDossier, status, unfold } from "../pages/desk.mjs";
+import { attach, card } from "../pages/draft.mjs";
+import { answer, goOn } from "../pages/form.mjs";
+import { becomeOfficer } from "../pages/people.mjs";
+
+export const name = "supplement";
+
+const NAME_REASON = "Tên trong Giấy chứng sinh là Trần Minh Anh.";
+const PAPER_REASON = "Ảnh mất một góc, chụp lại đủ bốn góc.";
+const NEW_NAME = "Trần Minh Anh";
+
+export async function run(stage) {
+  const phone = await stage.phone();
+  const applicant = Post.of(phone);
+  await applicant.become(PEOPLE.lan);
+  const code = await applicant.apply({ ...BIRTH, files: [["birth_notice", stage.files.photo]] });
+
+  const desk = await stage.desk();
+  await becomeOfficer(desk, OFFICERS.oneStop);
+  await openDossier(desk, code);
+  await asks(desk);
+  await answers(phone, code);
+  await accepts(desk, code);
+}
+
+async function asks(desk) {
+  await unfold(desk, "Yêu cầu bổ sung");
+  desk.stage.watch.tolerate(422);
+  await desk.follow(desk.button("Gửi yêu cầu bổ sung"));
+  await see(desk.page.getByText("Hãy ghi lý do ở ít nhất một mục cần bổ sung."));
+
+  if (!desk.stage.full) await unfold(desk, "Yêu cầu bổ sung");
+  await unfold(desk, "Trẻ được khai sinh");
+  await desk.page.locator('[name="reasons[child_name]"]').fill(NAME_REASON);
+  await desk.page.locator('[name="reasons[paper:birth_notice]"]').fill(PAPER_REASON);
+  await desk.follow(desk.button("Gửi yêu cầu bổ sung"));
+  await status(desk, "Yêu cầu bổ sung giấy tờ");
+  await desk.pdf(await issuedPaper(desk, /^PHIẾU YÊU CẦU BỔ SUNG/));
+  assert.deepEqual(await offered(desk), []);
+}
+
+async function answers(phone, code) {
+  const { page, stage } = phone;
+  await phone.open(`/track/${code}`);
+  await phone.arrive(new RegExp(`^/track/${code}$`), BIRTH.name);
+  await see(page.getByText(NAME_REASON));
+  await see(page.getByText(PAPER_REASON));
+  await phone.follow(phone.button("Bổ sung ngay"));
+  await phone.arrive(/^\/drafts\/[^/]+$/);
+  const draft = new URL(page.url()).pathname;
+
+  await see(page.getByText(NAME_REASON));
+  await phone.follow(page.getByRole("link", { name: "Họ, chữ đệm, tên của trẻ" }));
+  await phone.arrive(/\/s\/child$/, "Trẻ được khai sinh");
+  await answer(phone, "child_name", NEW_NAME);
+  await goOn(phone);
+  await phone.arrive(/\/s\/mother$/);
+
+  await phone.open(`${draft}/files`);
+  await see(page.getByText(PAPER_REASON));
+  await attach(phone, BIRTH.paper, stage.files.scan);
+  await see(card(phone, BIRTH.paper, stage.files.scan.name));
+  await phone.follow(phone.link("Tiếp tục"));
+  await phone.arrive(/\/review$/, "Xem lại và nộp");
+  await phone.follow(phone.button("Gửi bổ sung"));
+  await phone.arrive(new RegExp(`^/track/${code}$`), BIRTH.name);
+  await see(page.getByText("Đã nộp bổ sung"));
+}
+
+async function accepts(desk, code) {
+  await desk.open("/desk");
+  await see(desk.page.locator("tr", { hasText: "Đã nộp bổ sung" }));
+  await openDossier(desk, code);
+  await see(desk.page.getByText(/Người nộp đã bổ sung lúc/));
+  await see(desk.page.locator(".desk-data dd", { hasText: NEW_NAME }));
+  assert.equal(await desk.page.locator(".file-tabs a").count(), 2, "both pictures are there");
+  assert.deepEqual(await offered(desk), ["Tiếp nhận", "Từ chối tiếp nhận"], "a second supplement is not offered");
+  await desk.follow(desk.button("Tiếp nhận"));
+  await status(desk, "Được tiếp nhận");
+  await desk.pdf(await issuedPaper(desk, /^GIẤY TIẾP NHẬN HỒ SƠ/));
+  const again = { code, "reasons[child_name]": "Lần nữa" };
+  assert.equal(await Post.of(desk).status("/fn/ask_supplement", again), 409, "nor taken when sent all the same");
+}

@@ -1,0 +1,81 @@
+// A browser window of one person.
+
+import assert from "node:assert/strict";
+import { see, until } from "./see.mjs";
+
+export class Screen {
+  constructor(stage, context, narrow) {
+    Object.assign(this, { stage, context, narrow });
+  }
+
+  /** Opens another tab and goes on there. */
+  async newPage() {
+    this.page = await this.context.newPage();
+    this.page.followed = this.stage.watch.follow(this.page);
+    return this.page;
+  }
+
+  /** Types an address. */
+  async open(path) {
+    await this.#load(() => this.page.goto(path));
+  }
+
+  async reload() {
+    await this.#load(() => this.page.reload());
+  }
+
+  /** A link that leaves the app on purpose, such as the one to the other language. */
+  async leave(link) {
+    await this.#load(async () => {
+      await Promise.all([this.page.waitForEvent("load"), link.click()]);
+    });
+  }
+
+  async #load(act) {
+    if (this.page.loaded) this.page.followed.allowLoad();
+    this.page.loaded = true;
+    await act();
+    if (this.stage.full) await this.page.locator("html[data-hydrated]").waitFor({ state: "attached" });
+  }
+
+  /** Presses what leads to another page or posts a form: without Wasm a new document has come afterwards. */
+  async follow(target) {
+    if (this.stage.full) return target.click();
+    await Promise.all([this.page.waitForEvent("domcontentloaded"), target.click()]);
+  }
+
+  /** Waits until the address and the heading are there. */
+  async arrive(path, heading) {
+    const fits = (url) => path.test(decodeURI(url.pathname + url.search));
+    await this.page.waitForURL(fits, { waitUntil: "commit" });
+    if (heading) await see(this.page.getByRole("heading", { level: 1, name: heading }));
+    if (this.narrow) await this.#fits();
+  }
+
+  /** On a phone nothing is wider than the screen. */
+  async #fits() {
+    const width = () => this.page.evaluate(() => document.documentElement.scrollWidth);
+    await until(`${this.page.url()} fits the phone`, async () => (await width()) <= 390);
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  link(name) {
+    return this.page.getByRole("link", { name, exact: true });
+  }
+
+  /** A file or paper that a link leads to, with the cookies of this person. */
+  async fetch(path) {
+    const answer = await this.context.request.get(path);
+    return { status: answer.status(), type: answer.headers()["content-type"], body: await answer.body() };
+  }
+
+  async pdf(path) {
+    const { status, type, body } = await this.fetch(path);
+    assert.equal(status, 200, `${path} is there`);
+    assert.equal(type, "application/pdf");
+    assert.equal(body.subarray(0, 5).toString("latin1"), "%PDF-");
+  }
+}

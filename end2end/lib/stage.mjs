@@ -1,0 +1,68 @@
+// One journey in one mode: its screens, and what they have in common.
+
+import { request } from "playwright-core";
+import { Screen } from "./screen.mjs";
+import { Watch } from "./watch.mjs";
+
+export const MODES = ["nojs", "nowasm", "full"];
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+const DESK = { viewport: { width: 1280, height: 900 } };
+
+/** Each mode has a one-stop of its own, so that inboxes and statistics of journeys side by side do not mix. */
+const UNITS = {
+  nojs: { code: "H09.41.10", place: "phường Thủ Dầu Một" },
+  nowasm: { code: "H09.42.10", place: "phường Dĩ An" },
+  full: { code: "H09.43.10", place: "phường Thuận An" },
+};
+
+export class Stage {
+  screens = [];
+  #posts = [];
+
+  constructor({ browser, base, mode, files }) {
+    Object.assign(this, { browser, base, mode, files });
+    this.unit = UNITS[mode];
+    this.watch = new Watch(mode);
+  }
+
+  /** With Wasm the site is a single-page app; without, every step is a document. */
+  get full() {
+    return this.mode === "full";
+  }
+
+  phone(options = {}) {
+    return this.#screen({ ...PHONE, ...options }, true);
+  }
+
+  desk() {
+    return this.#screen(DESK, false);
+  }
+
+  async #screen(options, narrow) {
+    const context = await this.browser.newContext({
+      ...options,
+      baseURL: this.base,
+      locale: "vi-VN",
+      timezoneId: "Asia/Ho_Chi_Minh",
+      javaScriptEnabled: this.mode !== "nojs",
+    });
+    context.setDefaultTimeout(15_000);
+    if (this.mode === "nowasm") await context.route("**/*.wasm", (route) => route.abort());
+    const screen = new Screen(this, context, narrow);
+    this.screens.push(screen);
+    await screen.newPage();
+    return screen;
+  }
+
+  /** Somebody without a browser window: posts what plain forms would post. */
+  async poster() {
+    const context = await request.newContext({ baseURL: this.base });
+    this.#posts.push(context);
+    return context;
+  }
+
+  async close() {
+    await Promise.all([...this.screens.map((screen) => screen.context.close()), ...this.#posts.map((post) => post.dispose())]);
+  }
+}

@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+// The journeys of citizens and officers, each without JavaScript, with Wasm blocked, and in full.
+//
+//   MOTCUA_BIN=<server> LEPTOS_SITE_ROOT=<site> node end2end/run.mjs [word...]
+//
+// Words choose: `run.mjs apply nojs` runs one journey in one mode. MOTCUA_CHROMIUM names the browser. What a failed
+// journey saw is in end2end/results. The last line is `N passed, M failed`.
+
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { makeFiles } from "./lib/files.mjs";
+import { startServer } from "./lib/server.mjs";
+import { MODES, Stage } from "./lib/stage.mjs";
+
+const AT_ONCE = 2;
+const BROWSER = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+// The order in which they start, so that the two workers end together.
+const LONGEST_FIRST = ["apply", "decide", "escaping", "supplement", "resume", "refuse", "track", "rate", "search", "preferences"];
+const here = dirname(fileURLToPath(import.meta.url));
+const results = join(here, "results");
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words) {
+  const { MOTCUA_BIN: bin, LEPTOS_SITE_ROOT: site, MOTCUA_CHROMIUM: executablePath = "/usr/bin/chromium" } = process.env;
+  if (!bin || !site) throw new Error("MOTCUA_BIN names the server and LEPTOS_SITE_ROOT the site that it serves");
+  const hasWasm = readdirSync(join(site, "pkg")).some((file) => file.endsWith(".wasm"));
+  if (!hasWasm) throw new Error(`${site}/pkg holds no Wasm: build the site first`);
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+
+  const folder = mkdtempSync(join(tmpdir(), "motcua-journeys-"));
+  const server = await startServer({ bin, root: dirname(here), folder });
+  const browser = await chromium.launch({ executablePath, args: BROWSER });
+  try {
+    const stage = { browser, base: server.base, files: await makeFiles(browser) };
+    const outcomes = await runAll(await chosen(words), stage);
+    outcomes.push(healthyServer(server));
+    return concluded(outcomes);
+  } finally {
+    await browser.close();
+    await server.stop();
+    writeFileSync(join(results, "server.log"), server.log());
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every journey in every mode, or those that the words name. */
+async function chosen(words) {
+  const files = readdirSync(join(here, "journeys"));
+  const journeys = await Promise.all(files.map((file) => import(`./journeys/${file}`)));
+  const modes = words.filter((word) => MODES.includes(word));
+  const names = words.filter((word) => !MODES.includes(word));
+  const wanted = (list, word) => list.length === 0 || list.includes(word);
+  const all = journeys.flatMap((journey) => MODES.map((mode) => ({ journey, mode })));
+  const place = ({ journey }) => LONGEST_FIRST.indexOf(journey.name);
+  return all
+    .filter(({ journey, mode }) => wanted(names, journey.name) && wanted(modes, mode))
+    .sort((a, b) => place(a) - place(b));
+}
+
+async function runAll(queue, stage) {
+  const outcomes = [];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) outcomes.push(await runOne(next, stage));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return outcomes;
+}
+
+async function runOne({ journey, mode }, shared) {
+  const stage = new Stage({ ...shared, mode });
+  const label = `${journey.name}, ${mode}`;
+  const began = Date.now();
+  let problems = [];
+  try {
+    await journey.run(stage);
+  } catch (error) {
+    problems.push(error.stack ?? String(error));
+  }
+  problems = [...problems, ...stage.watch.problems];
+  if (problems.length > 0) await keepScreens(stage, `${journey.name}-${mode}`);
+  await stage.close();
+  return told(label, problems, (Date.now() - began) / 1000);
+}
+
+/** What each window showed when the journey failed. */
+async function keepScreens(stage, name) {
+  for (const [index, screen] of stage.screens.entries()) {
+    const place = join(results, `${name}-${index + 1}`);
+    await screen.page.screenshot({ path: `${place}.png`, fullPage: true, timeout: 5_000 }).catch(() => {});
+    const html = await screen.page.content().catch((error) => String(error));
+    writeFileSync(`${place}.html`, `<!-- ${screen.page.url()} -->\n${html}`);
+  }
+}
+
+/** No panic and no broken use case in the log of the server. */
+function healthyServer(server) {
+  const bad = server.log().split("\n").filter((line) => /panicked| ERROR /.test(line));
+  return told("the server's log", bad, 0);
+}
+
+function told(label, problems, seconds) {
+  const ok = problems.length === 0;
+  console.log(`${ok ? "✓" : "✗"} ${label} … ${seconds.toFixed(1)} s`);
+  for (const problem of problems) console.log(problem.replaceAll(/^/gm, "    "));
+  return ok;
+}
+
+function concluded(outcomes) {
+  const failed = outcomes.filter((ok) => !ok).length;
+  console.log(`${outcomes.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}

@@ -61,10 +61,11 @@ async function accepts(screen, code) {
 }
 
 async function handsOver(screen) {
-  await see(screen.page.getByLabel("Cán bộ thụ lý"));
+  const colleague = screen.page.getByLabel("Cán bộ thụ lý").locator("option:checked");
+  const handler = (await colleague.innerText()).split(",")[0];
   await screen.follow(screen.button("Chuyển xử lý"));
   await status(screen, "Đang xử lý");
-  await see(screen.page.getByText(`Đang giữ hồ sơ: ${OFFICERS.handling.name}`));
+  await see(screen.page.getByText(`Đang giữ hồ sơ: ${handler}`));
   assert.deepEqual(await offered(screen), []);
 }
 

@@ -9,11 +9,8 @@ export const PEOPLE = {
   lan: { id: "demo-lan", name: "Lê Ngọc Lan" },
 };
 
-export const OFFICERS = {
-  oneStop: { suffix: "mot-cua", name: "Phạm Thu Hà" },
-  handling: { suffix: "chuyen-vien", name: "Võ Minh Tuấn" },
-  leader: { suffix: "lanh-dao", name: "Đặng Quốc Bảo" },
-};
+/** The demo officers of each one-stop, by the end of their ids. */
+export const OFFICERS = { oneStop: "mot-cua", handling: "chuyen-vien", leader: "lanh-dao" };
 
 /** A client with cookies: a screen's own, or one without a window. */
 export class Post {
@@ -61,7 +58,7 @@ export class Post {
   }
 
   async becomeOfficer(officer) {
-    await this.form("/fn/become", { person: `${this.stage.unit.code}-${officer.suffix}` });
+    await this.form("/fn/become", { person: this.stage.officerId(officer) });
   }
 
   /** Fills and files a case; answers the code of the dossier. */

@@ -31,6 +31,10 @@ export class Stage {
     return this.mode === "full";
   }
 
+  officerId(officer) {
+    return `${this.unit.code}-${officer}`;
+  }
+
   phone(options = {}) {
     return this.#screen({ ...PHONE, ...options }, true);
   }

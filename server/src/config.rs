@@ -7,7 +7,8 @@ use casework::clock::Clock;
 use casework::{Office, Settings};
 use clap::Args;
 use domain::when;
-use store::{Database, FileStore};
+use store::moment::from_millis;
+use store::{Database, FileStore, event_log};
 use time::{Duration, OffsetDateTime};
 
 /// Where the data lies.
@@ -102,8 +103,12 @@ pub async fn open_office(serving: &Serving, mut settings: Settings) -> Result<Of
         let ahead = OffsetDateTime::now_utc() + AHEAD;
         if let Some(last) = years.iter().max().filter(|_| !years.contains(&when::local(ahead).year())) {
             let start = format!("{last}-11-18T09:00:00+07:00");
+            let start = when::parse_iso_datetime(&start).map_err(|_| ConfigError::Clock)?;
+            // Time never goes back: what an earlier run wrote must not lie in the future.
+            let latest = event_log::latest(database.reader()).await?.map(from_millis);
+            let start = latest.map_or(start, |latest| start.max(latest));
             tracing::warn!(%start, "no calendar for the weeks ahead: the demo's clock starts here instead");
-            settings.clock = Clock::set_to(when::parse_iso_datetime(&start).map_err(|_| ConfigError::Clock)?);
+            settings.clock = Clock::set_to(start);
         }
     }
     Ok(Office::open(database, files, settings).await?)

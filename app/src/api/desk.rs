@@ -74,6 +74,13 @@ pub async fn approve_result(code: String) -> Result<(), ApiError> {
     go(casework::decision::approve(&office, &actor, &code).await)
 }
 
+/// Takes a wrong file out of a result that is not finished.
+#[server(prefix = "/fn", endpoint = "remove_result")]
+pub async fn remove_result(code: String, file: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::attachment::remove_result(&office, &actor, &code, &file).await)
+}
+
 /// The result file is attached and goes to the one-stop: the clock ends.
 #[server(prefix = "/fn", endpoint = "finish")]
 pub async fn finish(code: String) -> Result<(), ApiError> {

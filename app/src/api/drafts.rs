@@ -27,7 +27,7 @@ pub async fn start_draft(code: String) -> Result<(), ApiError> {
     }))
 }
 
-/// Saves the answers of one section, valid or not, and goes where `go` says: `next`, `back`, `stay`, `later`,
+/// Saves the answers of one section, valid or not, and goes where `go` says: `next`, `back`, `review`, `stay`, `later`,
 /// `add:<group>`, `remove:<group>.<row>` or the name of a section.
 #[server(prefix = "/fn", endpoint = "save_draft")]
 pub async fn save_draft(

@@ -67,14 +67,17 @@ fn page(procedure: Procedure) -> AnyView {
 
 fn partial(service: &Service) -> Option<AnyView> {
     let Service::Partial { reason } = service else { return None };
-    let title = t("Sau khi nộp trực tuyến bạn còn phải đến quầy.", "After applying online you still have to come to a counter.");
+    let title = t(
+        "Sau khi nộp trực tuyến bạn còn phải đến quầy.",
+        "After applying online you still have to come to a counter.",
+    );
     let reason = reason.get(lang()).to_owned();
     Some(view! { <div class="notice"><p><strong>{title}</strong> " " {reason}</p></div> }.into_any())
 }
 
 fn facts(procedure: &Procedure) -> AnyView {
     let lang = lang();
-    let minutes = minutes(&procedure.form.sections.iter().flat_map(|section| &section.questions).collect::<Vec<_>>());
+    let minutes = minutes(procedure.form.sections.iter().flat_map(|section| &section.questions));
     view! {
         <dl class="facts">
             <div><dt>{t("Thời gian điền", "Time to fill in")}</dt><dd>{t("Khoảng", "About")} " " {minutes} " " {t("phút", "minutes")}</dd></div>
@@ -86,10 +89,9 @@ fn facts(procedure: &Procedure) -> AnyView {
     .into_any()
 }
 
-/// A careful guess: four questions a minute, of which half are asked in one case.
-fn minutes(questions: &[&Question]) -> usize {
+/// A careful guess: four questions a minute, and one case meets half of them.
+fn minutes<'a>(questions: impl Iterator<Item = &'a Question>) -> usize {
     let count: usize = questions
-        .iter()
         .map(|question| match &question.kind {
             Kind::Group { questions, .. } => questions.len(),
             _ => 1,

@@ -1,12 +1,15 @@
+mod supplement;
+
 use forms::evaluate::Evaluation;
 use forms::problem::{FILES, Problem};
 use forms::schema::Section;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use views::{DraftView, SupplementView};
+use views::DraftView;
 
-use super::evaluation::{is_started, judge_saved, papers_with_slots, section_href, target_href, visible_section};
+pub(super) use self::supplement::supplement;
+use super::evaluation::{is_started, judge_saved, papers_with_slots, section_href, visible_section};
 use crate::api::drafts::{DeleteDraft, load_draft};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, lang, loaded, t, time_of};
 
@@ -99,7 +102,7 @@ fn tasks(draft: &DraftView) -> AnyView {
 fn next_href(draft: &DraftView, found: &Evaluation) -> String {
     let open = found.visible_sections.iter().find(|id| !found.is_section_done(id));
     match open {
-        Some(section) => section_href(draft, section, false),
+        Some(section) => section_href(draft, section),
         None if !found.is_section_done(FILES) => format!("/drafts/{}/files", draft.id),
         None => format!("/drafts/{}/review", draft.id),
     }
@@ -108,6 +111,8 @@ fn next_href(draft: &DraftView, found: &Evaluation) -> String {
 fn section_line(draft: &DraftView, found: &Evaluation, section: &Section) -> AnyView {
     let started = is_started(draft, section);
     let errors = found.problems_of(&section.id).filter(|problem| problem.is_error()).count();
+    let href = section_href(draft, &section.id);
+    let href = if started && errors > 0 { format!("{href}?check=1") } else { href };
     let tag = match (started, errors) {
         (true, 0) => done(),
         (true, count) => missing(count),
@@ -116,7 +121,7 @@ fn section_line(draft: &DraftView, found: &Evaluation, section: &Section) -> Any
     };
     view! {
         <li>
-            <a href=section_href(draft, &section.id, started && errors > 0)>
+            <a href=href>
                 <span>{section.title.get(lang()).to_owned()}</span>
                 {tag}
             </a>
@@ -148,37 +153,8 @@ fn done() -> AnyView {
 }
 
 fn missing(count: usize) -> AnyView {
-    view! { <span class="tag waiting">{t("Còn thiếu", "Missing:")} " " {count} {t(" chỗ", "")}</span> }.into_any()
-}
-
-/// What the office asked for, with links to the places.
-pub(super) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
-    let items = asked.items.iter().map(|item| {
-        view! {
-            <li>
-                <a href=target_href(draft, &item.target)>{item.label.clone()}</a>
-                ": "
-                {item.reason.clone()}
-            </li>
-        }
-    });
-    view! {
-        <div class="warning-note">
-            <p>
-                <strong>{t("Cơ quan đề nghị bổ sung", "The office asks you to add or mend")}</strong>
-                " "
-                {t("Hạn:", "By")}
-                " "
-                {time_of(asked.deadline_at)}
-            </p>
-            <ul>{items.collect_view()}</ul>
-            {(!asked.note.is_empty()).then(|| view! { <p>{asked.note.clone()}</p> })}
-            <p>
-                <a href=format!("/drafts/{}/review", draft.id)>{t("Xem lại và gửi bổ sung", "Review and send")}</a>
-            </p>
-        </div>
-    }
-    .into_any()
+    view! { <span class="tag waiting">{t("Còn thiếu", "Missing:")} " " {count} {t(" chỗ", "")}</span> }
+        .into_any()
 }
 
 fn delete(draft: &DraftView) -> AnyView {

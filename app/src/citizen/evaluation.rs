@@ -14,7 +14,8 @@ use crate::ui::lang;
 
 /// The places that the page knows: all provinces, and the communes of those that were chosen.
 pub(super) fn place_book(provinces: &[Province], communes: &[(String, Vec<Commune>)]) -> PlaceBook {
-    let names = |list: &[Commune]| list.iter().map(|place| (place.code.clone(), place.name.clone())).collect();
+    let names =
+        |list: &[Commune]| list.iter().map(|place| (place.code.clone(), place.name.clone())).collect();
     PlaceBook {
         provinces: provinces.iter().map(|place| (place.code.clone(), place.name.clone())).collect(),
         communes: communes.iter().map(|(province, list)| (province.clone(), names(list))).collect(),
@@ -38,17 +39,17 @@ pub(super) fn judge_saved(draft: &DraftView) -> (Evaluation, PlaceBook) {
     (judge(draft, &draft.answers, &places), places)
 }
 
-/// The address of a section; with `check` it tells all its problems.
-pub(super) fn section_href(draft: &DraftView, section: &str, check: bool) -> String {
-    format!("/drafts/{}/s/{section}{}", draft.id, if check { "?check=1" } else { "" })
+/// The address of a section. `?check=1` tells all its problems, `?from=review` comes back to the review.
+pub(super) fn section_href(draft: &DraftView, section: &str) -> String {
+    format!("/drafts/{}/s/{section}", draft.id)
 }
 
-/// The address of the place where a problem can be mended.
+/// The address of the place where a problem of the review can be mended.
 pub(super) fn problem_href(draft: &DraftView, problem: &Problem) -> String {
     if problem.section == FILES {
         return format!("/drafts/{}/files?check=1#f-{}", draft.id, problem.path);
     }
-    format!("{}#f-{}", section_href(draft, &problem.section, true), problem.path)
+    format!("{}?check=1&from=review#f-{}", section_href(draft, &problem.section), problem.path)
 }
 
 /// The address of what a supplement request names: the path of a question, or `paper:<id>`.
@@ -57,9 +58,10 @@ pub(super) fn target_href(draft: &DraftView, target: &str) -> String {
         return format!("/drafts/{}/files#f-{paper}", draft.id);
     }
     let sections = &draft.procedure.form.sections;
-    let section = sections.iter().find(|section| section.questions.iter().any(|question| covers(question, target)));
+    let section =
+        sections.iter().find(|section| section.questions.iter().any(|question| covers(question, target)));
     match section {
-        Some(section) => format!("{}#f-{target}", section_href(draft, &section.id, false)),
+        Some(section) => format!("{}?from=review#f-{target}", section_href(draft, &section.id)),
         None => format!("/drafts/{}/review", draft.id),
     }
 }
@@ -89,9 +91,14 @@ pub(super) fn is_started(draft: &DraftView, section: &Section) -> bool {
 pub(super) fn papers_with_slots<'a>(draft: &'a DraftView, found: &Evaluation) -> Vec<&'a Paper> {
     let papers = needed(draft, found);
     let by_form = |group: &Option<String>| {
-        group.is_some() && papers.iter().any(|other| other.one_of == *group && other.kind == PaperKind::ElectronicForm)
+        group.is_some()
+            && papers.iter().any(|other| other.one_of == *group && other.kind == PaperKind::ElectronicForm)
     };
-    papers.iter().copied().filter(|paper| paper.kind == PaperKind::HandIn && !by_form(&paper.one_of)).collect()
+    papers
+        .iter()
+        .copied()
+        .filter(|paper| paper.kind == PaperKind::HandIn && !by_form(&paper.one_of))
+        .collect()
 }
 
 /// The papers that this case asks for, in the catalogue's order.
@@ -111,5 +118,30 @@ pub(super) fn problem_count(count: usize) -> String {
         (Lang::Vi, _) => format!("Có {count} chỗ cần sửa"),
         (Lang::En, 1) => "There is 1 place to mend".to_owned(),
         (Lang::En, _) => format!("There are {count} places to mend"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::text::Text;
+
+    use super::*;
+
+    #[test]
+    fn a_key_belongs_to_the_question_whose_whole_name_it_starts_with() {
+        let question = Question {
+            id: "mother".to_owned(),
+            label: Text::default(),
+            help: None,
+            example: None,
+            required: true,
+            show_if: None,
+            autocomplete: None,
+            kind: Kind::Address,
+        };
+        assert!(covers(&question, "mother"));
+        assert!(covers(&question, "mother.province"));
+        assert!(!covers(&question, "mother_name"));
+        assert!(!covers(&question, "grandmother"));
     }
 }

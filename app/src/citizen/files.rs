@@ -19,11 +19,7 @@ use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, size_text, t};
 pub fn DraftFilesPage() -> impl IntoView {
     provide_context(Uploads::new());
     let params = use_params_map();
-    let query = use_query_map();
-    let draft = loaded(
-        move || (params.read().get("id").unwrap_or_default(), query.read().get("check").is_some()),
-        |(id, check)| async move { load_draft(id).await.map(|draft| (draft, check)) },
-    );
+    let draft = loaded(move || params.read().get("id").unwrap_or_default(), load_draft);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=draft children=page/>
@@ -32,7 +28,8 @@ pub fn DraftFilesPage() -> impl IntoView {
     .into_any()
 }
 
-fn page((draft, check): (DraftView, bool)) -> AnyView {
+fn page(draft: DraftView) -> AnyView {
+    let check = use_query_map().read_untracked().get("check").is_some();
     let title = t("Giấy tờ đính kèm", "Papers to attach");
     view! {
         <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>
@@ -81,7 +78,7 @@ fn how(draft: &DraftView) -> AnyView {
                 "Readable, with all four corners. JPEG, PNG, WebP pictures or PDF, each at most",
             )}
             " "
-            {size_text(draft.max_file_size)}
+            {size_text(draft.max_file_size).replace(",0", "").replace(".0", "")}
             "."
         </p>
     }
@@ -93,7 +90,8 @@ fn slots(draft: &DraftView, found: &Evaluation, papers: &[&Paper], check: bool, 
     let mut groups_told: Vec<&str> = Vec::new();
     let mut views = Vec::new();
     for paper in papers {
-        let alternatives = papers.iter().filter(|other| other.one_of.is_some() && other.one_of == paper.one_of).count();
+        let alternatives =
+            papers.iter().filter(|other| other.one_of.is_some() && other.one_of == paper.one_of).count();
         let group = paper.one_of.as_deref().filter(|_| alternatives > 1);
         if let Some(group) = group.filter(|group| !groups_told.contains(group)) {
             groups_told.push(group);
@@ -136,7 +134,11 @@ fn shown_only(draft: &DraftView, found: &Evaluation, lang: Lang) -> Option<AnyVi
                     "These are the questions you answered; nothing to upload.",
                 ),
             };
-            Some(view! { <li><strong>{paper.name.get(lang).to_owned()}</strong> <p>{note}</p></li> }.into_any())
+            let note = paper.help.as_ref().map_or(note, |help| help.get(lang)).to_owned();
+            Some(
+                view! { <li><strong>{paper.name.get(lang).to_owned()}</strong> <p>{note}</p></li> }
+                    .into_any(),
+            )
         })
         .collect();
     (!papers.is_empty()).then(|| {

@@ -64,7 +64,8 @@ impl Visit {
 /// A view that is never reused for one with the next number.
 pub(super) fn alternate(number: u32, view: AnyView) -> AnyView {
     use leptos::either::Either;
-    let sides: Either<AnyView, AnyView> = if number.is_multiple_of(2) { Either::Left(view) } else { Either::Right(view) };
+    let sides: Either<AnyView, AnyView> =
+        if number.is_multiple_of(2) { Either::Left(view) } else { Either::Right(view) };
     sides.into_any()
 }
 
@@ -88,11 +89,17 @@ impl Live {
     pub(super) fn line(self) -> AnyView {
         (move || {
             let (class, words) = match self.saving.get() {
-                Saving::Saved(at) => ("autosave", format!("{} {}", t("Đã lưu lúc", "Saved at"), self.clock(at))),
+                Saving::Saved(at) => {
+                    ("autosave", format!("{} {}", t("Đã lưu lúc", "Saved at"), self.clock(at)))
+                }
                 Saving::Busy => ("autosave saving", t("Đang lưu…", "Saving…").to_owned()),
                 Saving::Waiting => (
                     "autosave failed",
-                    t("Chưa lưu được – sẽ thử lại. Máy này đang giữ những gì bạn ghi.", "Not saved yet – trying again. This device keeps what you wrote.").to_owned(),
+                    t(
+                        "Chưa lưu được – sẽ thử lại. Máy này đang giữ những gì bạn ghi.",
+                        "Not saved yet – trying again. This device keeps what you wrote.",
+                    )
+                    .to_owned(),
                 ),
                 Saving::Refused(failure) => ("autosave failed", failure_text(failure).to_owned()),
             };

@@ -130,11 +130,15 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
         view! {
             <li>
                 <h3><a href=format!("/track/{}", line.code)>{line.procedure.get(lang).to_owned()}</a></h3>
-                <p>{status_tag(line.status)} " " <span class="dossier-code small">{code_groups(&line.code)}</span></p>
+                <p>{status_tag(line.status)}</p>
                 <dl class="facts">
+                    <div>
+                        <dt>{t("Mã", "Code")}</dt>
+                        <dd><span class="dossier-code small">{code_groups(&line.code)}</span></dd>
+                    </div>
                     <div><dt>{t("Nộp ngày", "Filed")}</dt><dd>{day_of(line.filed_at)}</dd></div>
                     {due.map(|due| view! { <div><dt>{t("Hẹn trả", "Due")}</dt><dd>{day_of(due)}</dd></div> })}
-                    <div><dt>{t("Nơi nhận", "Office")}</dt><dd>{line.unit.get(lang).to_owned()}</dd></div>
+                    <div><dt>{t("Tại", "At")}</dt><dd>{line.unit.get(lang).to_owned()}</dd></div>
                 </dl>
             </li>
         }

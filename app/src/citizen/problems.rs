@@ -7,7 +7,10 @@ use crate::ui::lang;
 
 /// All errors of this page, each a link to its field. It stays as it is while they are mended, so that nothing moves
 /// under the finger; the fields themselves tell what is left.
-pub(super) fn error_summary<'a>(draft: &DraftView, problems: impl Iterator<Item = &'a Problem>) -> Option<AnyView> {
+pub(super) fn error_summary<'a>(
+    draft: &DraftView,
+    problems: impl Iterator<Item = &'a Problem>,
+) -> Option<AnyView> {
     let lang = lang();
     let errors: Vec<&Problem> = problems.filter(|problem| problem.is_error()).collect();
     if errors.is_empty() {

@@ -26,27 +26,36 @@ pub(super) struct Field {
 
 /// The questions of a section, each while it exists.
 pub(super) fn questions(sheet: Sheet, live: Live, questions: &[Question], prefix: &str) -> Vec<AnyView> {
-    let views = questions.iter().map(|question| {
+    let views = questions.iter().enumerate().map(|(place, question)| {
         let path = format!("{prefix}{}", question.id);
         let field = Field { sheet, live, question: Arc::new(question.clone()), path };
         let Some(condition) = &question.show_if else {
             return field.view();
         };
-        let follows = asks_about(condition, questions);
+        let follows = asks_about(condition, above(&questions[..place]));
         let visible = sheet.visible(&field.path);
-        (move || visible.get().then(|| if follows { following(field.view()) } else { field.view() })).into_any()
+        (move || visible.get().then(|| if follows { following(field.view()) } else { field.view() }))
+            .into_any()
     });
     views.collect()
 }
 
-/// A question that is there because of an answer above it.
+/// The last question that is always asked, and those that came up after it.
+fn above(before: &[Question]) -> &[Question] {
+    let last = before.iter().rposition(|question| question.show_if.is_none());
+    &before[last.unwrap_or_default()..]
+}
+
+/// A question that is there because of an answer just above it.
 fn following(field: AnyView) -> AnyView {
     view! { <div class="conditional">{field}</div> }.into_any()
 }
 
 /// Whether a condition looks at one of these questions.
 fn asks_about(condition: &Condition, questions: &[Question]) -> bool {
-    let among = |name: &String| questions.iter().any(|question| question.id == *name.split('.').next().unwrap_or(name));
+    let among = |name: &String| {
+        questions.iter().any(|question| question.id == *name.split('.').next().unwrap_or(name))
+    };
     match condition {
         Condition::Is(name, _)
         | Condition::OneOf(name, _)
@@ -115,7 +124,10 @@ impl Field {
     }
 
     /// The ids of the notes, for `aria-describedby`.
-    fn described(&self, error: Memo<Option<String>>) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+    fn described(
+        &self,
+        error: Memo<Option<String>>,
+    ) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
         let help = self.question.help.is_some().then(|| format!("{}-help", self.id()));
         let told = format!("{}-error", self.id());
         move || {
@@ -160,7 +172,10 @@ impl Field {
     /// A paper asked for among the questions. Its slot stands below the form, because forms do not nest.
     fn file(&self, paper: &str) -> AnyView {
         let error = self.error();
-        let count = self.sheet.draft.with_value(|draft| draft.files.iter().filter(|file| file.paper_id == paper).count());
+        let count = self
+            .sheet
+            .draft
+            .with_value(|draft| draft.files.iter().filter(|file| file.paper_id == paper).count());
         let state = if count > 0 {
             format!("{count} {}", t("tệp đã tải lên.", "file(s) uploaded."))
         } else {
@@ -188,4 +203,58 @@ pub(super) fn slot_id(paper: &str) -> String {
 
 fn error_line(id: String, error: Memo<Option<String>>) -> AnyView {
     (move || error.get().map(|text| view! { <p class="error" id=id.clone()>{text}</p> })).into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::text::Text;
+
+    use super::*;
+
+    fn question(id: &str, show_if: Option<Condition>) -> Question {
+        Question {
+            id: id.to_owned(),
+            label: Text::default(),
+            help: None,
+            example: None,
+            required: true,
+            show_if,
+            autocomplete: None,
+            kind: Kind::YesNo,
+        }
+    }
+
+    fn yes(id: &str) -> Option<Condition> {
+        Some(Condition::Is(id.to_owned(), "yes".to_owned()))
+    }
+
+    /// Which of the questions are set in below the answer that brings them up.
+    fn set_in(questions: &[Question]) -> Vec<&str> {
+        let conditional = questions.iter().enumerate().filter(|(place, question)| {
+            question
+                .show_if
+                .as_ref()
+                .is_some_and(|condition| asks_about(condition, above(&questions[..*place])))
+        });
+        conditional.map(|(_, question)| question.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_question_is_set_in_below_the_answer_that_brings_it_up() {
+        let questions =
+            [question("agent", None), question("family", yes("agent")), question("paper", yes("family"))];
+        assert_eq!(set_in(&questions), ["family", "paper"]);
+    }
+
+    #[test]
+    fn a_question_brought_up_by_an_answer_far_above_stands_on_its_own() {
+        let questions =
+            [question("abandoned", None), question("name", None), question("proof", yes("abandoned"))];
+        assert!(set_in(&questions).is_empty());
+    }
+
+    #[test]
+    fn a_question_brought_up_by_another_section_stands_on_its_own() {
+        assert!(set_in(&[question("mother_name", yes("mother_given"))]).is_empty());
+    }
 }

@@ -1,17 +1,19 @@
+mod ending;
+
 use domain::text::Lang;
 use forms::display::{SummaryRow, SummarySection, summary};
 use forms::evaluate::Evaluation;
 use forms::problem::Problem;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use views::DraftView;
 
+use self::ending::{ending, what_follows};
 use super::draft::{filed, supplement};
 use super::evaluation::{judge_saved, needed, problem_count, problem_href, problem_text, section_href};
 use super::slot::file_facts;
-use crate::api::drafts::{SubmitDraft, load_draft};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, amount_text, lang, loaded, period_text, t};
+use crate::api::drafts::load_draft;
+use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, t};
 
 /// `/drafts/{id}/review`: everything once more, then filing.
 #[component]
@@ -94,7 +96,7 @@ fn warnings(draft: &DraftView, found: &Evaluation, lang: Lang) -> Vec<AnyView> {
 }
 
 fn answers_of(draft: &DraftView, found: &Evaluation, section: SummarySection) -> AnyView {
-    let href = section_href(draft, &section.id, false);
+    let href = format!("{}?from=review", section_href(draft, &section.id));
     let title = section.title.clone();
     let rows = section.rows.into_iter().map(|row| answer(found, &href, row)).collect_view();
     view! {
@@ -112,11 +114,15 @@ fn answers_of(draft: &DraftView, found: &Evaluation, section: SummarySection) ->
 fn answer(found: &Evaluation, section: &str, row: SummaryRow) -> AnyView {
     let href = format!("{section}#f-{}", row.path);
     let label = row.label.clone();
-    let at_part = |path: &str| path.strip_prefix(row.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let at_part = |path: &str| {
+        path.strip_prefix(row.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
     let missing = found.problems.iter().any(|problem| problem.is_error() && at_part(&problem.path));
     let value = match (row.value.is_empty(), missing) {
         (true, true) => view! { <dd class="missing">{t("Chưa trả lời", "Not answered")}</dd> }.into_any(),
-        (true, false) => view! { <dd><span class="muted">{t("Không ghi", "Left empty")}</span></dd> }.into_any(),
+        (true, false) => {
+            view! { <dd><span class="muted">{t("Không ghi", "Left empty")}</span></dd> }.into_any()
+        }
         (false, _) => view! { <dd>{row.value}</dd> }.into_any(),
     };
     view! {
@@ -139,10 +145,12 @@ fn files(draft: &DraftView, found: &Evaluation) -> AnyView {
             .map(|file| {
                 let href = format!("/files/{}", file.id);
                 let name = file.name.clone();
-                view! { <div><a href=href target="_blank" rel="external">{name}</a> {file_facts(file)}</div> }.into_any()
+                view! { <div><a href=href target="_blank" rel="external">{name}</a> {file_facts(file)}</div> }
+                    .into_any()
             })
             .collect();
-        (!files.is_empty()).then(|| view! { <div><dt>{paper.name.get(lang).to_owned()}</dt><dd>{files}</dd></div> })
+        (!files.is_empty())
+            .then(|| view! { <div><dt>{paper.name.get(lang).to_owned()}</dt><dd>{files}</dd></div> })
     });
     let papers = papers.collect::<Vec<_>>();
     let list = if papers.is_empty() {
@@ -161,80 +169,6 @@ fn files(draft: &DraftView, found: &Evaluation) -> AnyView {
             </div>
             {list}
         </section>
-    }
-    .into_any()
-}
-
-/// Fees, and what happens by when.
-fn what_follows(draft: &DraftView) -> AnyView {
-    let lang = lang();
-    let procedure = &draft.procedure;
-    let fees = procedure.fees.iter().map(|fee| {
-        view! { <div>{fee.name.get(lang).to_owned()} ": " {amount_text(fee.amount)}</div> }
-    });
-    let fees = if procedure.fees.is_empty() {
-        t("Không thu phí, lệ phí.", "There is no fee.").into_any()
-    } else {
-        fees.collect_view().into_any()
-    };
-    let note = procedure.deadline.note.as_ref().map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> });
-    view! {
-        <section>
-            <h2>{t("Sau khi nộp", "After filing")}</h2>
-            <dl class="summary">
-                <div>
-                    <dt>{t("Kiểm tra hồ sơ", "The check")}</dt>
-                    <dd>
-                        {t(
-                            "Trong 8 giờ làm việc. Ngày chính xác ghi trên trang biên nhận.",
-                            "Within 8 working hours. The receipt page tells the exact time.",
-                        )}
-                    </dd>
-                </div>
-                <div><dt>{t("Thời hạn giải quyết", "Time to decide")}</dt><dd>{period_text(procedure.deadline.period)} {note}</dd></div>
-                <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
-                <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees}</dd></div>
-            </dl>
-        </section>
-    }
-    .into_any()
-}
-
-fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
-    if !draft.signed_in {
-        return view! {
-            <div class="notice">
-                <p>{t("Đăng nhập để nộp. Những gì đã ghi vẫn còn nguyên.", "Sign in to file. Everything you wrote is kept.")}</p>
-            </div>
-            <div class="button-row">
-                <a class="button large" href=format!("/sign-in?next=/drafts/{}/review", draft.id)>
-                    {t("Đăng nhập để nộp", "Sign in to file")}
-                </a>
-            </div>
-        }
-        .into_any();
-    }
-    if !found.is_complete() {
-        return view! {
-            <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi nộp.", "Mend the places listed above, then file.")}</a></p>
-        }
-        .into_any();
-    }
-    let label = if draft.supplement.is_some() { t("Gửi bổ sung", "Send the supplement") } else { t("Nộp hồ sơ", "File") };
-    let id = draft.id.clone();
-    view! {
-        <PostForm action=SubmitDraft::url()>
-            <input type="hidden" name="draft" value=id/>
-            <p>
-                {t(
-                    "Khi bấm nút này, tôi cam đoan những điều đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật.",
-                    "By pressing this button I declare that what I stated is true, and I answer for it under the law.",
-                )}
-            </p>
-            <div class="button-row">
-                <button class="button large">{label}</button>
-            </div>
-        </PostForm>
     }
     .into_any()
 }

@@ -17,7 +17,8 @@ use super::upload::Uploads;
 use crate::api::drafts::{SaveDraft, load_draft};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t};
 
-/// `/drafts/{id}/s/{section}`: the questions of one section; with `?check=1` all that is wrong with their answers.
+/// `/drafts/{id}/s/{section}`: the questions of one section; with `?check=1` all that is wrong with their answers, and
+/// with `?from=review` the way back to the review.
 #[component]
 pub fn DraftSectionPage() -> impl IntoView {
     provide_context(Uploads::new());
@@ -42,12 +43,14 @@ pub fn DraftSectionPage() -> impl IntoView {
 fn page((draft, section): (DraftView, String)) -> AnyView {
     // Read when the page is drawn, not as a source of its data: on the way from one section to the next the router
     // changes the path before the query, and the data would be those of an address that never was.
-    let check = use_query_map().read_untracked().get("check").is_some();
+    let query = use_query_map().get_untracked();
+    let check = query.get("check").is_some();
+    let go = if query.get("from").is_some() { "review" } else { "next" };
     let sheet = Sheet::new(draft.clone(), check);
     let found = sheet.judged.get_untracked();
     let content = match visible_section(&draft, &found, &section) {
         _ if !draft.open() => filed(&draft),
-        Some(section) => form(&draft, section, sheet, check),
+        Some(section) => form(&draft, section, sheet, check, go),
         None => not_asked(&draft),
     };
     let page = view! {
@@ -69,11 +72,13 @@ fn not_asked(draft: &DraftView) -> AnyView {
     .into_any()
 }
 
-fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool) -> AnyView {
+fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool, go: &'static str) -> AnyView {
     let found = sheet.judged.get_untracked();
     let live = Live::new(sheet, &section.id, expect_context());
     let title = section.title.get(sheet.lang).to_owned();
     let (draft_id, section_id) = (draft.id.clone(), section.id.clone());
+    let onward =
+        if go == "review" { t("Lưu và xem lại", "Save and review") } else { t("Tiếp tục", "Go on") };
     let fields = fields(Arc::new(section.clone()), sheet, live);
     view! {
         {progress(section, sheet)}
@@ -93,14 +98,14 @@ fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool) -> AnyV
             <input type="hidden" name="draft" value=draft_id/>
             <input type="hidden" name="section" value=section_id/>
             // The Enter key presses the first button: it must not be one that removes a row.
-            <button class="visually-hidden" name="go" value="next" tabindex="-1" aria-hidden="true">{t("Tiếp tục", "Go on")}</button>
+            <button class="visually-hidden" name="go" value=go tabindex="-1" aria-hidden="true">{onward}</button>
             <div on:input=move |_| live.typed() on:change=move |_| live.typed() on:focusout=move |event| live.left(&event)>
                 {fields}
             </div>
             {live.line()}
             <div class="button-row">
-                <button class="button" name="go" value="next">{t("Tiếp tục", "Go on")}</button>
-                <button class="button secondary" name="go" value="back">{t("Quay lại", "Back")}</button>
+                <button class="button" name="go" value=go>{onward}</button>
+                {(go == "next").then(|| view! { <button class="button secondary" name="go" value="back">{t("Quay lại", "Back")}</button> })}
                 <button class="button quiet" name="go" value="later">{t("Lưu, làm sau", "Save for later")}</button>
             </div>
         </PostForm>

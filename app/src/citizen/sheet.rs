@@ -34,12 +34,15 @@ pub(super) struct Sheet {
 impl Sheet {
     pub(super) fn new(draft: DraftView, told_all: bool) -> Self {
         let answers = RwSignal::new(draft.answers.clone());
-        let communes = draft.communes.iter().map(|(province, list)| (province.clone(), Some(list.clone()))).collect();
+        let communes =
+            draft.communes.iter().map(|(province, list)| (province.clone(), Some(list.clone()))).collect();
         let communes = RwSignal::new(communes);
         let draft = StoredValue::new(draft);
         let places = Memo::new(move |_| communes.with(|communes| places(draft, communes)));
         let judged = Memo::new(move |_| {
-            draft.with_value(|draft| answers.with(|answers| places.with(|places| judge(draft, answers, places))))
+            draft.with_value(|draft| {
+                answers.with(|answers| places.with(|places| judge(draft, answers, places)))
+            })
         });
         let (touched, drawn) = (RwSignal::default(), RwSignal::new(0));
         Self { draft, answers, judged, communes, touched, told_all, drawn, lang: lang() }

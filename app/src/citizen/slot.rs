@@ -22,7 +22,13 @@ pub(super) enum Need {
 }
 
 /// The slot of a paper. `error` is told in it.
-pub(super) fn slot(draft: &DraftView, paper: &Paper, id: String, need: Need, error: Option<String>) -> AnyView {
+pub(super) fn slot(
+    draft: &DraftView,
+    paper: &Paper,
+    id: String,
+    need: Need,
+    error: Option<String>,
+) -> AnyView {
     let lang = lang();
     let (class, word) = match need {
         Need::Required => ("required", t("Bắt buộc", "Required")),
@@ -48,7 +54,11 @@ pub(super) fn slot(draft: &DraftView, paper: &Paper, id: String, need: Need, err
 
 fn full_note(most: u16) -> String {
     let most = most.to_string();
-    t("Giấy tờ này đã đủ {n} tệp. Muốn thay thì xóa bớt.", "This paper has its {n} files. Remove one to replace it.").replace("{n}", &most)
+    t(
+        "Giấy tờ này đã đủ {n} tệp. Muốn thay thì xóa bớt.",
+        "This paper has its {n} files. Remove one to replace it.",
+    )
+    .replace("{n}", &most)
 }
 
 fn adder(draft: &DraftView, paper: &Paper, name: &str) -> AnyView {
@@ -101,7 +111,9 @@ pub(super) fn file_facts(file: &FileView) -> AnyView {
         (Some(start), Some(end)) => format!("{start}…{end}"),
         _ => hash.clone(),
     };
-    let pages = file.pages.map(|pages| format!("{pages} {} · ", t("trang", if pages == 1 { "page" } else { "pages" })));
+    let pages = file
+        .pages
+        .map(|pages| format!("{pages} {} · ", t("trang", if pages == 1 { "page" } else { "pages" })));
     view! {
         <span class="file-facts">
             {size_text(file.size)} " · " {pages} <span class="code" title=hash.clone()>{ends}</span>

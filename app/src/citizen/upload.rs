@@ -58,7 +58,10 @@ impl Uploads {
         let paper = paper.to_owned();
         (move || {
             let list = self.list.get();
-            list.into_iter().filter(|upload| upload.paper == paper).map(|upload| self.card(upload)).collect_view()
+            list.into_iter()
+                .filter(|upload| upload.paper == paper)
+                .map(|upload| self.card(upload))
+                .collect_view()
         })
         .into_any()
     }
@@ -109,12 +112,16 @@ impl State {
 fn progress(state: State) -> AnyView {
     match state {
         State::Waiting => view! { <span class="file-facts">{t("Đang chờ", "Waiting")}</span> }.into_any(),
-        State::Sending(percent) => view! { <progress value=percent max="100">{format!("{percent} %")}</progress> }.into_any(),
+        State::Sending(percent) => {
+            view! { <progress value=percent max="100">{format!("{percent} %")}</progress> }.into_any()
+        }
         State::Again => {
             let words = t("Mạng yếu, đang thử lại…", "Weak connection, trying again…");
             view! { <span class="file-facts" role="status">{words}</span> }.into_any()
         }
-        State::Failed(failure) => view! { <p class="error" role="alert">{failure_text(failure)}</p> }.into_any(),
+        State::Failed(failure) => {
+            view! { <p class="error" role="alert">{failure_text(failure)}</p> }.into_any()
+        }
     }
 }
 

@@ -12,10 +12,9 @@ use views::DeskDossier;
 use crate::ui::{PostForm, lang, t, time_of};
 
 /// The forms of everything that can be done; the likely ones open, the others folded.
-pub(super) fn panel(desk: &DeskDossier) -> AnyView {
-    let forms = forms(desk);
-    if forms.is_empty() {
-        return nothing(desk);
+pub(super) fn panel(desk: &DeskDossier) -> Option<AnyView> {
+    if !something_to_do(desk) {
+        return None;
     }
     let task = desk
         .line
@@ -23,13 +22,19 @@ pub(super) fn panel(desk: &DeskDossier) -> AnyView {
         .as_ref()
         .map_or(t("Xử lý hồ sơ", "Act on the dossier"), |note| note.get(lang()))
         .to_owned();
-    view! {
-        <section class="action-panel">
-            <h2>{task}</h2>
-            {forms}
-        </section>
-    }
-    .into_any()
+    Some(
+        view! {
+            <section class="action-panel">
+                <h2>{task}</h2>
+                {forms(desk)}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn something_to_do(desk: &DeskDossier) -> bool {
+    desk.attaches_result || !desk.offered.is_empty()
 }
 
 fn forms(desk: &DeskDossier) -> Vec<AnyView> {
@@ -51,8 +56,11 @@ fn forms(desk: &DeskDossier) -> Vec<AnyView> {
     offered.into_iter().flatten().collect()
 }
 
-/// Why there is nothing to do.
-fn nothing(desk: &DeskDossier) -> AnyView {
+/// Why there is nothing to do, told before anything else.
+pub(super) fn nothing(desk: &DeskDossier) -> Option<AnyView> {
+    if something_to_do(desk) {
+        return None;
+    }
     let dossier = &desk.dossier;
     let awaited = dossier.supplement.as_ref().filter(|asked| asked.answered_at.is_none());
     let words = match (dossier.lifecycle.status(), awaited) {
@@ -72,7 +80,7 @@ fn nothing(desk: &DeskDossier) -> AnyView {
         }
         .into_any(),
     };
-    view! { <div class="notice"><p>{words}</p></div> }.into_any()
+    Some(view! { <div class="notice"><p>{words}</p></div> }.into_any())
 }
 
 /// One thing that can be done.

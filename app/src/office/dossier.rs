@@ -36,6 +36,7 @@ fn page(desk: DeskDossier) -> AnyView {
         <QueryFailure/>
         <div class="desk">
             <div class="desk-data">
+                {actions::nothing(&desk)}
                 {known::warnings(&desk.warnings)}
                 {dates(dossier)}
                 {history::supplement(dossier.supplement.as_ref())}

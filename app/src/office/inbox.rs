@@ -68,7 +68,7 @@ fn page(inbox: InboxView) -> AnyView {
         <PageTitle title=title/>
         <h1>{title}</h1>
         {tabs(filter, inbox.waiting)}
-        {count(inbox.waiting, inbox.late)}
+        {(inbox.waiting > 0).then(|| count(inbox.waiting, inbox.late))}
         {list}
     }
     .into_any()

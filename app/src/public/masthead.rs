@@ -48,7 +48,7 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
                 </div>
                 <nav class="masthead-nav" aria-label=t("Chính", "Main")>
                     {nav_link(place, "/procedures", t("Thủ tục", "Procedures"))}
-                    {nav_link(place, "/track", t("Tra cứu hồ sơ", "Follow a dossier"))}
+                    {nav_link(place, "/track", t("Tra cứu hồ sơ", "Track"))}
                     {nav_link(place, "/stats", t("Mức hài lòng", "Satisfaction"))}
                     {officer.then(|| nav_link(place, "/desk", t("Bàn làm việc", "Desk")))}
                 </nav>

@@ -74,7 +74,7 @@ fn for_words(query: &str) -> Option<String> {
 fn nothing(found: &Found) -> AnyView {
     view! {
         <div class="empty">
-            <h2 role="status">{t("Không tìm thấy thủ tục nào", "No procedure found")} {for_words(&found.query)}</h2>
+            <h2>{t("Không tìm thấy thủ tục nào", "No procedure found")} {for_words(&found.query)}</h2>
             <p>
                 {t(
                     "Thử ít chữ hơn, hoặc gõ việc bạn cần như khi nói: “sinh con”, “mua đất”, “mở quán”.",

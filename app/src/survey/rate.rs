@@ -98,8 +98,8 @@ fn form(ticket: Ticket) -> AnyView {
         <h1>{title}</h1>
         <div class="notice">
             <p>{t(
-                "Chưa đến 20 giây. Phiếu không lưu tên hay mã hồ sơ: không ai nối được câu trả lời với bạn.",
-                "Less than 20 seconds. No name and no dossier code is stored: nobody can tie the answer to you.",
+                "Chưa đến 20 giây. Phiếu không lưu tên hay mã hồ sơ: cán bộ chỉ thấy số liệu chung, từ 5 phiếu trở lên.",
+                "Less than 20 seconds. No name and no dossier code is stored: officers see totals only, from five answers on.",
             )}</p>
         </div>
         <QueryFailure/>

@@ -33,7 +33,7 @@ pub fn failure_text(failure: Failure) -> &'static str {
         ),
         Failure::NothingAsked => t("Hãy ghi lý do ở ít nhất một mục cần bổ sung.", "Give a reason at one item at least."),
         Failure::TooMuchText => t("Nội dung quá dài.", "The text is too long."),
-        Failure::FileTooLarge => t("Tệp quá lớn. Mỗi tệp tối đa 20 MB.", "The file is too large. 20 MB at most."),
+        Failure::FileTooLarge => t("Tệp quá lớn. Cỡ lớn nhất ghi ở chỗ tải lên.", "The file is too large. The limit stands where it is uploaded."),
         Failure::FileEmpty => t("Chưa chọn tệp, hoặc tệp rỗng.", "No file was chosen, or it is empty."),
         Failure::FileKind => t("Chỉ nhận ảnh JPEG, PNG, WebP hoặc PDF.", "Only JPEG, PNG or WebP pictures and PDF are taken."),
         Failure::FileBroken => t("Tệp bị hỏng, không mở được. Hãy chụp hoặc quét lại.", "The file is damaged and cannot be opened. Take or scan it again."),

@@ -21,6 +21,7 @@ impl Refresh {
     }
 
     /// Makes every page that is shown load its data again.
+    #[cfg(feature = "hydrate")]
     pub fn now(self) {
         self.0.update(|count| *count += 1);
     }

@@ -29,7 +29,7 @@ pub fn fee_text(fees: &[Fee]) -> String {
     let one_amount = known().count() == fees.len() && least == most;
     match (least, one_amount) {
         (0, true) => t("Miễn phí", "Free").to_owned(),
-        (0, false) => t("Miễn phí hoặc tùy trường hợp", "Free, or depends on your case").to_owned(),
+        (0, false) => t("Miễn phí, trừ một số khoản", "Free, with exceptions").to_owned(),
         (amount, true) => dong(amount, lang),
         (amount, false) => format!("{} {}", t("Từ", "From"), dong(amount, lang)),
     }
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(fee_text(&fees(&[Some(0)])), "Miễn phí");
         assert_eq!(fee_text(&fees(&[Some(8_000)])), "8.000 đ");
         assert_eq!(fee_text(&fees(&[Some(8_000), Some(15_000)])), "Từ 8.000 đ");
-        assert_eq!(fee_text(&fees(&[Some(0), None])), "Miễn phí hoặc tùy trường hợp");
+        assert_eq!(fee_text(&fees(&[Some(0), None])), "Miễn phí, trừ một số khoản");
         assert_eq!(fee_text(&fees(&[None])), "Theo mức của tỉnh");
     }
 

@@ -96,9 +96,7 @@ fn normal(code: &str) -> String {
 pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<OwnDossier> {
     let reader = office.database().reader();
     let row = &held.row;
-    let mut open = Open::behind(reader, office, &row.draft_id).await?;
-    // What was filed, not what is being changed to answer a supplement request.
-    open.answers = serde_json::from_str(&row.answers)?;
+    let open = Open::filed(reader, office, held).await?;
     let evaluation = open.evaluate(office);
     let places = office.places();
     let answers = summary(&open.procedure.form, &open.answers, &evaluation, Lang::Vi, &places);

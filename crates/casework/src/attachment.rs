@@ -2,19 +2,21 @@
 
 use std::path::Path;
 
+use domain::lifecycle::{Status, Step};
 use forms::procedure::PaperKind;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::json;
+use store::Tx;
 use store::entity::attachment;
 use store::files::Incoming;
 use store::id::random;
 use views::Failure;
 
 use crate::dossier::{APPLICANT, Held, OFFICE, RESULT};
-use crate::draft::{Open, writable};
+use crate::draft::{Open, attachments, writable};
 use crate::media::{self, Media};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, record};
+use crate::{Actor, Case, CaseError, Office, intake, record};
 
 /// A result has so many files at the most.
 const RESULT_FILES: u64 = 5;
@@ -49,19 +51,30 @@ pub struct Sent {
 /// # Errors
 /// `NotFound` for somebody else's slot or an unknown paper, `TooManyFiles`, `WrongState` once it is filed.
 pub async fn begin(office: &Office, actor: &Actor, slot: Slot) -> Case<Upload> {
-    let draft = match &slot {
-        Slot::Paper { draft, paper } => for_paper(office, actor, draft, paper).await?,
-        Slot::Result { code } => for_result(office, actor, code).await?,
-    };
+    let draft = judge(office.database().reader(), office, actor, &slot).await?;
     let incoming = office.files().incoming().await?;
     Ok(Upload { slot, draft, incoming, limit: office.settings().max_file_size })
 }
 
-async fn for_paper(office: &Office, actor: &Actor, draft: &str, paper: &str) -> Case<String> {
+/// Whether the actor may fill the slot and it has room. Asked before the first byte, and again in the transaction
+/// that notes the file, because others may have filled it meanwhile. Answers the draft.
+async fn judge(connection: &impl ConnectionTrait, office: &Office, actor: &Actor, slot: &Slot) -> Case<String> {
+    match slot {
+        Slot::Paper { draft, paper } => for_paper(connection, office, actor, draft, paper).await,
+        Slot::Result { code } => for_result(connection, actor, code).await,
+    }
+}
+
+async fn for_paper(
+    connection: &impl ConnectionTrait,
+    office: &Office,
+    actor: &Actor,
+    draft: &str,
+    paper: &str,
+) -> Case<String> {
     actor.may(Deed::WriteDraft)?;
-    let reader = office.database().reader();
-    let open = Open::load(reader, office, actor, draft).await?;
-    writable(reader, &open).await?;
+    let open = Open::load(connection, office, actor, draft).await?;
+    writable(connection, &open).await?;
     let known = open.procedure.papers.iter().find(|known| known.id == paper && known.kind == PaperKind::HandIn);
     let known = known.ok_or(Failure::NotFound)?;
     let there = open.files.iter().filter(|file| file.paper_id == paper).count();
@@ -71,18 +84,17 @@ async fn for_paper(office: &Office, actor: &Actor, draft: &str, paper: &str) -> 
     Ok(draft.to_owned())
 }
 
-async fn for_result(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+async fn for_result(connection: &impl ConnectionTrait, actor: &Actor, code: &str) -> Case<String> {
     actor.may(Deed::Finish)?;
-    let reader = office.database().reader();
-    let held = Held::for_officer(reader, actor, code).await?;
-    if held.lifecycle.step() != Some(domain::lifecycle::Step::Approved) {
+    let held = Held::for_officer(connection, actor, code).await?;
+    if held.lifecycle.step() != Some(Step::Approved) {
         return Err(Failure::WrongState.into());
     }
     let there = attachment::Entity::find()
         .filter(attachment::Column::DraftId.eq(&held.row.draft_id))
         .filter(attachment::Column::Origin.eq(OFFICE))
         .filter(attachment::Column::RemovedAt.is_null())
-        .count(reader)
+        .count(connection)
         .await?;
     if there >= RESULT_FILES {
         return Err(Failure::TooManyFiles.into());
@@ -145,16 +157,10 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model
     database
         .write(move |tx| {
             Box::pin(async move {
+                judge(tx, &office, &actor, &slot).await?;
                 let (subject, kind) = match &slot {
-                    Slot::Paper { draft, .. } => {
-                        let open = Open::load(tx, &office, &actor, draft).await?;
-                        writable(tx, &open).await?;
-                        (draft.clone(), "file_attached")
-                    }
-                    Slot::Result { code } => {
-                        Held::for_officer(tx, &actor, code).await?;
-                        (code.clone(), "result_attached")
-                    }
+                    Slot::Paper { draft, .. } => (draft.clone(), "file_attached"),
+                    Slot::Result { code } => (code.clone(), "result_attached"),
                 };
                 let id = row.id.clone();
                 let data = json!({ "file": id, "paper": row.paper_id, "sha256": row.sha256, "size": row.size });
@@ -193,9 +199,7 @@ pub async fn remove(office: &Office, actor: &Actor, draft: &str, file: &str) -> 
                 let row = open.files.into_iter().find(|row| row.id == file && row.origin == APPLICANT);
                 // Removing twice is removing once.
                 if let Some(row) = row {
-                    let mut active = row.into_active_model();
-                    active.removed_at = Set(Some(office.now_millis()));
-                    active.update(tx).await?;
+                    take_out(tx, &office, row).await?;
                     let data = json!({ "file": file });
                     record::event(tx, office.now_millis(), &actor, "file_removed", &draft, None, data).await?;
                 }
@@ -203,6 +207,41 @@ pub async fn remove(office: &Office, actor: &Actor, draft: &str, file: &str) -> 
             })
         })
         .await
+}
+
+/// Takes a wrong file out of a result that is not finished. Answers the page of the dossier.
+///
+/// # Errors
+/// `NotFound` for another unit's, `WrongState` unless the result is approved and not finished.
+pub async fn remove_result(office: &Office, actor: &Actor, code: &str, file: &str) -> Case<String> {
+    actor.may(Deed::Finish)?;
+    let (office, actor) = (office.clone(), actor.clone());
+    let (code, file) = (code.to_owned(), file.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let held = Held::for_officer(tx, &actor, &code).await?;
+                if held.lifecycle.step() != Some(Step::Approved) {
+                    return Err(Failure::WrongState.into());
+                }
+                let files = attachments(tx, &held.row.draft_id).await?;
+                if let Some(row) = files.into_iter().find(|row| row.id == file && row.origin == OFFICE) {
+                    take_out(tx, &office, row).await?;
+                    let data = json!({ "file": file });
+                    record::event(tx, office.now_millis(), &actor, "result_removed", &code, None, data).await?;
+                }
+                Ok(intake::page(&code))
+            })
+        })
+        .await
+}
+
+async fn take_out(tx: &Tx, office: &Office, row: attachment::Model) -> Case<()> {
+    let mut active = row.into_active_model();
+    active.removed_at = Set(Some(office.now_millis()));
+    active.update(tx).await?;
+    Ok(())
 }
 
 /// Which picture of a file is asked for.
@@ -238,7 +277,7 @@ async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Cas
         if row.origin == OFFICE {
             let code = Open::behind(reader, office, &row.draft_id).await?.row.dossier_code.ok_or(Failure::NotFound)?;
             let held = Held::load(reader, &code).await?;
-            let ready = held.lifecycle.degree_of_completion() >= domain::lifecycle::Status::Finished.degree_of_completion();
+            let ready = held.lifecycle.degree_of_completion() >= Status::Finished.degree_of_completion();
             return if ready { Ok(()) } else { Err(Failure::NotFound.into()) };
         }
         return Ok(());

@@ -103,7 +103,7 @@ async fn run(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<Str
                 held.step(&office, &actor, step.action, &step.note)?;
                 note_decision(tx, &office, &actor, &held, &step).await?;
                 if !held.open() {
-                    survey::invite(tx, &office, &mut held).await?;
+                    survey::invite(tx, &office, &held).await?;
                 }
                 held.save(tx).await?;
                 let data = json!({ "note": step.note });

@@ -114,8 +114,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     let reader = office.database().reader();
     let held = Held::for_officer(reader, actor, code).await?;
     note_reading(office, actor, code).await?;
-    let mut open = Open::behind(reader, office, &held.row.draft_id).await?;
-    open.answers = serde_json::from_str(&held.row.answers)?;
+    let open = Open::filed(reader, office, &held).await?;
     let note = reason_to_wait(actor, &held.row, held.lifecycle);
     Ok(DeskDossier {
         // The link to rate the service is the applicant's alone: an officer must not be able to use it.

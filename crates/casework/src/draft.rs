@@ -8,11 +8,12 @@ use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::{Problem, ProblemCode};
 use forms::procedure::Procedure;
 use forms::schema::{Choice, Form, Kind, Question, Section};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
 use serde_json::json;
 use store::Tx;
 use store::entity::{attachment, draft};
 use store::id::random;
+use store::moment::Millis;
 use views::{DraftView, Failure, FileView, Moment, Saved};
 
 use crate::catalogue::{Catalogue, Version};
@@ -65,6 +66,16 @@ impl Open {
         Self::read(connection, office, row.ok_or(CaseError::Impossible("a dossier has no draft"))?).await
     }
 
+    /// What was filed, not what is being changed to answer a supplement request.
+    pub(crate) async fn filed(connection: &impl ConnectionTrait, office: &Office, held: &Held) -> Case<Self> {
+        let mut open = Self::behind(connection, office, &held.row.draft_id).await?;
+        open.answers = serde_json::from_str(&held.row.answers)?;
+        if let Some(asked) = applicant::open_supplement(held)? {
+            open.files = attachments_at(connection, &held.row.draft_id, asked.asked_at.0).await?;
+        }
+        Ok(open)
+    }
+
     async fn read(connection: &impl ConnectionTrait, office: &Office, row: draft::Model) -> Case<Self> {
         let catalogue = office.catalogue();
         let version = catalogue.version(&row.procedure_version_id)?;
@@ -96,6 +107,19 @@ pub(crate) async fn attachments(connection: &impl ConnectionTrait, draft: &str) 
     Ok(attachment::Entity::find()
         .filter(attachment::Column::DraftId.eq(draft))
         .filter(attachment::Column::RemovedAt.is_null())
+        .order_by_asc(attachment::Column::CreatedAt)
+        .all(connection)
+        .await?)
+}
+
+/// Files that were there at a moment, oldest first, whether they were taken out since or not.
+async fn attachments_at(connection: &impl ConnectionTrait, draft: &str, at: Millis) -> Case<Vec<attachment::Model>> {
+    let not_yet_removed =
+        Condition::any().add(attachment::Column::RemovedAt.is_null()).add(attachment::Column::RemovedAt.gte(at));
+    Ok(attachment::Entity::find()
+        .filter(attachment::Column::DraftId.eq(draft))
+        .filter(attachment::Column::CreatedAt.lte(at))
+        .filter(not_yet_removed)
         .order_by_asc(attachment::Column::CreatedAt)
         .all(connection)
         .await?)
@@ -174,7 +198,6 @@ async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> C
         session_hash: Set(session_hash),
         person_id: Set((!actor.id.is_empty()).then(|| actor.id.clone())),
         answers: Set("{}".to_owned()),
-        revision: Set(0),
         dossier_code: Set(None),
         created_at: Set(now),
         updated_at: Set(now),
@@ -269,11 +292,9 @@ async fn store_answers(
                     .map_err(|_| Failure::TooMuchText)?;
                 change_rows(&mut open, &go);
                 open.row.updated_at = office.now_millis();
-                open.row.revision += 1;
                 let mut active = draft::Entity::find_by_id(&id).one(tx).await?.ok_or(Failure::NotFound)?.into_active_model();
                 active.answers = Set(serde_json::to_string(&open.answers)?);
                 active.updated_at = Set(open.row.updated_at);
-                active.revision = Set(open.row.revision);
                 active.update(tx).await?;
                 Ok(open)
             })
@@ -314,6 +335,12 @@ fn next_page(open: &Open, evaluation: &Evaluation, section: &str, go: &str) -> S
     let sections = &evaluation.visible_sections;
     let place = sections.iter().position(|known| known == section);
     match go {
+        "review" => {
+            if evaluation.problems_of(section).any(holds_back) {
+                return format!("{here}?check=1&from=review");
+            }
+            format!("/drafts/{id}/review")
+        }
         "next" | "" => {
             if evaluation.problems_of(section).any(holds_back) {
                 return format!("{here}?check=1");

@@ -130,7 +130,7 @@ pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) ->
                 let mut held = Held::for_officer(tx, &actor, &code).await?;
                 held.step(&office, &actor, Action::Refuse, &reason)?;
                 issue::refusal(tx, &office, &actor, &held, &reason).await?;
-                survey::invite(tx, &office, &mut held).await?;
+                survey::invite(tx, &office, &held).await?;
                 held.save(tx).await?;
                 let now = office.now_millis();
                 record::event(tx, now, &actor, "refused", &code, Some(&reason), json!({})).await?;

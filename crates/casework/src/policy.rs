@@ -93,6 +93,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/ask_supplement", Deed::AskSupplement),
     ("/fn/draft_result", Deed::Appraise),
     ("/fn/finish", Deed::Finish),
+    ("/fn/remove_result", Deed::Finish),
     ("/fn/approve_result", Deed::Approve),
     ("/fn/return_draft", Deed::Approve),
 ];

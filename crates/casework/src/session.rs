@@ -221,7 +221,7 @@ pub async fn sign_in(office: &Office, actor: &Actor, username: &str, password: &
         .await?
         .filter(|officer| officer.active);
     let now = office.now_millis();
-    if found.as_ref().is_some_and(|officer| officer.locked_until.is_some_and(|until| now < until)) {
+    if found.as_ref().is_some_and(|officer| locked(officer, now)) {
         return Err(Failure::LockedOut.into());
     }
     let hash = found.as_ref().and_then(|officer| officer.password_hash.clone());
@@ -233,7 +233,12 @@ pub async fn sign_in(office: &Office, actor: &Actor, username: &str, password: &
         .database()
         .write(move |tx| {
             Box::pin(async move {
-                note_attempt(tx, officer.clone(), right, now).await?;
+                // Guesses sent at once are counted one by one, each on top of the one before.
+                let current = officer::Entity::find_by_id(&officer.id).one(tx).await?.ok_or(Failure::WrongPassword)?;
+                if locked(&current, now) {
+                    return Err(Failure::LockedOut.into());
+                }
+                note_attempt(tx, current, right, now).await?;
                 if !right {
                     return Ok(None);
                 }
@@ -242,6 +247,10 @@ pub async fn sign_in(office: &Office, actor: &Actor, username: &str, password: &
         })
         .await?
         .ok_or_else(|| Failure::WrongPassword.into())
+}
+
+fn locked(officer: &officer::Model, now: Millis) -> bool {
+    officer.locked_until.is_some_and(|until| now < until)
 }
 
 async fn note_attempt(tx: &Tx, officer: officer::Model, right: bool, now: Millis) -> Case<()> {

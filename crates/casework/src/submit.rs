@@ -91,7 +91,6 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         attention_at: Set(to_millis(check.at)),
         handler_id: Set(None),
         ended_at: Set(None),
-        survey_hash: Set(None),
     };
     dossier::Entity::insert(row).exec_without_returning(tx).await?;
     let files: Vec<_> = open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();

@@ -33,7 +33,7 @@ fn token(office: &Office, code: &str) -> Case<String> {
 }
 
 /// Issues the ticket when a dossier ends. It names procedure, unit and month, never the dossier or the person.
-pub(crate) async fn invite(tx: &Tx, office: &Office, held: &mut Held) -> Case<()> {
+pub(crate) async fn invite(tx: &Tx, office: &Office, held: &Held) -> Case<()> {
     let token_hash = sha256_hex(token(office, &held.row.code)?.as_bytes());
     let catalogue = office.catalogue();
     let version = catalogue.version(&held.row.procedure_version_id)?;

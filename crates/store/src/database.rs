@@ -80,8 +80,10 @@ impl Database {
     /// # Errors
     /// When a connection does not close cleanly; nothing that was acknowledged is lost by it.
     pub async fn close(self) -> Result<(), DbErr> {
+        // The last connection folds the log in, and a reader cannot write.
+        let closed = self.reader.close().await;
         self.writer.stop().await;
-        self.reader.close().await
+        closed
     }
 
     /// Whether the database answers.

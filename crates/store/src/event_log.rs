@@ -56,6 +56,15 @@ pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// When the last event happened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest(connection: &impl ConnectionTrait) -> Result<Option<Millis>, DbErr> {
+    let last = event::Entity::find().order_by_desc(event::Column::Seq).limit(1).one(connection).await?;
+    Ok(last.map(|last| last.at))
+}
+
 /// What [`verify`] found.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Verdict {

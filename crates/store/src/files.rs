@@ -4,12 +4,16 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use tokio::fs::{self, File, OpenOptions};
 use tokio::io::AsyncWriteExt as _;
 
 use crate::id::{hex, random};
+
+/// An upload that was not written to for so long has broken off.
+const BROKEN_OFF: Duration = Duration::from_secs(2 * 3600);
 
 /// A folder of files named by what is in them.
 #[derive(Clone, Debug)]
@@ -37,6 +41,7 @@ impl FileStore {
         let root = PathBuf::from(path);
         fs::create_dir_all(root.join("incoming")).await?;
         fs::create_dir_all(root.join("sha256")).await?;
+        forget_broken_off(&root.join("incoming")).await?;
         Ok(Self { root })
     }
 
@@ -158,6 +163,19 @@ impl Drop for Incoming {
     }
 }
 
+/// Deletes what a process that was killed left behind. Another one may still be receiving, so only what nobody has
+/// written to for longer than any upload may take.
+async fn forget_broken_off(folder: &Path) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder).await?;
+    while let Some(entry) = entries.next_entry().await? {
+        let written = entry.metadata().await?.modified()?;
+        if written.elapsed().is_ok_and(|age| age > BROKEN_OFF) {
+            fs::remove_file(entry.path()).await?;
+        }
+    }
+    Ok(())
+}
+
 /// A new name in a folder survives a power cut only once the folder is flushed too.
 async fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder).await?.sync_all().await
@@ -193,6 +211,17 @@ mod tests {
         incoming.write(b"half").await.unwrap();
         drop(incoming);
         assert_eq!(std::fs::read_dir(folder.path().join("incoming")).unwrap().count(), 0);
+    }
+
+    #[tokio::test]
+    async fn what_a_killed_process_left_is_deleted_but_not_what_still_comes_in() {
+        let (folder, store) = store().await;
+        let coming = store.incoming().await.unwrap();
+        let left = folder.path().join("incoming").join("left");
+        let hours_ago = std::time::SystemTime::now() - Duration::from_secs(3 * 3600);
+        std::fs::File::create(&left).unwrap().set_modified(hours_ago).unwrap();
+        FileStore::open(&format!("file:{}", folder.path().display())).await.unwrap();
+        assert!(!left.exists() && coming.path().exists());
     }
 
     #[tokio::test]

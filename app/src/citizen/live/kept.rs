@@ -78,7 +78,8 @@ fn storage() -> Option<Storage> {
 pub(super) fn mark(answers: &Answers, section: &Section) -> String {
     const START: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
-    let own = answers.iter().filter(|(key, _)| section.questions.iter().any(|question| covers(question, key)));
+    let own =
+        answers.iter().filter(|(key, _)| section.questions.iter().any(|question| covers(question, key)));
     let bytes = own.flat_map(|(key, value)| [key, "\u{1}", value, "\u{2}"]).flat_map(str::bytes);
     let hash = bytes.fold(START, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
     format!("{hash:x}")

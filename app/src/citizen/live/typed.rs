@@ -62,6 +62,7 @@ impl Live {
     /// The cursor left a field: from now on its error is told. A press on a button must not move that button away
     /// from under the finger, so then nothing is told; the button will tell everything.
     pub(in crate::citizen) fn left(self, event: &FocusEvent) {
+        self.typed();
         let to = event.related_target();
         if to.as_ref().is_some_and(|to| to.has_type::<HtmlButtonElement>()) {
             return;
@@ -82,7 +83,12 @@ impl Live {
     }
 
     /// Adds or removes a row of a group without asking the server, and puts the cursor where it is needed.
-    pub(in crate::citizen) fn change_rows(self, event: &MouseEvent, then: &str, change: impl FnOnce(&mut Answers)) {
+    pub(in crate::citizen) fn change_rows(
+        self,
+        event: &MouseEvent,
+        then: &str,
+        change: impl FnOnce(&mut Answers),
+    ) {
         event.prevent_default();
         self.sheet.redraw(change);
         let then = then.to_owned();
@@ -129,7 +135,10 @@ impl Live {
     /// Puts the cursor where the address points, or to the errors, once for each arrival.
     fn arrive(self) {
         let Ok(location) = window().location().href() else { return };
-        let Some(before) = self.visit.arrived.try_update_value(|arrived| arrived.replace(location.clone())) else { return };
+        let Some(before) = self.visit.arrived.try_update_value(|arrived| arrived.replace(location.clone()))
+        else {
+            return;
+        };
         if before.as_ref() == Some(&location) {
             return;
         }
@@ -152,8 +161,10 @@ impl Live {
     }
 
     fn take(self, answers: &mut Answers, fields: &BTreeMap<String, String>) -> bool {
-        self.with_section(|draft, section| answers.replace_section(&draft.procedure.form, &section.id, fields).is_ok())
-            .unwrap_or_default()
+        self.with_section(|draft, section| {
+            answers.replace_section(&draft.procedure.form, &section.id, fields).is_ok()
+        })
+        .unwrap_or_default()
     }
 
     pub(super) fn mark_of(self, answers: &Answers) -> String {
@@ -174,7 +185,8 @@ fn fields() -> Option<BTreeMap<String, String>> {
     let form = document().get_element_by_id(FORM)?.dyn_into::<HtmlFormElement>().ok()?;
     let data = FormData::new_with_form(&form).ok()?;
     let pairs = js_sys::try_iter(&data).ok()??.filter_map(Result::ok).map(|pair| js_sys::Array::from(&pair));
-    let pairs = pairs.filter_map(|pair| Some((key_in(&pair.get(0).as_string()?)?.to_owned(), pair.get(1).as_string()?)));
+    let pairs = pairs
+        .filter_map(|pair| Some((key_in(&pair.get(0).as_string()?)?.to_owned(), pair.get(1).as_string()?)));
     Some(pairs.collect())
 }
 
@@ -186,7 +198,9 @@ fn key_in(name: &str) -> Option<&str> {
 /// Takes each answer that the screen shows otherwise than the server sent it. Rows stated by the page alone are no
 /// answer.
 fn take_differences(next: &mut Answers, server: &Answers, screen: &Answers) {
-    for (key, value) in screen.iter().filter(|(key, value)| server.get(key) != value.trim() && !key.ends_with(".rows")) {
+    for (key, value) in
+        screen.iter().filter(|(key, value)| server.get(key) != value.trim() && !key.ends_with(".rows"))
+    {
         next.set(key, value);
     }
     for (key, _) in server.iter().filter(|(key, _)| screen.get(key).is_empty()) {

@@ -37,8 +37,10 @@ pub(super) fn line(field: &Field) -> AnyView {
 
 fn long_text(field: &Field) -> AnyView {
     let help = field.question.help.is_some().then(|| format!("{}-help", field.id()));
-    let described = [help, Some(format!("{}-error", field.id()))].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    view! { <TextArea id=field.id() name=field.name() value=field.value() described_by=described/> }.into_any()
+    let described =
+        [help, Some(format!("{}-error", field.id()))].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    view! { <TextArea id=field.id() name=field.name() value=field.value() described_by=described/> }
+        .into_any()
 }
 
 fn input(field: &Field, error: Memo<Option<String>>) -> AnyView {
@@ -109,3 +111,15 @@ fn set_apart(event: &FocusEvent, lang: Lang) {
 
 #[cfg(not(feature = "hydrate"))]
 const fn set_apart(_: &FocusEvent, _: Lang) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_set_apart_as_its_reader_expects() {
+        assert_eq!(apart("50000000", Lang::Vi).as_deref(), Some("50.000.000"));
+        assert_eq!(apart("50.000.000", Lang::En).as_deref(), Some("50,000,000"));
+        assert_eq!(apart("năm triệu", Lang::Vi), None);
+    }
+}

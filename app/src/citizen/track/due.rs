@@ -104,8 +104,7 @@ fn clock_stopped() -> AnyView {
 }
 
 fn ended_without_result(label: &'static str, date: Option<OffsetDateTime>) -> Said<'static> {
-    let below =
-        t("Lý do ở phần tin nhắn và giấy tờ bên dưới.", "The reason is in the messages and papers below.");
+    let below = t("Lý do ở phần tin nhắn bên dưới.", "The reason is in the messages below.");
     Said { class: "due finished", label, date, below: below.into_any(), shown_as_sum: None }
 }
 

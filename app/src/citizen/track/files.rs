@@ -1,6 +1,6 @@
 //! The result, the papers that the office issued, and the files that were handed in.
 
-use domain::lifecycle::StatutoryForm;
+use domain::lifecycle::{Status, StatutoryForm};
 use leptos::prelude::*;
 use views::{FileView, IssuedPaper, OwnDossier};
 
@@ -20,10 +20,25 @@ pub(super) fn result(dossier: &OwnDossier) -> Option<AnyView> {
             <section>
                 <h2>{t("Kết quả", "Result")}</h2>
                 <ul class="files">{files}</ul>
+                {(dossier.lifecycle.status() == Status::Finished).then(|| on_paper(dossier))}
             </section>
         }
         .into_any(),
     )
+}
+
+/// What to bring when the result is fetched (NĐ 118/2025 Đ6).
+fn on_paper(dossier: &OwnDossier) -> AnyView {
+    view! {
+        <p>
+            {t("Bản giấy nhận tại", "Fetch the paper at")} " " {dossier.unit.get(lang()).to_owned()} ". "
+            {t(
+                "Mang theo giấy tiếp nhận; mất giấy thì mang giấy tờ tùy thân; nhờ người khác nhận thì thêm giấy ủy quyền.",
+                "Bring the acceptance paper, or an identity paper if it is lost; somebody else also needs your authorisation.",
+            )}
+        </p>
+    }
+    .into_any()
 }
 
 /// Papers that the law makes the office issue.

@@ -20,13 +20,14 @@ pub(super) fn page(dossier: &OwnDossier) -> AnyView {
         {due::due(dossier)}
         {supplement::asked(dossier)}
         {files::result(dossier)}
+        {progress::messages(dossier)}
         {dossier.rate_token.as_deref().map(rating)}
         <section>
             <h2>{t("Tiến độ", "Progress")}</h2>
-            {progress::degree(dossier.degree, progress::now(dossier))}
+            {progress::leads_to_result(dossier)
+                .then(|| progress::degree(dossier.degree, progress::now(dossier)))}
             {progress::timeline(dossier)}
         </section>
-        {progress::messages(dossier)}
         {files::issued(dossier)}
         {files::handed_in(dossier)}
         <section class="section">

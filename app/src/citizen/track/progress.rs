@@ -18,6 +18,11 @@ pub(super) fn degree(percent: u8, now: &'static str) -> AnyView {
     .into_any()
 }
 
+/// A share of the way means something only while a result is on its way.
+pub(super) const fn leads_to_result(dossier: &OwnDossier) -> bool {
+    !matches!(dossier.lifecycle.status(), Status::NotAccepted | Status::WithdrawalRequested | Status::Stopped)
+}
+
 /// What is going on, in the words of the state.
 pub(super) fn now(dossier: &OwnDossier) -> &'static str {
     let lang = lang();
@@ -87,7 +92,7 @@ fn ahead(dossier: &OwnDossier) -> AnyView {
     .into_any()
 }
 
-/// What the office told the applicant, newest first.
+/// Reasons and notes, newest first: the office's, and the applicant's own.
 pub(super) fn messages(dossier: &OwnDossier) -> Option<AnyView> {
     let told = dossier.timeline.iter().filter_map(|line| line.note.as_ref().map(|note| (line, note)));
     let mut told: Vec<(&TimelineLine, &String)> = told.collect();
@@ -95,9 +100,11 @@ pub(super) fn messages(dossier: &OwnDossier) -> Option<AnyView> {
         return None;
     }
     told.sort_by_key(|(line, _)| std::cmp::Reverse(line.at));
+    let applicant = dossier.timeline.iter().min_by_key(|line| line.at).map(|filed| filed.who.as_str());
     let messages = told.into_iter().map(|(line, note)| {
+        let class = if Some(line.who.as_str()) == applicant { "message mine" } else { "message" };
         view! {
-            <li class="message">
+            <li class=class>
                 <p class="message-head"><strong>{line.who.clone()}</strong> " " {time_of(line.at)}</p>
                 <p>{line.what.get(lang()).to_owned()} ": " {note.clone()}</p>
             </li>

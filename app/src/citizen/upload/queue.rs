@@ -59,7 +59,11 @@ impl Uploads {
     fn take(self, file: File, target: &Target) {
         let refused = refusal(&file, target.max_size);
         let name = file.name();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a size is a whole number"
+        )]
         let size = file.size() as u64;
         let number = self.queue.try_update_value(|queue| {
             queue.last += 1;

@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn as _;
 use views::DeskDossier;
 
 use super::{Deed, folded, form};
-use crate::api::desk::{ApproveResult, DraftResult, Finish, ReturnDraft, ReturnResult};
+use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
 use crate::ui::{PostForm, TextArea, size_text, t};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
@@ -79,6 +79,7 @@ pub(super) fn attach(desk: &DeskDossier) -> AnyView {
     let there: Vec<AnyView> = there
         .map(|file| {
             let href = format!("/desk/{}?file={}", dossier.code, file.id);
+            let (code, id, name) = (dossier.code.clone(), file.id.clone(), file.name.clone());
             view! {
                 <li class="file">
                     <span class="file-kind">{if file.media_type == "application/pdf" { "PDF" } else { t("Ảnh", "Image") }}</span>
@@ -86,6 +87,12 @@ pub(super) fn attach(desk: &DeskDossier) -> AnyView {
                         <a href=href data-noscroll="">{file.name.clone()}</a>
                         <span class="file-facts">{size_text(file.size)}</span>
                     </div>
+                    <PostForm action=RemoveResult::url()>
+                        <input type="hidden" name="code" value=code/>
+                        <button class="button quiet" name="file" value=id>
+                            {t("Xóa", "Remove")} <span class="visually-hidden">{name}</span>
+                        </button>
+                    </PostForm>
                 </li>
             }
             .into_any()

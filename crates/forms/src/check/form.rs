@@ -8,6 +8,9 @@ use crate::procedure::{PaperKind, Procedure};
 use crate::schema::{Choice, Condition, Kind, Question, Rule, Section};
 use crate::scope::Index;
 
+/// Sections that the pages add of themselves: the files, and the question where to file.
+const RESERVED: &[&str] = &[FILES, "where"];
+
 pub(super) fn check(procedure: &Procedure, index: &Index<'_>, faults: &mut Faults) {
     let form = &procedure.form;
     faults.some("form.sections", &form.sections);
@@ -43,7 +46,7 @@ pub(super) fn check(procedure: &Procedure, index: &Index<'_>, faults: &mut Fault
 
 fn section(section: &Section, index: &Index<'_>, path: &str, faults: &mut Faults) {
     let id = section.id.clone();
-    faults.add_if(id == FILES, path, FaultReason::ReservedId { id });
+    faults.add_if(RESERVED.contains(&id.as_str()), path, FaultReason::ReservedId { id });
     faults.text(&format!("{path}.title"), &section.title);
     faults.optional_text(&format!("{path}.intro"), section.intro.as_ref());
     faults.some(&format!("{path}.questions"), &section.questions);

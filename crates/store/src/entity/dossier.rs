@@ -48,8 +48,6 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub handler_id: Option<String>,
     pub ended_at: Option<Millis>,
-    #[sea_orm(column_type = "Text", nullable)]
-    pub survey_hash: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

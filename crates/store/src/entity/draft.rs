@@ -19,7 +19,6 @@ pub struct Model {
     /// The answers as JSON.
     #[sea_orm(column_type = "Text")]
     pub answers: String,
-    pub revision: i64,
     /// The dossier that it became.
     #[sea_orm(column_type = "Text", nullable)]
     pub dossier_code: Option<String>,

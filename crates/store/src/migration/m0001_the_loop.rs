@@ -1,6 +1,6 @@
 //! The tables of the main job: apply, decide, track, rate.
 
-use sea_orm::{EntityTrait, Schema};
+use sea_orm::{DbBackend, EntityTrait, Schema};
 use sea_orm_migration::prelude::*;
 
 use crate::entity;
@@ -27,8 +27,8 @@ impl MigrationTrait for Migration {
         create(manager, entity::series::Entity).await?;
         create(manager, entity::setting::Entity).await?;
         create(manager, entity::event::Entity).await?;
-        create(manager, entity::survey_ticket::Entity).await?;
-        create(manager, entity::survey_answer::Entity).await?;
+        create_unordered(manager, entity::survey_ticket::Entity).await?;
+        create_unordered(manager, entity::survey_answer::Entity).await?;
         for (table, columns) in [
             ("draft", &["person_id"][..]),
             ("draft", &["session_hash"]),
@@ -58,6 +58,17 @@ impl MigrationTrait for Migration {
 async fn create(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
     let schema = Schema::new(manager.get_database_backend());
     manager.create_table(schema.create_table_from_entity(entity)).await
+}
+
+/// A table whose rows lie in the order of their keys. Others keep a hidden row number on SQLite, which would tell in
+/// which order people answered.
+async fn create_unordered(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
+    let backend = manager.get_database_backend();
+    let mut table = Schema::new(backend).create_table_from_entity(entity);
+    if backend == DbBackend::Sqlite {
+        table.extra("WITHOUT ROWID");
+    }
+    manager.create_table(table).await
 }
 
 async fn index(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {

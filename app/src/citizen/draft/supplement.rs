@@ -1,0 +1,35 @@
+use leptos::prelude::*;
+use views::{DraftView, SupplementView};
+
+use crate::citizen::evaluation::target_href;
+use crate::ui::{t, time_of};
+
+/// What the office asked for, with links to the places.
+pub(in crate::citizen) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
+    let items = asked.items.iter().map(|item| {
+        view! {
+            <li>
+                <a href=target_href(draft, &item.target)>{item.label.clone()}</a>
+                ": "
+                {item.reason.clone()}
+            </li>
+        }
+    });
+    view! {
+        <div class="warning-note">
+            <p>
+                <strong>{t("Cơ quan đề nghị bổ sung", "The office asks you to add or mend")}</strong>
+                " "
+                {t("Hạn:", "By")}
+                " "
+                {time_of(asked.deadline_at)}
+            </p>
+            <ul>{items.collect_view()}</ul>
+            {(!asked.note.is_empty()).then(|| view! { <p>{asked.note.clone()}</p> })}
+            <p>
+                <a href=format!("/drafts/{}/review", draft.id)>{t("Xem lại và gửi bổ sung", "Review and send")}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}

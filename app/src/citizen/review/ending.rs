@@ -1,0 +1,90 @@
+use forms::evaluate::Evaluation;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use views::DraftView;
+
+use crate::api::drafts::SubmitDraft;
+use crate::ui::{PostForm, amount_text, lang, period_text, t};
+
+/// Fees, and what happens by when.
+pub(super) fn what_follows(draft: &DraftView) -> AnyView {
+    let lang = lang();
+    let procedure = &draft.procedure;
+    let fees = procedure.fees.iter().map(|fee| {
+        view! { <div>{fee.name.get(lang).to_owned()} ": " {amount_text(fee.amount)}</div> }
+    });
+    let fees = if procedure.fees.is_empty() {
+        t("Không thu phí, lệ phí.", "There is no fee.").into_any()
+    } else {
+        fees.collect_view().into_any()
+    };
+    let note = procedure
+        .deadline
+        .note
+        .as_ref()
+        .map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> });
+    view! {
+        <section>
+            <h2>{t("Sau khi nộp", "After filing")}</h2>
+            <dl class="summary">
+                <div>
+                    <dt>{t("Kiểm tra hồ sơ", "The check")}</dt>
+                    <dd>
+                        {t(
+                            "Trong 8 giờ làm việc. Ngày chính xác ghi trên trang biên nhận.",
+                            "Within 8 working hours. The receipt page tells the exact time.",
+                        )}
+                    </dd>
+                </div>
+                <div><dt>{t("Thời hạn giải quyết", "Time to decide")}</dt><dd>{period_text(procedure.deadline.period)} {note}</dd></div>
+                <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
+                <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees}</dd></div>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way on: sign in, mend, or file.
+pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
+    if !draft.signed_in {
+        return view! {
+            <div class="notice">
+                <p>{t("Đăng nhập để nộp. Những gì đã ghi vẫn còn nguyên.", "Sign in to file. Everything you wrote is kept.")}</p>
+            </div>
+            <div class="button-row">
+                <a class="button large" href=format!("/sign-in?next=/drafts/{}/review", draft.id)>
+                    {t("Đăng nhập để nộp", "Sign in to file")}
+                </a>
+            </div>
+        }
+        .into_any();
+    }
+    if !found.is_complete() {
+        return view! {
+            <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi nộp.", "Mend the places listed above, then file.")}</a></p>
+        }
+        .into_any();
+    }
+    let label = if draft.supplement.is_some() {
+        t("Gửi bổ sung", "Send the supplement")
+    } else {
+        t("Nộp hồ sơ", "File")
+    };
+    let id = draft.id.clone();
+    view! {
+        <PostForm action=SubmitDraft::url()>
+            <input type="hidden" name="draft" value=id/>
+            <p>
+                {t(
+                    "Khi bấm nút này, tôi cam đoan những điều đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật.",
+                    "By pressing this button I declare that what I stated is true, and I answer for it under the law.",
+                )}
+            </p>
+            <div class="button-row">
+                <button class="button large">{label}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,201 @@
+//! The catalogue: everything or nothing, and found however people spell.
+
+use std::path::Path;
+
+use casework::catalogue::{Fault, Loaded, load, procedure, search};
+use proptest::prelude::*;
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use store::Database;
+use store::entity::{calendar_year, event, procedure_version, province, unit};
+use views::Failure;
+
+use crate::template::data;
+use crate::world::{MORNING, World, failure};
+
+/// A copy of `data/` in which one file is changed.
+struct Tampered(tempfile::TempDir);
+
+impl Tampered {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&data(), folder.path());
+        Self(folder)
+    }
+
+    fn replace(self, file: &str, from: &str, to: &str) -> Self {
+        let path = self.0.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} no longer has {from:?}");
+        std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        self
+    }
+
+    async fn faults(&self, database: &Database) -> Vec<Fault> {
+        match load(database, self.0.path()).await.unwrap() {
+            Loaded::Refused(faults) => faults,
+            stored @ Loaded::Stored { .. } => panic!("{stored:?}"),
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
+    }
+}
+
+async fn counts(database: &Database) -> [u64; 5] {
+    let reader = database.reader();
+    [
+        procedure_version::Entity::find().count(reader).await.unwrap(),
+        unit::Entity::find().count(reader).await.unwrap(),
+        calendar_year::Entity::find().count(reader).await.unwrap(),
+        province::Entity::find().count(reader).await.unwrap(),
+        event::Entity::find().count(reader).await.unwrap(),
+    ]
+}
+
+/// The line of the first line of a file that holds some words.
+fn line_of(folder: &Path, file: &str, words: &str) -> u64 {
+    let text = std::fs::read_to_string(folder.join(file)).unwrap();
+    text.lines().position(|line| line.contains(words)).unwrap() as u64 + 1
+}
+
+const FILE: &str = "procedures/2.000908.yaml";
+
+#[tokio::test]
+async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
+    let world = World::new().await;
+    let database = world.office.database();
+    let before = counts(database).await;
+    let faulty = [
+        // What is wrong, where it is told, and a word of the reason.
+        (FILE, "service: full", "service: [full", "service: [full", ""),
+        (FILE, "any_counter: false", "any_conter: false", "any_conter", "any_conter"),
+        (FILE, "kind: number", "kind: nummer", "kind: nummer", "nummer"),
+        (FILE, "is: [applicant_relation, family]", "is: [applicant_relaton, family]", "id: relation_paper", "applicant_relaton"),
+        (FILE, "is: [applicant_relation, family]", "is: [applicant_relation, famly]", "id: relation_paper", "famly"),
+        (FILE, "    en: Copy from the original register\n", "", "short_name:", ""),
+        (FILE, "  - id: authorisation", "  - id: relation_paper", "id: relation_paper", "relation_paper"),
+        (FILE, "amount: 0\n  unit: same_day", "amount: -3\n  unit: same_day", "amount: -3", ""),
+        ("calendars/2026.yaml", "2026-11-24", "2026-11-31", "2026-11-31", "2026-11-31"),
+        ("units/units.yaml", "level: province", "level: galaxy", "level: galaxy", "galaxy"),
+    ];
+    for (file, from, to, at, reason) in faulty {
+        let tampered = Tampered::new().replace(file, from, to);
+        let faults = tampered.faults(database).await;
+        let told: Vec<String> = faults.iter().map(Fault::to_string).collect();
+        let fault = faults.iter().find(|fault| fault.file.ends_with(file)).unwrap_or_else(|| panic!("{to}: {told:?}"));
+        let line = line_of(tampered.0.path(), file, at);
+        assert!((fault.line..=fault.line + 1).contains(&line), "{to} is told at line {}, is at {line}", fault.line);
+        assert!(fault.reason.contains(reason) && !fault.reason.is_empty(), "{to}: {told:?}");
+        assert_eq!(counts(database).await, before, "{to}");
+    }
+}
+
+#[tokio::test]
+async fn what_only_shows_in_all_files_is_refused_too() {
+    let world = World::new().await;
+    let database = world.office.database();
+    let before = counts(database).await;
+    let twin = Tampered::new();
+    std::fs::copy(twin.0.path().join(FILE), twin.0.path().join("procedures/copy.yaml")).unwrap();
+    let faults = twin.faults(database).await;
+    assert!(faults.len() == 1 && faults[0].reason.contains("2.000908"), "{faults:?}");
+
+    let orphan = Tampered::new().replace("units/units.yaml", "parent: H09.41\n", "parent: H09.99\n");
+    let faults = orphan.faults(database).await;
+    assert!(faults.len() == 1 && faults[0].reason.contains("unknown parent"), "{faults:?}");
+
+    let no_calendar = Tampered::new();
+    std::fs::remove_dir_all(no_calendar.0.path().join("calendars")).unwrap();
+    assert!(!no_calendar.faults(database).await.is_empty());
+
+    // Faults of several files are told together.
+    let two = Tampered::new()
+        .replace(FILE, "service: full", "service: fulll")
+        .replace("procedures/1.001193.yaml", "code: \"1.001193\"", "code: \"1001193x\"");
+    assert_eq!(two.faults(database).await.len(), 2);
+    assert_eq!(counts(database).await, before);
+}
+
+#[tokio::test]
+async fn an_empty_database_stays_empty_after_a_bad_load() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("m.db").display());
+    Database::migrate(&url).await.unwrap();
+    let database = Database::open(&url).await.unwrap();
+    Tampered::new().replace("units/provinces.yaml", "provinces:", "provnces:").faults(&database).await;
+    assert_eq!(counts(&database).await, [0; 5]);
+}
+
+#[tokio::test]
+async fn loading_again_changes_nothing_and_a_newer_catalogue_is_taken_up() {
+    let world = World::new().await;
+    let office = &world.office;
+    let before = counts(office.database()).await;
+    load(office.database(), &data()).await.unwrap();
+    assert_eq!(counts(office.database()).await[..4], before[..4]);
+    let renamed = Tampered::new().replace(FILE, "vi: Cấp bản sao từ sổ gốc", "vi: Cấp bản sao từ sổ");
+    load(office.database(), renamed.0.path()).await.unwrap();
+    let name = |found: forms::procedure::Procedure| found.short_name.vi;
+    assert_eq!(name(procedure(office, "2.000908").await.unwrap()), "Cấp bản sao từ sổ gốc");
+    office.refresh_catalogue().await.unwrap();
+    assert_eq!(name(procedure(office, "2.000908").await.unwrap()), "Cấp bản sao từ sổ");
+}
+
+#[tokio::test]
+async fn people_find_what_they_look_for() {
+    let world = World::new().await;
+    let searches = [
+        ("giay khai sanh", "1.001193"),
+        ("giấy khai sinh", "1.001193"),
+        ("Đăng ký khai sinh", "1.001193"),
+        ("DANG KY KHAI SINH", "1.001193"),
+        ("dang ky khai sinhh", "1.001193"),
+        ("1.001193", "1.001193"),
+        ("dang ky ket hon", "1.000894"),
+        ("đăng kí kết hôn", "1.000894"),
+        ("ket hon", "1.000894"),
+        ("1.000894", "1.000894"),
+    ];
+    for (query, code) in searches {
+        let found = search(&world.office, query, None).await.unwrap();
+        assert_eq!(found.first().map(|line| line.code.as_str()), Some(code), "{query}");
+    }
+    assert!(search(&world.office, "hộ chiếu vũ trụ", None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_procedure_runs_from_its_first_day_to_its_last() {
+    let world = World::new().await;
+    assert!(procedure(&world.office, " 2.000908 ").await.is_ok());
+    let before = world.at("2025-06-30T12:00:00+07:00").await;
+    assert_eq!(failure(procedure(&before, "2.000908").await), Failure::NotFound);
+    for unknown in ["9.999999", "", "../etc", "2.000908'"] {
+        assert_eq!(failure(procedure(&world.office, unknown).await), Failure::NotFound, "{unknown}");
+    }
+}
+
+#[test]
+fn no_words_break_the_search() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let world = runtime.block_on(World::new());
+    let office = runtime.block_on(world.at(MORNING));
+    let all = runtime.block_on(search(&office, "", None)).unwrap();
+    proptest!(|(query in "\\PC*|[đĐ\u{300}-\u{323} .a-z0-9]{0,20}|\\p{Any}{0,40}")| {
+        let found = runtime.block_on(search(&office, &query, None)).unwrap();
+        prop_assert!(found.iter().all(|line| all.contains(line)), "nothing but what runs today");
+    });
+    proptest!(|(pick in 0..all.len(), cut in 0..3_usize)| {
+        // Names without their last letters are still found.
+        let name = &all[pick].name.vi;
+        let letters: Vec<char> = name.chars().collect();
+        let query: String = letters[..letters.len() - cut].iter().collect();
+        let found = runtime.block_on(search(&office, &query, None)).unwrap();
+        prop_assert!(found.iter().any(|line| line.code == all[pick].code), "{}", query);
+    });
+}

@@ -1,0 +1,170 @@
+//! The one request for more papers, and what the applicant and the office may do meanwhile.
+
+use casework::{Actor, Office, applicant, attachment, decision, desk, draft, intake, submit};
+use domain::lifecycle::{Action, Status};
+use views::{DeskDossier, Failure};
+
+use crate::world::*;
+
+const REASON: (&str, &str) = ("record_name", "Ghi đúng tên bằng như trong sổ");
+
+/// Every answer on the officer's page.
+async fn seen(office: &Office, officer: &Actor, code: &str) -> String {
+    answers_of(&desk::open(office, officer, code).await.unwrap())
+}
+
+fn answers_of(seen: &DeskDossier) -> String {
+    serde_json::to_string(&seen.dossier.answers).unwrap()
+}
+
+async fn rename(office: &Office, actor: &Actor, draft: &str, name: &str) -> casework::Case<String> {
+    let record = [("record_name", name), ("holder_name", "Nguyễn Văn An"), ("copies_count", "2")];
+    draft::save(office, actor, draft, "record", "next", posted(&record)).await
+}
+
+#[tokio::test]
+async fn the_applicant_changes_a_filed_dossier_only_when_asked_and_once() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let id = ready(office, &hoa).await;
+    let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+    assert_eq!(failure(rename(office, &hoa, &id, "Bằng khác").await), Failure::WrongState);
+    assert_eq!(failure(draft::delete(office, &hoa, &id).await), Failure::WrongState);
+    assert_eq!(failure(attachment::begin(office, &hoa, proof_of(&id)).await), Failure::WrongState);
+    assert_eq!(failure(applicant::start_supplement(office, &hoa, &code).await), Failure::WrongState);
+
+    intake::ask_supplement(office, &one_stop, &code, posted(&[REASON, ("paper:relation_paper", "Mờ quá")]), "Gọi số này")
+        .await
+        .unwrap();
+    let dossier = own(office, &hoa, &code).await;
+    let asked = dossier.supplement.unwrap();
+    assert_eq!(asked.items.len(), 2);
+    assert!(asked.items.iter().all(|item| !item.label.is_empty() && !item.reason.is_empty()), "{asked:?}");
+    assert_eq!(dossier.issued[0].template, "mau-02-2025");
+    assert_eq!(applicant::start_supplement(office, &hoa, &code).await.unwrap(), format!("/drafts/{id}"));
+
+    // What is being changed is not the office's to see until it is sent.
+    let before = seen(office, &one_stop, &code).await;
+    rename(office, &hoa, &id, "Bằng tốt nghiệp loại khá").await.unwrap();
+    assert_eq!(seen(office, &one_stop, &code).await, before);
+    assert!(before.contains("Bằng tốt nghiệp") && !before.contains("loại khá"));
+    assert_eq!(failure(intake::accept(office, &one_stop, &code).await), Failure::WrongState);
+    assert_eq!(failure(draft::delete(office, &hoa, &id).await), Failure::WrongState);
+
+    let page = submit::submit(office, &hoa, &id).await.unwrap();
+    assert_eq!(page, format!("/track/{code}"));
+    assert!(seen(office, &one_stop, &code).await.contains("loại khá"));
+    assert_eq!(failure(rename(office, &hoa, &id, "Lại khác").await), Failure::WrongState);
+    assert_eq!(submit::submit(office, &hoa, &id).await.unwrap(), format!("/track/{code}/receipt"), "a second click");
+    assert_eq!(world.dossiers().await.len(), 1);
+    let steps = ["filed", "supplement_asked", "read", "supplement_answered"];
+    assert_eq!(world.events(&code).await, steps);
+    world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn files_that_were_filed_stay_before_the_officer_until_the_supplement_is_sent() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let id = ready(office, &hoa).await;
+    let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+    let filed = own(office, &hoa, &code).await.files;
+    intake::ask_supplement(office, &one_stop, &code, posted(&[REASON]), "").await.unwrap();
+
+    let later = world.at("2026-11-18T10:00:00+07:00").await;
+    attachment::remove(&later, &hoa, &id, &filed[0].id).await.unwrap();
+    let fresh = upload(&later, &hoa, proof_of(&id), "rõ hơn.pdf", &pdf("better")).await.unwrap();
+    let seen = desk::open(&later, &one_stop, &code).await.unwrap().dossier.files;
+    assert_eq!(seen, filed, "nothing was sent yet");
+    attachment::send(&later, &one_stop, &filed[0].id, attachment::Rendition::Whole).await.unwrap();
+
+    let later = world.at("2026-11-18T11:00:00+07:00").await;
+    submit::submit(&later, &hoa, &id).await.unwrap();
+    let seen = desk::open(&later, &one_stop, &code).await.unwrap().dossier.files;
+    assert_eq!(seen.iter().map(|file| file.id.as_str()).collect::<Vec<_>>(), [fresh.as_str()]);
+}
+
+#[tokio::test]
+async fn nothing_is_asked_without_a_reason_or_beyond_the_list() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let code = filed(office, &hoa).await;
+    for reasons in [
+        posted(&[]),
+        posted(&[("record_name", "   ")]),
+        posted(&[("paper:authorisation", "không thuộc trường hợp này")]),
+        posted(&[("household_book", "giấy không có trong danh mục")]),
+    ] {
+        let refused = failure(intake::ask_supplement(office, &one_stop, &code, reasons, "Bổ sung đi").await);
+        assert_eq!(refused, Failure::NothingAsked);
+    }
+    let endless = "x".repeat(8_001);
+    let refused = intake::ask_supplement(office, &one_stop, &code, posted(&[("record_name", &endless)]), "").await;
+    assert_eq!(failure(refused), Failure::TooMuchText);
+    assert_eq!(status(office, &hoa, &code).await, Status::Filed);
+    assert_eq!(world.events(&code).await, ["filed"]);
+}
+
+#[tokio::test]
+async fn the_law_allows_one_request() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let Staff { one_stop, handler, .. } = staff(office, UNIT).await;
+    let id = ready(office, &hoa).await;
+    let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+    intake::ask_supplement(office, &one_stop, &code, posted(&[REASON]), "").await.unwrap();
+    let again = intake::ask_supplement(office, &one_stop, &code, posted(&[REASON]), "").await;
+    assert_eq!(failure(again), Failure::WrongState);
+    submit::submit(office, &hoa, &id).await.unwrap();
+    intake::accept(office, &one_stop, &code).await.unwrap();
+    intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+    let offered = desk::open(office, &handler, &code).await.unwrap().offered;
+    assert!(!offered.contains(&Action::RequestSupplement), "{offered:?}");
+    let again = intake::ask_supplement(office, &handler, &code, posted(&[REASON]), "").await;
+    assert_eq!(failure(again), Failure::SecondSupplement);
+}
+
+#[tokio::test]
+async fn the_handling_officer_asks_within_three_working_days() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let Staff { one_stop, handler, .. } = staff(office, UNIT).await;
+    let mut codes = Vec::new();
+    for _ in 0..2 {
+        let code = filed(office, &hoa).await;
+        intake::accept(office, &one_stop, &code).await.unwrap();
+        intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+        codes.push(code);
+    }
+    // Wednesday; then Thursday, Friday and Monday are the three.
+    let in_time = world.at("2026-11-23T16:59:00+07:00").await;
+    intake::ask_supplement(&in_time, &handler, &codes[0], posted(&[REASON]), "").await.unwrap();
+    assert_eq!(own(&in_time, &hoa, &codes[0]).await.due, None, "the clock stands still");
+    let too_late = world.at("2026-11-23T17:01:00+07:00").await;
+    let refused = intake::ask_supplement(&too_late, &handler, &codes[1], posted(&[REASON]), "").await;
+    assert_eq!(failure(refused), Failure::SupplementTooLate);
+}
+
+#[tokio::test]
+async fn what_nobody_supplements_is_closed_after_fifteen_working_days() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let code = filed(office, &hoa).await;
+    intake::ask_supplement(office, &one_stop, &code, posted(&[REASON]), "").await.unwrap();
+    // 18 November is day 0; the 24th is a holiday, so the fifteenth day is 10 December.
+    let last_minute = world.at("2026-12-10T16:59:00+07:00").await;
+    assert_eq!(failure(decision::close_unsupplemented(&last_minute, &one_stop, &code).await), Failure::WrongState);
+    let over = world.at("2026-12-10T17:01:00+07:00").await;
+    decision::close_unsupplemented(&over, &one_stop, &code).await.unwrap();
+    assert_eq!(status(&over, &hoa, &code).await, Status::Stopped);
+}

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { BIRTH } from "../lib/cases.mjs";
 import { PEOPLE } from "../lib/post.mjs";
 import { gone, pictureLoads, see, texts } from "../lib/see.mjs";
-import { attach, card, remove, reviewShows, slot } from "../pages/draft.mjs";
+import { attach, card, failedCard, remove, reviewShows, slot } from "../pages/draft.mjs";
 import { answer, complete, control, errorAt, goOn, summaryLeadsToFields, typed } from "../pages/form.mjs";
 import { chooseCitizen } from "../pages/people.mjs";
 
@@ -94,7 +94,7 @@ async function papers(screen, draft) {
   screen.stage.watch.tolerate(422);
   await attach(screen, BIRTH.paper, disguised);
   await see(screen.page.getByText("Chỉ nhận ảnh JPEG, PNG, WebP hoặc PDF."));
-  if (screen.stage.full) await card(screen, BIRTH.paper, disguised.name).getByRole("button", { name: /^Bỏ/ }).click();
+  if (screen.stage.full) await failedCard(screen, BIRTH.paper, disguised.name).getByRole("button", { name: /^Bỏ/ }).click();
   await remove(screen, BIRTH.paper, pdf.name);
   assert.equal(await slot(screen, BIRTH.paper).getByRole("listitem").count(), 1, "only the photograph is left");
 }

@@ -5,7 +5,7 @@ import { BIRTH } from "../lib/cases.mjs";
 import { forInput } from "../lib/files.mjs";
 import { OFFICERS, PEOPLE, Post, filed } from "../lib/post.mjs";
 import { absent, pictureLoads, see } from "../lib/see.mjs";
-import { inOrder, issuedPaper, offered, openDossier, status, unfold } from "../pages/desk.mjs";
+import { MAU_01, inOrder, issuedPaper, offered, openDossier, status, unfold } from "../pages/desk.mjs";
 import { becomeOfficer, changeOfficer } from "../pages/people.mjs";
 
 export const name = "decide";
@@ -53,7 +53,7 @@ async function accepts(screen, code) {
   assert.deepEqual(forms, ["Tiếp nhận", "Gửi yêu cầu bổ sung", "Từ chối tiếp nhận"]);
   await screen.follow(screen.button("Tiếp nhận"));
   await status(screen, "Được tiếp nhận");
-  await screen.pdf(await issuedPaper(screen, /^GIẤY TIẾP NHẬN HỒ SƠ/));
+  await screen.pdf(await issuedPaper(screen, MAU_01));
   assert.deepEqual(await offered(screen), ["Chuyển xử lý"]);
   // What is not offered is refused as well.
   assert.equal(await Post.of(screen).status("/fn/accept", { code }), 409);

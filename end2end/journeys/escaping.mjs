@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { RESIDENCE, date } from "../lib/cases.mjs";
 import { OFFICERS, PEOPLE, Post } from "../lib/post.mjs";
 import { see, until } from "../lib/see.mjs";
-import { openDossier, status, unfold } from "../pages/desk.mjs";
+import { MAU_03, issuedPaper, openDossier, status, unfold } from "../pages/desk.mjs";
 import { reviewShows, start } from "../pages/draft.mjs";
 import { answer, complete, control, goOn, typed } from "../pages/form.mjs";
 import { becomeOfficer } from "../pages/people.mjs";
@@ -92,7 +92,7 @@ async function refused(desk, code) {
 async function inTheReason(phone, code) {
   await phone.open(`/track/${code}`);
   await see(phone.page.locator(".messages", { hasText: ATTACK }));
-  await phone.pdf(await phone.page.getByRole("link", { name: /^PHIẾU TỪ CHỐI/ }).getAttribute("href"));
+  await phone.pdf(await issuedPaper(phone, MAU_03));
 }
 
 /** Addresses that carry the payload into the page and its title. */

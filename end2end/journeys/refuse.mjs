@@ -3,7 +3,7 @@
 import { SIGNATURE } from "../lib/cases.mjs";
 import { OFFICERS, PEOPLE, Post } from "../lib/post.mjs";
 import { see } from "../lib/see.mjs";
-import { issuedPaper, openDossier, status, unfold } from "../pages/desk.mjs";
+import { MAU_03, issuedPaper, openDossier, status, unfold } from "../pages/desk.mjs";
 import { becomeOfficer } from "../pages/people.mjs";
 
 export const name = "refuse";
@@ -29,12 +29,12 @@ export async function run(stage) {
   await desk.page.getByLabel("Lý do từ chối").fill(REASON);
   await desk.follow(desk.button("Từ chối tiếp nhận"));
   await status(desk, "Không được tiếp nhận");
-  await desk.pdf(await issuedPaper(desk, /^PHIẾU TỪ CHỐI/));
+  await desk.pdf(await issuedPaper(desk, MAU_03));
 
   await phone.open("/my");
   await phone.follow(phone.page.locator(`a[href="/track/${code}"]`));
   await phone.arrive(new RegExp(`^/track/${code}$`));
   await see(phone.page.locator(".tag", { hasText: "Không được tiếp nhận" }));
   await see(phone.page.locator(".messages", { hasText: REASON }));
-  await phone.pdf(await issuedPaper(phone, /^PHIẾU TỪ CHỐI/));
+  await phone.pdf(await issuedPaper(phone, MAU_03));
 }

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { BIRTH } from "../lib/cases.mjs";
 import { OFFICERS, PEOPLE, Post } from "../lib/post.mjs";
 import { see } from "../lib/see.mjs";
-import { issuedPaper, offered, openDossier, status, unfold } from "../pages/desk.mjs";
-import { attach, card } from "../pages/draft.mjs";
+import { MAU_01, MAU_02, issuedPaper, offered, openDossier, status, unfold } from "../pages/desk.mjs";
+import { attach, card, reviewShows } from "../pages/draft.mjs";
 import { answer, goOn } from "../pages/form.mjs";
 import { becomeOfficer } from "../pages/people.mjs";
 
@@ -41,7 +41,7 @@ async function asks(desk) {
   await desk.page.locator('[name="reasons[paper:birth_notice]"]').fill(PAPER_REASON);
   await desk.follow(desk.button("Gửi yêu cầu bổ sung"));
   await status(desk, "Yêu cầu bổ sung giấy tờ");
-  await desk.pdf(await issuedPaper(desk, /^PHIẾU YÊU CẦU BỔ SUNG/));
+  await desk.pdf(await issuedPaper(desk, MAU_02));
   assert.deepEqual(await offered(desk), []);
 }
 
@@ -53,17 +53,17 @@ async function answers(phone, code) {
   await see(page.getByText(PAPER_REASON));
   await phone.follow(phone.button("Bổ sung ngay"));
   await phone.arrive(/^\/drafts\/[^/]+$/);
-  const draft = new URL(page.url()).pathname;
 
   await see(page.getByText(NAME_REASON));
   await phone.follow(page.getByRole("link", { name: "Họ, chữ đệm, tên của trẻ" }));
-  await phone.arrive(/\/s\/child$/, "Trẻ được khai sinh");
+  await phone.arrive(/\/s\/child(\?from=review)?$/, "Trẻ được khai sinh");
   await answer(phone, "child_name", NEW_NAME);
   await goOn(phone);
-  await phone.arrive(/\/s\/mother$/);
+  await phone.arrive(/\/review$/, "Xem lại và nộp");
+  await reviewShows(phone, "Họ, chữ đệm, tên của trẻ", NEW_NAME);
 
-  await phone.open(`${draft}/files`);
-  await see(page.getByText(PAPER_REASON));
+  await phone.follow(page.locator(".warning-note").getByRole("link", { name: "Giấy chứng sinh" }));
+  await phone.arrive(/\/files$/, "Giấy tờ đính kèm");
   await attach(phone, BIRTH.paper, stage.files.scan);
   await see(card(phone, BIRTH.paper, stage.files.scan.name));
   await phone.follow(phone.link("Tiếp tục"));
@@ -83,7 +83,7 @@ async function accepts(desk, code) {
   assert.deepEqual(await offered(desk), ["Tiếp nhận", "Từ chối tiếp nhận"], "a second supplement is not offered");
   await desk.follow(desk.button("Tiếp nhận"));
   await status(desk, "Được tiếp nhận");
-  await desk.pdf(await issuedPaper(desk, /^GIẤY TIẾP NHẬN HỒ SƠ/));
+  await desk.pdf(await issuedPaper(desk, MAU_01));
   const again = { code, "reasons[child_name]": "Lần nữa" };
   assert.equal(await Post.of(desk).status("/fn/ask_supplement", again), 409, "nor taken when sent all the same");
 }

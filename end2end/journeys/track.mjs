@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { SIGNATURE } from "../lib/cases.mjs";
 import { OFFICERS, PEOPLE, Post } from "../lib/post.mjs";
 import { see } from "../lib/see.mjs";
-import { issuedPaper } from "../pages/desk.mjs";
+import { MAU_01, issuedPaper } from "../pages/desk.mjs";
 
 export const name = "track";
 
@@ -55,7 +55,7 @@ async function whileRunning(phone, code) {
   await see(page.locator(".timeline .done", { hasText: "Đã nộp hồ sơ trực tuyến" }));
   await see(page.locator(".timeline .done", { hasText: "Đã tiếp nhận" }));
   await see(page.locator(".timeline .current", { hasText: /Đang giữ hồ sơ: \S/ }));
-  await phone.pdf(await issuedPaper(phone, /^GIẤY TIẾP NHẬN HỒ SƠ/));
+  await phone.pdf(await issuedPaper(phone, MAU_01));
   assert.equal(await page.getByRole("heading", { name: "Kết quả", exact: true }).count(), 0);
 }
 

@@ -32,7 +32,12 @@ export async function unfold(screen, summary) {
   await screen.page.locator("summary", { hasText: summary }).first().click();
 }
 
-/** The paper with this title, as a path. */
+/** Titles of the statutory papers, on paper in capitals and on pages not. */
+export const MAU_01 = /^giấy tiếp nhận hồ sơ/i;
+export const MAU_02 = /^phiếu yêu cầu bổ sung/i;
+export const MAU_03 = /^phiếu từ chối tiếp nhận/i;
+
+/** The latest paper with this title, as a path. */
 export async function issuedPaper(screen, title) {
   const link = screen.page.getByRole("link", { name: title });
   await see(link);

@@ -17,7 +17,12 @@ export async function start(screen, procedure) {
 /** The slot of a paper on the page of the files. */
 export const slot = (screen, paper) => screen.page.locator(`section[id="f-${paper.id}"]`);
 
-export const card = (screen, paper, name) => slot(screen, paper).getByRole("listitem").filter({ hasText: name });
+/** A file that has arrived. */
+export const card = (screen, paper, name) =>
+  slot(screen, paper).getByRole("listitem").filter({ hasText: name }).filter({ has: screen.page.getByRole("link") });
+
+/** A file that was not taken; only the full app keeps it on the screen. */
+export const failedCard = (screen, paper, name) => slot(screen, paper).locator("li.failed").filter({ hasText: name });
 
 /** Chooses a file; with Wasm it is sent at once, without by its button. */
 export async function attach(screen, paper, file) {

@@ -28,8 +28,9 @@ export async function complete(screen, answers, next) {
   await screen.arrive(next);
 }
 
+/** Presses the main button of the section, which is the first of its row. */
 export async function goOn(screen) {
-  await screen.follow(screen.page.locator("form#section-form .button-row button[value=next]"));
+  await screen.follow(screen.page.locator("form#section-form > .button-row button").first());
 }
 
 /** Answers one question. */

@@ -105,7 +105,7 @@ pub async fn open_office(serving: &Serving, mut settings: Settings) -> Result<Of
             let start = format!("{last}-11-18T09:00:00+07:00");
             let start = when::parse_iso_datetime(&start).map_err(|_| ConfigError::Clock)?;
             // Time never goes back: what an earlier run wrote must not lie in the future.
-            let latest = event_log::latest(database.reader()).await?.map(from_millis);
+            let latest = event_log::latest_of_people(database.reader()).await?.map(from_millis);
             let start = latest.map_or(start, |latest| start.max(latest));
             tracing::warn!(%start, "no calendar for the weeks ahead: the demo's clock starts here instead");
             settings.clock = Clock::set_to(start);

@@ -51,7 +51,6 @@ impl FromRef<AppState> for Office {
 }
 
 /// The whole site.
-#[must_use]
 pub fn router(office: Office, options: LeptosOptions) -> Router {
     let state = AppState { office: office.clone(), options: options.clone() };
     let inside = Router::new()

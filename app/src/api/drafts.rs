@@ -51,11 +51,13 @@ pub async fn autosave_draft(
     shown(casework::draft::autosave(&office, &actor, &draft, &section, answers).await)
 }
 
-/// Takes a file out of a draft.
+/// Takes a file out of a draft; goes back to the section where it was shown, else to the page of the files.
 #[server(prefix = "/fn", endpoint = "remove_file")]
-pub async fn remove_file(draft: String, file: String) -> Result<(), ApiError> {
+pub async fn remove_file(draft: String, file: String, #[server(default)] section: String) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    go(casework::attachment::remove(&office, &actor, &draft, &file).await)
+    let removed = casework::attachment::remove(&office, &actor, &draft, &file).await;
+    let known = !section.is_empty() && section.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    go(removed.map(|files| if known { format!("/drafts/{draft}/s/{section}") } else { files }))
 }
 
 /// Throws a draft away.

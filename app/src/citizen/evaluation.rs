@@ -8,7 +8,7 @@ use forms::places::PlaceBook;
 use forms::problem::{FILES, Problem};
 use forms::procedure::{Paper, PaperKind};
 use forms::schema::{Kind, Question, Section};
-use views::{Commune, DraftView, Province};
+use views::{Commune, DraftView, FileView, Province};
 
 use crate::ui::lang;
 
@@ -22,10 +22,15 @@ pub(super) fn place_book(provinces: &[Province], communes: &[(String, Vec<Commun
     }
 }
 
-/// Judges answers that may be newer than those of the draft.
-pub(super) fn judge(draft: &DraftView, answers: &Answers, places: &PlaceBook) -> Evaluation {
+/// Judges answers and files that may be newer than those of the draft.
+pub(super) fn judge(
+    draft: &DraftView,
+    files: &[FileView],
+    answers: &Answers,
+    places: &PlaceBook,
+) -> Evaluation {
     let mut attached = Attached::new();
-    for file in &draft.files {
+    for file in files {
         *attached.entry(file.paper_id.clone()).or_default() += 1;
     }
     let today = parse_iso_date(&draft.today).unwrap_or_else(|_| local(draft.saved_at.at()).date());
@@ -36,7 +41,7 @@ pub(super) fn judge(draft: &DraftView, answers: &Answers, places: &PlaceBook) ->
 /// Judges the draft as it was saved, and gives the places that its answers name.
 pub(super) fn judge_saved(draft: &DraftView) -> (Evaluation, PlaceBook) {
     let places = place_book(&draft.provinces, &draft.communes);
-    (judge(draft, &draft.answers, &places), places)
+    (judge(draft, &draft.files, &draft.answers, &places), places)
 }
 
 /// The address of a section. `?check=1` tells all its problems, `?from=review` comes back to the review.

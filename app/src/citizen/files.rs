@@ -9,7 +9,7 @@ use views::DraftView;
 use super::draft::{filed, supplement};
 use super::evaluation::{judge_saved, needed, papers_with_slots, problem_text};
 use super::problems::error_summary;
-use super::slot::{Need, slot};
+use super::slot::{Need, Slot};
 use super::upload::Uploads;
 use crate::api::drafts::load_draft;
 use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, size_text, t};
@@ -105,7 +105,8 @@ fn slots(draft: &DraftView, found: &Evaluation, papers: &[&Paper], check: bool, 
         };
         let problem = found.problems_of(FILES).find(|problem| problem.path == paper.id && problem.is_error());
         let error = problem.filter(|_| check).map(|problem| problem_text(draft, problem, lang));
-        views.push(slot(draft, paper, format!("f-{}", paper.id), need, error));
+        let id = format!("f-{}", paper.id);
+        views.push(Slot { draft, files: &draft.files, paper, id, need, error, section: "" }.view());
     }
     views
 }

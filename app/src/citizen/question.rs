@@ -106,8 +106,7 @@ impl Field {
 
     /// The words of a `<label>` or `<legend>`.
     fn title(&self) -> AnyView {
-        let optional = (!self.question.required)
-            .then(|| view! { <span class="optional">{t(" không bắt buộc", " optional")}</span> });
+        let optional = (!self.question.required).then(optional_mark);
         view! { {self.label()} {optional} }.into_any()
     }
 
@@ -172,23 +171,30 @@ impl Field {
     /// A paper asked for among the questions. Its slot stands below the form, because forms do not nest.
     fn file(&self, paper: &str) -> AnyView {
         let error = self.error();
-        let count = self
-            .sheet
-            .draft
-            .with_value(|draft| draft.files.iter().filter(|file| file.paper_id == paper).count());
-        let state = if count > 0 {
-            format!("{count} {}", t("tệp đã tải lên.", "file(s) uploaded."))
-        } else {
-            t("Chưa có tệp.", "No file yet.").to_owned()
+        let optional = self.sheet.draft.with_value(|draft| {
+            !self.question.required
+                && !draft.procedure.papers.iter().any(|known| known.id == paper && known.required)
+        });
+        let (files, of, href) = (self.sheet.files, paper.to_owned(), format!("#{}", slot_id(paper)));
+        let state = move || match files.with(|files| files.iter().filter(|file| file.paper_id == of).count())
+        {
+            0 => t("Chưa có tệp.", "No file yet.").to_owned(),
+            count => format!("{count} {}", t("tệp đã tải lên.", "file(s) uploaded.")),
         };
         view! {
             <div class="field" class:invalid=move || error.with(Option::is_some) id=self.id() tabindex="-1">
-                <p><strong>{self.title()}</strong></p>
+                <p>
+                    <strong>{self.label()}</strong>
+                    {optional.then(optional_mark)}
+                </p>
                 {self.notes(error)}
                 <p>
                     {state}
                     " "
-                    <a href=format!("#{}", slot_id(paper))>{t("Tải lên ở cuối trang", "Upload at the end of the page")}</a>
+                    <a class="js-only" href=href>{t("Tải lên ở cuối trang", "Upload at the end of the page")}</a>
+                    <span class="no-js-only">
+                        {t("Bạn tải lên ở bước “Giấy tờ đính kèm”.", "You upload it at the step “Papers to attach”.")}
+                    </span>
                 </p>
             </div>
         }
@@ -199,6 +205,10 @@ impl Field {
 /// The id of a paper's slot on the page of a section.
 pub(super) fn slot_id(paper: &str) -> String {
     format!("slot-{paper}")
+}
+
+fn optional_mark() -> AnyView {
+    view! { <span class="optional">{t(" không bắt buộc", " optional")}</span> }.into_any()
 }
 
 fn error_line(id: String, error: Memo<Option<String>>) -> AnyView {

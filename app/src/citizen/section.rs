@@ -12,7 +12,7 @@ use super::live::{FORM, Live, Visit, alternate};
 use super::problems::error_summary;
 use super::question::{questions, slot_id};
 use super::sheet::Sheet;
-use super::slot::{Need, slot};
+use super::slot::{Need, Slot};
 use super::upload::Uploads;
 use crate::api::drafts::{SaveDraft, load_draft};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t};
@@ -75,6 +75,7 @@ fn not_asked(draft: &DraftView) -> AnyView {
 fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool, go: &'static str) -> AnyView {
     let found = sheet.judged.get_untracked();
     let live = Live::new(sheet, &section.id, expect_context());
+    expect_context::<Uploads>().follow(sheet);
     let title = section.title.get(sheet.lang).to_owned();
     let (draft_id, section_id) = (draft.id.clone(), section.id.clone());
     let onward =
@@ -144,19 +145,23 @@ fn progress(section: &Section, sheet: Sheet) -> AnyView {
     .into_any()
 }
 
-/// The slots of papers that this section asks for. They are forms of their own.
+/// The slots of papers that this section asks for. They are forms of their own, so without Wasm they are left to the
+/// page of the files: sending one would lose what was typed in the other.
 fn slots(section: &Section, sheet: Sheet) -> Vec<AnyView> {
     let asked = section.questions.iter().filter_map(|question| {
         let Kind::File { paper } = &question.kind else { return None };
-        let need = if question.required { Need::Required } else { Need::Optional };
-        Some((paper.clone(), need, sheet.visible(&question.id)))
+        Some((paper.clone(), section.id.clone(), sheet.visible(&question.id)))
     });
     asked
-        .map(|(paper, need, visible)| {
+        .map(|(paper, section, visible)| {
             (move || {
+                let files = sheet.files.get();
                 let shown = |draft: &DraftView| {
-                    let known = draft.procedure.papers.iter().find(|known| known.id == paper)?;
-                    Some(slot(draft, known, slot_id(&paper), need, None))
+                    let paper = draft.procedure.papers.iter().find(|known| known.id == paper)?;
+                    let need = if paper.required { Need::Required } else { Need::Optional };
+                    let id = slot_id(&paper.id);
+                    let slot = Slot { draft, files: &files, paper, id, need, error: None, section: &section };
+                    Some(view! { <div class="js-only">{slot.view()}</div> })
                 };
                 visible.get().then(|| sheet.draft.with_value(shown))
             })

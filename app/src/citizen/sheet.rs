@@ -7,7 +7,7 @@ use forms::answers::Answers;
 use forms::evaluate::Evaluation;
 use forms::places::PlaceBook;
 use leptos::prelude::*;
-use views::{Commune, DraftView};
+use views::{Commune, DraftView, FileView};
 
 use super::evaluation::{judge, place_book};
 use crate::ui::lang;
@@ -20,6 +20,7 @@ type Communes = Vec<(String, Option<Vec<Commune>>)>;
 pub(super) struct Sheet {
     pub draft: StoredValue<DraftView>,
     pub answers: RwSignal<Answers>,
+    pub files: RwSignal<Vec<FileView>>,
     pub judged: Memo<Evaluation>,
     communes: RwSignal<Communes>,
     /// Fields that somebody has left: their errors are told.
@@ -37,15 +38,17 @@ impl Sheet {
         let communes =
             draft.communes.iter().map(|(province, list)| (province.clone(), Some(list.clone()))).collect();
         let communes = RwSignal::new(communes);
+        let files = RwSignal::new(draft.files.clone());
         let draft = StoredValue::new(draft);
         let places = Memo::new(move |_| communes.with(|communes| places(draft, communes)));
         let judged = Memo::new(move |_| {
             draft.with_value(|draft| {
-                answers.with(|answers| places.with(|places| judge(draft, answers, places)))
+                let files = files.read();
+                answers.with(|answers| places.with(|places| judge(draft, &files, answers, places)))
             })
         });
         let (touched, drawn) = (RwSignal::default(), RwSignal::new(0));
-        Self { draft, answers, judged, communes, touched, told_all, drawn, lang: lang() }
+        Self { draft, answers, files, judged, communes, touched, told_all, drawn, lang: lang() }
     }
 
     /// The answer at a key at this moment, for a field that is being drawn.
@@ -109,6 +112,18 @@ impl Sheet {
     pub(super) fn redraw(self, change: impl FnOnce(&mut Answers)) {
         let _ = self.answers.try_update(change);
         let _ = self.drawn.try_update(|count| *count += 1);
+    }
+
+    /// Loads the files anew and nothing else, so that nobody is disturbed while typing. False when the page has gone.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn load_files(self) -> bool {
+        let Some(id) = self.draft.try_with_value(|draft| draft.id.clone()) else { return false };
+        leptos::task::spawn_local(async move {
+            if let Ok(draft) = crate::api::drafts::load_draft(id).await {
+                self.files.try_set(draft.files);
+            }
+        });
+        true
     }
 
     /// Somebody left the field with this key.

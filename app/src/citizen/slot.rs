@@ -21,35 +21,50 @@ pub(super) enum Need {
     OneOf,
 }
 
-/// The slot of a paper. `error` is told in it.
-pub(super) fn slot(
-    draft: &DraftView,
-    paper: &Paper,
-    id: String,
-    need: Need,
-    error: Option<String>,
-) -> AnyView {
-    let lang = lang();
-    let (class, word) = match need {
-        Need::Required => ("required", t("Bắt buộc", "Required")),
-        Need::Optional => ("optional", t("Không bắt buộc", "Optional")),
-        Need::OneOf => ("optional", t("Một trong các giấy tờ này", "One of these")),
-    };
-    let name = paper.name.get(lang).to_owned();
-    let files: Vec<&FileView> = draft.files.iter().filter(|file| file.paper_id == paper.id).collect();
-    let full = files.len() >= usize::from(paper.max_files);
-    let files = files.into_iter().map(|file| file_card(draft, file)).collect_view();
-    let slot_class = if error.is_some() { "slot invalid" } else { "slot" };
-    view! {
-        <section class=slot_class id=id tabindex="-1">
-            <h3>{name.clone()} " " <span class=class>{word}</span></h3>
-            {paper.help.as_ref().map(|help| view! { <p class="help">{help.get(lang).to_owned()}</p> })}
-            {error.map(|error| view! { <p class="error">{error}</p> })}
-            <ul class="files">{files} {expect_context::<Uploads>().of(&paper.id)}</ul>
-            {if full { view! { <p class="help">{full_note(paper.max_files)}</p> }.into_any() } else { adder(draft, paper, &name) }}
-        </section>
+/// The slot of a paper on a page.
+pub(super) struct Slot<'a> {
+    pub draft: &'a DraftView,
+    /// The files of the draft.
+    pub files: &'a [FileView],
+    pub paper: &'a Paper,
+    pub id: String,
+    pub need: Need,
+    /// What is wrong, told in it.
+    pub error: Option<String>,
+    /// The section on whose page it stands; empty on the page of the files.
+    pub section: &'a str,
+}
+
+impl Slot<'_> {
+    pub(super) fn view(self) -> AnyView {
+        let lang = lang();
+        let (class, word) = match self.need {
+            Need::Required => ("required", t("Bắt buộc", "Required")),
+            Need::Optional => ("optional", t("Không bắt buộc", "Optional")),
+            Need::OneOf => ("optional", t("Một trong các giấy tờ này", "One of these")),
+        };
+        let Self { draft, paper, .. } = self;
+        let name = paper.name.get(lang).to_owned();
+        let files: Vec<&FileView> = self.files.iter().filter(|file| file.paper_id == paper.id).collect();
+        let full = files.len() >= usize::from(paper.max_files);
+        let files = files.into_iter().map(|file| file_card(draft, file, self.section)).collect_view();
+        let adder = if full {
+            view! { <p class="help">{full_note(paper.max_files)}</p> }.into_any()
+        } else {
+            adder(draft, paper, &name)
+        };
+        let slot = if self.error.is_some() { "slot invalid" } else { "slot" };
+        view! {
+            <section class=slot id=self.id tabindex="-1">
+                <h3>{name} " " <span class=class>{word}</span></h3>
+                {paper.help.as_ref().map(|help| view! { <p class="help">{help.get(lang).to_owned()}</p> })}
+                {self.error.map(|error| view! { <p class="error">{error}</p> })}
+                <ul class="files">{files} {expect_context::<Uploads>().of(&paper.id)}</ul>
+                {adder}
+            </section>
+        }
+        .into_any()
     }
-    .into_any()
 }
 
 fn full_note(most: u16) -> String {
@@ -76,7 +91,8 @@ fn adder(draft: &DraftView, paper: &Paper, name: &str) -> AnyView {
     .into_any()
 }
 
-fn file_card(draft: &DraftView, file: &FileView) -> AnyView {
+fn file_card(draft: &DraftView, file: &FileView, section: &str) -> AnyView {
+    let section = section.to_owned();
     let name = file.name.clone();
     let (draft_id, file_id, named) = (draft.id.clone(), file.id.clone(), format!(" {name}"));
     view! {
@@ -89,6 +105,7 @@ fn file_card(draft: &DraftView, file: &FileView) -> AnyView {
             <PostForm action=RemoveFile::url()>
                 <input type="hidden" name="draft" value=draft_id/>
                 <input type="hidden" name="file" value=file_id/>
+                <input type="hidden" name="section" value=section/>
                 <button class="button quiet">{t("Xóa", "Remove")} <span class="visually-hidden">{named}</span></button>
             </PostForm>
         </li>

@@ -10,6 +10,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use views::{DraftView, Failure};
 
+use super::sheet::Sheet;
 use crate::ui::{failure_text, size_text, t};
 
 /// The uploads of a page. They outlive its data, which is loaded anew whenever one of them has arrived.
@@ -20,6 +21,9 @@ pub(super) struct Uploads {
     queue: StoredValue<queue::Queue, LocalStorage>,
     #[cfg(feature = "hydrate")]
     refresh: crate::ui::Refresh,
+    /// The page that takes new files in by itself.
+    #[cfg(feature = "hydrate")]
+    sheet: StoredValue<Option<Sheet>>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -50,8 +54,19 @@ impl Uploads {
             queue: StoredValue::new_local(queue::Queue::default()),
             #[cfg(feature = "hydrate")]
             refresh: expect_context(),
+            #[cfg(feature = "hydrate")]
+            sheet: StoredValue::new(None),
         }
     }
+
+    /// Hands files that have arrived to this sheet; otherwise the whole page loads its data again.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn follow(self, sheet: Sheet) {
+        self.sheet.set_value(Some(sheet));
+    }
+
+    #[cfg(not(feature = "hydrate"))]
+    pub(super) const fn follow(self, _: Sheet) {}
 
     /// The cards of the files that are on their way to one paper.
     pub(super) fn of(self, paper: &str) -> AnyView {

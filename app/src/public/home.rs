@@ -87,7 +87,9 @@ fn entrances(procedures: &[ProcedureLine]) -> AnyView {
             <section class="section">
                 <h2>{t("Nhiều người cần", "What many people need")}</h2>
                 {procedure_list(sought)}
-                <p><a href="/procedures">{t("Xem tất cả thủ tục", "All procedures")}</a></p>
+                <div class="button-row">
+                    <a class="button secondary" href="/procedures">{t("Xem tất cả thủ tục", "All procedures")}</a>
+                </div>
             </section>
         </div>
     }

@@ -60,7 +60,7 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
 
 fn demo_banner() -> AnyView {
     view! {
-        <div class="demo-banner" role="note">
+        <div class="demo-banner" role="region" aria-label=t("Bản thử nghiệm", "Demonstration")>
             <strong>{t("Bản thử nghiệm", "Demonstration")}</strong>
             " "
             <span>{t("Người và hồ sơ ở đây không có thật.", "The people and dossiers here are not real.")}</span>

@@ -62,7 +62,13 @@ fn results(found: &Found) -> AnyView {
         </p>
         {procedure_list(found.lines.iter())}
         {(found.event.is_some() || !found.query.is_empty())
-            .then(|| view! { <p><a href="/procedures">{t("Xem tất cả thủ tục", "All procedures")}</a></p> })}
+            .then(|| {
+                view! {
+                    <div class="button-row">
+                        <a class="button secondary" href="/procedures">{t("Xem tất cả thủ tục", "All procedures")}</a>
+                    </div>
+                }
+            })}
     }
     .into_any()
 }

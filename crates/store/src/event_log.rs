@@ -1,7 +1,7 @@
 //! The append-only log. Every change writes its event in its own transaction; each row carries the hash of the
 //! row before it, so that a later edit or deletion shows.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::Value;
 
 use crate::Tx;
@@ -56,12 +56,13 @@ pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// When the last event happened.
+/// When a person last did something; what the operator's commands did runs on another clock than a demonstration's.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn latest(connection: &impl ConnectionTrait) -> Result<Option<Millis>, DbErr> {
-    let last = event::Entity::find().order_by_desc(event::Column::Seq).limit(1).one(connection).await?;
+pub async fn latest_of_people(connection: &impl ConnectionTrait) -> Result<Option<Millis>, DbErr> {
+    let of_people = event::Entity::find().filter(event::Column::ActorKind.ne("system"));
+    let last = of_people.order_by_desc(event::Column::Seq).limit(1).one(connection).await?;
     Ok(last.map(|last| last.at))
 }
 

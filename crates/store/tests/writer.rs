@@ -1,5 +1,7 @@
 //! What the writer promises: an answer only after the commit, one failure undoing nothing of the others.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
 use sea_orm::{ActiveValue::Set, EntityTrait as _, PaginatorTrait as _};
 use store::entity::{event, setting};
 use store::event_log::{self, Verdict};

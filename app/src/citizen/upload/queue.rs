@@ -9,6 +9,7 @@ use web_sys::{File, HtmlInputElement};
 
 use super::send::send;
 use super::{State, Upload, Uploads};
+use crate::citizen::sheet::Sheet;
 use crate::citizen::slot::ACCEPTED;
 
 /// Waiting times before a broken upload is tried again, in milliseconds.
@@ -96,12 +97,19 @@ impl Uploads {
                 Ok(()) => {
                     let _ = self.list.try_update(|list| list.retain(|upload| upload.number != number));
                     self.queue.try_update_value(|queue| queue.forget(number));
-                    self.refresh.now();
+                    self.arrived();
                 }
                 Err(failure) => self.show(number, State::Failed(failure)),
             }
         }
         self.queue.try_update_value(|queue| queue.running = false);
+    }
+
+    fn arrived(self) {
+        let sheet = self.sheet.try_get_value().flatten();
+        if !sheet.is_some_and(Sheet::load_files) {
+            self.refresh.now();
+        }
     }
 
     /// The next file that waits.

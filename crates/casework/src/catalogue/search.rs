@@ -43,8 +43,8 @@ fn word_rank(word: &str, known: &str) -> u32 {
     if word == known {
         return 6;
     }
-    if word.len() >= 2 && known.starts_with(word) {
-        return 3;
+    if known.starts_with(word) {
+        return if word.len() >= 2 { 3 } else { 1 };
     }
     u32::from(word.len() >= 4 && one_letter_apart(word, known))
 }
@@ -93,6 +93,8 @@ mod tests {
     #[test]
     fn the_beginning_of_a_word_is_enough_and_a_stranger_finds_nothing() {
         assert_eq!(search("cuo"), [MARRIAGE]);
+        assert_eq!(search("dang ky k")[0], BIRTH, "somebody is still typing");
+        assert_eq!(search("dang ky ket h"), [MARRIAGE]);
         assert!(search("ho chieu").is_empty());
     }
 }

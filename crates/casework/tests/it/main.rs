@@ -1,5 +1,7 @@
 //! The use cases on a real database and a real file store, with the catalogue of `data/`.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
 mod catalogue;
 mod decision;
 mod filing;

@@ -144,11 +144,11 @@ async fn the_handling_officer_asks_within_three_working_days() {
         intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
         codes.push(code);
     }
-    // Wednesday; then Thursday, Friday and Monday are the three.
-    let in_time = world.at("2026-11-23T16:59:00+07:00").await;
+    // Wednesday; then Thursday, Friday and Monday are the three, and a day lasts to its midnight.
+    let in_time = world.at("2026-11-23T23:58:00+07:00").await;
     intake::ask_supplement(&in_time, &handler, &codes[0], posted(&[REASON]), "").await.unwrap();
     assert_eq!(own(&in_time, &hoa, &codes[0]).await.due, None, "the clock stands still");
-    let too_late = world.at("2026-11-23T17:01:00+07:00").await;
+    let too_late = world.at("2026-11-24T00:01:00+07:00").await;
     let refused = intake::ask_supplement(&too_late, &handler, &codes[1], posted(&[REASON]), "").await;
     assert_eq!(failure(refused), Failure::SupplementTooLate);
 }
@@ -162,9 +162,9 @@ async fn what_nobody_supplements_is_closed_after_fifteen_working_days() {
     let code = filed(office, &hoa).await;
     intake::ask_supplement(office, &one_stop, &code, posted(&[REASON]), "").await.unwrap();
     // 18 November is day 0; the 24th is a holiday, so the fifteenth day is 10 December.
-    let last_minute = world.at("2026-12-10T16:59:00+07:00").await;
+    let last_minute = world.at("2026-12-10T23:58:00+07:00").await;
     assert_eq!(failure(decision::close_unsupplemented(&last_minute, &one_stop, &code).await), Failure::WrongState);
-    let over = world.at("2026-12-10T17:01:00+07:00").await;
+    let over = world.at("2026-12-11T00:01:00+07:00").await;
     decision::close_unsupplemented(&over, &one_stop, &code).await.unwrap();
     assert_eq!(status(&over, &hoa, &code).await, Status::Stopped);
 }

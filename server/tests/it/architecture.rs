@@ -1,0 +1,147 @@
+//! The shape of the code: imports point one way, and the holes of the framework stay closed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Each crate may import those of a lower floor.
+const FLOORS: &[(&str, u8)] = &[
+    ("domain", 0),
+    ("forms", 1),
+    ("documents", 1),
+    ("views", 2),
+    ("store", 2),
+    ("casework", 3),
+    ("app", 4),
+    ("server", 5),
+    ("frontend", 5),
+];
+
+/// Crates that only these may import.
+const RESERVED: &[(&str, &[&str])] = &[
+    ("sea-orm", &["store", "casework"]),
+    ("sea-orm-migration", &["store"]),
+    ("axum", &["app", "server"]),
+    ("leptos_axum", &["app", "server"]),
+    ("leptos", &["app", "server", "frontend"]),
+    ("tower", &["server"]),
+    ("tower-http", &["server"]),
+    ("clap", &["server"]),
+    ("typst", &["documents"]),
+    ("argon2", &["casework"]),
+    ("web-sys", &["app"]),
+    ("tokio", &["store", "casework", "server"]),
+];
+
+/// What each crate of the workspace imports, tests aside.
+fn imports() -> BTreeMap<String, Vec<String>> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap().iter().map(|package| {
+        let imports = package["dependencies"].as_array().unwrap().iter();
+        let imports = imports.filter(|import| import["kind"] != "dev").map(|import| text(&import["name"]));
+        (text(&package["name"]), imports.collect())
+    });
+    packages.collect()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+fn floor(name: &str) -> Option<u8> {
+    FLOORS.iter().find(|(known, _)| *known == name).map(|(_, floor)| *floor)
+}
+
+#[test]
+fn imports_point_one_way() {
+    let imports = imports();
+    assert_eq!(imports.len(), FLOORS.len(), "{:?}", imports.keys());
+    for (name, imported) in &imports {
+        let own = floor(name).unwrap_or_else(|| panic!("{name} has no floor yet"));
+        for other in imported {
+            if let Some(below) = floor(other) {
+                assert!(below < own, "{name} imports {other}");
+            }
+            if let Some((_, allowed)) = RESERVED.iter().find(|(reserved, _)| reserved == other) {
+                assert!(allowed.contains(&name.as_str()), "{name} imports {other}");
+            }
+        }
+    }
+    let pure = &imports["domain"];
+    assert!(!pure.iter().any(|import| floor(import).is_some()), "domain knows nobody: {pure:?}");
+    assert!(!imports["documents"].iter().any(|import| import == "forms"), "papers stand beside the forms");
+}
+
+/// The Rust files below a folder with their text.
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            found.push((path, text));
+        }
+    }
+    found
+}
+
+/// The code of a line, without its comment.
+fn code(line: &str) -> &str {
+    let line = line.trim_start();
+    if line.starts_with("//") { "" } else { line }
+}
+
+#[test]
+fn the_holes_of_the_framework_are_closed_in_one_place_each() {
+    let pages = sources(&root().join("app/src"));
+    assert!(pages.len() > 30, "the pages are elsewhere");
+    // What may be written, and the only file that may.
+    let closed = [
+        ("<textarea", Some("ui/text_area.rs")),
+        ("textarea()", None),
+        ("<Title", Some("ui/page.rs")),
+        ("inner_html", None),
+        ("set_inner_html", None),
+        ("insert_adjacent_html", None),
+        ("style=", None),
+        ("<style", None),
+        ("<script", None),
+    ];
+    for (words, home) in closed {
+        for (path, text) in &pages {
+            let at_home = home.is_some_and(|home| path.ends_with(home));
+            let line = text.lines().position(|line| code(line).contains(words));
+            let strayed = line.filter(|_| !at_home);
+            assert_eq!(strayed, None, "{words} in {}:{}", path.display(), strayed.unwrap_or(0) + 1);
+        }
+        if let Some(home) = home {
+            let there = pages.iter().any(|(path, text)| path.ends_with(home) && text.contains(words));
+            assert!(there, "{home} no longer writes {words}: this test looks for the wrong thing");
+        }
+    }
+}
+
+#[test]
+fn every_page_is_rendered_whole_on_the_server() {
+    let shell = std::fs::read_to_string(root().join("app/src/shell.rs")).unwrap();
+    let routes: Vec<&str> = shell.lines().filter(|line| line.contains("<Route ")).collect();
+    assert!(routes.len() >= 19, "{}", routes.len());
+    for route in routes {
+        assert!(route.contains("ssr=SsrMode::Async"), "{route}");
+    }
+}

@@ -1,0 +1,110 @@
+//! What people write is text on every page that shows it, never markup.
+
+use domain::role::Role;
+
+use crate::markup::{tags, text_area};
+use crate::site::{Site, percent};
+
+const PAYLOAD: &str = "\"'></textarea></title></script><script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt;";
+
+/// Nothing of the payload became a tag or an attribute.
+fn inert(html: &str, page: &str) {
+    assert!(html.trim_end().ends_with("</html>"), "{page} is not whole");
+    assert!(!html.contains("<script>alert(1)"), "{page} holds the script");
+    for tag in tags(html) {
+        assert!(tag.name != "img" || tag.get("src") != Some("x"), "{page}: {tag:?}");
+        assert!(!tag.attributes.iter().any(|(name, _)| name.starts_with("on")), "{page}: {tag:?}");
+        assert!(tag.name != "script" || tag.get("nonce").is_some(), "{page}: {tag:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_long_answer_cannot_end_its_field() {
+    let site = Site::new().await;
+    let cookie = site.become_("demo-hoa").await;
+    let draft = site.start(&cookie, "2.000635").await;
+    let id = draft.strip_prefix("/drafts/").unwrap();
+    let sections: Vec<(String, String)> = organisation(&site, &draft, &cookie).await;
+    for (section, key) in &sections {
+        let fields = [("draft", id), ("section", section), ("go", "stay"), (key, "organisation")];
+        site.post("/fn/save_draft", &cookie, &fields).await;
+    }
+    // The first line break must survive too, or every save would eat one.
+    let answer = format!("\n\n{PAYLOAD}\nhai dòng & hết");
+    let fields = [("draft", id), ("section", "order"), ("go", "stay"), ("answers[reason]", answer.as_str())];
+    site.post("/fn/save_draft", &cookie, &fields).await;
+    let page = site.get(&format!("{draft}/s/order"), &cookie).await.text();
+    inert(&page, "the section");
+    let content = text_area(&page);
+    assert!(!content.contains('<'), "{content}");
+    let shown = content.strip_prefix('\n').unwrap_or(content);
+    let shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&");
+    assert_eq!(shown.trim_start_matches('\n'), answer.trim_start_matches('\n'), "it is shown as it was written");
+    for path in ["", "/files", "/review", "/review?check=1", "/s/order?check=1"] {
+        inert(&site.get(&format!("{draft}{path}"), &cookie).await.text(), path);
+    }
+}
+
+/// The section and key of the question that says who applies.
+async fn organisation(site: &Site, draft: &str, cookie: &str) -> Vec<(String, String)> {
+    let page = site.get(draft, cookie).await.text();
+    let sections = page.match_indices(&format!("{draft}/s/")).map(|(at, found)| &page[at + found.len()..]);
+    let names: std::collections::BTreeSet<&str> =
+        sections.map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap()).collect();
+    let mut found = Vec::new();
+    for name in names {
+        let html = site.get(&format!("{draft}/s/{name}"), cookie).await.text();
+        if html.contains("answers[applicant_kind]") {
+            found.push((name.to_owned(), "answers[applicant_kind]".to_owned()));
+        }
+    }
+    assert_eq!(found.len(), 1, "{found:?}");
+    found
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn answers_and_file_names_are_text_from_the_form_to_the_desk() {
+    let site = Site::new().await;
+    let cookie = site.become_("demo-hoa").await;
+    let draft = site.answered(&cookie, PAYLOAD).await;
+    for path in ["/s/record", "/s/record?check=1", "/files", "/review", ""] {
+        inert(&site.get(&format!("{draft}{path}"), &cookie).await.text(), path);
+    }
+    let code = site.filed(&cookie, PAYLOAD, "<img src=x onerror=alert(1)>.pdf").await;
+    let officer = site.with_role(Role::OneStopOfficer).await;
+    let asked = [("code", code.as_str()), ("reasons[record_name]", PAYLOAD), ("note", PAYLOAD)];
+    assert_eq!(site.post("/fn/ask_supplement", &officer, &asked).await.location(), format!("/desk/{code}"));
+    for (path, cookie) in [
+        (format!("/track/{code}"), &cookie),
+        (format!("/track/{code}/receipt"), &cookie),
+        ("/my".to_owned(), &cookie),
+        ("/desk".to_owned(), &officer),
+        (format!("/desk/{code}"), &officer),
+    ] {
+        inert(&site.get(&path, cookie).await.text(), &path);
+    }
+    let withdrawn = site.post("/fn/withdraw", &cookie, &[("code", &code), ("reason", PAYLOAD)]).await;
+    assert_eq!(withdrawn.location(), format!("/track/{code}"));
+    inert(&site.get(&format!("/desk/{code}"), &officer).await.text(), "the desk with the reason");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_address_writes_nothing_into_its_page() {
+    let site = Site::new().await;
+    let payload = percent(PAYLOAD);
+    for path in [
+        format!("/procedures?q={payload}"),
+        format!("/procedures?event={payload}"),
+        format!("/sign-in?next={payload}"),
+        format!("/sign-in?error={payload}"),
+        format!("/track/{payload}"),
+        format!("/track?error={payload}"),
+        format!("/rate/{payload}"),
+        format!("/procedures/{payload}"),
+        format!("/drafts/{payload}/s/{payload}"),
+        format!("/desk/{payload}"),
+        format!("/{payload}"),
+    ] {
+        inert(&site.get(&path, "").await.text(), &path);
+    }
+}

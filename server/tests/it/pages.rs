@@ -1,0 +1,195 @@
+//! Every address of the app is a whole page under a strict policy.
+
+use std::collections::BTreeSet;
+
+use app::App;
+use axum::http::StatusCode;
+use leptos_axum::generate_route_list;
+
+use crate::markup::tags;
+use crate::site::{Answer, COPY, Site};
+
+/// The addresses, filled in with things that exist and that the visitor with the cookie may see.
+struct Addresses {
+    draft: String,
+    code: String,
+    token: String,
+    citizen: String,
+    officer: String,
+}
+
+impl Addresses {
+    async fn new(site: &Site) -> Self {
+        let citizen = site.become_("demo-hoa").await;
+        let officer = site.with_role(domain::role::Role::OneStopOfficer).await;
+        let code = site.filed(&citizen, "Bằng tốt nghiệp", "scan.pdf").await;
+        let refused = site.filed(&citizen, "Bằng khác", "scan.pdf").await;
+        site.post("/fn/refuse", &officer, &[("code", &refused), ("reason", "Không đúng nơi")]).await;
+        let page = site.get(&format!("/track/{refused}"), &citizen).await.text();
+        let token = page.split_once("/rate/").unwrap().1.chars().take_while(char::is_ascii_alphanumeric).collect();
+        Self { draft: site.answered(&citizen, "Bằng").await, code, token, citizen, officer }
+    }
+
+    /// The address and cookie for a path of the route table; fails for one that this test does not know.
+    fn of(&self, path: &str) -> (String, &str) {
+        let (draft, code) = (&self.draft, &self.code);
+        let address = match path {
+            "/" | "/procedures" | "/stats" | "/sign-in" | "/about" | "/privacy" | "/track" => path.to_owned(),
+            "/desk" => return (path.to_owned(), &self.officer),
+            "/desk/{code}" => return (format!("/desk/{code}"), &self.officer),
+            "/procedures/{code}" => format!("/procedures/{COPY}"),
+            "/apply/{code}" => format!("/apply/{COPY}"),
+            "/drafts/{id}" => draft.clone(),
+            "/drafts/{id}/files" => format!("{draft}/files"),
+            "/drafts/{id}/review" => format!("{draft}/review"),
+            "/drafts/{id}/s/{section}" => format!("{draft}/s/requester"),
+            "/my" => return ("/my".to_owned(), &self.citizen),
+            "/track/{code}" => format!("/track/{code}"),
+            "/track/{code}/receipt" => format!("/track/{code}/receipt"),
+            "/rate/{token}" => format!("/rate/{}", self.token),
+            _ => panic!("{path} is new: tell this test where it leads"),
+        };
+        (address, &self.citizen)
+    }
+}
+
+/// The path of a route as the router writes it, with `{name}` for what varies.
+fn plain(path: &str) -> String {
+    let part = |part: &str| match part.strip_prefix(':') {
+        Some(name) => format!("{{{name}}}"),
+        None => part.to_owned(),
+    };
+    let path = path.split('/').map(part).collect::<Vec<_>>().join("/");
+    if path.is_empty() { "/".to_owned() } else { path }
+}
+
+/// A whole page, safe in itself.
+fn whole(page: &Answer, path: &str) {
+    let html = page.text();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"), "{path} is not whole");
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
+    assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
+    assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
+    let policy = page.header("content-security-policy");
+    for rule in ["default-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
+        assert!(policy.split("; ").any(|known| known == rule), "{path}: no {rule} in {policy}");
+    }
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
+    let nonce = nonce(page);
+    assert!(nonce.len() >= 16, "{path}: {policy}");
+    let tags = tags(&html);
+    assert_eq!(tags.iter().filter(|tag| tag.name == "main").count(), 1, "{path}");
+    assert!(tags.iter().any(|tag| tag.name == "html" && tag.get("lang") == Some("vi")), "{path}");
+    assert!(tags.iter().any(|tag| tag.name == "script"), "{path} has the scripts that take it over");
+    for tag in &tags {
+        if tag.name == "script" {
+            assert_eq!(tag.get("nonce"), Some(nonce), "{path}: {tag:?}");
+        }
+        let risky = |name: &str| name == "style" || name == "srcdoc" || name.starts_with("on");
+        assert!(!tag.attributes.iter().any(|(name, _)| risky(name)), "{path}: {tag:?}");
+        let scripted = |value: &str| value.trim_start().to_ascii_lowercase().starts_with("javascript:");
+        assert!(!tag.attributes.iter().any(|(_, value)| scripted(value)), "{path}: {tag:?}");
+        assert_ne!(tag.name, "style", "{path}: {tag:?}");
+    }
+    let mut ids = BTreeSet::new();
+    for id in tags.iter().filter_map(|tag| tag.get("id")) {
+        assert!(ids.insert(id), "{path}: the id {id} stands twice");
+    }
+}
+
+fn nonce(page: &Answer) -> &str {
+    let policy = page.header("content-security-policy");
+    policy.split_once("'nonce-").and_then(|(_, rest)| rest.split_once('\'')).map_or("", |(nonce, _)| nonce)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_address_is_a_whole_page_under_a_strict_policy() {
+    let site = Site::new().await;
+    let addresses = Addresses::new(&site).await;
+    let paths: BTreeSet<String> = generate_route_list(App).iter().map(|route| plain(route.path())).collect();
+    assert!(paths.len() >= 19, "{paths:?}");
+    for path in &paths {
+        let (address, cookie) = addresses.of(path);
+        let page = site.get(&address, cookie).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        whole(&page, &address);
+        // Who may not see it gets a whole page too, and nothing of what stands on it.
+        let stranger = site.get(&address, "").await;
+        whole(&stranger, &address);
+        let closed = path.starts_with("/desk") || path.starts_with("/drafts");
+        assert_eq!(stranger.status.is_success(), !closed, "{address}: {}", stranger.status);
+        assert!(!stranger.text().contains("Nguyễn Văn An"), "{address}");
+        let english = site.get(&address, &format!("{cookie}; lang=en")).await.text();
+        assert!(english.contains("<html lang=\"en\""), "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_is_not_there_says_so() {
+    let site = Site::new().await;
+    let citizen = site.become_("demo-nam").await;
+    for path in [
+        "/nowhere",
+        "/fn",
+        "/procedures/9.999999",
+        "/apply/9.999999",
+        "/drafts/nothing",
+        "/drafts/nothing/files",
+        "/drafts/nothing/review",
+        "/drafts/nothing/s/requester",
+        "/track/H09.41.10-261118-9999",
+        "/track/H09.41.10-261118-9999/receipt",
+        "/track/%3Cscript%3E",
+        "/rate/never-issued",
+        "/pkg/nothing.js",
+        "/files/nothing",
+        "/papers/nothing",
+    ] {
+        let answer = site.get(path, &citizen).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        let data = ["/pkg", "/files", "/papers"].iter().any(|folder| path.starts_with(folder));
+        if !data {
+            whole(&answer, path);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn each_page_has_a_nonce_of_its_own() {
+    let site = Site::new().await;
+    let mut seen = BTreeSet::new();
+    for _ in 0..10 {
+        assert!(seen.insert(nonce(&site.get("/", "").await).to_owned()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn nothing_of_a_person_is_kept_on_the_way() {
+    let site = Site::new().await;
+    let citizen = site.become_("demo-hoa").await;
+    let code = site.filed(&citizen, "Bằng", "scan.pdf").await;
+    for path in ["/my".to_owned(), format!("/track/{code}"), format!("/track/{code}/receipt")] {
+        assert_eq!(site.get(&path, &citizen).await.header("cache-control"), "no-store", "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_language_is_chosen_once() {
+    let site = Site::new().await;
+    let answer = site.get("/procedures?lang=en&q=khai", "").await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/procedures?q=khai"));
+    assert_eq!(answer.cookie().as_deref(), Some("lang=en"));
+    let away = site.get("//evil.example/?lang=en", "").await;
+    assert!(!away.location().starts_with("//"), "{}", away.location());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_machines_questions_are_answered() {
+    let site = Site::new().await;
+    assert_eq!(site.get("/healthz", "").await.status, StatusCode::OK);
+    assert_eq!(site.get("/readyz", "").await.status, StatusCode::OK);
+    site.office.database().clone().close().await.unwrap();
+    assert_eq!(site.get("/healthz", "").await.status, StatusCode::OK);
+    assert_eq!(site.get("/readyz", "").await.status, StatusCode::SERVICE_UNAVAILABLE);
+}

@@ -1,0 +1,248 @@
+//! A whole site on stores of its own, spoken to without a network.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use casework::catalogue::Loaded;
+use casework::clock::Clock;
+use casework::{Actor, Office, Settings, demo};
+use domain::role::Role;
+use leptos::config::LeptosOptions;
+use sea_orm::{EntityTrait as _, IntoActiveModel as _};
+use store::entity::officer;
+use store::{Database, FileStore, WriteError};
+use tower::ServiceExt as _;
+
+/// The one-stop at which dossiers are filed here.
+pub(crate) const UNIT: &str = "H09.41.10";
+/// Copies from the original register: the shortest form.
+pub(crate) const COPY: &str = "2.000908";
+/// Bytes that one file may have here.
+pub(crate) const LARGEST: u64 = 100_000;
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+const BOUNDARY: &str = "a-boundary-of-the-tests";
+
+pub(crate) struct Site {
+    pub office: Office,
+    pub folder: tempfile::TempDir,
+    router: Router,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).unwrap()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn location(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
+
+    /// The name and value of the cookie that was set.
+    pub(crate) fn cookie(&self) -> Option<String> {
+        let cookie = self.headers.get(SET_COOKIE)?.to_str().unwrap();
+        cookie.split(';').next().map(str::to_owned)
+    }
+
+    /// The stable code of a failure, when the body is one.
+    pub(crate) fn failure(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).trim_matches('"').to_owned()
+    }
+}
+
+impl Site {
+    pub(crate) async fn new() -> Self {
+        Self::at("http://127.0.0.1:3000").await
+    }
+
+    /// A site with this public address.
+    pub(crate) async fn at(base_url: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("m.db").display());
+        Database::migrate(&url).await.unwrap();
+        let database = Database::open(&url).await.unwrap();
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+        let loaded = casework::catalogue::load(&database, &data).await.unwrap();
+        assert!(matches!(loaded, Loaded::Stored { .. }), "{loaded:?}");
+        let files = FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
+        let morning = domain::when::parse_iso_datetime("2026-11-18T09:00:00+07:00").unwrap();
+        let settings = Settings {
+            base_url: base_url.to_owned(),
+            demo: true,
+            clock: Clock::set_to(morning),
+            max_file_size: LARGEST,
+        };
+        let office = Office::open(database, files, settings).await.unwrap();
+        demo::seed(&office).await.unwrap();
+        add_administrator(&office).await;
+        let options = LeptosOptions::builder()
+            .output_name("motcua")
+            .site_root(folder.path().join("site").display().to_string())
+            .build();
+        Self { router: server::router::router(office.clone(), options), office, folder }
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: head.status, headers: head.headers, bytes }
+    }
+
+    pub(crate) async fn get(&self, path: &str, cookie: &str) -> Answer {
+        let request = Request::get(path).header(ACCEPT, "text/html").header(COOKIE, cookie);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Posts a form as the browser does that has our page open, and JavaScript on.
+    pub(crate) async fn post(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(request(Method::POST, path, cookie, FORM, encoded(fields))).await
+    }
+
+    /// Uploads one file.
+    pub(crate) async fn upload(&self, path: &str, cookie: &str, name: &str, bytes: &[u8]) -> Answer {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(request(Method::POST, path, cookie, &kind, multipart(name, bytes))).await
+    }
+
+    /// The cookie of a demo person who has just signed in.
+    pub(crate) async fn become_(&self, id: &str) -> String {
+        let begun = demo::become_person(&self.office, &Actor::visitor(), id).await.unwrap();
+        begun.cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// The cookie of somebody with this role; a visitor has none.
+    pub(crate) async fn with_role(&self, role: Role) -> String {
+        let id = match role {
+            Role::Visitor => return String::new(),
+            Role::Citizen => "demo-hoa".to_owned(),
+            Role::OneStopOfficer => format!("{UNIT}-mot-cua"),
+            Role::HandlingOfficer => format!("{UNIT}-chuyen-vien"),
+            Role::Leader => format!("{UNIT}-lanh-dao"),
+            Role::Administrator => format!("{UNIT}-quan-tri"),
+        };
+        self.become_(&id).await
+    }
+
+    /// Begins a draft and answers all its questions; answers its address.
+    pub(crate) async fn answered(&self, cookie: &str, record_name: &str) -> String {
+        let draft = self.start(cookie, COPY).await;
+        let id = draft.strip_prefix("/drafts/").unwrap();
+        for (section, answers) in sections(record_name) {
+            let mut fields = vec![("draft", id), ("section", section), ("go", "next")];
+            fields.extend(answers);
+            let saved = self.post("/fn/save_draft", cookie, &fields).await;
+            assert!(!saved.location().contains("check"), "{}", saved.location());
+        }
+        draft
+    }
+
+    pub(crate) async fn start(&self, cookie: &str, code: &str) -> String {
+        let started = self.post("/fn/start_draft", cookie, &[("code", code)]).await;
+        assert_eq!(started.status, StatusCode::OK, "{started:?}");
+        started.location().to_owned()
+    }
+
+    /// Files a dossier with one file; answers its code.
+    pub(crate) async fn filed(&self, cookie: &str, record_name: &str, file_name: &str) -> String {
+        let draft = self.answered(cookie, record_name).await;
+        let id = draft.strip_prefix("/drafts/").unwrap();
+        let sent = self.upload(&format!("/files{draft}/relation_paper"), cookie, file_name, &pdf(500)).await;
+        assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+        let filed = self.post("/fn/submit_draft", cookie, &[("draft", id)]).await;
+        let code = filed.location().strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt"));
+        code.unwrap_or_else(|| panic!("{filed:?}")).to_owned()
+    }
+
+    /// How many uploads lie half received.
+    pub(crate) fn half_received(&self) -> usize {
+        std::fs::read_dir(self.folder.path().join("files/incoming")).unwrap().count()
+    }
+}
+
+type Fields<'a> = Vec<(&'a str, &'a str)>;
+
+fn sections(record_name: &str) -> [(&'static str, Fields<'_>); 3] {
+    [
+        ("requester", vec![
+            ("answers[applicant_relation]", "family"),
+            ("answers[requester_name]", "Nguyễn Thị Hoa"),
+            ("answers[requester_birth_date]", "1995-03-08"),
+        ]),
+        ("record", vec![
+            ("answers[record_name]", record_name),
+            ("answers[holder_name]", "Nguyễn Văn An"),
+            ("answers[copies_count]", "2"),
+        ]),
+        ("where", vec![("answers[receiving_unit]", UNIT)]),
+    ]
+}
+
+/// A request as `fetch` sends it from one of our pages.
+pub(crate) fn request(method: Method, path: &str, cookie: &str, kind: &str, body: Vec<u8>) -> Request<Body> {
+    let request = Request::builder().method(method).uri(path).header(CONTENT_TYPE, kind).header(COOKIE, cookie);
+    let request = request.header(ACCEPT, "application/json").header("sec-fetch-site", "same-origin");
+    request.header("content-length", body.len()).body(Body::from(body)).unwrap()
+}
+
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> Vec<u8> {
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", percent(name), percent(value)));
+    pairs.collect::<Vec<_>>().join("&").into_bytes()
+}
+
+pub(crate) fn percent(text: &str) -> String {
+    let letter = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(letter).collect()
+}
+
+pub(crate) fn multipart(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    );
+    [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat()
+}
+
+/// So many bytes that pass for a PDF.
+pub(crate) fn pdf(size: usize) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    bytes.resize(size - 6, b'x');
+    bytes.extend(b"\n%%EOF");
+    bytes
+}
+
+/// Demo mode has no administrator, but the table of deeds has.
+async fn add_administrator(office: &Office) {
+    let row = officer::Entity::find_by_id(format!("{UNIT}-mot-cua")).one(office.database().reader()).await;
+    let mut row = row.unwrap().unwrap();
+    row.id = format!("{UNIT}-quan-tri");
+    row.username = "quan.tri".to_owned();
+    row.role = Role::Administrator.as_str().to_owned();
+    office
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                officer::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+                Ok::<_, WriteError>(())
+            })
+        })
+        .await
+        .unwrap();
+}

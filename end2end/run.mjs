@@ -41,14 +41,15 @@ async function main(words) {
 
   const folder = mkdtempSync(join(tmpdir(), "motcua-journeys-"));
   const server = await startServer({ bin, root: dirname(here), folder });
-  const browser = await chromium.launch({ executablePath, args: BROWSER });
+  let browser;
   try {
+    browser = await chromium.launch({ executablePath, args: BROWSER });
     const stage = { browser, base: server.base, files: await makeFiles(browser) };
     const outcomes = await runAll(await chosen(words), stage);
-    outcomes.push(healthyServer(server));
+    outcomes.push(told("the server itself", server.faults(), 0));
     return concluded(outcomes);
   } finally {
-    await browser.close();
+    await browser?.close();
     await server.stop();
     writeFileSync(join(results, "server.log"), server.log());
     rmSync(folder, { recursive: true, force: true });
@@ -102,12 +103,6 @@ async function keepScreens(stage, name) {
     const html = await screen.page.content().catch((error) => String(error));
     writeFileSync(`${place}.html`, `<!-- ${screen.page.url()} -->\n${html}`);
   }
-}
-
-/** No panic and no broken use case in the log of the server. */
-function healthyServer(server) {
-  const bad = server.log().split("\n").filter((line) => /panicked| ERROR /.test(line));
-  return told("the server's log", bad, 0);
 }
 
 function told(label, problems, seconds) {

@@ -6,6 +6,7 @@ mod lang;
 mod marks;
 mod page;
 mod post_form;
+mod query;
 mod text_area;
 mod words;
 
@@ -15,5 +16,6 @@ pub use lang::{lang, t};
 pub use marks::{arithmetic, code_groups, day_of, instant, long_day, status_tag, time_of};
 pub use page::{Loaded, PageTitle, Refresh, loaded};
 pub use post_form::PostForm;
+pub use query::query_map;
 pub use text_area::TextArea;
 pub use words::{amount_text, capitalised, fee_text, per_mille_text, period_text, size_text};

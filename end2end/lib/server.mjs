@@ -1,7 +1,7 @@
 // A server of our own for one run: fresh database and files, demo people, a clock that stands on a known day.
 
 import { spawn, spawnSync } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -23,14 +23,22 @@ export async function startServer({ bin, root, folder }) {
   once(bin, ["catalogue", "load", "--data", join(root, "data")], { cwd: root, env });
 
   const log = join(folder, "server.log");
-  const server = spawn(bin, ["serve"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-  const out = createWriteStream(log);
-  server.stdout.pipe(out);
-  server.stderr.pipe(out);
+  const out = openSync(log, "w");
+  const server = spawn(bin, ["serve"], { cwd: root, env, stdio: ["ignore", out, out] });
+  process.on("exit", () => server.kill("SIGKILL"));
   const base = `http://${address}`;
   await healthy(base, server, log);
-  return { base, log: () => readFileSync(log, "utf8"), stop: () => stopped(server) };
+  return { base, faults: () => faults(server, log), log: () => readFileSync(log, "utf8"), stop: () => stopped(server) };
 }
+
+/** What no journey may cause: an end, a panic, a use case that broke. */
+function faults(server, log) {
+  const lines = readFileSync(log, "utf8").split("\n").filter((line) => /panicked| ERROR /.test(line));
+  if (running(server)) return lines;
+  return [...lines, `the server ended during the journeys: ${server.signalCode ?? `exit code ${server.exitCode}`}`];
+}
+
+const running = (server) => server.exitCode === null && server.signalCode === null;
 
 function once(bin, args, options) {
   const { status, error, stderr } = spawnSync(bin, args, { ...options, encoding: "utf8" });
@@ -51,7 +59,7 @@ function freePort() {
 async function healthy(base, server, log) {
   const end = Date.now() + 60_000;
   while (Date.now() < end) {
-    if (server.exitCode !== null) throw new Error(`the server ended at once:\n${readFileSync(log, "utf8")}`);
+    if (!running(server)) throw new Error(`the server ended at once:\n${readFileSync(log, "utf8")}`);
     const answer = await fetch(`${base}/healthz`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -60,7 +68,7 @@ async function healthy(base, server, log) {
 }
 
 function stopped(server) {
-  if (server.exitCode !== null) return server.exitCode;
+  if (!running(server)) return undefined;
   return new Promise((resolve) => {
     server.on("exit", resolve);
     server.kill("SIGTERM");

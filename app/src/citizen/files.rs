@@ -3,7 +3,7 @@ use forms::evaluate::Evaluation;
 use forms::problem::FILES;
 use forms::procedure::{Paper, PaperKind};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use views::DraftView;
 
 use super::draft::{filed, supplement};
@@ -12,7 +12,7 @@ use super::problems::error_summary;
 use super::slot::{Need, Slot};
 use super::upload::Uploads;
 use crate::api::drafts::load_draft;
-use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, size_text, t};
+use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, query_map, size_text, t};
 
 /// `/drafts/{id}/files`: a slot for each paper that this case asks for; with `?check=1` it tells what is missing.
 #[component]
@@ -29,7 +29,7 @@ pub fn DraftFilesPage() -> impl IntoView {
 }
 
 fn page(draft: DraftView) -> AnyView {
-    let check = use_query_map().read_untracked().get("check").is_some();
+    let check = query_map().read_untracked().get("check").is_some();
     let title = t("Giấy tờ đính kèm", "Papers to attach");
     view! {
         <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use forms::schema::{Kind, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use views::DraftView;
 
 use super::draft::{filed, supplement};
@@ -15,7 +15,7 @@ use super::sheet::Sheet;
 use super::slot::{Need, Slot};
 use super::upload::Uploads;
 use crate::api::drafts::{SaveDraft, load_draft};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, query_map, t};
 
 /// `/drafts/{id}/s/{section}`: the questions of one section; with `?check=1` all that is wrong with their answers, and
 /// with `?from=review` the way back to the review.
@@ -41,9 +41,7 @@ pub fn DraftSectionPage() -> impl IntoView {
 }
 
 fn page((draft, section): (DraftView, String)) -> AnyView {
-    // Read when the page is drawn, not as a source of its data: on the way from one section to the next the router
-    // changes the path before the query, and the data would be those of an address that never was.
-    let query = use_query_map().get_untracked();
+    let query = query_map().get_untracked();
     let check = query.get("check").is_some();
     let go = if query.get("from").is_some() { "review" } else { "next" };
     let sheet = Sheet::new(draft.clone(), check);

@@ -4,11 +4,10 @@ mod table;
 
 use domain::text::Lang;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use views::InboxView;
 
 use crate::api::desk::desk_inbox;
-use crate::ui::{Loaded, PageTitle, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, lang, loaded, query_map, t};
 
 /// Which dossiers are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,7 +49,7 @@ impl Filter {
 /// `/desk`.
 #[component]
 pub fn DeskPage() -> impl IntoView {
-    let query = use_query_map();
+    let query = query_map();
     let inbox = loaded(move || query.read().get("filter").unwrap_or_default(), desk_inbox);
     view! {
         <main id="main" class="page-wide office" tabindex="-1">

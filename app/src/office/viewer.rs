@@ -2,10 +2,9 @@
 //! links and work without JavaScript.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use views::{FileView, OwnDossier};
 
-use crate::ui::{lang, size_text, t};
+use crate::ui::{lang, query_map, size_text, t};
 
 /// The paper id of the office's result.
 const RESULT: &str = "result";
@@ -26,7 +25,7 @@ pub(super) fn files(dossier: &OwnDossier) -> AnyView {
     if sheets.is_empty() {
         return view! { <div class="empty"><p>{t("Hồ sơ này không có tệp nào.", "This dossier has no files.")}</p></div> }.into_any();
     }
-    let query = use_query_map();
+    let query = query_map();
     let ids: Vec<String> = sheets.iter().map(|sheet| sheet.file.id.clone()).collect();
     let chosen = Memo::new(move |_| {
         let asked = query.read().get("file").unwrap_or_default();

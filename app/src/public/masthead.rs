@@ -2,12 +2,12 @@ use domain::role::Role;
 use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::{html, server_fn::ServerFn as _};
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
 use views::Me;
 
 use crate::api::people::{SignOut, me};
-use crate::ui::{PostForm, lang, loaded, t};
+use crate::ui::{PostForm, lang, loaded, query_map, t};
 
 /// Where the reader is, for the links of the masthead.
 #[derive(Clone, Copy)]
@@ -20,7 +20,7 @@ struct Place {
 #[component]
 pub fn Masthead() -> impl IntoView {
     let me = loaded(|| (), |()| me());
-    let place = Place { path: use_location().pathname, query: use_query_map() };
+    let place = Place { path: use_location().pathname, query: query_map() };
     view! {
         <Transition fallback=|| ()>
             {move || Suspend::new(async move { masthead(me.await.ok(), place) })}

@@ -1,6 +1,5 @@
 use forms::procedure::LifeEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use views::ProcedureLine;
 
@@ -8,7 +7,7 @@ use super::life_events;
 use super::search::{SearchForm, procedure_list};
 use crate::api::ApiError;
 use crate::api::catalogue::list_procedures;
-use crate::ui::{Loaded, PageTitle, loaded, t};
+use crate::ui::{Loaded, PageTitle, loaded, query_map, t};
 
 /// What was asked for, and what there is.
 #[derive(Clone, Serialize, Deserialize)]
@@ -23,7 +22,7 @@ struct Found {
 /// `/procedures?q=&event=`: the catalogue and what a search finds in it.
 #[component]
 pub fn ProceduresPage() -> impl IntoView {
-    let query = use_query_map();
+    let query = query_map();
     let asked = move || {
         let query = query.read();
         let event = query.get("event").and_then(|word| life_events::from_word(&word));

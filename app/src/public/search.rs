@@ -2,15 +2,14 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use views::ProcedureLine;
 
-use crate::ui::{GetForm, fee_text, lang, period_text, t};
+use crate::ui::{GetForm, fee_text, lang, period_text, query_map, t};
 
 /// Asks what somebody needs, in their own words.
 #[component]
 pub(super) fn SearchForm() -> impl IntoView {
-    let query = use_query_map();
+    let query = query_map();
     let asked = move || query.read().get("q").unwrap_or_default();
     let input = NodeRef::<html::Input>::new();
     // Going back changes the address, not what stands in the field.

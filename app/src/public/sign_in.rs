@@ -1,13 +1,12 @@
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use views::{DemoPerson, Me};
 
 use crate::api::ApiError;
 use crate::api::people::{BecomePerson, SignIn, demo_people, me};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, query_map, t};
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Doors {
@@ -133,6 +132,6 @@ fn password_form() -> AnyView {
 /// Where to go after signing in.
 #[component]
 fn Next() -> impl IntoView {
-    let query = use_query_map();
+    let query = query_map();
     view! { <input type="hidden" name="next" value=move || query.read().get("next").unwrap_or_default()/> }
 }

@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use views::RatingView;
 
 use crate::api::ApiError;
 use crate::api::surveys::{Rate, rating};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, TextArea, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, TextArea, lang, loaded, query_map, t};
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Ticket {
@@ -19,7 +19,7 @@ struct Ticket {
 /// `/rate/{token}`: five taps and a text, once, without a name.
 #[component]
 pub fn RatePage() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
+    let (params, query) = (use_params_map(), query_map());
     let asked = move || (params.read().get("token").unwrap_or_default(), query.read().get("done").is_some());
     let ticket = loaded(asked, ticket);
     view! {

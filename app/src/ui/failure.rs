@@ -1,8 +1,7 @@
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use views::Failure;
 
-use super::t;
+use super::{query_map, t};
 
 /// What a failure means and what to do, in the language of the page.
 #[must_use]
@@ -55,7 +54,7 @@ pub fn failure_text(failure: Failure) -> &'static str {
 /// The failure that a form without JavaScript came back with, from `?error=`.
 #[component]
 pub fn QueryFailure() -> impl IntoView {
-    let query = use_query_map();
+    let query = query_map();
     move || {
         let failure = query.read().get("error").and_then(|code| Failure::from_code(&code))?;
         Some(view! {

@@ -1,3 +1,4 @@
+use leptos::html::Div;
 use leptos::prelude::*;
 use views::Failure;
 
@@ -24,6 +25,13 @@ pub fn PostForm(
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let submit = submitter(failure, busy, done);
+    let told = NodeRef::<Div>::new();
+    // The button may be far below the words that say why it failed.
+    Effect::new(move |_| {
+        if let Some(told) = told.get().filter(|_| failure.get().is_some()) {
+            let _ = told.focus();
+        }
+    });
     view! {
         <form
             id=id
@@ -38,7 +46,7 @@ pub fn PostForm(
             {move || {
                 failure.get().map(|failure| {
                     view! {
-                        <div class="error-summary" role="alert" tabindex="-1">
+                        <div node_ref=told class="error-summary" role="alert" tabindex="-1">
                             <p>{failure_text(failure)}</p>
                         </div>
                     }

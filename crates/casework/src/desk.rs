@@ -4,6 +4,7 @@ use domain::clock::{TimeLeft, working_time_left};
 use domain::lifecycle::{Lifecycle, Status, Step};
 use domain::role::Role;
 use domain::text::{Lang, Text};
+use forms::schema::Kind;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::json;
 use store::entity::{dossier, officer, person};
@@ -198,7 +199,16 @@ pub(crate) fn targets(office: &Office, open: &Open) -> Vec<(String, Text)> {
     let evaluation = open.evaluate(office);
     let form = &open.procedure.form;
     let label = |path: &str, lang| forms::display::label(form, path, lang);
-    let questions = evaluation.visible.iter().filter_map(|path| {
+    // A question for files stands for a paper, which is named on its own.
+    let file_questions: Vec<&str> = form
+        .sections
+        .iter()
+        .flat_map(|section| &section.questions)
+        .filter(|question| matches!(question.kind, Kind::File { .. }))
+        .map(|question| question.id.as_str())
+        .collect();
+    let asked = evaluation.visible.iter().filter(|path| !file_questions.contains(&path.as_str()));
+    let questions = asked.filter_map(|path| {
         let vi = label(path, Lang::Vi)?;
         let en = label(path, Lang::En).unwrap_or_default();
         (path != crate::draft::RECEIVING_UNIT).then(|| (path.clone(), Text::new(vi, en)))

@@ -48,7 +48,8 @@ async fn a_long_answer_cannot_end_its_field() {
 /// The section and key of the question that says who applies.
 async fn organisation(site: &Site, draft: &str, cookie: &str) -> Vec<(String, String)> {
     let page = site.get(draft, cookie).await.text();
-    let sections = page.match_indices(&format!("{draft}/s/")).map(|(at, found)| &page[at + found.len()..]);
+    let prefix = format!("{draft}/s/");
+    let sections = page.match_indices(&prefix).map(|(at, found)| &page[at + found.len()..]);
     let names: std::collections::BTreeSet<&str> =
         sections.map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap()).collect();
     let mut found = Vec::new();

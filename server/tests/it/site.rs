@@ -11,7 +11,7 @@ use casework::clock::Clock;
 use casework::{Actor, Office, Settings, demo};
 use domain::role::Role;
 use leptos::config::LeptosOptions;
-use sea_orm::{EntityTrait as _, IntoActiveModel as _};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use store::entity::officer;
 use store::{Database, FileStore, WriteError};
 use tower::ServiceExt as _;

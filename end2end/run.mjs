@@ -25,7 +25,7 @@ const BROWSER = [
   "--no-first-run",
 ];
 // The order in which they start, so that the two workers end together.
-const LONGEST_FIRST = ["apply", "decide", "escaping", "supplement", "resume", "refuse", "track", "rate", "withdraw", "search", "preferences"];
+const LONGEST_FIRST = ["apply", "decide", "escaping", "supplement", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results");
 
@@ -63,7 +63,7 @@ async function chosen(words) {
   const modes = words.filter((word) => MODES.includes(word));
   const names = words.filter((word) => !MODES.includes(word));
   const wanted = (list, word) => list.length === 0 || list.includes(word);
-  const all = journeys.flatMap((journey) => MODES.map((mode) => ({ journey, mode })));
+  const all = journeys.flatMap((journey) => (journey.modes ?? MODES).map((mode) => ({ journey, mode })));
   const place = ({ journey }) => LONGEST_FIRST.indexOf(journey.name);
   return all
     .filter(({ journey, mode }) => wanted(names, journey.name) && wanted(modes, mode))

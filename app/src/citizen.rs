@@ -24,3 +24,4 @@ pub use receipt::ReceiptPage;
 pub use review::DraftReviewPage;
 pub use section::DraftSectionPage;
 pub use track::{TrackFormPage, TrackPage};
+pub use upload::Uploads;

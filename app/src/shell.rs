@@ -7,7 +7,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::citizen::{
-    ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage, TrackFormPage, TrackPage,
+    ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage, TrackFormPage, TrackPage, Uploads,
 };
 use crate::office::{DeskDossierPage, DeskPage};
 use crate::public::{AboutPage, HomePage, Masthead, NotFoundPage, PageFooter, PrivacyPage, ProcedurePage, ProceduresPage, SignInPage};
@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(page_lang());
     provide_context(Refresh::new());
+    provide_context(Uploads::new());
     view! {
         <Router>
             <a class="skip-link" href="#main">{t("Đến nội dung chính", "Skip to content")}</a>

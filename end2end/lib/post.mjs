@@ -61,15 +61,20 @@ export class Post {
     await this.form("/fn/become", { person: this.stage.officerId(officer) });
   }
 
-  /** Fills and files a case; answers the code of the dossier. */
-  async apply({ procedure, sections, files = [] }) {
+  /** Fills a case in; answers the id of the draft. */
+  async write({ procedure, sections, files = [] }) {
     const draft = (await this.form("/fn/start_draft", { code: procedure })).split("/").pop();
     const where = { where: { receiving_unit: this.stage.unit.code } };
     for (const [section, answers] of Object.entries({ ...sections, ...where })) {
       await this.form("/fn/save_draft", { draft, section, go: "stay", ...posted(answers) });
     }
     for (const [paper, file] of files) await this.file(`/files/drafts/${draft}/${paper}`, file);
-    const to = await this.form("/fn/submit_draft", { draft });
+    return draft;
+  }
+
+  /** Fills a case in and files it; answers the code of the dossier. */
+  async apply(given) {
+    const to = await this.form("/fn/submit_draft", { draft: await this.write(given) });
     const code = /^\/track\/([^/]+)\/receipt$/.exec(to)?.[1];
     assert(code, `filing leads to the receipt, not to ${to}`);
     return code;

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use casework::policy::{self, Deed};
 use casework::session::cookie_name;
 use casework::{Actor, Office};
+use domain::text::Lang;
 use views::Failure;
 
 use crate::reply::refused;
@@ -16,7 +17,8 @@ use crate::reply::refused;
 pub async fn identify(State(office): State<Office>, mut request: Request, next: Next) -> Response {
     let secret = cookie(request.headers(), cookie_name(&office.settings().base_url));
     match casework::session::resolve(&office, secret.as_deref()).await {
-        Ok(actor) => {
+        Ok(mut actor) => {
+            actor.lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
             request.extensions_mut().insert(actor);
             next.run(request).await
         }

@@ -10,14 +10,12 @@ use super::draft::{filed, supplement};
 use super::evaluation::{judge_saved, needed, papers_with_slots, problem_text};
 use super::problems::error_summary;
 use super::slot::{Need, Slot};
-use super::upload::Uploads;
 use crate::api::drafts::load_draft;
 use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, query_map, size_text, t};
 
 /// `/drafts/{id}/files`: a slot for each paper that this case asks for; with `?check=1` it tells what is missing.
 #[component]
 pub fn DraftFilesPage() -> impl IntoView {
-    provide_context(Uploads::new());
     let params = use_params_map();
     let draft = loaded(move || params.read().get("id").unwrap_or_default(), load_draft);
     view! {

@@ -21,7 +21,6 @@ use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, query_m
 /// with `?from=review` the way back to the review.
 #[component]
 pub fn DraftSectionPage() -> impl IntoView {
-    provide_context(Uploads::new());
     provide_context(Visit::new());
     let params = use_params_map();
     let draft = loaded(

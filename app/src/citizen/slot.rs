@@ -59,7 +59,7 @@ impl Slot<'_> {
                 <h3>{name} " " <span class=class>{word}</span></h3>
                 {paper.help.as_ref().map(|help| view! { <p class="help">{help.get(lang).to_owned()}</p> })}
                 {self.error.map(|error| view! { <p class="error">{error}</p> })}
-                <ul class="files">{files} {expect_context::<Uploads>().of(&paper.id)}</ul>
+                <ul class="files">{files} {expect_context::<Uploads>().of(&draft.id, &paper.id)}</ul>
                 {adder}
             </section>
         }

@@ -4,6 +4,7 @@
 mod queue;
 #[cfg(feature = "hydrate")]
 mod send;
+mod underway;
 
 use forms::procedure::Paper;
 use leptos::ev::Event;
@@ -13,9 +14,9 @@ use views::{DraftView, Failure};
 use super::sheet::Sheet;
 use crate::ui::{failure_text, size_text, t};
 
-/// The uploads of a page. They outlive its data, which is loaded anew whenever one of them has arrived.
+/// The uploads of this visit. They belong to no page, so that going on to the next one stops none of them.
 #[derive(Clone, Copy)]
-pub(super) struct Uploads {
+pub struct Uploads {
     list: RwSignal<Vec<Upload>>,
     #[cfg(feature = "hydrate")]
     queue: StoredValue<queue::Queue, LocalStorage>,
@@ -29,6 +30,7 @@ pub(super) struct Uploads {
 #[derive(Clone, PartialEq, Eq)]
 struct Upload {
     number: u32,
+    draft: String,
     paper: String,
     name: String,
     size: u64,
@@ -47,7 +49,7 @@ enum State {
 }
 
 impl Uploads {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             list: RwSignal::new(Vec::new()),
             #[cfg(feature = "hydrate")]
@@ -69,12 +71,12 @@ impl Uploads {
     pub(super) const fn follow(self, _: Sheet) {}
 
     /// The cards of the files that are on their way to one paper.
-    pub(super) fn of(self, paper: &str) -> AnyView {
-        let paper = paper.to_owned();
+    pub(super) fn of(self, draft: &str, paper: &str) -> AnyView {
+        let (draft, paper) = (draft.to_owned(), paper.to_owned());
         (move || {
             let list = self.list.get();
             list.into_iter()
-                .filter(|upload| upload.paper == paper)
+                .filter(|upload| upload.draft == draft && upload.paper == paper)
                 .map(|upload| self.card(upload))
                 .collect_view()
         })
@@ -145,7 +147,7 @@ pub(super) fn pick(draft: &DraftView, paper: &Paper) -> impl Fn(Event) + 'static
     #[cfg(feature = "hydrate")]
     {
         let target = queue::Target {
-            action: format!("/files/drafts/{}/{}", draft.id, paper.id),
+            draft: draft.id.clone(),
             paper: paper.id.clone(),
             max_size: draft.max_file_size,
         };

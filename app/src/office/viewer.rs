@@ -129,7 +129,7 @@ mod tests {
     fn a_long_name_is_cut_between_words() {
         assert_eq!(shortened("Giấy chứng sinh"), "Giấy chứng sinh");
         let long = "Văn bản ủy quyền (nếu người khác nộp thay), có chứng thực";
-        assert_eq!(shortened(long), "Văn bản ủy quyền (nếu người…");
+        assert_eq!(shortened(long), "Văn bản ủy quyền (nếu người khác…");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Who does something.
 
 use domain::role::Role;
-use domain::text::Text;
+use domain::text::{Lang, Text};
 use views::Failure;
 
 use crate::Case;
@@ -19,6 +19,8 @@ pub struct Actor {
     pub unit: Text,
     /// The hash of the session's secret, when the browser has a session.
     pub session: Option<String>,
+    /// In which language the answer is read.
+    pub lang: Lang,
 }
 
 impl Actor {
@@ -32,6 +34,7 @@ impl Actor {
             unit_code: String::new(),
             unit: Text::default(),
             session: None,
+            lang: Lang::default(),
         }
     }
 

@@ -7,12 +7,12 @@ use domain::text::{Lang, Text};
 use forms::display::summary;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::json;
-use store::entity::{dossier, draft, issued_paper, officer};
+use store::entity::{attachment, dossier, draft, issued_paper, officer};
 use store::moment::{from_millis, to_millis};
 use views::{DossierLine, DraftLine, Failure, IssuedPaper, Mine, Moment, OwnDossier, SupplementView, TrackView};
 
 use crate::desk;
-use crate::dossier::Held;
+use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, file_view};
 use crate::intake::checked;
 use crate::policy::Deed;
@@ -99,7 +99,7 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
     let open = Open::filed(reader, office, held).await?;
     let evaluation = open.evaluate(office);
     let places = office.places();
-    let answers = summary(&open.procedure.form, &open.answers, &evaluation, Lang::Vi, &places);
+    let answers = summary(&open.procedure.form, &open.answers, &evaluation, actor.lang, &places);
     let (timeline, readers) = timeline::of(reader, &row.code).await?;
     let check_by = serde_json::from_str(&row.check_by)?;
     let due = held.due()?;
@@ -125,11 +125,11 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         due,
         ended_at: row.ended_at.map(Moment),
         time_left,
-        holder: holder(reader, office, held).await?,
+        holder: holder(reader, office, actor, held).await?,
         timeline,
         supplement: supplement_view(held)?,
         issued: issued(reader, &row.code).await?,
-        files: open.files.iter().map(file_view).collect(),
+        files: open.files.iter().filter(|file| may_see(actor, held, file)).map(file_view).collect(),
         paper_names: open.procedure.papers.iter().map(|paper| (paper.id.clone(), paper.name.clone())).collect(),
         answers,
         offered: held.offered(office, actor)?,
@@ -139,13 +139,19 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
     })
 }
 
+/// What this actor may see of the files: the applicant sees no result before it is finished.
+fn may_see(actor: &Actor, held: &Held, file: &attachment::Model) -> bool {
+    let finished = matches!(held.lifecycle.status(), Status::Finished | Status::Returned);
+    file.origin == APPLICANT || finished || !actor.unit_code.is_empty()
+}
+
 /// On time is judged on the moment at which the result was ready (law §11.2).
 fn finished_at(timeline: &[views::TimelineLine]) -> Option<time::OffsetDateTime> {
     timeline.iter().find(|line| line.what.en.starts_with("The result is ready")).map(|line| line.at.at())
 }
 
-async fn holder(connection: &impl ConnectionTrait, office: &Office, held: &Held) -> Case<String> {
-    let unit = unit_name(office, &held.row.unit_code).vi;
+async fn holder(connection: &impl ConnectionTrait, office: &Office, actor: &Actor, held: &Held) -> Case<String> {
+    let unit = unit_name(office, &held.row.unit_code).get(actor.lang).to_owned();
     let with_handler = matches!(held.lifecycle.status(), Status::InProgress | Status::PaymentRequested);
     let Some(handler) = held.row.handler_id.as_ref().filter(|_| with_handler) else { return Ok(unit) };
     let officer = officer::Entity::find_by_id(handler).one(connection).await?;

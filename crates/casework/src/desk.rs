@@ -88,7 +88,7 @@ fn line(office: &Office, row: dossier::Model, note: Option<Text>) -> Case<InboxL
     let deadline = from_millis(row.attention_at);
     let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours())?;
     let urgency = match left {
-        _ if status.is_terminal() || status == Status::SupplementRequested && note.is_none() => "paused",
+        _ if !clock_binds(status) || status == Status::SupplementRequested && note.is_none() => "paused",
         TimeLeft::Late { .. } => "late",
         TimeLeft::Hours { .. } => "soon",
         TimeLeft::Days { .. } => "ok",
@@ -104,6 +104,11 @@ fn line(office: &Office, row: dossier::Model, note: Option<Text>) -> Case<InboxL
         note,
         code: row.code,
     })
+}
+
+/// Whether a date binds the office: not once the result is ready or the applicant wants the dossier back.
+const fn clock_binds(status: Status) -> bool {
+    !status.is_terminal() && !matches!(status, Status::Finished | Status::WithdrawalRequested)
 }
 
 /// A dossier of the officer's unit, with what this officer can do. The reading is an event that the applicant sees.

@@ -104,6 +104,7 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
             unit_code: officer.unit_code,
             unit,
             session: Some(row.id_hash),
+            ..Actor::visitor()
         });
     }
     let mut actor = Actor { session: Some(row.id_hash), ..Actor::visitor() };

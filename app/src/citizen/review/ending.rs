@@ -4,6 +4,7 @@ use leptos::server_fn::ServerFn;
 use views::DraftView;
 
 use crate::api::drafts::SubmitDraft;
+use crate::citizen::Uploads;
 use crate::ui::{PostForm, amount_text, lang, period_text, t};
 
 /// Fees, and what happens by when.
@@ -72,6 +73,12 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
         t("Nộp hồ sơ", "File")
     };
     let id = draft.id.clone();
+    let uploads = expect_context::<Uploads>();
+    let note = uploads.note(&id);
+    let waits = {
+        let id = id.clone();
+        move || uploads.underway(&id) > 0
+    };
     view! {
         <PostForm action=SubmitDraft::url()>
             <input type="hidden" name="draft" value=id/>
@@ -81,8 +88,9 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
                     "By pressing this button I declare that what I stated is true, and I answer for it under the law.",
                 )}
             </p>
+            {note}
             <div class="button-row">
-                <button class="button large">{label}</button>
+                <button class="button large" disabled=waits>{label}</button>
             </div>
         </PostForm>
     }

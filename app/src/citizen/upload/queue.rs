@@ -18,7 +18,7 @@ const PAUSES: [u32; 3] = [1_000, 3_000, 8_000];
 /// Where the files of a paper go.
 #[derive(Clone)]
 pub(in crate::citizen) struct Target {
-    pub action: String,
+    pub draft: String,
     pub paper: String,
     /// Bytes.
     pub max_size: u64,
@@ -59,6 +59,7 @@ impl Uploads {
 
     fn take(self, file: File, target: &Target) {
         let refused = refusal(&file, target.max_size);
+        let (draft, paper) = (target.draft.clone(), target.paper.clone());
         let name = file.name();
         #[expect(
             clippy::cast_possible_truncation,
@@ -69,14 +70,14 @@ impl Uploads {
         let number = self.queue.try_update_value(|queue| {
             queue.last += 1;
             if refused.is_none() {
-                queue.jobs.push(Job { number: queue.last, file, action: target.action.clone() });
+                let action = format!("/files/drafts/{draft}/{paper}");
+                queue.jobs.push(Job { number: queue.last, file, action });
             }
             queue.last
         });
         let Some(number) = number else { return };
         let state = refused.map_or(State::Waiting, State::Failed);
-        let paper = target.paper.clone();
-        self.list.update(|list| list.push(Upload { number, paper, name, size, state }));
+        self.list.update(|list| list.push(Upload { number, draft, paper, name, size, state }));
     }
 
     pub(super) fn again(self, number: u32) {

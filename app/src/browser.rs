@@ -6,7 +6,10 @@ use leptos::ev::SubmitEvent;
 use views::Failure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{FormData, Headers, HtmlButtonElement, HtmlElement, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+use web_sys::{
+    FormData, Headers, HtmlButtonElement, HtmlElement, HtmlFormElement, RequestInit, Response,
+    UrlSearchParams,
+};
 
 /// How a posted form ended.
 pub enum Posted {
@@ -126,5 +129,19 @@ pub fn hydrate() {
     leptos::mount::hydrate_body(crate::App);
     if let Some(html) = leptos::prelude::document().document_element() {
         let _ = html.set_attribute("data-hydrated", "");
+    }
+}
+
+/// Every name under which this device keeps answers that the server does not have yet begins so.
+pub const KEPT: &str = "motcua.draft.";
+
+/// Removes the answers that this device keeps.
+pub fn forget_kept() {
+    let Some(Ok(Some(storage))) = web_sys::window().map(|window| window.local_storage()) else { return };
+    let names =
+        (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
+    let kept: Vec<String> = names.filter(|name| name.starts_with(KEPT)).collect();
+    for name in kept {
+        let _ = storage.remove_item(&name);
     }
 }

@@ -7,10 +7,14 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::citizen::{
-    ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage, TrackFormPage, TrackPage, Uploads,
+    ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage,
+    TrackFormPage, TrackPage, Uploads,
 };
 use crate::office::{DeskDossierPage, DeskPage};
-use crate::public::{AboutPage, HomePage, Masthead, NotFoundPage, PageFooter, PrivacyPage, ProcedurePage, ProceduresPage, SignInPage};
+use crate::public::{
+    AboutPage, HomePage, Masthead, NotFoundPage, PageFooter, PrivacyPage, ProcedurePage, ProceduresPage,
+    SignInPage,
+};
 use crate::survey::{RatePage, StatsPage};
 use crate::ui::{Refresh, lang, t};
 

@@ -10,7 +10,7 @@ mod query;
 mod text_area;
 mod words;
 
-pub use failure::{failure_text, QueryFailure};
+pub use failure::{QueryFailure, failure_text};
 pub use get_form::GetForm;
 pub use lang::{lang, t};
 pub use marks::{arithmetic, code_groups, day_of, instant, long_day, status_tag, time_of};

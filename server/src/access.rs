@@ -33,7 +33,8 @@ pub async fn identify(State(office): State<Office>, mut request: Request, next: 
 /// older ones in `Origin`; a request with neither comes from no page and carries no ambient trust that a page
 /// could abuse, but is refused all the same when it carries our cookie.
 pub async fn same_site_only(State(office): State<Office>, request: Request, next: Next) -> Response {
-    if request.method() == Method::GET || request.method() == Method::HEAD || comes_from_us(&office, &request) {
+    if request.method() == Method::GET || request.method() == Method::HEAD || comes_from_us(&office, &request)
+    {
         return next.run(request).await;
     }
     refused(request.headers(), Failure::Refused)
@@ -51,12 +52,19 @@ fn comes_from_us(office: &Office, request: &Request) -> bool {
         return true;
     }
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let origin_host = origin.parse::<Uri>().ok().and_then(|origin| origin.authority().map(ToString::to_string));
+    let origin_host =
+        origin.parse::<Uri>().ok().and_then(|origin| origin.authority().map(ToString::to_string));
     host.is_some() && host == origin_host.as_deref()
 }
 
+/// Where all server functions are.
+const SERVER_FUNCTIONS: &str = "/fn/";
+
 /// Asks the table before a server function runs. One that has no row does not run.
 pub async fn server_functions_by_policy(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with(SERVER_FUNCTIONS) {
+        return next.run(request).await;
+    }
     match policy::deed_of(request.uri().path()) {
         Some(deed) => by_policy(deed, request, next).await,
         None => refused(request.headers(), Failure::NotFound),
@@ -74,7 +82,14 @@ pub async fn by_policy(deed: Deed, request: Request, next: Next) -> Response {
 
 /// The value of a cookie.
 pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    let pairs = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'));
     let mut values = pairs.filter_map(|pair| pair.trim().split_once('='));
-    values.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned()).filter(|value| !value.is_empty())
+    values
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| value.to_owned())
+        .filter(|value| !value.is_empty())
 }

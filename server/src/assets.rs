@@ -25,7 +25,14 @@ pub(crate) fn assets<S: Clone + Send + Sync + 'static>(options: &LeptosOptions) 
         .route_service("/favicon.svg", ServiceBuilder::new().layer(cached(FOR_A_DAY)).service(icon))
 }
 
-fn cached(value: &'static str) -> SetResponseHeaderLayer<impl FnMut(&axum::http::Response<tower_http::services::fs::ServeFileSystemResponseBody>) -> Option<HeaderValue> + Clone> {
+fn cached(
+    value: &'static str,
+) -> SetResponseHeaderLayer<
+    impl FnMut(
+        &axum::http::Response<tower_http::services::fs::ServeFileSystemResponseBody>,
+    ) -> Option<HeaderValue>
+    + Clone,
+> {
     SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, move |response: &axum::http::Response<_>| {
         response.status().is_success().then(|| HeaderValue::from_static(value))
     })

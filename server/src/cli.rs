@@ -85,7 +85,9 @@ async fn load(stores: &Stores, data: &std::path::Path) -> Outcome {
     database.close().await?;
     match loaded {
         Loaded::Stored { procedures, units, years, provinces } => {
-            println!("{procedures} procedures, {units} units, {years} calendar years, {provinces} provinces loaded");
+            println!(
+                "{procedures} procedures, {units} units, {years} calendar years, {provinces} provinces loaded"
+            );
             Ok(ExitCode::SUCCESS)
         }
         Loaded::Refused(faults) => {

@@ -82,7 +82,12 @@ impl Serving {
             Some(_) if !self.demo => return Err(ConfigError::ClockWithoutDemo),
             Some(text) => Clock::set_to(when::parse_iso_datetime(text).map_err(|_| ConfigError::Clock)?),
         };
-        Ok(Settings { base_url: self.public_url(), demo: self.demo, clock, max_file_size: self.max_file_size })
+        Ok(Settings {
+            base_url: self.public_url(),
+            demo: self.demo,
+            clock,
+            max_file_size: self.max_file_size,
+        })
     }
 }
 
@@ -94,7 +99,10 @@ const AHEAD: Duration = Duration::days(40);
 ///
 /// # Errors
 /// When the stores do not open.
-pub async fn open_office(serving: &Serving, mut settings: Settings) -> Result<Office, Box<dyn std::error::Error>> {
+pub async fn open_office(
+    serving: &Serving,
+    mut settings: Settings,
+) -> Result<Office, Box<dyn std::error::Error>> {
     let database = Database::open(&serving.stores.database_url).await?;
     let files = FileStore::open(&serving.stores.files_url).await?;
     if settings.demo && serving.demo_clock.is_none() {

@@ -4,7 +4,8 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Response as HttpResponse};
 use axum::response::Response;
@@ -53,7 +54,12 @@ pub(crate) async fn issued_paper(
 
 async fn sent_paper(office: &Office, printed: paper::Printed) -> Case<Sent> {
     let size = office.files().size(&printed.sha256).await?.ok_or(views::Failure::FileLost)?;
-    Ok(Sent { sha256: printed.sha256, media_type: "application/pdf".to_owned(), name: printed.file_name, size })
+    Ok(Sent {
+        sha256: printed.sha256,
+        media_type: "application/pdf".to_owned(),
+        name: printed.file_name,
+        size,
+    })
 }
 
 async fn send(office: &Office, headers: &HeaderMap, sent: Case<Sent>) -> Response {

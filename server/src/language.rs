@@ -14,7 +14,10 @@ const COOKIE: &str = "lang";
 /// Finds the language of the request, for the pages.
 pub(crate) async fn choose(mut request: Request, next: Next) -> Response {
     let query = request.uri().query().unwrap_or_default();
-    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(|code| code.parse::<Lang>().ok());
+    let asked = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("lang="))
+        .and_then(|code| code.parse::<Lang>().ok());
     if let Some(lang) = asked.filter(|_| request.method() == Method::GET) {
         let rest: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("lang=")).collect();
         let path = request.uri().path().trim_start_matches('/');
@@ -22,7 +25,8 @@ pub(crate) async fn choose(mut request: Request, next: Next) -> Response {
         let cookie = format!("{COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", lang.code());
         return (StatusCode::SEE_OTHER, [(LOCATION, target), (SET_COOKIE, cookie)]).into_response();
     }
-    let lang = cookie(request.headers(), COOKIE).and_then(|code| code.parse::<Lang>().ok()).unwrap_or_default();
+    let lang =
+        cookie(request.headers(), COOKIE).and_then(|code| code.parse::<Lang>().ok()).unwrap_or_default();
     request.extensions_mut().insert(lang);
     next.run(request).await
 }

@@ -36,7 +36,11 @@ pub(crate) fn code(failure: Failure) -> Response {
 /// Goes to a page of ours: as a redirect for plain forms, as a header for those sent by `fetch`, which would
 /// otherwise load the page in vain.
 pub(crate) fn go(headers: &HeaderMap, target: &str) -> Response {
-    if wants_html(headers) { see_other(target) } else { (StatusCode::OK, [(LOCATION, target)]).into_response() }
+    if wants_html(headers) {
+        see_other(target)
+    } else {
+        (StatusCode::OK, [(LOCATION, target)]).into_response()
+    }
 }
 
 fn see_other(target: &str) -> Response {
@@ -44,7 +48,10 @@ fn see_other(target: &str) -> Response {
 }
 
 fn wants_html(headers: &HeaderMap) -> bool {
-    headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    headers
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// The path of the page that sent the form, without its query.

@@ -4,16 +4,15 @@ use std::time::Duration;
 
 use app::{App, shell};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::get;
 use casework::Office;
 use domain::text::Lang;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes as _, generate_route_list, handle_server_fns_with_context};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -54,10 +53,13 @@ impl FromRef<AppState> for Office {
 pub fn router(office: Office, options: LeptosOptions) -> Router {
     let state = AppState { office: office.clone(), options: options.clone() };
     let inside = Router::new()
-        .merge(pages(&state))
-        .merge(server_functions())
+        .merge(pages_and_server_functions(&state))
         .merge(rest_routes(&office).with_state(office.clone()))
-        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context(office.clone()), shell))
+        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(
+            context(office.clone()),
+            shell,
+        ))
+        .layer(from_fn(server_functions_by_policy))
         .layer(from_fn_with_state(office.clone(), same_site_only))
         .layer(from_fn_with_state(office, identify))
         .layer(from_fn(choose));
@@ -71,25 +73,17 @@ pub fn router(office: Office, options: LeptosOptions) -> Router {
         .with_state(state)
 }
 
-fn pages(state: &AppState) -> Router<AppState> {
+/// Leptos adds a route for every server function to those of the pages, so the table of deeds is asked around all of
+/// them and not by a route of our own, which would never be reached.
+fn pages_and_server_functions(state: &AppState) -> Router<AppState> {
     let routes = generate_route_list(App);
     let options = state.options.clone();
     Router::new()
-        .leptos_routes_with_context(state, routes, context(state.office.clone()), move || shell(options.clone()))
+        .leptos_routes_with_context(state, routes, context(state.office.clone()), move || {
+            shell(options.clone())
+        })
         .layer(RequestBodyLimitLayer::new(FORM))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
-}
-
-fn server_functions() -> Router<AppState> {
-    Router::new()
-        .route("/fn/{*name}", post(server_function))
-        .layer(from_fn(server_functions_by_policy))
-        .layer(RequestBodyLimitLayer::new(FORM))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
-}
-
-async fn server_function(State(office): State<Office>, request: Request) -> impl IntoResponse {
-    handle_server_fns_with_context(context(office), request).await
 }
 
 fn rest_routes(office: &Office) -> Router<Office> {

@@ -22,7 +22,9 @@ const SWEEP: Duration = Duration::from_secs(600);
 /// When it cannot start.
 pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
+        .with_env_filter(
+            EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")),
+        )
         .init();
     let settings = serving.settings()?;
     let office = open_office(&serving, settings).await?;

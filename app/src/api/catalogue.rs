@@ -8,7 +8,10 @@ use super::request::{caller, shown};
 
 /// The procedures that match some words, or belong to a life event; all of them without either.
 #[server(prefix = "/fn", endpoint = "list_procedures")]
-pub async fn list_procedures(query: String, event: Option<LifeEvent>) -> Result<Vec<ProcedureLine>, ApiError> {
+pub async fn list_procedures(
+    query: String,
+    event: Option<LifeEvent>,
+) -> Result<Vec<ProcedureLine>, ApiError> {
     let (office, _) = caller()?;
     shown(casework::catalogue::search(&office, &query, event).await)
 }

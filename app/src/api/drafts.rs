@@ -53,7 +53,11 @@ pub async fn autosave_draft(
 
 /// Takes a file out of a draft; goes back to the section where it was shown, else to the page of the files.
 #[server(prefix = "/fn", endpoint = "remove_file")]
-pub async fn remove_file(draft: String, file: String, #[server(default)] section: String) -> Result<(), ApiError> {
+pub async fn remove_file(
+    draft: String,
+    file: String,
+    #[server(default)] section: String,
+) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
     let removed = casework::attachment::remove(&office, &actor, &draft, &file).await;
     let known = !section.is_empty() && section.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');

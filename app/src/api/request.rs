@@ -83,14 +83,17 @@ fn failure_of(error: &CaseError) -> Failure {
 
 fn wants_html() -> bool {
     use_context::<Parts>()
-        .and_then(|parts| parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok().map(str::to_owned)))
+        .and_then(|parts| {
+            parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok().map(str::to_owned))
+        })
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// The path of the page that sent the form: never another site, never its query.
 fn came_from() -> String {
-    let referer = use_context::<Parts>()
-        .and_then(|parts| parts.headers.get(REFERER).and_then(|referer| referer.to_str().ok().map(str::to_owned)));
+    let referer = use_context::<Parts>().and_then(|parts| {
+        parts.headers.get(REFERER).and_then(|referer| referer.to_str().ok().map(str::to_owned))
+    });
     let path = referer
         .as_deref()
         .and_then(|referer| referer.split_once("://"))

@@ -146,11 +146,8 @@ fn progress(state: State) -> AnyView {
 pub(super) fn pick(draft: &DraftView, paper: &Paper) -> impl Fn(Event) + 'static {
     #[cfg(feature = "hydrate")]
     {
-        let target = queue::Target {
-            draft: draft.id.clone(),
-            paper: paper.id.clone(),
-            max_size: draft.max_file_size,
-        };
+        let target =
+            queue::Target { draft: draft.id.clone(), paper: paper.id.clone(), max_size: draft.max_file_size };
         let uploads = expect_context::<Uploads>();
         move |event: Event| uploads.picked(&event, &target)
     }

@@ -9,6 +9,12 @@ use views::Me;
 use crate::api::people::{SignOut, me};
 use crate::ui::{PostForm, lang, loaded, query_map, t};
 
+/// Whoever sits down at this device next must not find what was typed.
+fn forget() {
+    #[cfg(feature = "hydrate")]
+    crate::browser::forget_kept();
+}
+
 /// Where the reader is, for the links of the masthead.
 #[derive(Clone, Copy)]
 struct Place {
@@ -131,7 +137,7 @@ fn person_menu(me: Me, place: Place) -> AnyView {
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
                 <li>
-                    <PostForm action=SignOut::url()>
+                    <PostForm action=SignOut::url() done=Callback::new(|()| forget())>
                         <button>{t("Đăng xuất", "Sign out")}</button>
                     </PostForm>
                 </li>

@@ -9,7 +9,10 @@ pub fn failure_text(failure: Failure) -> &'static str {
     match failure {
         Failure::NotFound => t("Không tìm thấy, hoặc bạn không được xem.", "Not found, or not yours to see."),
         Failure::NotAllowed => t("Bạn không có quyền làm việc này.", "You are not allowed to do this."),
-        Failure::SignInNeeded => t("Hãy đăng nhập để tiếp tục. Những gì đã ghi vẫn còn.", "Sign in to go on. What you wrote is kept."),
+        Failure::SignInNeeded => t(
+            "Hãy đăng nhập để tiếp tục. Những gì đã ghi vẫn còn.",
+            "Sign in to go on. What you wrote is kept.",
+        ),
         Failure::Refused => t(
             "Phiên làm việc đã hết hoặc yêu cầu đến từ trang khác. Tải lại trang rồi thử lại.",
             "The session has ended or the request came from another site. Reload the page and try again.",
@@ -18,7 +21,10 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Hồ sơ đã chuyển sang bước khác, có thể người khác vừa xử lý. Tải lại trang để xem.",
             "The dossier has moved on; somebody else may have been faster. Reload the page.",
         ),
-        Failure::Incomplete => t("Còn chỗ chưa điền hoặc chưa đúng. Xem các chỗ được đánh dấu.", "Something is missing or wrong. See the marked places."),
+        Failure::Incomplete => t(
+            "Còn chỗ chưa điền hoặc chưa đúng. Xem các chỗ được đánh dấu.",
+            "Something is missing or wrong. See the marked places.",
+        ),
         Failure::ReasonMissing => t("Hãy ghi lý do.", "Write the reason."),
         Failure::ResultFileMissing => t("Hãy đính kèm tệp kết quả trước.", "Attach the result file first."),
         Failure::SamePerson => t("Người dự thảo không được tự duyệt.", "Whoever drafts may not approve."),
@@ -30,24 +36,52 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Đã quá 3 ngày làm việc kể từ khi tiếp nhận; không còn được yêu cầu bổ sung.",
             "More than 3 working days since acceptance: a supplement can no longer be asked for.",
         ),
-        Failure::NothingAsked => t("Hãy ghi lý do ở ít nhất một mục cần bổ sung.", "Give a reason at one item at least."),
+        Failure::NothingAsked => {
+            t("Hãy ghi lý do ở ít nhất một mục cần bổ sung.", "Give a reason at one item at least.")
+        }
         Failure::TooMuchText => t("Nội dung quá dài.", "The text is too long."),
-        Failure::FileTooLarge => t("Tệp quá lớn. Cỡ lớn nhất ghi ở chỗ tải lên.", "The file is too large. The limit stands where it is uploaded."),
+        Failure::FileTooLarge => t(
+            "Tệp quá lớn. Cỡ lớn nhất ghi ở chỗ tải lên.",
+            "The file is too large. The limit stands where it is uploaded.",
+        ),
         Failure::FileEmpty => t("Chưa chọn tệp, hoặc tệp rỗng.", "No file was chosen, or it is empty."),
-        Failure::FileKind => t("Chỉ nhận ảnh JPEG, PNG, WebP hoặc PDF.", "Only JPEG, PNG or WebP pictures and PDF are taken."),
-        Failure::FileBroken => t("Tệp bị hỏng, không mở được. Hãy chụp hoặc quét lại.", "The file is damaged and cannot be opened. Take or scan it again."),
+        Failure::FileKind => {
+            t("Chỉ nhận ảnh JPEG, PNG, WebP hoặc PDF.", "Only JPEG, PNG or WebP pictures and PDF are taken.")
+        }
+        Failure::FileBroken => t(
+            "Tệp bị hỏng, không mở được. Hãy chụp hoặc quét lại.",
+            "The file is damaged and cannot be opened. Take or scan it again.",
+        ),
         Failure::TooManyFiles => t("Giấy tờ này đã đủ số tệp.", "This paper has as many files as it takes."),
-        Failure::FileLost => t("Một tệp chưa đến đủ. Hãy xóa và tải lại tệp đó.", "A file did not arrive whole. Remove it and upload it again."),
-        Failure::WrongPassword => t("Tên đăng nhập hoặc mật khẩu không đúng.", "The user name or password is wrong."),
-        Failure::LockedOut => t("Sai quá 5 lần. Tài khoản tạm khóa; thử lại sau.", "Wrong more than 5 times. The account is locked for a while."),
-        Failure::RatingUsed => t("Đánh giá này đã được gửi. Cảm ơn bạn.", "This rating has been sent already. Thank you."),
-        Failure::RatingIncomplete => t("Hãy chọn một mức cho cả năm câu.", "Choose one step for all five questions."),
+        Failure::FileLost => t(
+            "Một tệp chưa đến đủ. Hãy xóa và tải lại tệp đó.",
+            "A file did not arrive whole. Remove it and upload it again.",
+        ),
+        Failure::WrongPassword => {
+            t("Tên đăng nhập hoặc mật khẩu không đúng.", "The user name or password is wrong.")
+        }
+        Failure::LockedOut => t(
+            "Sai quá 5 lần. Tài khoản tạm khóa; thử lại sau.",
+            "Wrong more than 5 times. The account is locked for a while.",
+        ),
+        Failure::RatingUsed => {
+            t("Đánh giá này đã được gửi. Cảm ơn bạn.", "This rating has been sent already. Thank you.")
+        }
+        Failure::RatingIncomplete => {
+            t("Hãy chọn một mức cho cả năm câu.", "Choose one step for all five questions.")
+        }
         Failure::NoCalendar => t(
             "Chưa có lịch làm việc của năm này nên chưa tính được ngày. Hãy báo quản trị.",
             "There is no working calendar for that year, so no date can be computed. Tell the administrator.",
         ),
-        Failure::Broken => t("Hệ thống gặp lỗi. Lỗi đã được ghi lại; hãy thử lại sau ít phút.", "Something broke on our side and was logged. Try again in a few minutes."),
-        Failure::Offline => t("Không kết nối được. Những gì đã ghi vẫn còn trên màn hình; hãy thử lại.", "No connection. What you wrote is still on the screen; try again."),
+        Failure::Broken => t(
+            "Hệ thống gặp lỗi. Lỗi đã được ghi lại; hãy thử lại sau ít phút.",
+            "Something broke on our side and was logged. Try again in a few minutes.",
+        ),
+        Failure::Offline => t(
+            "Không kết nối được. Những gì đã ghi vẫn còn trên màn hình; hãy thử lại.",
+            "No connection. What you wrote is still on the screen; try again.",
+        ),
     }
 }
 

@@ -15,11 +15,14 @@ pub fn PostForm(
     #[prop(optional, into)] class: String,
     #[prop(optional, into)] id: Option<String>,
     /// Sends files.
-    #[prop(optional)] multipart: bool,
+    #[prop(optional)]
+    multipart: bool,
     /// Leaves the checks to the server, which shows all of them at once at the fields.
-    #[prop(optional)] novalidate: bool,
+    #[prop(optional)]
+    novalidate: bool,
     /// Called once the server has taken the form, before the page changes.
-    #[prop(optional)] done: Option<Callback<()>>,
+    #[prop(optional)]
+    done: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
     let failure = RwSignal::new(None::<Failure>);

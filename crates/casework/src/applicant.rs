@@ -9,7 +9,9 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter a
 use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};
 use store::moment::{from_millis, to_millis};
-use views::{DossierLine, DraftLine, Failure, IssuedPaper, Mine, Moment, OwnDossier, SupplementView, TrackView};
+use views::{
+    DossierLine, DraftLine, Failure, IssuedPaper, Mine, Moment, OwnDossier, SupplementView, TrackView,
+};
 
 use crate::desk;
 use crate::dossier::{APPLICANT, Held};
@@ -130,7 +132,12 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         supplement: supplement_view(held)?,
         issued: issued(reader, &row.code).await?,
         files: open.files.iter().filter(|file| may_see(actor, held, file)).map(file_view).collect(),
-        paper_names: open.procedure.papers.iter().map(|paper| (paper.id.clone(), paper.name.clone())).collect(),
+        paper_names: open
+            .procedure
+            .papers
+            .iter()
+            .map(|paper| (paper.id.clone(), paper.name.clone()))
+            .collect(),
         answers,
         offered: held.offered(office, actor)?,
         rate_token: survey::open_token(office, held).await?,
@@ -150,7 +157,12 @@ fn finished_at(timeline: &[views::TimelineLine]) -> Option<time::OffsetDateTime>
     timeline.iter().find(|line| line.what.en.starts_with("The result is ready")).map(|line| line.at.at())
 }
 
-async fn holder(connection: &impl ConnectionTrait, office: &Office, actor: &Actor, held: &Held) -> Case<String> {
+async fn holder(
+    connection: &impl ConnectionTrait,
+    office: &Office,
+    actor: &Actor,
+    held: &Held,
+) -> Case<String> {
     let unit = unit_name(office, &held.row.unit_code).get(actor.lang).to_owned();
     let with_handler = matches!(held.lifecycle.status(), Status::InProgress | Status::PaymentRequested);
     let Some(handler) = held.row.handler_id.as_ref().filter(|_| with_handler) else { return Ok(unit) };
@@ -190,7 +202,8 @@ fn supplement_view(held: &Held) -> Case<Option<SupplementView>> {
 
 /// The request that the office waits on, if it does.
 pub(crate) fn open_supplement(held: &Held) -> Case<Option<SupplementView>> {
-    let waits = held.lifecycle.status() == Status::SupplementRequested && !held.lifecycle.supplement_received();
+    let waits =
+        held.lifecycle.status() == Status::SupplementRequested && !held.lifecycle.supplement_received();
     if waits { supplement_view(held) } else { Ok(None) }
 }
 

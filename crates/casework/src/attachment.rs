@@ -4,7 +4,10 @@ use std::path::Path;
 
 use domain::lifecycle::{Status, Step};
 use forms::procedure::PaperKind;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+};
 use serde_json::json;
 use store::Tx;
 use store::entity::attachment;
@@ -58,7 +61,12 @@ pub async fn begin(office: &Office, actor: &Actor, slot: Slot) -> Case<Upload> {
 
 /// Whether the actor may fill the slot and it has room. Asked before the first byte, and again in the transaction
 /// that notes the file, because others may have filled it meanwhile. Answers the draft.
-async fn judge(connection: &impl ConnectionTrait, office: &Office, actor: &Actor, slot: &Slot) -> Case<String> {
+async fn judge(
+    connection: &impl ConnectionTrait,
+    office: &Office,
+    actor: &Actor,
+    slot: &Slot,
+) -> Case<String> {
     match slot {
         Slot::Paper { draft, paper } => for_paper(connection, office, actor, draft, paper).await,
         Slot::Result { code } => for_result(connection, actor, code).await,
@@ -75,7 +83,8 @@ async fn for_paper(
     actor.may(Deed::WriteDraft)?;
     let open = Open::load(connection, office, actor, draft).await?;
     writable(connection, &open).await?;
-    let known = open.procedure.papers.iter().find(|known| known.id == paper && known.kind == PaperKind::HandIn);
+    let known =
+        open.procedure.papers.iter().find(|known| known.id == paper && known.kind == PaperKind::HandIn);
     let known = known.ok_or(Failure::NotFound)?;
     let there = open.files.iter().filter(|file| file.paper_id == paper).count();
     if there >= usize::from(known.max_files) {
@@ -163,8 +172,11 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model
                     Slot::Result { code } => (code.clone(), "result_attached"),
                 };
                 let id = row.id.clone();
-                let data = json!({ "file": id, "paper": row.paper_id, "sha256": row.sha256, "size": row.size });
-                attachment::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+                let data =
+                    json!({ "file": id, "paper": row.paper_id, "sha256": row.sha256, "size": row.size });
+                attachment::Entity::insert(row.into_active_model().reset_all())
+                    .exec_without_returning(tx)
+                    .await?;
                 record::event(tx, office.now_millis(), &actor, kind, &subject, None, data).await?;
                 Ok::<_, CaseError>(id)
             })
@@ -176,7 +188,8 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model
 fn file_name(name: &str, media: &Media) -> String {
     let base = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let base = base.rsplit(['\\', '/']).next().unwrap_or_default();
-    let clean: String = base.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>')).take(100).collect();
+    let clean: String =
+        base.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>')).take(100).collect();
     let clean = domain::text::nfc(clean.trim());
     let base = if clean.is_empty() { "tep" } else { &clean };
     format!("{base}.{}", media.kind.ending())
@@ -201,7 +214,8 @@ pub async fn remove(office: &Office, actor: &Actor, draft: &str, file: &str) -> 
                 if let Some(row) = row {
                     take_out(tx, &office, row).await?;
                     let data = json!({ "file": file });
-                    record::event(tx, office.now_millis(), &actor, "file_removed", &draft, None, data).await?;
+                    record::event(tx, office.now_millis(), &actor, "file_removed", &draft, None, data)
+                        .await?;
                 }
                 Ok(format!("/drafts/{draft}/files"))
             })
@@ -229,7 +243,8 @@ pub async fn remove_result(office: &Office, actor: &Actor, code: &str, file: &st
                 if let Some(row) = files.into_iter().find(|row| row.id == file && row.origin == OFFICE) {
                     take_out(tx, &office, row).await?;
                     let data = json!({ "file": file });
-                    record::event(tx, office.now_millis(), &actor, "result_removed", &code, None, data).await?;
+                    record::event(tx, office.now_millis(), &actor, "result_removed", &code, None, data)
+                        .await?;
                 }
                 Ok(intake::page(&code))
             })
@@ -263,7 +278,12 @@ pub async fn send(office: &Office, actor: &Actor, id: &str, rendition: Rendition
     if rendition == Rendition::Thumbnail {
         let sha256 = row.thumbnail_sha256.ok_or(Failure::NotFound)?;
         let size = office.files().size(&sha256).await?.ok_or(Failure::FileLost)?;
-        return Ok(Sent { sha256, media_type: "image/jpeg".to_owned(), name: "thumbnail.jpg".to_owned(), size });
+        return Ok(Sent {
+            sha256,
+            media_type: "image/jpeg".to_owned(),
+            name: "thumbnail.jpg".to_owned(),
+            size,
+        });
     }
     let size = u64::try_from(row.size).unwrap_or_default();
     Ok(Sent { sha256: row.sha256, media_type: row.media_type, name: row.name, size })
@@ -275,13 +295,18 @@ async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Cas
         Open::load(reader, office, actor, &row.draft_id).await?;
         // The result belongs to the applicant once the dossier is finished, not while it is being prepared.
         if row.origin == OFFICE {
-            let code = Open::behind(reader, office, &row.draft_id).await?.row.dossier_code.ok_or(Failure::NotFound)?;
+            let code = Open::behind(reader, office, &row.draft_id)
+                .await?
+                .row
+                .dossier_code
+                .ok_or(Failure::NotFound)?;
             let held = Held::load(reader, &code).await?;
             let ready = held.lifecycle.degree_of_completion() >= Status::Finished.degree_of_completion();
             return if ready { Ok(()) } else { Err(Failure::NotFound.into()) };
         }
         return Ok(());
     }
-    let code = Open::behind(reader, office, &row.draft_id).await?.row.dossier_code.ok_or(Failure::NotFound)?;
+    let code =
+        Open::behind(reader, office, &row.draft_id).await?.row.dossier_code.ok_or(Failure::NotFound)?;
     Held::for_officer(reader, actor, &code).await.map(|_| ())
 }

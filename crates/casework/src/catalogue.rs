@@ -77,7 +77,8 @@ impl Catalogue {
         for row in calendar_year::Entity::find().all(reader).await? {
             years.push(serde_json::from_str::<CalendarYear>(&row.body)?);
         }
-        let calendar = Calendar::from_years(years).map_err(|_| CaseError::Impossible("stored calendars clash"))?;
+        let calendar =
+            Calendar::from_years(years).map_err(|_| CaseError::Impossible("stored calendars clash"))?;
         let mut places = PlaceBook::default();
         for row in province::Entity::find().all(reader).await? {
             places.communes.insert(row.code.clone(), serde_json::from_str(&row.communes)?);
@@ -147,7 +148,10 @@ impl Places {
     #[must_use]
     pub fn communes(&self, province: &str) -> Vec<Commune> {
         let communes = self.0.places.communes.get(province);
-        let all = communes.into_iter().flatten().map(|(code, name)| Commune { code: code.clone(), name: name.clone() });
+        let all = communes
+            .into_iter()
+            .flatten()
+            .map(|(code, name)| Commune { code: code.clone(), name: name.clone() });
         let mut all: Vec<_> = all.collect();
         all.sort_by_cached_key(|commune| domain::text::fold(&commune.name));
         all
@@ -179,7 +183,8 @@ pub async fn search(office: &Office, query: &str, event: Option<LifeEvent>) -> C
     let catalogue = office.catalogue();
     let today = office.today();
     let running = catalogue.versions.iter().filter(|version| runs_on(&version.procedure.valid, today));
-    let running = running.filter(|version| event.is_none_or(|event| version.procedure.life_events.contains(&event)));
+    let running =
+        running.filter(|version| event.is_none_or(|event| version.procedure.life_events.contains(&event)));
     let found = search::ranked(running, query, |version| &version.search);
     Ok(found.into_iter().map(|version| line(&version.procedure)).collect())
 }

@@ -36,7 +36,13 @@ pub async fn draft(office: &Office, actor: &Actor, code: &str, summary: &str) ->
     if note.is_empty() {
         return Err(Failure::ReasonMissing.into());
     }
-    run(office, actor, code, Move { note, ..Move::new(Deed::Appraise, Action::DraftResult, "result_drafted") }).await
+    run(
+        office,
+        actor,
+        code,
+        Move { note, ..Move::new(Deed::Appraise, Action::DraftResult, "result_drafted") },
+    )
+    .await
 }
 
 /// The leader sends the proposal back, with a reason.
@@ -45,7 +51,8 @@ pub async fn draft(office: &Office, actor: &Actor, code: &str, summary: &str) ->
 /// `ReasonMissing`, `WrongState`.
 pub async fn send_back(office: &Office, actor: &Actor, code: &str, note: &str) -> Case<String> {
     let note = checked(note)?;
-    run(office, actor, code, Move { note, ..Move::new(Deed::Approve, Action::ReturnDraft, "draft_returned") }).await
+    run(office, actor, code, Move { note, ..Move::new(Deed::Approve, Action::ReturnDraft, "draft_returned") })
+        .await
 }
 
 /// The leader approves what somebody else drafted.
@@ -85,7 +92,8 @@ pub async fn confirm_withdrawal(office: &Office, actor: &Actor, code: &str) -> C
 /// # Errors
 /// `WrongState` before that.
 pub async fn close_unsupplemented(office: &Office, actor: &Actor, code: &str) -> Case<String> {
-    run(office, actor, code, Move::new(Deed::Intake, Action::CloseUnsupplemented, "closed_unsupplemented")).await
+    run(office, actor, code, Move::new(Deed::Intake, Action::CloseUnsupplemented, "closed_unsupplemented"))
+        .await
 }
 
 async fn run(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<String> {
@@ -131,7 +139,9 @@ async fn note_decision(tx: &Tx, office: &Office, actor: &Actor, held: &Held, ste
         (Action::ApproveResult, Some(before)) => {
             decision::Model { approved_by: Some(actor.id.clone()), approved_at: Some(now), ..before }
         }
-        (Action::ReturnDraft, Some(before)) => decision::Model { returned_note: Some(step.note.clone()), ..before },
+        (Action::ReturnDraft, Some(before)) => {
+            decision::Model { returned_note: Some(step.note.clone()), ..before }
+        }
         _ => return Ok(()),
     };
     let replace = OnConflict::column(decision::Column::DossierCode)

@@ -13,9 +13,33 @@ use crate::{Actor, Case, CaseError, Office};
 
 /// id, name, national id, birth date, sex, phone, address
 const CITIZENS: &[[&str; 7]] = &[
-    ["demo-hoa", "Nguyễn Thị Hoa", "074195000321", "1995-03-08", "female", "0901 000 001", "12 đường số 3, phường Thủ Dầu Một"],
-    ["demo-nam", "Trần Văn Nam", "074090123456", "1990-07-21", "male", "0901 000 002", "45 đường Lê Lợi, phường Dĩ An"],
-    ["demo-lan", "Lê Ngọc Lan", "079301004455", "2001-11-02", "female", "0901 000 003", "7 khu phố 2, phường Thuận An"],
+    [
+        "demo-hoa",
+        "Nguyễn Thị Hoa",
+        "074195000321",
+        "1995-03-08",
+        "female",
+        "0901 000 001",
+        "12 đường số 3, phường Thủ Dầu Một",
+    ],
+    [
+        "demo-nam",
+        "Trần Văn Nam",
+        "074090123456",
+        "1990-07-21",
+        "male",
+        "0901 000 002",
+        "45 đường Lê Lợi, phường Dĩ An",
+    ],
+    [
+        "demo-lan",
+        "Lê Ngọc Lan",
+        "079301004455",
+        "2001-11-02",
+        "female",
+        "0901 000 003",
+        "7 khu phố 2, phường Thuận An",
+    ],
 ];
 
 /// id suffix, user name, title, role
@@ -122,7 +146,12 @@ pub async fn people(office: &Office) -> Case<Vec<DemoPerson>> {
     for row in person::Entity::find().all(reader).await? {
         let known = CITIZENS.iter().any(|citizen| citizen[0] == row.id);
         if known {
-            people.push(DemoPerson { id: row.id, name: row.full_name, role: Role::Citizen, place: String::new() });
+            people.push(DemoPerson {
+                id: row.id,
+                name: row.full_name,
+                role: Role::Citizen,
+                place: String::new(),
+            });
         }
     }
     for row in officer::Entity::find().all(reader).await? {
@@ -142,10 +171,13 @@ pub async fn become_person(office: &Office, actor: &Actor, id: &str) -> Case<Beg
     actor.may(Deed::ChangeSession)?;
     demo_only(office)?;
     let person = people(office).await?.into_iter().find(|person| person.id == id).ok_or(Failure::NotFound)?;
-    let proven = if person.role == Role::Citizen { Proven::Person(person.id) } else { Proven::Officer(person.id) };
+    let proven =
+        if person.role == Role::Citizen { Proven::Person(person.id) } else { Proven::Officer(person.id) };
     let (office, before) = (office.clone(), actor.clone());
     let database = office.database().clone();
-    database.write(move |tx| Box::pin(async move { session::begin(tx, &office, &before, proven).await })).await
+    database
+        .write(move |tx| Box::pin(async move { session::begin(tx, &office, &before, proven).await }))
+        .await
 }
 
 fn demo_only(office: &Office) -> Case<()> {

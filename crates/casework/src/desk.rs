@@ -5,7 +5,9 @@ use domain::lifecycle::{Lifecycle, Status, Step};
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use forms::schema::Kind;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 use serde_json::json;
 use store::entity::{dossier, officer, person};
 use store::moment::from_millis;
@@ -32,8 +34,11 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
     actor.may(Deed::SeeDesk)?;
     let reader = office.database().reader();
     let ended = filter == "ended";
-    let terminal: Vec<i32> =
-        Status::ALL.iter().filter(|status| status.is_terminal()).map(|status| i32::from(status.code())).collect();
+    let terminal: Vec<i32> = Status::ALL
+        .iter()
+        .filter(|status| status.is_terminal())
+        .map(|status| i32::from(status.code()))
+        .collect();
     let query = dossier::Entity::find().filter(dossier::Column::UnitCode.eq(&actor.unit_code));
     let rows = if ended {
         let query = query.filter(dossier::Column::Status.is_in(terminal));
@@ -129,7 +134,8 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         applicant: applicant(reader, &held).await?,
         offered: held.offered(office, actor)?,
         result: result(reader, &held).await?,
-        attaches_result: policy::allows(Deed::Finish, actor.role) && held.lifecycle.step() == Some(Step::Approved),
+        attaches_result: policy::allows(Deed::Finish, actor.role)
+            && held.lifecycle.step() == Some(Step::Approved),
         colleagues: colleagues(reader, actor).await?,
         targets: targets(office, &open),
         warnings: warnings(office, &open),
@@ -162,7 +168,12 @@ async fn note_reading(office: &Office, actor: &Actor, code: &str) -> Case<()> {
 async fn applicant(connection: &impl ConnectionTrait, held: &Held) -> Case<Applicant> {
     let person = person::Entity::find_by_id(&held.row.person_id).one(connection).await?;
     let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
-    Ok(Applicant { name: person.full_name, national_id: person.national_id, phone: person.phone, email: person.email })
+    Ok(Applicant {
+        name: person.full_name,
+        national_id: person.national_id,
+        phone: person.phone,
+        email: person.email,
+    })
 }
 
 async fn result(connection: &impl ConnectionTrait, held: &Held) -> Case<Option<ResultDraft>> {
@@ -182,7 +193,11 @@ async fn result(connection: &impl ConnectionTrait, held: &Held) -> Case<Option<R
 }
 
 async fn name_of(connection: &impl ConnectionTrait, id: &str) -> Case<String> {
-    Ok(officer::Entity::find_by_id(id).one(connection).await?.map(|officer| officer.full_name).unwrap_or_default())
+    Ok(officer::Entity::find_by_id(id)
+        .one(connection)
+        .await?
+        .map(|officer| officer.full_name)
+        .unwrap_or_default())
 }
 
 async fn colleagues(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Vec<Colleague>> {
@@ -231,7 +246,8 @@ fn warnings(office: &Office, open: &Open) -> Vec<(String, Text)> {
     let papers = &open.procedure.papers;
     let problems = open.evaluate(office).problems;
     let words = |problem: &forms::problem::Problem, lang| problem.text(form, papers, lang);
-    problems.iter().map(|problem| {
-        (problem.path.clone(), Text::new(words(problem, Lang::Vi), words(problem, Lang::En)))
-    }).collect()
+    problems
+        .iter()
+        .map(|problem| (problem.path.clone(), Text::new(words(problem, Lang::Vi), words(problem, Lang::En))))
+        .collect()
 }

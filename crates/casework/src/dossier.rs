@@ -2,7 +2,10 @@
 
 use domain::clock::Due;
 use domain::lifecycle::{Action, Facts, Illegal, Lifecycle, Status};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+};
 use store::Tx;
 use store::entity::{attachment, decision, dossier, supplement_request};
 use store::moment::{from_millis, to_millis};
@@ -67,7 +70,11 @@ impl Held {
     ///
     /// # Errors
     /// `NotFound` for officers of other units, as if it were not there.
-    pub(crate) async fn for_officer(connection: &impl ConnectionTrait, actor: &Actor, code: &str) -> Case<Self> {
+    pub(crate) async fn for_officer(
+        connection: &impl ConnectionTrait,
+        actor: &Actor,
+        code: &str,
+    ) -> Case<Self> {
         let held = Self::load(connection, code).await?;
         if actor.unit_code.is_empty() || held.row.unit_code != actor.unit_code {
             return Err(Failure::NotFound.into());
@@ -79,7 +86,11 @@ impl Held {
     ///
     /// # Errors
     /// `NotFound` for everybody else, as if it were not there.
-    pub(crate) async fn for_applicant(connection: &impl ConnectionTrait, actor: &Actor, code: &str) -> Case<Self> {
+    pub(crate) async fn for_applicant(
+        connection: &impl ConnectionTrait,
+        actor: &Actor,
+        code: &str,
+    ) -> Case<Self> {
         let held = Self::load(connection, code).await?;
         if actor.id.is_empty() || held.row.person_id != actor.id {
             return Err(Failure::NotFound.into());

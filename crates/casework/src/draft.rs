@@ -8,7 +8,10 @@ use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::{Problem, ProblemCode};
 use forms::procedure::Procedure;
 use forms::schema::{Choice, Form, Kind, Question, Section};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+};
 use serde_json::json;
 use store::Tx;
 use store::entity::{attachment, draft};
@@ -53,7 +56,8 @@ impl Open {
     ) -> Case<Self> {
         let row = draft::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
         let of_person = !actor.id.is_empty() && row.person_id.as_deref() == Some(actor.id.as_str());
-        let of_browser = row.person_id.is_none() && row.session_hash.is_some() && row.session_hash == actor.session;
+        let of_browser =
+            row.person_id.is_none() && row.session_hash.is_some() && row.session_hash == actor.session;
         if !of_person && !of_browser {
             return Err(Failure::NotFound.into());
         }
@@ -103,7 +107,10 @@ impl Open {
 }
 
 /// Files that were not taken out, oldest first.
-pub(crate) async fn attachments(connection: &impl ConnectionTrait, draft: &str) -> Case<Vec<attachment::Model>> {
+pub(crate) async fn attachments(
+    connection: &impl ConnectionTrait,
+    draft: &str,
+) -> Case<Vec<attachment::Model>> {
     Ok(attachment::Entity::find()
         .filter(attachment::Column::DraftId.eq(draft))
         .filter(attachment::Column::RemovedAt.is_null())
@@ -113,9 +120,14 @@ pub(crate) async fn attachments(connection: &impl ConnectionTrait, draft: &str) 
 }
 
 /// Files that were there at a moment, oldest first, whether they were taken out since or not.
-async fn attachments_at(connection: &impl ConnectionTrait, draft: &str, at: Millis) -> Case<Vec<attachment::Model>> {
-    let not_yet_removed =
-        Condition::any().add(attachment::Column::RemovedAt.is_null()).add(attachment::Column::RemovedAt.gte(at));
+async fn attachments_at(
+    connection: &impl ConnectionTrait,
+    draft: &str,
+    at: Millis,
+) -> Case<Vec<attachment::Model>> {
+    let not_yet_removed = Condition::any()
+        .add(attachment::Column::RemovedAt.is_null())
+        .add(attachment::Column::RemovedAt.gte(at));
     Ok(attachment::Entity::find()
         .filter(attachment::Column::DraftId.eq(draft))
         .filter(attachment::Column::CreatedAt.lte(at))
@@ -203,7 +215,8 @@ async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> C
         updated_at: Set(now),
     };
     draft::Entity::insert(row).exec_without_returning(tx).await?;
-    record::event(tx, now, actor, "draft_started", &draft_id, None, json!({ "procedure": version_id })).await?;
+    record::event(tx, now, actor, "draft_started", &draft_id, None, json!({ "procedure": version_id }))
+        .await?;
     Ok(Started { draft_id, cookie })
 }
 
@@ -220,7 +233,8 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<DraftView> {
         None => None,
     };
     let places = office.places();
-    let chosen = open.answers.iter().filter(|(key, _)| key.ends_with(".province")).map(|(_, code)| code.to_owned());
+    let chosen =
+        open.answers.iter().filter(|(key, _)| key.ends_with(".province")).map(|(_, code)| code.to_owned());
     let chosen: std::collections::BTreeSet<String> = chosen.collect();
     Ok(DraftView {
         id: open.row.id.clone(),
@@ -292,7 +306,11 @@ async fn store_answers(
                     .map_err(|_| Failure::TooMuchText)?;
                 change_rows(&mut open, &go);
                 open.row.updated_at = office.now_millis();
-                let mut active = draft::Entity::find_by_id(&id).one(tx).await?.ok_or(Failure::NotFound)?.into_active_model();
+                let mut active = draft::Entity::find_by_id(&id)
+                    .one(tx)
+                    .await?
+                    .ok_or(Failure::NotFound)?
+                    .into_active_model();
                 active.answers = Set(serde_json::to_string(&open.answers)?);
                 active.updated_at = Set(open.row.updated_at);
                 active.update(tx).await?;
@@ -381,7 +399,10 @@ pub async fn delete(office: &Office, actor: &Actor, id: &str) -> Case<()> {
                 if open.row.dossier_code.is_some() {
                     return Err(Failure::WrongState.into());
                 }
-                attachment::Entity::delete_many().filter(attachment::Column::DraftId.eq(&id)).exec(tx).await?;
+                attachment::Entity::delete_many()
+                    .filter(attachment::Column::DraftId.eq(&id))
+                    .exec(tx)
+                    .await?;
                 draft::Entity::delete_by_id(&id).exec(tx).await?;
                 record::event(tx, office.now_millis(), &actor, "draft_deleted", &id, None, json!({})).await
             })

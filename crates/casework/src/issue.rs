@@ -1,6 +1,8 @@
 //! Issuing statutory papers: the number and an immutable snapshot, in the transaction of the step.
 
-use documents::{Applicant, Contact, Letterhead, Paper, PaperLine, Receipt, Refusal, SupplementItem, SupplementRequest};
+use documents::{
+    Applicant, Contact, Letterhead, Paper, PaperLine, Receipt, Refusal, SupplementItem, SupplementRequest,
+};
 use domain::clock::Due;
 use domain::text::Lang;
 use domain::when;
@@ -31,7 +33,8 @@ struct Frame {
 pub(crate) async fn receipt(tx: &Tx, office: &Office, actor: &Actor, held: &Held, due: &Due) -> Case<()> {
     let frame = frame(tx, office, held, "TNHS").await?;
     let files = attachments(tx, &held.row.draft_id).await?;
-    let handed_in = |id: &str| files.iter().filter(|file| file.origin == APPLICANT && file.paper_id == id).count();
+    let handed_in =
+        |id: &str| files.iter().filter(|file| file.origin == APPLICANT && file.paper_id == id).count();
     let papers = frame.procedure.papers.iter().filter_map(|paper| {
         let quantity = u32::try_from(handed_in(&paper.id)).unwrap_or(u32::MAX);
         let line = PaperLine { name: paper.name.vi.clone(), kind: "Bản điện tử".to_owned(), quantity };
@@ -74,7 +77,8 @@ pub(crate) async fn supplement(
     deadline: &Due,
 ) -> Case<()> {
     let frame = frame(tx, office, held, "HDHS").await?;
-    let items = items.iter().map(|item| SupplementItem { what: item.label.clone(), reason: item.reason.clone() });
+    let items =
+        items.iter().map(|item| SupplementItem { what: item.label.clone(), reason: item.reason.clone() });
     let number = frame.letterhead.number.clone();
     let paper = Paper::SupplementRequest(SupplementRequest {
         issued_at: frame.at,
@@ -114,7 +118,8 @@ pub(crate) async fn refusal(tx: &Tx, office: &Office, actor: &Actor, held: &Held
 async fn frame(tx: &Tx, office: &Office, held: &Held, series: &str) -> Case<Frame> {
     let at = office.now();
     let catalogue = office.catalogue();
-    let unit = catalogue.unit(&held.row.unit_code).ok_or(CaseError::Impossible("a dossier has an unknown unit"))?;
+    let unit =
+        catalogue.unit(&held.row.unit_code).ok_or(CaseError::Impossible("a dossier has an unknown unit"))?;
     let parent = unit.parent.as_ref().and_then(|parent| catalogue.unit(parent));
     let local = when::local(at);
     let name = format!("paper:{series}:{}:{}", unit.code, local.year());
@@ -146,7 +151,12 @@ async fn frame(tx: &Tx, office: &Office, held: &Held, series: &str) -> Case<Fram
 async fn applicant(connection: &impl ConnectionTrait, held: &Held) -> Case<Applicant> {
     let person = person::Entity::find_by_id(&held.row.person_id).one(connection).await?;
     let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
-    Ok(Applicant { name: person.full_name, address: person.address, phone: person.phone, email: person.email })
+    Ok(Applicant {
+        name: person.full_name,
+        address: person.address,
+        phone: person.phone,
+        email: person.email,
+    })
 }
 
 /// Such as `08 giờ 30 phút, ngày 05 tháng 01 năm 2026`.
@@ -162,7 +172,14 @@ fn clock_text(at: OffsetDateTime) -> String {
     )
 }
 
-async fn store(tx: &Tx, actor: &Actor, held: &Held, number: &str, at: OffsetDateTime, paper: &Paper) -> Case<()> {
+async fn store(
+    tx: &Tx,
+    actor: &Actor,
+    held: &Held,
+    number: &str,
+    at: OffsetDateTime,
+    paper: &Paper,
+) -> Case<()> {
     let row = issued_paper::ActiveModel {
         id: Set(random()?),
         dossier_code: Set(held.row.code.clone()),

@@ -131,7 +131,9 @@ async fn secret(database: &Database) -> Case<Vec<u8>> {
     }
     let fresh = format!("{}{}", store::id::random()?, store::id::random()?);
     let secret = database
-        .write(|tx| Box::pin(async move { Ok::<_, CaseError>(store::setting::get_or_set(tx, NAME, fresh).await?) }))
+        .write(|tx| {
+            Box::pin(async move { Ok::<_, CaseError>(store::setting::get_or_set(tx, NAME, fresh).await?) })
+        })
         .await?;
     Ok(secret.into_bytes())
 }

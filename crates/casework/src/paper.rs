@@ -52,7 +52,8 @@ async fn first_print(office: &Office, row: issued_paper::Model) -> Case<String> 
         .database()
         .write(move |tx| {
             Box::pin(async move {
-                let current = issued_paper::Entity::find_by_id(&row.id).one(tx).await?.ok_or(Failure::NotFound)?;
+                let current =
+                    issued_paper::Entity::find_by_id(&row.id).one(tx).await?.ok_or(Failure::NotFound)?;
                 if let Some(sha256) = current.sha256 {
                     return Ok(sha256);
                 }

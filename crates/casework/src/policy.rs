@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn who_drafts_does_not_approve() {
-        let both = Role::ALL.iter().filter(|role| allows(Deed::Appraise, **role) && allows(Deed::Approve, **role));
+        let both =
+            Role::ALL.iter().filter(|role| allows(Deed::Appraise, **role) && allows(Deed::Approve, **role));
         assert_eq!(both.count(), 0);
     }
 

@@ -6,7 +6,10 @@ use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 use domain::role::Role;
 use domain::text::Text;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _,
+};
 use serde_json::json;
 use store::Tx;
 use store::entity::{draft, officer, person, session};
@@ -18,11 +21,14 @@ use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, record};
 
 /// Without a sign-in a browser keeps its drafts for so long.
-const VISITOR: Limits = Limits { idle: Duration::from_secs(30 * 86_400), absolute: Duration::from_secs(90 * 86_400) };
+const VISITOR: Limits =
+    Limits { idle: Duration::from_secs(30 * 86_400), absolute: Duration::from_secs(90 * 86_400) };
 /// Law §9.3: 30 minutes idle.
-const CITIZEN: Limits = Limits { idle: Duration::from_secs(30 * 60), absolute: Duration::from_secs(12 * 3600) };
+const CITIZEN: Limits =
+    Limits { idle: Duration::from_secs(30 * 60), absolute: Duration::from_secs(12 * 3600) };
 /// Law §9.3: 15 minutes idle.
-const OFFICER: Limits = Limits { idle: Duration::from_secs(15 * 60), absolute: Duration::from_secs(10 * 3600) };
+const OFFICER: Limits =
+    Limits { idle: Duration::from_secs(15 * 60), absolute: Duration::from_secs(10 * 3600) };
 /// The time of last use is written at most so often.
 const TOUCH: Millis = 60_000;
 /// Law §9.3: so many wrong passwords lock the account,
@@ -78,7 +84,9 @@ pub async fn resolve(office: &Office, secret: Option<&str>) -> Case<Actor> {
     let Some(secret) = secret else { return Ok(Actor::visitor()) };
     let reader = office.database().reader();
     let id_hash = sha256_hex(secret.as_bytes());
-    let Some(row) = session::Entity::find_by_id(&id_hash).one(reader).await? else { return Ok(Actor::visitor()) };
+    let Some(row) = session::Entity::find_by_id(&id_hash).one(reader).await? else {
+        return Ok(Actor::visitor());
+    };
     let now = office.now_millis();
     let idle = millis(limits_of(&row).idle);
     if now >= row.expires_at || now - row.last_seen_at >= idle {
@@ -95,8 +103,12 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
     if let Some(id) = &row.officer_id {
         let officer = officer::Entity::find_by_id(id).one(reader).await?.filter(|officer| officer.active);
         let Some(officer) = officer else { return Ok(Actor::visitor()) };
-        let role = officer.role.parse::<Role>().map_err(|_| CaseError::Impossible("an officer has an unknown role"))?;
-        let unit = office.catalogue().unit(&officer.unit_code).map(|unit| unit.name.clone()).unwrap_or_default();
+        let role = officer
+            .role
+            .parse::<Role>()
+            .map_err(|_| CaseError::Impossible("an officer has an unknown role"))?;
+        let unit =
+            office.catalogue().unit(&officer.unit_code).map(|unit| unit.name.clone()).unwrap_or_default();
         return Ok(Actor {
             role,
             id: officer.id,
@@ -235,7 +247,8 @@ pub async fn sign_in(office: &Office, actor: &Actor, username: &str, password: &
         .write(move |tx| {
             Box::pin(async move {
                 // Guesses sent at once are counted one by one, each on top of the one before.
-                let current = officer::Entity::find_by_id(&officer.id).one(tx).await?.ok_or(Failure::WrongPassword)?;
+                let current =
+                    officer::Entity::find_by_id(&officer.id).one(tx).await?.ok_or(Failure::WrongPassword)?;
                 if locked(&current, now) {
                     return Err(Failure::LockedOut.into());
                 }
@@ -315,7 +328,10 @@ pub async fn sweep(office: &Office) -> Case<u64> {
         .database()
         .write(move |tx| {
             Box::pin(async move {
-                let ended = session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(tx).await?;
+                let ended = session::Entity::delete_many()
+                    .filter(session::Column::ExpiresAt.lte(now))
+                    .exec(tx)
+                    .await?;
                 Ok::<_, CaseError>(ended.rows_affected)
             })
         })

@@ -93,7 +93,8 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         ended_at: Set(None),
     };
     dossier::Entity::insert(row).exec_without_returning(tx).await?;
-    let files: Vec<_> = open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
+    let files: Vec<_> =
+        open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
     let data = json!({ "draft": open.row.id, "files": files });
     record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
     Ok(code)

@@ -71,7 +71,8 @@ async fn find(office: &Office, token: &str) -> Case<Option<survey_ticket::Model>
 pub async fn ticket(office: &Office, token: &str) -> Case<RatingView> {
     let ticket = find(office, token).await?.ok_or(Failure::NotFound)?;
     let catalogue = office.catalogue();
-    let procedure = catalogue.any_version(&ticket.procedure_code).map(|version| version.procedure.short_name.clone());
+    let procedure =
+        catalogue.any_version(&ticket.procedure_code).map(|version| version.procedure.short_name.clone());
     Ok(RatingView {
         procedure: procedure.unwrap_or_else(|| Text::new(&ticket.procedure_code, &ticket.procedure_code)),
         unit: unit_name(office, &ticket.unit_code),
@@ -83,7 +84,13 @@ pub async fn ticket(office: &Office, token: &str) -> Case<RatingView> {
 ///
 /// # Errors
 /// `RatingIncomplete` unless all five answers are 1 to 5, `RatingUsed` the second time, `NotFound`.
-pub async fn answer(office: &Office, actor: &Actor, token: &str, steps: [&str; 5], comment: &str) -> Case<String> {
+pub async fn answer(
+    office: &Office,
+    actor: &Actor,
+    token: &str,
+    steps: [&str; 5],
+    comment: &str,
+) -> Case<String> {
     actor.may(Deed::Rate)?;
     let [q1, q2, q3, q4, q5] = parsed(steps)?;
     let comment = checked(comment)?;
@@ -94,7 +101,8 @@ pub async fn answer(office: &Office, actor: &Actor, token: &str, steps: [&str; 5
     database
         .write(move |tx| {
             Box::pin(async move {
-                let ticket = survey_ticket::Entity::find_by_id(&hash).one(tx).await?.ok_or(Failure::NotFound)?;
+                let ticket =
+                    survey_ticket::Entity::find_by_id(&hash).one(tx).await?.ok_or(Failure::NotFound)?;
                 if ticket.used {
                     return Err(Failure::RatingUsed.into());
                 }

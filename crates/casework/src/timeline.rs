@@ -19,7 +19,10 @@ struct Payload {
 pub(crate) const READ: &str = "read";
 
 /// Steps and readings of a dossier, oldest first.
-pub(crate) async fn of(connection: &impl ConnectionTrait, code: &str) -> Case<(Vec<TimelineLine>, Vec<ReadLine>)> {
+pub(crate) async fn of(
+    connection: &impl ConnectionTrait,
+    code: &str,
+) -> Case<(Vec<TimelineLine>, Vec<ReadLine>)> {
     let events = event::Entity::find()
         .filter(event::Column::Subject.eq(code))
         .order_by_asc(event::Column::Seq)
@@ -49,7 +52,9 @@ fn words(kind: &str) -> Option<Text> {
         "supplement_answered" => ("Đã nộp bổ sung", "The supplement was sent"),
         "refused" => ("Không tiếp nhận hồ sơ", "The dossier was refused"),
         "transferred" => ("Đã chuyển người xử lý", "Handed to the handling officer"),
-        "result_drafted" => ("Đã thẩm định và trình dự thảo kết quả", "Appraised; a draft result was submitted"),
+        "result_drafted" => {
+            ("Đã thẩm định và trình dự thảo kết quả", "Appraised; a draft result was submitted")
+        }
         "draft_returned" => ("Dự thảo được trả lại để xem xét thêm", "The draft went back for another look"),
         "result_approved" => ("Lãnh đạo đã duyệt kết quả", "The result was approved"),
         "finished" => ("Đã có kết quả, chuyển về Một cửa", "The result is ready at the one-stop"),

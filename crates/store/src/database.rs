@@ -103,7 +103,8 @@ async fn connect(url: &str, connections: u32, read_only: bool) -> Result<Databas
         .acquire_timeout(Duration::from_secs(10))
         .sqlx_logging(false);
     options.map_sqlx_sqlite_opts(move |sqlite| {
-        let sqlite = sqlite.foreign_keys(true).busy_timeout(Duration::from_secs(10)).pragma("cache_size", "-16000");
+        let sqlite =
+            sqlite.foreign_keys(true).busy_timeout(Duration::from_secs(10)).pragma("cache_size", "-16000");
         if read_only {
             return sqlite.read_only(true);
         }

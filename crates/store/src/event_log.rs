@@ -1,7 +1,10 @@
 //! The append-only log. Every change writes its event in its own transaction; each row carries the hash of the
 //! row before it, so that a later edit or deletion shows.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
+};
 use serde_json::Value;
 
 use crate::Tx;
@@ -84,7 +87,12 @@ pub async fn verify(connection: &impl ConnectionTrait) -> Result<Verdict, DbErr>
     let mut expected = (1, GENESIS.to_owned());
     let mut rows = 0;
     loop {
-        let page = event::Entity::find().order_by_asc(event::Column::Seq).offset(rows).limit(PAGE).all(connection).await?;
+        let page = event::Entity::find()
+            .order_by_asc(event::Column::Seq)
+            .offset(rows)
+            .limit(PAGE)
+            .all(connection)
+            .await?;
         if page.is_empty() {
             return Ok(Verdict::Whole { rows });
         }

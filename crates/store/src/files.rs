@@ -36,7 +36,10 @@ impl FileStore {
     /// When the address is of another kind or the folders cannot be made.
     pub async fn open(url: &str) -> io::Result<Self> {
         let Some(path) = url.strip_prefix("file:") else {
-            return Err(io::Error::new(io::ErrorKind::Unsupported, "the address of the files must begin with `file:`"));
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                "the address of the files must begin with `file:`",
+            ));
         };
         let root = PathBuf::from(path);
         fs::create_dir_all(root.join("incoming")).await?;

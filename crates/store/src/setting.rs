@@ -33,7 +33,9 @@ pub async fn get_or_set(tx: &Tx, name: &str, value: String) -> Result<String, Db
 pub async fn set(tx: &Tx, name: &str, value: String) -> Result<(), DbErr> {
     let row = setting::ActiveModel { name: Set(name.to_owned()), value: Set(value) };
     setting::Entity::insert(row)
-        .on_conflict(OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned())
+        .on_conflict(
+            OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned(),
+        )
         .exec_without_returning(tx)
         .await?;
     Ok(())

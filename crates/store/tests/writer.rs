@@ -58,8 +58,13 @@ async fn a_use_case_that_panics_is_undone_and_the_writer_goes_on() {
     let panicked = put(&opened.database, "panic".into()).await;
     assert!(matches!(panicked, Err(WriteError::Panicked)));
     put(&opened.database, "after".into()).await.unwrap();
-    let names: Vec<_> =
-        setting::Entity::find().all(opened.database.reader()).await.unwrap().into_iter().map(|row| row.name).collect();
+    let names: Vec<_> = setting::Entity::find()
+        .all(opened.database.reader())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| row.name)
+        .collect();
     assert_eq!(names, ["after"]);
 }
 
@@ -128,7 +133,8 @@ async fn the_log_shows_an_edit_afterwards() {
         .database
         .write(|tx| {
             Box::pin(async move {
-                let edit = event::ActiveModel { seq: Set(3), payload: Set("{}".into()), ..Default::default() };
+                let edit =
+                    event::ActiveModel { seq: Set(3), payload: Set("{}".into()), ..Default::default() };
                 event::Entity::update(edit).exec(tx).await?;
                 Ok(())
             })

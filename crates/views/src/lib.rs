@@ -12,8 +12,8 @@ mod survey;
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{
-    Applicant, DossierLine, FileView, IssuedPaper, Mine, OwnDossier, SupplementItem, SupplementView, TimelineLine,
-    TrackView,
+    Applicant, DossierLine, FileView, IssuedPaper, Mine, OwnDossier, SupplementItem, SupplementView,
+    TimelineLine, TrackView,
 };
 pub use draft::{DraftLine, DraftView, Saved};
 pub use failure::Failure;

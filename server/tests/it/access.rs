@@ -20,7 +20,10 @@ fn refused_by_the_table(failure: &str, status: StatusCode) -> bool {
 
 /// Sends an empty request as everybody and compares with the row.
 async fn walk(site: &Site, method: &Method, path: &str, deed: Deed) {
-    assert!(TABLE.iter().any(|(row, roles)| *row == deed && !roles.is_empty()), "{path}: {deed:?} has no row");
+    assert!(
+        TABLE.iter().any(|(row, roles)| *row == deed && !roles.is_empty()),
+        "{path}: {deed:?} has no row"
+    );
     for role in Role::ALL {
         let cookie = site.with_role(*role).await;
         let answer = site.send(request(method.clone(), path, &cookie, FORM, Vec::new())).await;
@@ -40,6 +43,7 @@ async fn every_server_function_does_what_its_row_says() {
     assert!(registered.len() > 30, "only {} server functions are registered", registered.len());
     for (path, method) in &registered {
         assert_eq!(method, Method::POST, "{path} changes or reads by POST only");
+        assert!(path.starts_with("/fn/"), "{path} is where nobody asks the table");
         let deed = deed_of(path).unwrap_or_else(|| panic!("{path} has no row in casework::policy"));
         walk(&site, method, path, deed).await;
     }
@@ -65,7 +69,9 @@ async fn a_server_function_without_a_row_does_not_exist() {
     let site = Site::new().await;
     for role in Role::ALL {
         let cookie = site.with_role(*role).await;
-        for path in ["/fn/no_such_function", "/fn/", "/fn/accept/", "/fn/accept/x", "/fn/Accept", "/fn//accept"] {
+        for path in
+            ["/fn/no_such_function", "/fn/", "/fn/accept/", "/fn/accept/x", "/fn/Accept", "/fn//accept"]
+        {
             let answer = site.post(path, &cookie, &[]).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path} as {role}");
         }
@@ -91,5 +97,8 @@ async fn without_javascript_a_refusal_leads_to_the_sign_in_and_back() {
         .header("referer", format!("http://127.0.0.1:3000{draft}/review?check=1"))
         .header("content-type", FORM);
     let answer = site.send(request.body("draft=x".into()).unwrap()).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, &*format!("/sign-in?next={draft}/review")));
+    assert_eq!(
+        (answer.status, answer.location()),
+        (StatusCode::SEE_OTHER, &*format!("/sign-in?next={draft}/review"))
+    );
 }

@@ -5,7 +5,8 @@ use domain::role::Role;
 use crate::markup::{tags, text_area};
 use crate::site::{Site, percent};
 
-const PAYLOAD: &str = "\"'></textarea></title></script><script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt;";
+const PAYLOAD: &str =
+    "\"'></textarea></title></script><script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt;";
 
 /// Nothing of the payload became a tag or an attribute.
 fn inert(html: &str, page: &str) {
@@ -38,8 +39,17 @@ async fn a_long_answer_cannot_end_its_field() {
     let content = text_area(&page);
     assert!(!content.contains('<'), "{content}");
     let shown = content.strip_prefix('\n').unwrap_or(content);
-    let shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&");
-    assert_eq!(shown.trim_start_matches('\n'), answer.trim_start_matches('\n'), "it is shown as it was written");
+    let shown = shown
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&");
+    assert_eq!(
+        shown.trim_start_matches('\n'),
+        answer.trim_start_matches('\n'),
+        "it is shown as it was written"
+    );
     for path in ["", "/files", "/review", "/review?check=1", "/s/order?check=1"] {
         inert(&site.get(&format!("{draft}{path}"), &cookie).await.text(), path);
     }
@@ -50,8 +60,9 @@ async fn organisation(site: &Site, draft: &str, cookie: &str) -> Vec<(String, St
     let page = site.get(draft, cookie).await.text();
     let prefix = format!("{draft}/s/");
     let sections = page.match_indices(&prefix).map(|(at, found)| &page[at + found.len()..]);
-    let names: std::collections::BTreeSet<&str> =
-        sections.map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap()).collect();
+    let names: std::collections::BTreeSet<&str> = sections
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap())
+        .collect();
     let mut found = Vec::new();
     for name in names {
         let html = site.get(&format!("{draft}/s/{name}"), cookie).await.text();

@@ -18,11 +18,13 @@ async fn a_form_has_at_most_half_a_megabyte() {
         encoded(&[("draft", id), ("section", "record"), ("answers[record_name]", &long)])
     };
     for (length, expected) in [(513 * 1024, StatusCode::PAYLOAD_TOO_LARGE), (100, StatusCode::OK)] {
-        let request = crate::site::request(axum::http::Method::POST, "/fn/save_draft", &cookie, FORM, fields(length));
+        let request =
+            crate::site::request(axum::http::Method::POST, "/fn/save_draft", &cookie, FORM, fields(length));
         assert_eq!(site.send(request).await.status, expected, "{length}");
     }
     // The same without telling its length first.
-    let pieces = fields(600 * 1024).chunks(8_192).map(<[u8]>::to_vec).map(Ok::<_, std::io::Error>).collect::<Vec<_>>();
+    let pieces =
+        fields(600 * 1024).chunks(8_192).map(<[u8]>::to_vec).map(Ok::<_, std::io::Error>).collect::<Vec<_>>();
     let request = Request::post("/fn/save_draft")
         .header(CONTENT_TYPE, FORM)
         .header(COOKIE, &cookie)
@@ -86,7 +88,10 @@ async fn a_file_comes_back_as_it_went_in_and_can_do_nothing() {
     let page = site.get(&format!("{draft}/files"), &cookie).await.text();
     let id = page.split_once("/files/").unwrap().1;
     let ids = page.match_indices("/files/").map(|(at, found)| &page[at + found.len()..]);
-    let id = ids.map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap()).find(|id| id.len() == 26).unwrap_or(id);
+    let id = ids
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap())
+        .find(|id| id.len() == 26)
+        .unwrap_or(id);
     let path = format!("/files/{id}");
     let file = site.get(&path, &cookie).await;
     assert_eq!(file.status, StatusCode::OK);

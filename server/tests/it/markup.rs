@@ -38,7 +38,8 @@ pub(crate) fn tags(html: &str) -> Vec<Tag> {
 }
 
 fn tag(text: &str) -> (Tag, &str) {
-    let end = text.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/')).unwrap_or(text.len());
+    let end =
+        text.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/')).unwrap_or(text.len());
     let mut tag = Tag { name: text[..end].to_ascii_lowercase(), attributes: Vec::new() };
     let mut rest = &text[end..];
     loop {
@@ -57,7 +58,9 @@ fn tag(text: &str) -> (Tag, &str) {
         if let Some(after) = rest.strip_prefix('=') {
             (value, rest) = match after.chars().next() {
                 Some(quote @ ('"' | '\'')) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                _ => after.split_at(after.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(after.len())),
+                _ => after.split_at(
+                    after.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(after.len()),
+                ),
             };
         }
         tag.attributes.push((name, value.to_owned()));

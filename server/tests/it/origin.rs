@@ -9,7 +9,8 @@ use crate::site::{FORM, Site, pdf};
 const SITE: &str = "http://127.0.0.1:3000";
 
 fn sign_out(cookie: &str, headers: &[(&str, &str)]) -> Request<Body> {
-    let mut request = Request::post("/fn/sign_out").header("content-type", FORM).header("accept", "application/json");
+    let mut request =
+        Request::post("/fn/sign_out").header("content-type", FORM).header("accept", "application/json");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -75,11 +76,16 @@ async fn uploads_are_guarded_too() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_cookie_belongs_to_this_host_alone() {
-    for (base_url, name, secure) in [(SITE, "motcua", false), ("https://motcua.example.vn", "__Host-motcua", true)] {
+    for (base_url, name, secure) in
+        [(SITE, "motcua", false), ("https://motcua.example.vn", "__Host-motcua", true)]
+    {
         let site = Site::at(base_url).await;
-        for (path, field) in [("/fn/become", ("person", "demo-hoa")), ("/fn/start_draft", ("code", "2.000908"))] {
+        for (path, field) in
+            [("/fn/become", ("person", "demo-hoa")), ("/fn/start_draft", ("code", "2.000908"))]
+        {
             let answer = site.post(path, "", &[field]).await;
-            let cookies: Vec<&str> = answer.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect();
+            let cookies: Vec<&str> =
+                answer.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect();
             assert_eq!(cookies.len(), 1, "{path}: {cookies:?}");
             let attributes: Vec<&str> = cookies[0].split("; ").collect();
             assert!(attributes[0].starts_with(&format!("{name}=")), "{cookies:?}");
@@ -103,7 +109,11 @@ async fn signing_in_changes_the_secret_and_leads_to_pages_of_ours() {
     let person = signed_in.cookie().unwrap();
     assert_ne!(person, browser);
     assert_eq!(site.get(&draft, &person).await.status, StatusCode::OK);
-    assert_eq!(site.get(&draft, &browser).await.status, StatusCode::NOT_FOUND, "the old secret opens nothing");
+    assert_eq!(
+        site.get(&draft, &browser).await.status,
+        StatusCode::NOT_FOUND,
+        "the old secret opens nothing"
+    );
     let away = site.post("/fn/become", "", &[("person", "demo-hoa"), ("next", "//evil.example")]).await;
     assert_eq!(away.location(), "/my");
 }

@@ -26,7 +26,8 @@ impl Addresses {
         let refused = site.filed(&citizen, "Bằng khác", "scan.pdf").await;
         site.post("/fn/refuse", &officer, &[("code", &refused), ("reason", "Không đúng nơi")]).await;
         let page = site.get(&format!("/track/{refused}"), &citizen).await.text();
-        let token = page.split_once("/rate/").unwrap().1.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let token =
+            page.split_once("/rate/").unwrap().1.chars().take_while(char::is_ascii_alphanumeric).collect();
         Self { draft: site.answered(&citizen, "Bằng").await, code, token, citizen, officer }
     }
 
@@ -66,12 +67,21 @@ fn plain(path: &str) -> String {
 /// A whole page, safe in itself.
 fn whole(page: &Answer, path: &str) {
     let html = page.text();
-    assert!(html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"), "{path} is not whole");
+    assert!(
+        html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"),
+        "{path} is not whole"
+    );
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
     assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
     assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
     let policy = page.header("content-security-policy");
-    for rule in ["default-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
+    for rule in [
+        "default-src 'self'",
+        "style-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ] {
         assert!(policy.split("; ").any(|known| known == rule), "{path}: no {rule} in {policy}");
     }
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
@@ -192,4 +202,11 @@ async fn the_machines_questions_are_answered() {
     site.office.database().clone().close().await.unwrap();
     assert_eq!(site.get("/healthz", "").await.status, StatusCode::OK);
     assert_eq!(site.get("/readyz", "").await.status, StatusCode::SERVICE_UNAVAILABLE);
+}
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn zz_dump() {
+    let site = Site::new().await;
+    let p = site.get("/", "").await;
+    std::fs::write("/tmp/dump.html", &p.bytes).unwrap();
+    println!("{:?}", p.headers);
 }

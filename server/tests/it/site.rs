@@ -78,7 +78,8 @@ impl Site {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
         let loaded = casework::catalogue::load(&database, &data).await.unwrap();
         assert!(matches!(loaded, Loaded::Stored { .. }), "{loaded:?}");
-        let files = FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
+        let files =
+            FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
         let morning = domain::when::parse_iso_datetime("2026-11-18T09:00:00+07:00").unwrap();
         let settings = Settings {
             base_url: base_url.to_owned(),
@@ -178,23 +179,30 @@ type Fields<'a> = Vec<(&'a str, &'a str)>;
 
 fn sections(record_name: &str) -> [(&'static str, Fields<'_>); 3] {
     [
-        ("requester", vec![
-            ("answers[applicant_relation]", "family"),
-            ("answers[requester_name]", "Nguyễn Thị Hoa"),
-            ("answers[requester_birth_date]", "1995-03-08"),
-        ]),
-        ("record", vec![
-            ("answers[record_name]", record_name),
-            ("answers[holder_name]", "Nguyễn Văn An"),
-            ("answers[copies_count]", "2"),
-        ]),
+        (
+            "requester",
+            vec![
+                ("answers[applicant_relation]", "family"),
+                ("answers[requester_name]", "Nguyễn Thị Hoa"),
+                ("answers[requester_birth_date]", "1995-03-08"),
+            ],
+        ),
+        (
+            "record",
+            vec![
+                ("answers[record_name]", record_name),
+                ("answers[holder_name]", "Nguyễn Văn An"),
+                ("answers[copies_count]", "2"),
+            ],
+        ),
         ("where", vec![("answers[receiving_unit]", UNIT)]),
     ]
 }
 
 /// A request as `fetch` sends it from one of our pages.
 pub(crate) fn request(method: Method, path: &str, cookie: &str, kind: &str, body: Vec<u8>) -> Request<Body> {
-    let request = Request::builder().method(method).uri(path).header(CONTENT_TYPE, kind).header(COOKIE, cookie);
+    let request =
+        Request::builder().method(method).uri(path).header(CONTENT_TYPE, kind).header(COOKIE, cookie);
     let request = request.header(ACCEPT, "application/json").header("sec-fetch-site", "same-origin");
     request.header("content-length", body.len()).body(Body::from(body)).unwrap()
 }
@@ -239,7 +247,9 @@ async fn add_administrator(office: &Office) {
         .database()
         .write(move |tx| {
             Box::pin(async move {
-                officer::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+                officer::Entity::insert(row.into_active_model().reset_all())
+                    .exec_without_returning(tx)
+                    .await?;
                 Ok::<_, WriteError>(())
             })
         })

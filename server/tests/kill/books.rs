@@ -44,14 +44,16 @@ async fn read(reader: &DatabaseConnection) -> Books {
          JOIN attachment ON attachment.draft_id = dossier.draft_id",
     )
     .await;
-    let filed = filed.iter().map(|row| {
-        (text(row, 0), Filed { draft: text(row, 1), file: text(row, 2), sha256: text(row, 3) })
-    });
+    let filed = filed
+        .iter()
+        .map(|row| (text(row, 0), Filed { draft: text(row, 1), file: text(row, 2), sha256: text(row, 3) }));
     let half_filed = "SELECT draft.id FROM draft LEFT JOIN dossier ON dossier.draft_id = draft.id \
                       WHERE draft.dossier_code IS NOT dossier.code";
     Books {
         filed: filed.collect(),
-        doubles: rows(reader, "SELECT draft_id FROM dossier GROUP BY draft_id HAVING COUNT(*) > 1").await.len(),
+        doubles: rows(reader, "SELECT draft_id FROM dossier GROUP BY draft_id HAVING COUNT(*) > 1")
+            .await
+            .len(),
         half_filed: rows(reader, half_filed).await.len(),
         filed_events: rows(reader, "SELECT subject FROM event WHERE kind = 'filed'").await.len(),
         integrity: text(&rows(reader, "PRAGMA integrity_check").await[0], 0),

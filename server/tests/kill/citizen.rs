@@ -84,7 +84,13 @@ impl Citizen {
     pub(crate) fn try_again(&mut self, address: SocketAddr) -> Result<Option<Receipt>> {
         let Some(pressed) = self.unanswered.clone() else { return Ok(None) };
         self.stage = Stage::Filing;
-        let answer = post(address, "/fn/submit_draft", &pressed.cookie, FORM, format!("draft={}", pressed.draft).as_bytes())?;
+        let answer = post(
+            address,
+            "/fn/submit_draft",
+            &pressed.cookie,
+            FORM,
+            format!("draft={}", pressed.draft).as_bytes(),
+        )?;
         let location = moved(&answer);
         let code = location.strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt"));
         let code = code.unwrap_or_else(|| panic!("filing led to {location}")).to_owned();
@@ -114,7 +120,8 @@ impl Citizen {
         let sent = post(address, &format!("/files/drafts/{draft}/relation_paper"), &browser, &kind, &body)?;
         assert_eq!(moved(&sent), format!("/drafts/{draft}/files"));
         self.stage = Stage::SigningIn;
-        let signed_in = post(address, "/fn/become", &browser, FORM, format!("person={}", self.person).as_bytes())?;
+        let signed_in =
+            post(address, "/fn/become", &browser, FORM, format!("person={}", self.person).as_bytes())?;
         let cookie = signed_in.cookie.unwrap();
         self.unanswered = Some(Pressed { draft, sha256: sha256_hex(&file), cookie });
         let receipt = self.try_again(address)?;
@@ -137,7 +144,9 @@ fn random_pdf() -> Result<Vec<u8>> {
 
 fn multipart(file: &[u8]) -> (String, Vec<u8>) {
     let boundary = random().unwrap();
-    let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"scan.pdf\"\r\n\r\n");
+    let head = format!(
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"scan.pdf\"\r\n\r\n"
+    );
     let body = [head.as_bytes(), file, format!("\r\n--{boundary}--\r\n").as_bytes()].concat();
     (format!("multipart/form-data; boundary={boundary}"), body)
 }

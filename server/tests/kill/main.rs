@@ -76,8 +76,10 @@ fn every_receipt_that_was_shown_outlives_a_kill() {
 fn one_life(server: Running, citizens: &mut [Citizen], tally: &mut Tally) -> Vec<Receipt> {
     let address = server.address;
     thread::scope(|scope| {
-        let working: Vec<_> =
-            citizens.iter_mut().map(|citizen| scope.spawn(move || citizen.file_until_cut_off(address))).collect();
+        let working: Vec<_> = citizens
+            .iter_mut()
+            .map(|citizen| scope.spawn(move || citizen.file_until_cut_off(address)))
+            .collect();
         thread::sleep(Duration::from_millis(random(LIVES)));
         server.kill();
         let lives: Vec<_> = working.into_iter().map(|citizen| citizen.join().unwrap()).collect();
@@ -99,7 +101,8 @@ fn count_lost(citizen: &Citizen, books: &Books, tally: &mut Tally) {
 /// The dossier of a receipt is there, once, and its file comes back over the site byte for byte.
 fn holds(receipt: &Receipt, books: &Books, server: &Running) {
     let filed = books.filed.get(&receipt.code).unwrap_or_else(|| panic!("{receipt:?} was shown and is gone"));
-    let expected = Filed { draft: receipt.draft.clone(), file: filed.file.clone(), sha256: receipt.sha256.clone() };
+    let expected =
+        Filed { draft: receipt.draft.clone(), file: filed.file.clone(), sha256: receipt.sha256.clone() };
     assert_eq!(*filed, expected);
     let answer = http::get(server.address, &format!("/files/{}", filed.file), &receipt.cookie).unwrap();
     assert_eq!(answer.status, 200, "the file of {receipt:?}");
@@ -127,7 +130,8 @@ fn check_all(machine: &Machine, tally: &Tally) {
     assert_eq!(books.doubles, 0, "a draft has two dossiers");
     assert_eq!(books.half_filed, 0, "a draft and its dossier do not know each other");
     assert_eq!(books.filed_events, books.filed.len(), "a dossier has no event, or an event no dossier");
-    let numbers: Vec<usize> = books.filed.keys().map(|code| code.rsplit('-').next().unwrap().parse().unwrap()).collect();
+    let numbers: Vec<usize> =
+        books.filed.keys().map(|code| code.rsplit('-').next().unwrap().parse().unwrap()).collect();
     assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>(), "codes have a gap");
     let extra = books.filed.keys().filter(|code| !tally.receipts.contains_key(*code)).count();
     assert_eq!(extra, 0, "everybody who filed has a receipt by now");

@@ -6,6 +6,7 @@ use forms::answers::Answers;
 use forms::schema::Section;
 use web_sys::{Storage, UrlSearchParams};
 
+use crate::browser::KEPT;
 use crate::citizen::evaluation::covers;
 
 /// The fields of one section as they would be posted.
@@ -24,7 +25,7 @@ const FIELD: &str = "f.";
 
 /// Where the answers of a section are kept.
 pub(super) fn key(draft: &str, section: &str) -> String {
-    format!("motcua.draft.{draft}.{section}")
+    format!("{KEPT}{draft}.{section}")
 }
 
 pub(super) fn read(key: &str) -> Option<Kept> {

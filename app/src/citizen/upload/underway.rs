@@ -10,7 +10,8 @@ impl Uploads {
     }
 
     fn count(self, draft: &str, counted: impl Fn(State) -> bool) -> usize {
-        self.list.with(|list| list.iter().filter(|upload| upload.draft == draft && counted(upload.state)).count())
+        self.list
+            .with(|list| list.iter().filter(|upload| upload.draft == draft && counted(upload.state)).count())
     }
 
     /// What has not arrived, told where somebody would file without it.

@@ -12,8 +12,8 @@ use store::moment::to_millis;
 use store::{Database, Tx};
 use time::OffsetDateTime;
 
-use super::source::{self, Source};
 use super::REVISION;
+use super::source::{self, Source};
 use crate::{Actor, Case, CaseError, record};
 
 /// Why a file is refused, and where.
@@ -102,7 +102,11 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
         let communes = serde_json::to_string(&source.communes.get(&known.code))?;
         let communes = if communes == "null" { "{}".to_owned() } else { communes };
         fingerprint.push_str(&communes);
-        let row = province::ActiveModel { code: Set(known.code), name: Set(known.name.vi), communes: Set(communes) };
+        let row = province::ActiveModel {
+            code: Set(known.code),
+            name: Set(known.name.vi),
+            communes: Set(communes),
+        };
         province::Entity::insert(row).exec_without_returning(tx).await?;
     }
     let revision = sha256_hex(fingerprint.as_bytes());

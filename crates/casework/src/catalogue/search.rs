@@ -36,7 +36,13 @@ fn phrase_rank(query: &str, line: &str) -> u32 {
     if line == query {
         return 100;
     }
-    if line.starts_with(query) { 60 } else if line.contains(query) { 40 } else { 0 }
+    if line.starts_with(query) {
+        60
+    } else if line.contains(query) {
+        40
+    } else {
+        0
+    }
 }
 
 fn word_rank(word: &str, known: &str) -> u32 {

@@ -46,13 +46,20 @@ struct CommunesFile {
 pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let mut reader = Reader { faults: Vec::new() };
     let procedures = reader.procedures(&data.join("procedures"));
-    let years = reader.folder::<CalendarYear>(&data.join("calendars")).into_iter().map(|(_, year)| year).collect();
-    let units = reader.file::<UnitsFile>(&data.join("units/units.yaml")).map_or_else(Vec::new, |file| file.units);
-    let provinces =
-        reader.file::<ProvincesFile>(&data.join("units/provinces.yaml")).map_or_else(Vec::new, |file| file.provinces);
-    let communes = reader.folder::<CommunesFile>(&data.join("units/communes")).into_iter().map(|(_, file)| {
-        (file.province, file.communes.into_iter().map(|commune| (commune.code, commune.name.vi)).collect())
-    });
+    let years =
+        reader.folder::<CalendarYear>(&data.join("calendars")).into_iter().map(|(_, year)| year).collect();
+    let units =
+        reader.file::<UnitsFile>(&data.join("units/units.yaml")).map_or_else(Vec::new, |file| file.units);
+    let provinces = reader
+        .file::<ProvincesFile>(&data.join("units/provinces.yaml"))
+        .map_or_else(Vec::new, |file| file.provinces);
+    let communes =
+        reader.folder::<CommunesFile>(&data.join("units/communes")).into_iter().map(|(_, file)| {
+            (
+                file.province,
+                file.communes.into_iter().map(|commune| (commune.code, commune.name.vi)).collect(),
+            )
+        });
     let source = Source { procedures, units, years, provinces, communes: communes.collect() };
     reader.whole(&source, data);
     if reader.faults.is_empty() { Ok(source) } else { Err(reader.faults) }
@@ -73,11 +80,15 @@ impl Reader {
             }
         }
         for (index, (path, procedure)) in read.iter().enumerate() {
-            let twin = read[..index].iter().any(|(_, other)| {
-                other.code == procedure.code && other.valid.from == procedure.valid.from
-            });
+            let twin = read[..index]
+                .iter()
+                .any(|(_, other)| other.code == procedure.code && other.valid.from == procedure.valid.from);
             if twin {
-                self.fault(path, 1, format!("another file has {} from {}", procedure.code, procedure.valid.from));
+                self.fault(
+                    path,
+                    1,
+                    format!("another file has {} from {}", procedure.code, procedure.valid.from),
+                );
             }
         }
         read.into_iter().map(|(_, procedure)| procedure).collect()
@@ -123,7 +134,10 @@ impl Reader {
             self.fault(&data.join("calendars"), 1, format!("{error:?}"));
         }
         for unit in &source.units {
-            let known = unit.parent.as_ref().is_none_or(|parent| source.units.iter().any(|unit| unit.code == *parent));
+            let known = unit
+                .parent
+                .as_ref()
+                .is_none_or(|parent| source.units.iter().any(|unit| unit.code == *parent));
             if !known {
                 self.fault(&data.join("units/units.yaml"), 1, format!("{} has an unknown parent", unit.code));
             }

@@ -76,9 +76,21 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
         (FILE, "service: full", "service: [full", "service: [full", ""),
         (FILE, "any_counter: false", "any_conter: false", "any_conter", "any_conter"),
         (FILE, "kind: number", "kind: nummer", "kind: nummer", "nummer"),
-        (FILE, "is: [applicant_relation, family]", "is: [applicant_relaton, family]", "is: [applicant_relaton", "applicant_relaton"),
-        (FILE, "is: [applicant_relation, family]", "is: [applicant_relation, famly]", "is: [applicant_relation, famly", "famly"),
-        (FILE, "    en: Copy from the original register\n", "", "short_name:", ""),
+        (
+            FILE,
+            "is: [applicant_relation, family]",
+            "is: [applicant_relaton, family]",
+            "is: [applicant_relaton",
+            "applicant_relaton",
+        ),
+        (
+            FILE,
+            "is: [applicant_relation, family]",
+            "is: [applicant_relation, famly]",
+            "is: [applicant_relation, famly",
+            "famly",
+        ),
+        (FILE, "  en: Copy from the original register\n", "", "short_name:", ""),
         (FILE, "  - id: authorisation", "  - id: relation_paper", "id: relation_paper", "relation_paper"),
         (FILE, "amount: 0\n  unit: same_day", "amount: -3\n  unit: same_day", "amount: -3", ""),
         ("calendars/2026.yaml", "2026-11-24", "2026-11-31", "2026-11-31", "2026-11-31"),
@@ -88,7 +100,10 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
         let tampered = Tampered::new().replace(file, from, to);
         let faults = tampered.faults(database).await;
         let told: Vec<String> = faults.iter().map(Fault::to_string).collect();
-        let fault = faults.iter().find(|fault| fault.file.ends_with(file)).unwrap_or_else(|| panic!("{to}: {told:?}"));
+        let fault = faults
+            .iter()
+            .find(|fault| fault.file.ends_with(file))
+            .unwrap_or_else(|| panic!("{to}: {told:?}"));
         let line = line_of(tampered.0.path(), file, at);
         assert!(fault.line.abs_diff(line) <= 1, "{to} is told at line {}, is at {line}", fault.line);
         assert!(fault.reason.contains(reason) && !fault.reason.is_empty(), "{to}: {told:?}");
@@ -115,9 +130,11 @@ async fn what_only_shows_in_all_files_is_refused_too() {
     assert!(!no_calendar.faults(database).await.is_empty());
 
     // Faults of several files are told together.
-    let two = Tampered::new()
-        .replace(FILE, "service: full", "service: fulll")
-        .replace("procedures/1.001193.yaml", "code: \"1.001193\"", "code: \"1001193x\"");
+    let two = Tampered::new().replace(FILE, "service: full", "service: fulll").replace(
+        "procedures/1.001193.yaml",
+        "code: \"1.001193\"",
+        "code: \"1001193x\"",
+    );
     assert_eq!(two.faults(database).await.len(), 2);
     assert_eq!(counts(database).await, before);
 }

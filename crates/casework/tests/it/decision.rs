@@ -28,7 +28,9 @@ async fn colleague(office: &Office, of: &Actor) -> Actor {
         .database()
         .write(move |tx| {
             Box::pin(async move {
-                officer::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+                officer::Entity::insert(row.into_active_model().reset_all())
+                    .exec_without_returning(tx)
+                    .await?;
                 Ok::<_, WriteError>(())
             })
         })
@@ -115,7 +117,10 @@ async fn the_applicant_withdraws_and_the_one_stop_confirms() {
     let hoa = hoa(office).await;
     let staff = staff(office, UNIT).await;
     let code = in_progress(office, &hoa, &staff).await;
-    assert_eq!(failure(decision::confirm_withdrawal(office, &staff.one_stop, &code).await), Failure::WrongState);
+    assert_eq!(
+        failure(decision::confirm_withdrawal(office, &staff.one_stop, &code).await),
+        Failure::WrongState
+    );
     applicant::withdraw(office, &hoa, &code, "Tìm được bản chính").await.unwrap();
     assert_eq!(status(office, &hoa, &code).await, Status::WithdrawalRequested);
     assert_eq!(failure(applicant::withdraw(office, &hoa, &code, "").await), Failure::WrongState);
@@ -154,7 +159,10 @@ async fn a_refusal_needs_a_reason_and_prints_it() {
     assert_eq!(failure(intake::refuse(office, &one_stop, &code, " \n ").await), Failure::ReasonMissing);
     intake::refuse(office, &one_stop, &code, "Sổ gốc do cơ quan khác giữ").await.unwrap();
     let dossier = own(office, &hoa, &code).await;
-    assert_eq!((dossier.lifecycle.status(), dossier.issued[0].template.as_str()), (Status::NotAccepted, "mau-03-2025"));
+    assert_eq!(
+        (dossier.lifecycle.status(), dossier.issued[0].template.as_str()),
+        (Status::NotAccepted, "mau-03-2025")
+    );
     assert_eq!(dossier.timeline.last().unwrap().note.as_deref(), Some("Sổ gốc do cơ quan khác giữ"));
     assert_eq!(failure(intake::accept(office, &one_stop, &code).await), Failure::WrongState);
 }

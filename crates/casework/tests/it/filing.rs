@@ -60,10 +60,12 @@ async fn fifty_at_once_get_fifty_codes_without_a_gap() {
         tokio::spawn(async move { submit::submit(&office, &actor, &id).await.unwrap() })
     });
     let pages: Vec<String> = join_all(filings).await.into_iter().map(Result::unwrap).collect();
-    let shown: BTreeSet<String> = pages.iter().filter(|page| page.ends_with("/receipt")).map(|page| code_in(page)).collect();
+    let shown: BTreeSet<String> =
+        pages.iter().filter(|page| page.ends_with("/receipt")).map(|page| code_in(page)).collect();
     let stored: BTreeSet<String> = world.dossiers().await.into_iter().map(|row| row.code).collect();
     assert_eq!(shown, stored);
-    let numbers: Vec<u64> = stored.iter().map(|code| code.parse::<DossierCode>().unwrap().sequence()).collect();
+    let numbers: Vec<u64> =
+        stored.iter().map(|code| code.parse::<DossierCode>().unwrap().sequence()).collect();
     assert_eq!(numbers, (1..=50).collect::<Vec<_>>());
     world.log_is_whole().await;
 }
@@ -108,7 +110,8 @@ async fn what_is_no_picture_and_no_pdf_stays_out_and_leaves_nothing() {
     let office = &world.office;
     let hoa = hoa(office).await;
     let id = answered(office, &hoa, "family").await;
-    let too_large = [b"%PDF-1.4\n".as_slice(), &vec![b'x'; usize::try_from(LARGEST).unwrap()], b"%%EOF"].concat();
+    let too_large =
+        [b"%PDF-1.4\n".as_slice(), &vec![b'x'; usize::try_from(LARGEST).unwrap()], b"%%EOF"].concat();
     let mut half_picture = picture();
     half_picture.truncate(half_picture.len() / 2);
     for (bytes, expected) in [
@@ -141,7 +144,10 @@ async fn a_paper_takes_so_many_files_and_no_more() {
     sixth.write(&pdf("sixth")).await.unwrap();
     fifth.finish(office, &hoa, "fifth.pdf").await.unwrap();
     assert_eq!(failure(sixth.finish(office, &hoa, "sixth.pdf").await), Failure::TooManyFiles);
-    assert_eq!(failure(upload(office, &hoa, proof_of(&id), "more.pdf", &pdf("more")).await), Failure::TooManyFiles);
+    assert_eq!(
+        failure(upload(office, &hoa, proof_of(&id), "more.pdf", &pdf("more")).await),
+        Failure::TooManyFiles
+    );
     assert_eq!(draft::load(office, &hoa, &id).await.unwrap().files.len(), 5);
 }
 

@@ -29,7 +29,11 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     for (section, answers) in crate::world::answers("family").into_iter().skip(1) {
         draft::save(office, &hoa, &id, section, "next", answers).await.unwrap();
     }
-    assert_eq!(submit::submit(office, &hoa, &id).await.unwrap(), format!("/drafts/{id}/review?check=1"), "no proof yet");
+    assert_eq!(
+        submit::submit(office, &hoa, &id).await.unwrap(),
+        format!("/drafts/{id}/review?check=1"),
+        "no proof yet"
+    );
 
     // Papers: a photo, a PDF, and one that was a mistake.
     let photo = upload(office, &hoa, proof_of(&id), r"C:\Ảnh\sổ hộ khẩu.PNG", &picture()).await.unwrap();
@@ -37,7 +41,8 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     let mistake = upload(office, &hoa, proof_of(&id), "mistake.pdf", &pdf("mistake")).await.unwrap();
     attachment::remove(office, &hoa, &id, &mistake).await.unwrap();
     let files = draft::load(office, &hoa, &id).await.unwrap().files;
-    let names: Vec<_> = files.iter().map(|file| (file.name.as_str(), file.media_type.as_str(), file.pages)).collect();
+    let names: Vec<_> =
+        files.iter().map(|file| (file.name.as_str(), file.media_type.as_str(), file.pages)).collect();
     assert_eq!(names, [("sổ hộ khẩu.png", "image/png", None), ("scan.pdf", "application/pdf", Some(1))]);
     assert!(files[0].has_thumbnail && !files[1].has_thumbnail);
 
@@ -46,7 +51,11 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     assert_eq!(code, "H09.41.10-261118-0001");
     let dossier = own(office, &hoa, &code).await;
     let check_by = format_datetime(dossier.check_by.at, domain::text::Lang::En);
-    assert!(dossier.check_by.at - parse_iso_datetime("2026-11-19T09:00:00+07:00").unwrap() < time::Duration::minutes(1), "{check_by}");
+    assert!(
+        dossier.check_by.at - parse_iso_datetime("2026-11-19T09:00:00+07:00").unwrap()
+            < time::Duration::minutes(1),
+        "{check_by}"
+    );
     assert_eq!((dossier.lifecycle.status(), dossier.degree, dossier.due), (Status::Filed, 10, None));
 
     // Decide: what the officer reads is what was filed.
@@ -62,7 +71,10 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     }
     let thumbnail = attachment::send(office, &one_stop, &photo, Rendition::Thumbnail).await.unwrap();
     assert_eq!(thumbnail.media_type, "image/jpeg");
-    assert_eq!(failure(attachment::send(office, &one_stop, &scan, Rendition::Thumbnail).await), Failure::NotFound);
+    assert_eq!(
+        failure(attachment::send(office, &one_stop, &scan, Rendition::Thumbnail).await),
+        Failure::NotFound
+    );
 
     // Monday after 15:00: a service of the same day is due on the next working day, and Tuesday is a holiday.
     let monday = world.at("2026-11-23T15:30:00+07:00").await;
@@ -75,7 +87,10 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
 
     intake::transfer(&monday, &one_stop, &code, &handler.id).await.unwrap();
     let offered = desk::open(&monday, &handler, &code).await.unwrap().offered;
-    assert!(offered.contains(&Action::DraftResult) && !offered.contains(&Action::ApproveResult), "{offered:?}");
+    assert!(
+        offered.contains(&Action::DraftResult) && !offered.contains(&Action::ApproveResult),
+        "{offered:?}"
+    );
     decision::draft(&monday, &handler, &code, "Đủ điều kiện, đề nghị cấp 2 bản sao").await.unwrap();
     decision::approve(&monday, &leader, &code).await.unwrap();
     assert_eq!(failure(decision::finish(&monday, &handler, &code).await), Failure::ResultFileMissing);
@@ -94,17 +109,29 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     assert_eq!((dossier.lifecycle.status(), dossier.degree, dossier.late), (Status::Returned, 100, false));
     assert_eq!(dossier.timeline.len(), 7, "{:?}", dossier.timeline);
     let readers: Vec<_> = dossier.readers.iter().map(|reading| reading.who.as_str()).collect();
-    assert!(readers.len() == 2 && readers[0].starts_with(&one_stop.name) && readers[1].starts_with(&handler.name));
+    assert!(
+        readers.len() == 2 && readers[0].starts_with(&one_stop.name) && readers[1].starts_with(&handler.name)
+    );
     let token = dossier.rate_token.unwrap();
     assert!(!survey::ticket(&monday, &token).await.unwrap().used);
-    survey::answer(&monday, &casework::Actor::visitor(), &token, ["5", "4", "5", "5", "4"], "Nhanh").await.unwrap();
+    survey::answer(&monday, &casework::Actor::visitor(), &token, ["5", "4", "5", "5", "4"], "Nhanh")
+        .await
+        .unwrap();
     assert!(survey::ticket(&monday, &token).await.unwrap().used);
     assert_eq!(own(&monday, &hoa, &code).await.rate_token, None);
 
     // The log tells all of it, and holds.
     let steps = [
-        "filed", "read", "accepted", "transferred", "read", "result_drafted", "result_approved", "result_attached",
-        "finished", "returned",
+        "filed",
+        "read",
+        "accepted",
+        "transferred",
+        "read",
+        "result_drafted",
+        "result_approved",
+        "result_attached",
+        "finished",
+        "returned",
     ];
     assert_eq!(world.events(&code).await, steps);
     let drafting = ["draft_started", "file_attached", "file_attached", "file_attached", "file_removed"];

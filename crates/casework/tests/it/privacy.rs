@@ -111,7 +111,10 @@ async fn somebody_elses_dossier_cannot_be_acted_upon() {
     let file = own(office, &hoa, &code).await.files[0].id.clone();
     assert_eq!(failure(applicant::withdraw(office, &nam, &code, "").await), Failure::NotFound);
     assert_eq!(failure(applicant::start_supplement(office, &nam, &code).await), Failure::NotFound);
-    assert_eq!(failure(applicant::withdraw(office, &Actor::visitor(), &code, "").await), Failure::SignInNeeded);
+    assert_eq!(
+        failure(applicant::withdraw(office, &Actor::visitor(), &code, "").await),
+        Failure::SignInNeeded
+    );
     assert_eq!(on_a_draft(office, &nam, &id, &file).await, [Failure::NotFound; 8]);
 }
 
@@ -124,12 +127,18 @@ async fn officers_of_another_unit_find_nothing() {
     let here = staff(office, UNIT).await;
     let elsewhere = staff(office, OTHER_UNIT).await;
     assert_eq!(on_a_dossier(office, &elsewhere, &code).await, [Failure::NotFound; 15]);
-    assert_eq!(failure(intake::transfer(office, &here.one_stop, &code, &elsewhere.handler.id).await), Failure::NotFound);
+    assert_eq!(
+        failure(intake::transfer(office, &here.one_stop, &code, &elsewhere.handler.id).await),
+        Failure::NotFound
+    );
     intake::accept(office, &here.one_stop, &code).await.unwrap();
     let dossier = own(office, &hoa, &code).await;
     let (file, receipt) = (&dossier.files[0].id, &dossier.issued[0].id);
     for stranger in [&elsewhere.one_stop, &elsewhere.leader, &nam] {
-        assert_eq!(failure(attachment::send(office, stranger, file, Rendition::Whole).await), Failure::NotFound);
+        assert_eq!(
+            failure(attachment::send(office, stranger, file, Rendition::Whole).await),
+            Failure::NotFound
+        );
         assert_eq!(failure(paper::print(office, stranger, receipt).await), Failure::NotFound);
     }
     assert_eq!(failure(paper::print(office, &Actor::visitor(), receipt).await), Failure::NotFound);
@@ -164,7 +173,9 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::SeeFile => paper::print(office, actor, "x").await.map(|_| ()),
         Deed::SeeDesk => desk::inbox(office, actor, "").await.map(|_| ()),
         Deed::Intake => intake::accept(office, actor, "x").await.map(|_| ()),
-        Deed::AskSupplement => intake::ask_supplement(office, actor, "x", BTreeMap::new(), "").await.map(|_| ()),
+        Deed::AskSupplement => {
+            intake::ask_supplement(office, actor, "x", BTreeMap::new(), "").await.map(|_| ())
+        }
         Deed::Appraise => decision::draft(office, actor, "x", "y").await.map(|_| ()),
         Deed::Finish => decision::finish(office, actor, "x").await.map(|_| ()),
         Deed::Approve => decision::approve(office, actor, "x").await.map(|_| ()),
@@ -182,7 +193,12 @@ async fn the_use_cases_themselves_ask_the_table() {
     for (deed, roles) in TABLE {
         for role in Role::ALL {
             let unit_code = if matches!(role, Role::Visitor | Role::Citizen) { "" } else { UNIT };
-            let actor = Actor { role: *role, id: "x".to_owned(), unit_code: unit_code.to_owned(), ..Actor::visitor() };
+            let actor = Actor {
+                role: *role,
+                id: "x".to_owned(),
+                unit_code: unit_code.to_owned(),
+                ..Actor::visitor()
+            };
             let failure = does(office, &actor, *deed, &code).await;
             let refused = matches!(failure, Some(Failure::NotAllowed | Failure::SignInNeeded));
             assert_eq!(refused, !roles.contains(role), "{deed:?} by {role}: {failure:?}");

@@ -47,14 +47,16 @@ async fn two_answers_at_once_count_once() {
         let (office, token) = (office.clone(), token.clone());
         tokio::spawn(async move { rate(&office, &token, ["4"; 5]).await.is_ok() })
     });
-    let taken = futures::future::join_all(answers).await.into_iter().filter(|taken| *taken.as_ref().unwrap()).count();
+    let taken =
+        futures::future::join_all(answers).await.into_iter().filter(|taken| *taken.as_ref().unwrap()).count();
     assert_eq!(taken, 1);
     assert_eq!(survey_answer::Entity::find().all(office.database().reader()).await.unwrap().len(), 1);
 }
 
 async fn texts(office: &Office, sql: &str) -> Vec<String> {
     let reader = office.database().reader();
-    let rows = reader.query_all_raw(Statement::from_string(reader.get_database_backend(), sql)).await.unwrap();
+    let rows =
+        reader.query_all_raw(Statement::from_string(reader.get_database_backend(), sql)).await.unwrap();
     rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect()
 }
 
@@ -74,7 +76,8 @@ async fn an_answer_tells_neither_who_nor_which_dossier_nor_when() {
     }
     // SQLite numbers rows in the order of arrival, unless the table is made without.
     for table in ["survey_answer", "survey_ticket"] {
-        let numbered = office.database().reader().execute_unprepared(&format!("SELECT rowid FROM {table}")).await;
+        let numbered =
+            office.database().reader().execute_unprepared(&format!("SELECT rowid FROM {table}")).await;
         assert!(numbered.is_err(), "{table} tells in which order people came");
     }
     let stored = survey_answer::Entity::find().all(office.database().reader()).await.unwrap();
@@ -85,7 +88,11 @@ async fn an_answer_tells_neither_who_nor_which_dossier_nor_when() {
     let tickets = survey_ticket::Entity::find().all(office.database().reader()).await.unwrap();
     assert!(tickets.iter().all(|ticket| ticket.used && !text.contains(&ticket.token_hash)));
     // The log says that the unit was rated, and nothing by which to find the answer.
-    let payloads = texts(office, "SELECT actor_kind || ' ' || actor_id || ' ' || payload FROM event WHERE kind = 'rated'").await;
+    let payloads = texts(
+        office,
+        "SELECT actor_kind || ' ' || actor_id || ' ' || payload FROM event WHERE kind = 'rated'",
+    )
+    .await;
     let expected = r#"visitor  {"data":{"month":"2026-11"},"note":null,"who":""}"#;
     assert_eq!(payloads, vec![expected; 6]);
 }
@@ -99,10 +106,16 @@ async fn fewer_than_five_answers_are_not_shown() {
         rate(office, token, ["5", "5", "5", "5", "1"]).await.unwrap();
     }
     let lines = survey::stats(office).await.unwrap().lines;
-    assert_eq!(lines.iter().map(|line| (line.answers, line.satisfied_per_mille)).collect::<Vec<_>>(), [(None, None)]);
+    assert_eq!(
+        lines.iter().map(|line| (line.answers, line.satisfied_per_mille)).collect::<Vec<_>>(),
+        [(None, None)]
+    );
     rate(office, &tokens[4], ["5", "5", "5", "5", "1"]).await.unwrap();
     let lines = survey::stats(office).await.unwrap().lines;
     assert_eq!(lines.len(), 1);
-    assert_eq!((lines[0].month.as_str(), lines[0].answers, lines[0].satisfied_per_mille), ("2026-11", Some(5), Some(800)));
+    assert_eq!(
+        (lines[0].month.as_str(), lines[0].answers, lines[0].satisfied_per_mille),
+        ("2026-11", Some(5), Some(800))
+    );
     assert!(lines[0].unit.vi.contains("Thủ Dầu Một"), "{:?}", lines[0].unit);
 }

@@ -61,7 +61,11 @@ async fn the_cookie_is_closed_to_scripts_and_other_hosts() {
     let (database, files) = (world.office.database().clone(), world.office.files().clone());
     let office = casework::Office::open(database, files, settings).await.unwrap();
     let begun = demo::become_person(&office, &Actor::visitor(), "demo-hoa").await.unwrap();
-    assert!(begun.cookie.starts_with("__Host-motcua=") && begun.cookie.ends_with("; Secure"), "{}", begun.cookie);
+    assert!(
+        begun.cookie.starts_with("__Host-motcua=") && begun.cookie.ends_with("; Secure"),
+        "{}",
+        begun.cookie
+    );
 }
 
 #[tokio::test]

@@ -35,9 +35,15 @@ async fn the_applicant_changes_a_filed_dossier_only_when_asked_and_once() {
     assert_eq!(failure(attachment::begin(office, &hoa, proof_of(&id)).await), Failure::WrongState);
     assert_eq!(failure(applicant::start_supplement(office, &hoa, &code).await), Failure::WrongState);
 
-    intake::ask_supplement(office, &one_stop, &code, posted(&[REASON, ("paper:relation_paper", "Mờ quá")]), "Gọi số này")
-        .await
-        .unwrap();
+    intake::ask_supplement(
+        office,
+        &one_stop,
+        &code,
+        posted(&[REASON, ("paper:relation_paper", "Mờ quá")]),
+        "Gọi số này",
+    )
+    .await
+    .unwrap();
     let dossier = own(office, &hoa, &code).await;
     let asked = dossier.supplement.unwrap();
     assert_eq!(asked.items.len(), 2);
@@ -57,7 +63,11 @@ async fn the_applicant_changes_a_filed_dossier_only_when_asked_and_once() {
     assert_eq!(page, format!("/track/{code}"));
     assert!(seen(office, &one_stop, &code).await.contains("loại khá"));
     assert_eq!(failure(rename(office, &hoa, &id, "Lại khác").await), Failure::WrongState);
-    assert_eq!(submit::submit(office, &hoa, &id).await.unwrap(), format!("/track/{code}/receipt"), "a second click");
+    assert_eq!(
+        submit::submit(office, &hoa, &id).await.unwrap(),
+        format!("/track/{code}/receipt"),
+        "a second click"
+    );
     assert_eq!(world.dossiers().await.len(), 1);
     let steps = ["filed", "supplement_asked", "read", "supplement_answered"];
     assert_eq!(world.events(&code).await, steps);
@@ -105,7 +115,8 @@ async fn nothing_is_asked_without_a_reason_or_beyond_the_list() {
         assert_eq!(refused, Failure::NothingAsked);
     }
     let endless = "x".repeat(8_001);
-    let refused = intake::ask_supplement(office, &one_stop, &code, posted(&[("record_name", &endless)]), "").await;
+    let refused =
+        intake::ask_supplement(office, &one_stop, &code, posted(&[("record_name", &endless)]), "").await;
     assert_eq!(failure(refused), Failure::TooMuchText);
     assert_eq!(status(office, &hoa, &code).await, Status::Filed);
     assert_eq!(world.events(&code).await, ["filed"]);
@@ -163,7 +174,10 @@ async fn what_nobody_supplements_is_closed_after_fifteen_working_days() {
     intake::ask_supplement(office, &one_stop, &code, posted(&[REASON]), "").await.unwrap();
     // 18 November is day 0; the 24th is a holiday, so the fifteenth day is 10 December.
     let last_minute = world.at("2026-12-10T23:58:00+07:00").await;
-    assert_eq!(failure(decision::close_unsupplemented(&last_minute, &one_stop, &code).await), Failure::WrongState);
+    assert_eq!(
+        failure(decision::close_unsupplemented(&last_minute, &one_stop, &code).await),
+        Failure::WrongState
+    );
     let over = world.at("2026-12-11T00:01:00+07:00").await;
     decision::close_unsupplemented(&over, &one_stop, &code).await.unwrap();
     assert_eq!(status(&over, &hoa, &code).await, Status::Stopped);

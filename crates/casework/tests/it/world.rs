@@ -51,7 +51,8 @@ impl World {
         let file = folder.path().join("m.db");
         std::fs::copy(template().await, &file).unwrap();
         let database = Database::open(&format!("sqlite:{}", file.display())).await.unwrap();
-        let files = FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
+        let files =
+            FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
         let office = Office::open(database, files, settings(MORNING)).await.unwrap();
         Self { office, folder }
     }
@@ -69,7 +70,8 @@ impl World {
 
     /// The kinds of the events of a subject, oldest first.
     pub(crate) async fn events(&self, subject: &str) -> Vec<String> {
-        let rows = event::Entity::find().order_by_asc(event::Column::Seq).all(self.office.database().reader()).await;
+        let rows =
+            event::Entity::find().order_by_asc(event::Column::Seq).all(self.office.database().reader()).await;
         rows.unwrap().into_iter().filter(|row| row.subject == subject).map(|row| row.kind).collect()
     }
 
@@ -79,7 +81,11 @@ impl World {
     }
 
     pub(crate) async fn dossiers(&self) -> Vec<dossier::Model> {
-        dossier::Entity::find().order_by_asc(dossier::Column::Code).all(self.office.database().reader()).await.unwrap()
+        dossier::Entity::find()
+            .order_by_asc(dossier::Column::Code)
+            .all(self.office.database().reader())
+            .await
+            .unwrap()
     }
 }
 
@@ -133,7 +139,11 @@ pub(crate) fn answers(relation: &str) -> [(&'static str, BTreeMap<String, String
         ("requester_name", "Nguyễn Thị Hoa"),
         ("requester_birth_date", "1995-03-08"),
     ]);
-    let record = posted(&[("record_name", "Bằng tốt nghiệp"), ("holder_name", "Nguyễn Văn An"), ("copies_count", "2")]);
+    let record = posted(&[
+        ("record_name", "Bằng tốt nghiệp"),
+        ("holder_name", "Nguyễn Văn An"),
+        ("copies_count", "2"),
+    ]);
     [("requester", requester), ("record", record), ("where", posted(&[("receiving_unit", UNIT)]))]
 }
 
@@ -166,7 +176,13 @@ pub(crate) fn pdf(words: &str) -> Vec<u8> {
 }
 
 /// Uploads bytes in two pieces, as they come over a weak signal.
-pub(crate) async fn upload(office: &Office, actor: &Actor, slot: Slot, name: &str, bytes: &[u8]) -> Case<String> {
+pub(crate) async fn upload(
+    office: &Office,
+    actor: &Actor,
+    slot: Slot,
+    name: &str,
+    bytes: &[u8],
+) -> Case<String> {
     let mut upload = attachment::begin(office, actor, slot).await?;
     let (first, rest) = bytes.split_at(bytes.len() / 2);
     upload.write(first).await?;
@@ -187,7 +203,10 @@ pub(crate) async fn ready(office: &Office, actor: &Actor) -> String {
 
 /// The code in the page that the filing led to.
 pub(crate) fn code_in(page: &str) -> String {
-    page.strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt")).unwrap_or_else(|| panic!("{page}")).to_owned()
+    page.strip_prefix("/track/")
+        .and_then(|rest| rest.strip_suffix("/receipt"))
+        .unwrap_or_else(|| panic!("{page}"))
+        .to_owned()
 }
 
 /// Files a draft of [`COPY`].

@@ -45,7 +45,9 @@ async function main(words) {
   try {
     browser = await chromium.launch({ executablePath, args: BROWSER });
     const stage = { browser, base: server.base, files: await makeFiles(browser) };
-    const outcomes = await runAll(await chosen(words), stage);
+    const queue = await chosen(words);
+    if (queue.length === 0) throw new Error(`no journey is called ${words.join(" ")}`);
+    const outcomes = await runAll(queue, stage);
     outcomes.push(told("the server itself", server.faults(), 0));
     return concluded(outcomes);
   } finally {

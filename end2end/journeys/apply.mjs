@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { BIRTH } from "../lib/cases.mjs";
+import { forInput } from "../lib/files.mjs";
 import { PEOPLE } from "../lib/post.mjs";
-import { gone, pictureLoads, see, texts } from "../lib/see.mjs";
+import { gone, pictureLoads, see, texts, until } from "../lib/see.mjs";
 import { attach, card, failedCard, remove, reviewShows, slot } from "../pages/draft.mjs";
 import { answer, complete, control, errorAt, goOn, summaryLeadsToFields, typed } from "../pages/form.mjs";
 import { chooseCitizen } from "../pages/people.mjs";
@@ -58,6 +59,7 @@ async function sections(screen, draft) {
   const { requester, child, mother, father, marriage, copies } = BIRTH.sections;
   if (screen.stage.full) await conditions(screen);
   await complete(screen, requester, /\/s\/child$/);
+  if (screen.stage.full) await besideTheQuestions(screen);
   await complete(screen, child, /\/s\/mother$/);
   // The mother fills this in herself: nobody asks her for her name again.
   assert.equal(await control(screen, "mother_name").count(), 0);
@@ -78,6 +80,22 @@ async function conditions(screen) {
   await see(control(screen, "requester_paper_number"));
   await answer(screen, "requester_id_kind", "national_id");
   await gone(control(screen, "requester_paper_number"));
+}
+
+/** With Wasm a paper can be sent where it is asked for, and nothing typed beside it is lost. */
+async function besideTheQuestions(screen) {
+  const { photo } = screen.stage.files;
+  await answer(screen, "birth_proof", BIRTH.paper.id);
+  const beside = screen.page.locator(`section[id="slot-${BIRTH.paper.id}"]`);
+  await beside.locator("input[type=file]").setInputFiles(forInput(photo));
+  await answer(screen, "child_name", "Trần Minh");
+  await see(beside.getByRole("link", { name: photo.name }));
+  await see(screen.page.getByText("1 tệp đã tải lên."));
+  assert.equal(await typed(screen, "child_name"), "Trần Minh");
+  await answer(screen, "child_name", "Trần Minh A");
+  await beside.getByRole("button", { name: /^Xóa/ }).click();
+  await see(screen.page.getByText("Chưa có tệp."));
+  await until("the name is still there", async () => (await typed(screen, "child_name")) === "Trần Minh A");
 }
 
 async function papers(screen, draft) {

@@ -15,7 +15,7 @@ export async function run(stage) {
   await ask(screen, "1.001193");
   assert.deepEqual(await results(screen), ["Đăng ký khai sinh"]);
   await ask(screen, "xyzzy qwrt");
-  await see(screen.page.getByText("Không tìm thấy thủ tục nào"));
+  await see(screen.page.getByRole("heading", { name: /Không tìm thấy thủ tục nào/ }));
   assert((await results(screen)).length >= 16, "the whole catalogue stands below");
 
   await screen.follow(screen.page.getByRole("link", { name: "Một Cửa" }));

@@ -11,7 +11,7 @@ use casework::{Actor, Office};
 use domain::text::Lang;
 use views::Failure;
 
-use crate::reply::refused;
+use crate::reply::{code, refused};
 
 /// Finds out who sends the request.
 pub async fn identify(State(office): State<Office>, mut request: Request, next: Next) -> Response {
@@ -24,7 +24,8 @@ pub async fn identify(State(office): State<Office>, mut request: Request, next: 
         }
         Err(error) => {
             tracing::error!(error = error.chain(), "the session could not be read");
-            refused(request.headers(), Failure::Broken)
+            // Never back to where it came from: that page would fail in the same way.
+            code(Failure::Broken)
         }
     }
 }

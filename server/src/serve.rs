@@ -30,6 +30,8 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     let office = open_office(&serving, settings).await?;
     if office.settings().demo {
         casework::demo::seed(&office).await?;
+    } else if casework::demo::was_seeded(&office).await? {
+        return Err("this database holds demo people, whose password is public; use a fresh one".into());
     }
     let options = get_configuration(serving.leptos_toml.to_str())?.leptos_options;
     let app = router(office.clone(), options);

@@ -53,6 +53,10 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "The file is damaged and cannot be opened. Take or scan it again.",
         ),
         Failure::TooManyFiles => t("Giấy tờ này đã đủ số tệp.", "This paper has as many files as it takes."),
+        Failure::TooManyDrafts => t(
+            "Bạn đang có quá nhiều bản nháp. Hãy nộp hoặc xóa bớt ở “Hồ sơ của tôi”.",
+            "You have too many drafts. File or delete some under “My dossiers”.",
+        ),
         Failure::FileLost => t(
             "Một tệp chưa đến đủ. Hãy xóa và tải lại tệp đó.",
             "A file did not arrive whole. Remove it and upload it again.",

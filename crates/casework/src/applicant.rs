@@ -54,7 +54,7 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
     Ok(Mine { drafts, dossiers })
 }
 
-async fn open_drafts(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Vec<draft::Model>> {
+pub(crate) async fn open_drafts(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Vec<draft::Model>> {
     let drafts = draft::Entity::find().filter(draft::Column::DossierCode.is_null());
     let drafts = match (&actor.session, actor.id.is_empty()) {
         (_, false) => drafts.filter(draft::Column::PersonId.eq(&actor.id)),
@@ -89,7 +89,7 @@ pub fn tracking_path(code: &str) -> String {
 /// A code as people type it, spaces and lower case included, as it is stored. Anything that is no code is cut to
 /// letters, digits, dots and dashes, so that it can stand in an address.
 fn normal(code: &str) -> String {
-    let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
+    let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).take(64).collect();
     let code = code.to_ascii_uppercase();
     code.parse::<DossierCode>().map_or(code, |code| code.to_string())
 }
@@ -154,7 +154,7 @@ fn may_see(actor: &Actor, held: &Held, file: &attachment::Model) -> bool {
 
 /// On time is judged on the moment at which the result was ready (law §11.2).
 fn finished_at(timeline: &[views::TimelineLine]) -> Option<time::OffsetDateTime> {
-    timeline.iter().find(|line| line.what.en.starts_with("The result is ready")).map(|line| line.at.at())
+    timeline.iter().find(|line| line.kind == "finished").map(|line| line.at.at())
 }
 
 async fn holder(

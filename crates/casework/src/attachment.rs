@@ -13,6 +13,7 @@ use store::Tx;
 use store::entity::attachment;
 use store::files::Incoming;
 use store::id::random;
+use tokio::sync::Semaphore;
 use views::Failure;
 
 use crate::dossier::{APPLICANT, Held, OFFICE, RESULT};
@@ -23,6 +24,11 @@ use crate::{Actor, Case, CaseError, Office, intake, record};
 
 /// A result has so many files at the most.
 const RESULT_FILES: u64 = 5;
+
+/// So many files are looked into at a time: a decoded picture is large.
+static LOOKING: Semaphore = Semaphore::const_new(2);
+/// So many files may be put into one draft over time, those taken out again included.
+const FILES_EVER: u64 = 200;
 
 /// Where an upload belongs.
 #[derive(Clone, Debug)]
@@ -52,63 +58,44 @@ pub struct Sent {
 /// Begins an upload.
 ///
 /// # Errors
-/// `NotFound` for somebody else's slot or an unknown paper, `TooManyFiles`, `WrongState` once it is filed.
+/// `NotFound` for somebody else's slot or an unknown paper, `WrongState` once it is filed.
 pub async fn begin(office: &Office, actor: &Actor, slot: Slot) -> Case<Upload> {
-    let draft = judge(office.database().reader(), office, actor, &slot).await?;
+    let (draft, _) = may_fill(office.database().reader(), office, actor, &slot).await?;
     let incoming = office.files().incoming().await?;
     Ok(Upload { slot, draft, incoming, limit: office.settings().max_file_size })
 }
 
-/// Whether the actor may fill the slot and it has room. Asked before the first byte, and again in the transaction
-/// that notes the file, because others may have filled it meanwhile. Answers the draft.
-async fn judge(
+/// Whether the actor may fill the slot. Asked before the first byte, and again in the transaction that notes the
+/// file, because the dossier may have moved on meanwhile. Answers the draft and how many files the slot takes.
+async fn may_fill(
     connection: &impl ConnectionTrait,
     office: &Office,
     actor: &Actor,
     slot: &Slot,
-) -> Case<String> {
+) -> Case<(String, u64)> {
     match slot {
-        Slot::Paper { draft, paper } => for_paper(connection, office, actor, draft, paper).await,
-        Slot::Result { code } => for_result(connection, actor, code).await,
+        Slot::Paper { draft, paper } => {
+            actor.may(Deed::WriteDraft)?;
+            let open = Open::load(connection, office, actor, draft).await?;
+            writable(connection, &open).await?;
+            let mut papers = open.procedure.papers.iter();
+            let known = papers.find(|known| known.id == *paper && known.kind == PaperKind::HandIn);
+            let known = known.ok_or(Failure::NotFound)?;
+            let ever = attachment::Entity::find().filter(attachment::Column::DraftId.eq(draft));
+            if ever.count(connection).await? >= FILES_EVER {
+                return Err(Failure::TooManyFiles.into());
+            }
+            Ok((draft.clone(), u64::from(known.max_files)))
+        }
+        Slot::Result { code } => {
+            actor.may(Deed::Finish)?;
+            let held = Held::for_officer(connection, actor, code).await?;
+            if held.lifecycle.step() != Some(Step::Approved) {
+                return Err(Failure::WrongState.into());
+            }
+            Ok((held.row.draft_id, RESULT_FILES))
+        }
     }
-}
-
-async fn for_paper(
-    connection: &impl ConnectionTrait,
-    office: &Office,
-    actor: &Actor,
-    draft: &str,
-    paper: &str,
-) -> Case<String> {
-    actor.may(Deed::WriteDraft)?;
-    let open = Open::load(connection, office, actor, draft).await?;
-    writable(connection, &open).await?;
-    let known =
-        open.procedure.papers.iter().find(|known| known.id == paper && known.kind == PaperKind::HandIn);
-    let known = known.ok_or(Failure::NotFound)?;
-    let there = open.files.iter().filter(|file| file.paper_id == paper).count();
-    if there >= usize::from(known.max_files) {
-        return Err(Failure::TooManyFiles.into());
-    }
-    Ok(draft.to_owned())
-}
-
-async fn for_result(connection: &impl ConnectionTrait, actor: &Actor, code: &str) -> Case<String> {
-    actor.may(Deed::Finish)?;
-    let held = Held::for_officer(connection, actor, code).await?;
-    if held.lifecycle.step() != Some(Step::Approved) {
-        return Err(Failure::WrongState.into());
-    }
-    let there = attachment::Entity::find()
-        .filter(attachment::Column::DraftId.eq(&held.row.draft_id))
-        .filter(attachment::Column::Origin.eq(OFFICE))
-        .filter(attachment::Column::RemovedAt.is_null())
-        .count(connection)
-        .await?;
-    if there >= RESULT_FILES {
-        return Err(Failure::TooManyFiles.into());
-    }
-    Ok(held.row.draft_id)
 }
 
 impl Upload {
@@ -126,14 +113,20 @@ impl Upload {
     /// Judges the bytes, keeps them, and notes the file in its slot.
     ///
     /// # Errors
-    /// `FileEmpty`, `FileKind`, `FileBroken`; what [`begin`] says when the slot changed meanwhile.
+    /// `FileEmpty`, `FileKind`, `FileBroken`, `TooManyFiles`; what [`begin`] says when the slot changed meanwhile.
     pub async fn finish(mut self, office: &Office, actor: &Actor, name: &str) -> Case<String> {
         if self.incoming.size() == 0 {
             return Err(Failure::FileEmpty.into());
         }
         self.incoming.flush().await?;
         let path = self.incoming.path().to_owned();
-        let media = tokio::task::spawn_blocking(move || media::inspect(&path)).await??;
+        let turn = LOOKING.acquire().await.map_err(|_| CaseError::Impossible("nobody closes the turns"))?;
+        // The turn goes along: a request that is dropped must not make room while its picture is still decoded.
+        let look = move || {
+            let _turn = turn;
+            media::inspect(&path)
+        };
+        let media = tokio::task::spawn_blocking(look).await??;
         let thumbnail = match &media.thumbnail {
             Some(bytes) => Some(office.files().put(bytes).await?.sha256),
             None => None,
@@ -166,7 +159,21 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model
     database
         .write(move |tx| {
             Box::pin(async move {
-                judge(tx, &office, &actor, &slot).await?;
+                let (_, room) = may_fill(tx, &office, &actor, &slot).await?;
+                let there = attachment::Entity::find()
+                    .filter(attachment::Column::DraftId.eq(&row.draft_id))
+                    .filter(attachment::Column::PaperId.eq(&row.paper_id))
+                    .filter(attachment::Column::Origin.eq(&row.origin))
+                    .filter(attachment::Column::RemovedAt.is_null())
+                    .all(tx)
+                    .await?;
+                // The answer to the first attempt may have been lost: the same bytes in the same slot are one file.
+                if let Some(same) = there.iter().find(|file| file.sha256 == row.sha256) {
+                    return Ok(same.id.clone());
+                }
+                if there.len() as u64 >= room {
+                    return Err(Failure::TooManyFiles.into());
+                }
                 let (subject, kind) = match &slot {
                     Slot::Paper { draft, .. } => (draft.clone(), "file_attached"),
                     Slot::Result { code } => (code.clone(), "result_attached"),

@@ -89,6 +89,15 @@ pub async fn seed(office: &Office) -> Case<()> {
         .await
 }
 
+/// Whether the demo people were ever made here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn was_seeded(office: &Office) -> Case<bool> {
+    let first = person::Entity::find_by_id(CITIZENS[0][0]).one(office.database().reader()).await?;
+    Ok(first.is_some())
+}
+
 async fn insert_citizen(tx: &Tx, row: &[&str; 7]) -> Case<()> {
     let [id, name, national_id, birth, sex, phone, address] = row.map(str::to_owned);
     let email = format!("{id}@example.vn");

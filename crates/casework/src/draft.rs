@@ -28,6 +28,9 @@ use crate::{Actor, Case, CaseError, Office, applicant, record, session};
 pub(crate) const WHERE: &str = "where";
 pub(crate) const RECEIVING_UNIT: &str = "receiving_unit";
 
+/// So many drafts may be open at a time, for one person or browser.
+const OPEN_DRAFTS: usize = 30;
+
 /// A draft that was begun.
 pub struct Started {
     pub draft_id: String,
@@ -74,8 +77,9 @@ impl Open {
     pub(crate) async fn filed(connection: &impl ConnectionTrait, office: &Office, held: &Held) -> Case<Self> {
         let mut open = Self::behind(connection, office, &held.row.draft_id).await?;
         open.answers = serde_json::from_str(&held.row.answers)?;
-        if let Some(asked) = applicant::open_supplement(held)? {
-            open.files = attachments_at(connection, &held.row.draft_id, asked.asked_at.0).await?;
+        // Also after a withdrawal or a closure: what was never sent never counts.
+        if let Some(asked) = held.supplement.as_ref().filter(|asked| asked.answered_at.is_none()) {
+            open.files = attachments_at(connection, &held.row.draft_id, asked.asked_at).await?;
         }
         Ok(open)
     }
@@ -194,6 +198,9 @@ pub async fn start(office: &Office, actor: &Actor, code: &str) -> Case<Started> 
 }
 
 async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
+    if applicant::open_drafts(tx, actor).await?.len() >= OPEN_DRAFTS {
+        return Err(Failure::TooManyDrafts.into());
+    }
     let (session_hash, cookie) = match (&actor.session, actor.id.is_empty()) {
         (_, false) => (None, None),
         (Some(session), true) => (Some(session.clone()), None),

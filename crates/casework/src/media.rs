@@ -11,8 +11,8 @@ use crate::{Case, CaseError};
 
 /// A picture may be so wide or high at the most; the bytes of a larger one would not fit the memory of a server.
 const LARGEST_SIDE: u32 = 12_000;
-/// Memory for decoding one picture.
-const DECODING: u64 = 512 * 1024 * 1024;
+/// Memory for decoding one picture: one of 50 megapixels takes 150 MB.
+const DECODING: u64 = 192 * 1024 * 1024;
 /// The longer side of a thumbnail in pixels: twice what the page shows, for sharp screens.
 const THUMBNAIL: u32 = 256;
 

@@ -8,13 +8,14 @@ use domain::role::Role;
 use domain::text::Text;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _,
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{draft, officer, person, session};
+use store::entity::{attachment, draft, officer, person, session};
 use store::id::{random, sha256_hex};
 use store::moment::Millis;
+use tokio::sync::Semaphore;
 use views::{Failure, Me};
 
 use crate::policy::Deed;
@@ -36,6 +37,9 @@ const WRONG_PASSWORDS: i32 = 5;
 /// for so long.
 const LOCKED: Millis = 12 * 3_600_000;
 
+/// Argon2 takes 19 MB for each password; so many are checked at a time.
+static HASHING: Semaphore = Semaphore::const_new(4);
+
 struct Limits {
     idle: Duration,
     absolute: Duration,
@@ -52,7 +56,8 @@ impl Begun {
     /// The page to go to: `next` when it is one of ours, else the home of the role.
     #[must_use]
     pub fn go_to(&self, next: &str) -> String {
-        let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
+        // Browsers drop control characters, so that a slash and a tab would become the two slashes of another host.
+        let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
         if ours { next.to_owned() } else { self.home.to_owned() }
     }
 }
@@ -93,7 +98,10 @@ pub async fn resolve(office: &Office, secret: Option<&str>) -> Case<Actor> {
         return Ok(Actor::visitor());
     }
     if now - row.last_seen_at >= TOUCH {
-        touch(office, row.id_hash.clone(), now).await?;
+        // Pages must stay readable when nothing can be written.
+        if let Err(error) = touch(office, row.id_hash.clone(), now).await {
+            tracing::warn!(error = error.chain(), "the time of last use was not noted");
+        }
     }
     actor_of(office, row).await
 }
@@ -278,7 +286,9 @@ async fn note_attempt(tx: &Tx, officer: officer::Model, right: bool, now: Millis
 
 /// Checks a password. Without a stored hash it does the same work, so that time tells nothing about names.
 async fn verify(hash: Option<String>, password: String) -> Case<bool> {
+    let turn = HASHING.acquire().await.map_err(|_| CaseError::Impossible("nobody closes the turns"))?;
     let right = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let Some(hash) = hash else {
             let _ = Argon2::default().hash_password(password.as_bytes());
             return false;
@@ -318,7 +328,8 @@ pub async fn sign_out(office: &Office, actor: &Actor) -> Case<String> {
     Ok(cookie(office, "", &none))
 }
 
-/// Deletes the sessions that have ended, and answers how many.
+/// Deletes the sessions that have ended, with the drafts that nobody can reach any more, and answers how many
+/// sessions there were.
 ///
 /// # Errors
 /// When the database fails.
@@ -332,6 +343,20 @@ pub async fn sweep(office: &Office) -> Case<u64> {
                     .filter(session::Column::ExpiresAt.lte(now))
                     .exec(tx)
                     .await?;
+                let sessions = session::Entity::find().select_only().column(session::Column::IdHash).into_query();
+                let unreachable = draft::Entity::find()
+                    .filter(draft::Column::PersonId.is_null())
+                    .filter(draft::Column::DossierCode.is_null())
+                    .filter(draft::Column::SessionHash.not_in_subquery(sessions))
+                    .all(tx)
+                    .await?;
+                for row in unreachable {
+                    attachment::Entity::delete_many()
+                        .filter(attachment::Column::DraftId.eq(&row.id))
+                        .exec(tx)
+                        .await?;
+                    draft::Entity::delete_by_id(row.id).exec(tx).await?;
+                }
                 Ok::<_, CaseError>(ended.rows_affected)
             })
         })

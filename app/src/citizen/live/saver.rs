@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use futures::future::{AbortHandle, abortable};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,6 +34,8 @@ pub(super) struct Saver {
     failures: u32,
     timer: Option<Timeout>,
     patience: Option<Timeout>,
+    /// Ends the request under way: one that was given up must not arrive after a newer one.
+    abort: Option<AbortHandle>,
 }
 
 impl Saver {
@@ -89,9 +92,12 @@ impl Live {
         let edit = request.edit;
         let patience = Timeout::new(PATIENCE, move || self.answered(edit, Err(Failure::Offline)));
         self.saver.try_update_value(|saver| saver.patience = Some(patience));
+        let (sending, abort) = abortable(async move { request.send().await });
+        self.saver.try_update_value(|saver| saver.abort = Some(abort));
         spawn_local(async move {
-            let result = request.send().await;
-            self.answered(edit, result.map_err(|ApiError(failure)| failure));
+            if let Ok(result) = sending.await {
+                self.answered(edit, result.map_err(|ApiError(failure)| failure));
+            }
         });
     }
 
@@ -115,6 +121,9 @@ impl Live {
                 return None;
             }
             (saver.sending, saver.patience) = (None, None);
+            if let Some(abort) = saver.abort.take() {
+                abort.abort();
+            }
             if result.is_ok() {
                 (saver.saved, saver.failures) = (edit, 0);
                 saver.base = saver.sent.clone();
@@ -139,7 +148,10 @@ impl Live {
     pub(in crate::citizen) fn sent(self) {
         self.saver.try_update_value(|saver| {
             saver.saved = saver.edit;
-            saver.timer = None;
+            (saver.sending, saver.timer, saver.patience) = (None, None, None);
+            if let Some(abort) = saver.abort.take() {
+                abort.abort();
+            }
         });
         self.visit.arrived.try_set_value(None);
         if let Some(key) = self.key() {

@@ -20,6 +20,9 @@ pub(super) struct Source {
     pub communes: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+/// What a unit can be.
+const UNIT_KINDS: [&str; 5] = ["government", "one_stop", "department", "police", "land_registry"];
+
 #[derive(Deserialize)]
 struct UnitsFile {
     units: Vec<Unit>,
@@ -133,13 +136,41 @@ impl Reader {
         if let Err(error) = Calendar::from_years(source.years.clone()) {
             self.fault(&data.join("calendars"), 1, format!("{error:?}"));
         }
-        for unit in &source.units {
-            let known = unit
-                .parent
-                .as_ref()
-                .is_none_or(|parent| source.units.iter().any(|unit| unit.code == *parent));
-            if !known {
-                self.fault(&data.join("units/units.yaml"), 1, format!("{} has an unknown parent", unit.code));
+        self.units(&source.units, &data.join("units/units.yaml"));
+        let provinces = data.join("units/provinces.yaml");
+        let text = std::fs::read_to_string(&provinces).unwrap_or_default();
+        for (index, province) in source.provinces.iter().enumerate() {
+            if source.provinces[..index].iter().any(|other| other.code == province.code) {
+                let line = line_of_code(&text, &province.code, 1);
+                self.fault(&provinces, line, format!("the code {} stands twice", province.code));
+            }
+        }
+        for code in source.communes.keys() {
+            if !source.provinces.iter().any(|province| province.code == *code) {
+                self.fault(&data.join("units/communes"), 1, format!("{code} is not the code of a province"));
+            }
+        }
+    }
+
+    fn units(&mut self, units: &[Unit], path: &Path) {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        for (index, unit) in units.iter().enumerate() {
+            let mut fault = |reason: &str, nth: usize| {
+                self.fault(path, line_of_code(&text, &unit.code, nth), format!("{} {reason}", unit.code));
+            };
+            if units[..index].iter().any(|other| other.code == unit.code) {
+                fault("stands twice", 1);
+            }
+            if !UNIT_KINDS.contains(&unit.kind.as_str()) {
+                fault(&format!("has an unknown kind: {}", unit.kind), 0);
+            }
+            let known = |parent: &String| units.iter().any(|unit| unit.code == *parent);
+            if !unit.parent.as_ref().is_none_or(known) {
+                fault("has an unknown parent", 0);
+            }
+            let days = [Some(&unit.valid.from), unit.valid.to.as_ref()];
+            if days.into_iter().flatten().any(|day| domain::when::parse_iso_date(day).is_err()) {
+                fault("has a day that does not exist", 0);
             }
         }
     }
@@ -147,6 +178,17 @@ impl Reader {
     fn fault(&mut self, path: &Path, line: u64, reason: String) {
         self.faults.push(Fault { file: path.display().to_string(), line, reason });
     }
+}
+
+/// The line on which a list of units or provinces states a code, for the `nth` time from 0.
+fn line_of_code(text: &str, code: &str, nth: usize) -> u64 {
+    let states_it = |line: &str| {
+        let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{').replace('"', "");
+        let stated = line.strip_prefix("code: ").map(|rest| rest.split(',').next().unwrap_or_default());
+        stated.is_some_and(|stated| stated.trim() == code)
+    };
+    let mut lines = text.lines().enumerate().filter(|(_, line)| states_it(line));
+    lines.nth(nth).map_or(1, |(index, _)| index as u64 + 1)
 }
 
 /// The line of the thing that a fault names, such as `form.mother.mother_name.show_if`: the last part that stands

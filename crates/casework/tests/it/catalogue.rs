@@ -65,6 +65,7 @@ fn line_of(folder: &Path, file: &str, words: &str) -> u64 {
 }
 
 const FILE: &str = "procedures/2.000908.yaml";
+const UNITS: &str = "units/units.yaml";
 
 #[tokio::test]
 async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
@@ -92,9 +93,13 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
         ),
         (FILE, "  en: Copy from the original register\n", "", "short_name:", ""),
         (FILE, "  - id: authorisation", "  - id: relation_paper", "id: relation_paper", "relation_paper"),
-        (FILE, "amount: 0\n  unit: same_day", "amount: -3\n  unit: same_day", "amount: -3", ""),
-        ("calendars/2026.yaml", "2026-11-24", "2026-11-31", "2026-11-31", "2026-11-31"),
-        ("units/units.yaml", "level: province", "level: galaxy", "level: galaxy", "galaxy"),
+        (FILE, "half_hours: 6", "half_hours: -6", "half_hours: -6", ""),
+        ("calendars/2026.yaml", "2026-11-24", "2026-11-31", "2026-11-31", "no_such_day"),
+        (UNITS, "    level: province", "    level: galaxy", "    level: galaxy", "galaxy"),
+        (UNITS, "kind: one_stop", "kind: onestop", "code: H09.01", "onestop"),
+        (UNITS, "parent: H09.41\n", "parnt: H09.41\n", "parnt", "parnt"),
+        (UNITS, "code: H09.42.20", "code: H09.42.10", "phường Dĩ An (cũ)", "stands twice"),
+        (UNITS, "from: \"2025-07-01\"", "from: \"2025-07-32\"", "code: H09.41", "does not exist"),
     ];
     for (file, from, to, at, reason) in faulty {
         let tampered = Tampered::new().replace(file, from, to);

@@ -89,7 +89,8 @@ pub fn tracking_path(code: &str) -> String {
 /// A code as people type it, spaces and lower case included, as it is stored. Anything that is no code is cut to
 /// letters, digits, dots and dashes, so that it can stand in an address.
 fn normal(code: &str) -> String {
-    let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).take(64).collect();
+    let code: String =
+        code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).take(64).collect();
     let code = code.to_ascii_uppercase();
     code.parse::<DossierCode>().map_or(code, |code| code.to_string())
 }

@@ -57,7 +57,9 @@ impl Begun {
     #[must_use]
     pub fn go_to(&self, next: &str) -> String {
         // Browsers drop control characters, so that a slash and a tab would become the two slashes of another host.
-        let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
+        let ours = next.starts_with('/')
+            && !next.starts_with("//")
+            && !next.contains(|c: char| c == '\\' || c.is_control());
         if ours { next.to_owned() } else { self.home.to_owned() }
     }
 }
@@ -343,7 +345,8 @@ pub async fn sweep(office: &Office) -> Case<u64> {
                     .filter(session::Column::ExpiresAt.lte(now))
                     .exec(tx)
                     .await?;
-                let sessions = session::Entity::find().select_only().column(session::Column::IdHash).into_query();
+                let sessions =
+                    session::Entity::find().select_only().column(session::Column::IdHash).into_query();
                 let unreachable = draft::Entity::find()
                     .filter(draft::Column::PersonId.is_null())
                     .filter(draft::Column::DossierCode.is_null())

@@ -99,7 +99,8 @@ where
     let result = in_savepoint(outer, job).await;
     Box::new(move |committed| {
         // What was judged in a transaction that did not commit was judged on rows that never were.
-        let result = committed.map_err(|reason| WriteError::Database(DbErr::Custom(reason)).into()).and(result);
+        let result =
+            committed.map_err(|reason| WriteError::Database(DbErr::Custom(reason)).into()).and(result);
         // The caller may have gone away; the write stands all the same.
         let _ = answer.send(result);
     })

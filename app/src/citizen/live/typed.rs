@@ -7,7 +7,7 @@ use forms::schema::Section;
 use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::prelude::*;
 use views::{DraftView, Failure};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, FormData, HtmlButtonElement, HtmlFormElement};
 
 use super::kept::{self, Kept};
@@ -64,7 +64,7 @@ impl Live {
     pub(in crate::citizen) fn left(self, event: &FocusEvent) {
         self.typed();
         let to = event.related_target();
-        if to.as_ref().is_some_and(|to| to.has_type::<HtmlButtonElement>()) {
+        if to.as_ref().is_some_and(JsCast::has_type::<HtmlButtonElement>) {
             return;
         }
         let Some(path) = self.field_of(event.target()) else { return };

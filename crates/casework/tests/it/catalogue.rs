@@ -13,27 +13,36 @@ use crate::template::data;
 use crate::world::{MORNING, World, failure};
 
 /// A copy of `data/` in which one file is changed.
-struct Tampered(tempfile::TempDir);
+struct Tampered {
+    folder: tempfile::TempDir,
+    /// What was changed, for a failing test to tell.
+    changed: Vec<String>,
+}
 
 impl Tampered {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy(&data(), folder.path());
-        Self(folder)
+        Self { folder, changed: Vec::new() }
     }
 
-    fn replace(self, file: &str, from: &str, to: &str) -> Self {
-        let path = self.0.path().join(file);
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn replace(mut self, file: &str, from: &str, to: &str) -> Self {
+        let path = self.path().join(file);
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{file} no longer has {from:?}");
         std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        self.changed.push(format!("{file}: {from:?} to {to:?}"));
         self
     }
 
     async fn faults(&self, database: &Database) -> Vec<Fault> {
-        match load(database, self.0.path()).await.unwrap() {
+        match load(database, self.path()).await.unwrap() {
             Loaded::Refused(faults) => faults,
-            stored @ Loaded::Stored { .. } => panic!("{stored:?}"),
+            stored @ Loaded::Stored { .. } => panic!("{stored:?} after {:?}", self.changed),
         }
     }
 }
@@ -109,7 +118,7 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
             .iter()
             .find(|fault| fault.file.ends_with(file))
             .unwrap_or_else(|| panic!("{to}: {told:?}"));
-        let line = line_of(tampered.0.path(), file, at);
+        let line = line_of(tampered.path(), file, at);
         assert!(fault.line.abs_diff(line) <= 2, "{to} is told at line {}, is at {line}", fault.line);
         assert!(fault.reason.contains(reason) && !fault.reason.is_empty(), "{to}: {told:?}");
         assert_eq!(counts(database).await, before, "{to}");
@@ -122,7 +131,7 @@ async fn what_only_shows_in_all_files_is_refused_too() {
     let database = world.office.database();
     let before = counts(database).await;
     let twin = Tampered::new();
-    std::fs::copy(twin.0.path().join(FILE), twin.0.path().join("procedures/copy.yaml")).unwrap();
+    std::fs::copy(twin.path().join(FILE), twin.path().join("procedures/copy.yaml")).unwrap();
     let faults = twin.faults(database).await;
     assert!(faults.len() == 1 && faults[0].reason.contains("2.000908"), "{faults:?}");
 
@@ -131,7 +140,7 @@ async fn what_only_shows_in_all_files_is_refused_too() {
     assert!(faults.len() == 1 && faults[0].reason.contains("unknown parent"), "{faults:?}");
 
     let no_calendar = Tampered::new();
-    std::fs::remove_dir_all(no_calendar.0.path().join("calendars")).unwrap();
+    std::fs::remove_dir_all(no_calendar.path().join("calendars")).unwrap();
     assert!(!no_calendar.faults(database).await.is_empty());
 
     // Faults of several files are told together.
@@ -162,7 +171,7 @@ async fn loading_again_changes_nothing_and_a_newer_catalogue_is_taken_up() {
     load(office.database(), &data()).await.unwrap();
     assert_eq!(counts(office.database()).await[..4], before[..4]);
     let renamed = Tampered::new().replace(FILE, "vi: Cấp bản sao từ sổ gốc", "vi: Cấp bản sao từ sổ");
-    load(office.database(), renamed.0.path()).await.unwrap();
+    load(office.database(), renamed.path()).await.unwrap();
     let name = |found: forms::procedure::Procedure| found.short_name.vi;
     assert_eq!(name(procedure(office, "2.000908").await.unwrap()), "Cấp bản sao từ sổ gốc");
     office.refresh_catalogue().await.unwrap();

@@ -13,6 +13,8 @@ mod citizen;
 #[cfg(feature = "ssr")]
 mod content_policy;
 mod office;
+#[cfg(feature = "ssr")]
+pub mod origin;
 mod public;
 mod shell;
 mod survey;
@@ -21,3 +23,5 @@ mod ui;
 #[cfg(feature = "hydrate")]
 pub use browser::hydrate;
 pub use shell::{App, shell};
+#[cfg(feature = "ssr")]
+pub use ui::KeptForm;

@@ -2,6 +2,7 @@
 
 mod failure;
 mod get_form;
+mod kept;
 mod lang;
 mod marks;
 mod page;
@@ -12,6 +13,9 @@ mod words;
 
 pub use failure::{QueryFailure, failure_text};
 pub use get_form::GetForm;
+#[cfg(feature = "ssr")]
+pub use kept::KeptForm;
+pub use kept::{is_kept, kept};
 pub use lang::{lang, t};
 pub use marks::{arithmetic, code_groups, day_of, instant, long_day, status_tag, time_of};
 pub use page::{Loaded, PageTitle, Refresh, loaded};

@@ -1,5 +1,6 @@
 // Refusing at intake: never without a reason, always in writing.
 
+import assert from "node:assert/strict";
 import { SIGNATURE } from "../lib/cases.mjs";
 import { OFFICERS, PEOPLE, Post } from "../lib/post.mjs";
 import { see } from "../lib/see.mjs";
@@ -21,12 +22,17 @@ export async function run(stage) {
   await openDossier(desk, code);
   await unfold(desk, "Từ chối tiếp nhận");
   stage.watch.tolerate(422);
+  stage.watch.tolerate(401);
   await desk.page.getByLabel("Lý do từ chối").fill("   ");
   await desk.follow(desk.button("Từ chối tiếp nhận"));
   await see(desk.page.getByText("Hãy ghi lý do."));
   await status(desk, "Mới đăng ký");
-  if (!stage.full) await unfold(desk, "Từ chối tiếp nhận");
   await desk.page.getByLabel("Lý do từ chối").fill(REASON);
+  await Post.of(desk).form("/fn/sign_out", {});
+  await desk.follow(desk.button("Từ chối tiếp nhận"));
+  await signInAgain(desk, code);
+  await see(desk.page.getByLabel("Lý do từ chối"));
+  assert.equal(await desk.page.getByLabel("Lý do từ chối").inputValue(), REASON, "what was typed is still there");
   await desk.follow(desk.button("Từ chối tiếp nhận"));
   await status(desk, "Không được tiếp nhận");
   await desk.pdf(await issuedPaper(desk, MAU_03));
@@ -37,4 +43,20 @@ export async function run(stage) {
   await see(phone.page.locator(".tag", { hasText: "Không được tiếp nhận" }));
   await see(phone.page.locator(".messages", { hasText: REASON }));
   await phone.pdf(await issuedPaper(phone, MAU_03));
+}
+
+/** Without Wasm the page leads to the sign-in and back; with it the form stays, and one signs in beside it. */
+async function signInAgain(desk, code) {
+  if (!desk.stage.full) {
+    await desk.arrive(/^\/sign-in/, "Đăng nhập");
+    await desk.follow(desk.page.locator(`button[value="${desk.stage.officerId(OFFICERS.oneStop)}"]`));
+    await desk.arrive(new RegExp(`^/desk/${code}$`));
+    return;
+  }
+  await see(desk.page.getByText("Hãy đăng nhập để tiếp tục."));
+  const beside = await desk.context.newPage();
+  await beside.goto("/sign-in");
+  await beside.locator(`button[value="${desk.stage.officerId(OFFICERS.oneStop)}"]`).click();
+  await beside.waitForURL(/\/desk$/);
+  await beside.close();
 }

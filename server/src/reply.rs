@@ -1,8 +1,9 @@
 //! Answers of routes that are no pages.
 
-use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION, REFERER};
-use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use app::origin::{came_from, wants_html};
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
 use casework::CaseError;
 use views::Failure;
 
@@ -47,16 +48,12 @@ fn see_other(target: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
 }
 
-fn wants_html(headers: &HeaderMap) -> bool {
-    headers
-        .get(ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"))
-}
-
-/// The path of the page that sent the form, without its query.
-fn came_from(headers: &HeaderMap) -> Option<String> {
-    let referer = headers.get(REFERER)?.to_str().ok()?.parse::<Uri>().ok()?;
-    let path = referer.path();
-    (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
+/// The page of a panic: none of ours can be trusted to be drawn then.
+pub(crate) fn broken() -> Response {
+    let words = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+        <title>Hệ thống gặp lỗi</title><h1>Hệ thống gặp lỗi</h1>\
+        <p>Lỗi đã được ghi lại. Những gì bạn đã lưu vẫn còn; hãy thử lại sau ít phút.</p>\
+        <p lang=\"en\">Something broke on our side and was logged. What you saved is kept; try again in a few minutes.</p>\
+        <p><a href=\"/\">Về trang chủ</a></p>";
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(words)).into_response()
 }

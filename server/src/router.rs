@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::{App, shell};
+use app::{App, KeptForm, shell};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::StatusCode;
@@ -20,7 +20,9 @@ use tower_http::timeout::TimeoutLayer;
 use crate::access::{by_policy, identify, same_site_only, server_functions_by_policy};
 use crate::assets::assets;
 use crate::headers::harden;
+use crate::kept::{KeptForms, keep};
 use crate::language::choose;
+use crate::reply::broken;
 use crate::rest;
 
 /// Bytes of a form or a server function's call; its answers may have 200 kB.
@@ -62,6 +64,7 @@ pub fn router(office: Office, options: LeptosOptions) -> Router {
         .layer(from_fn(server_functions_by_policy))
         .layer(from_fn_with_state(office.clone(), same_site_only))
         .layer(from_fn_with_state(office, identify))
+        .layer(from_fn_with_state(KeptForms::default(), keep))
         .layer(from_fn(choose));
     Router::new()
         .merge(inside)
@@ -69,7 +72,7 @@ pub fn router(office: Office, options: LeptosOptions) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .layer(from_fn(harden))
-        .layer(CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(|_| broken()))
         .with_state(state)
 }
 
@@ -110,9 +113,11 @@ fn rest_routes(office: &Office) -> Router<Office> {
 fn context(office: Office) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(office.clone());
-        let parts = use_context::<axum::http::request::Parts>();
-        let lang = parts.and_then(|parts| parts.extensions.get::<Lang>().copied());
-        provide_context(lang.unwrap_or_default());
+        let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
+        provide_context(parts.extensions.get::<Lang>().copied().unwrap_or_default());
+        if let Some(kept) = parts.extensions.get::<KeptForm>() {
+            provide_context(kept.clone());
+        }
     }
 }
 

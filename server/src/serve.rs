@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use casework::Office;
-use leptos::config::get_configuration;
+use leptos::config::{LeptosOptions, get_configuration};
 use tokio::net::TcpListener;
 use tokio::time::interval;
 use tracing_subscriber::EnvFilter;
@@ -34,6 +34,7 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
         return Err("this database holds demo people, whose password is public; use a fresh one".into());
     }
     let options = get_configuration(serving.leptos_toml.to_str())?.leptos_options;
+    hashes_are_there(&options)?;
     let app = router(office.clone(), options);
     let listener = TcpListener::bind(serving.addr).await?;
     tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");
@@ -42,6 +43,15 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     housekeeping.abort();
     office.database().clone().close().await?;
     tracing::info!("stopped");
+    Ok(())
+}
+
+/// Leptos reads the hashed names of the site beside the binary, and panics on every page when they are missing.
+fn hashes_are_there(options: &LeptosOptions) -> Result<(), Box<dyn std::error::Error>> {
+    let file = std::env::current_exe()?.with_file_name(options.hash_file.as_ref());
+    if options.hash_files && !file.is_file() {
+        return Err(format!("{} is missing: build the site with ./run", file.display()).into());
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What a server function needs of its request, on the server.
 
-use axum::http::header::{ACCEPT, LOCATION, REFERER, SET_COOKIE};
+use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use casework::{Actor, CaseError, Office};
@@ -9,6 +9,7 @@ use leptos_axum::ResponseOptions;
 use views::Failure;
 
 use super::ApiError;
+use crate::origin;
 
 /// The use cases and who calls.
 ///
@@ -82,22 +83,11 @@ fn failure_of(error: &CaseError) -> Failure {
 }
 
 fn wants_html() -> bool {
-    use_context::<Parts>()
-        .and_then(|parts| {
-            parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok().map(str::to_owned))
-        })
-        .is_some_and(|accept| accept.contains("text/html"))
+    use_context::<Parts>().is_some_and(|parts| origin::wants_html(&parts.headers))
 }
 
-/// The path of the page that sent the form: never another site, never its query.
 fn came_from() -> String {
-    let referer = use_context::<Parts>().and_then(|parts| {
-        parts.headers.get(REFERER).and_then(|referer| referer.to_str().ok().map(str::to_owned))
-    });
-    let path = referer
-        .as_deref()
-        .and_then(|referer| referer.split_once("://"))
-        .and_then(|(_, rest)| rest.find('/').map(|start| &rest[start..]))
-        .map(|path| path.split(['?', '#']).next().unwrap_or("/").to_owned());
-    path.filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
+    use_context::<Parts>()
+        .and_then(|parts| origin::came_from(&parts.headers))
+        .unwrap_or_else(|| "/".to_owned())
 }

@@ -9,7 +9,7 @@ use domain::lifecycle::{Action, Status};
 use leptos::prelude::*;
 use views::DeskDossier;
 
-use crate::ui::{PostForm, lang, t, time_of};
+use crate::ui::{PostForm, is_kept, lang, t, time_of};
 
 /// The forms of everything that can be done; the likely ones open, the others folded.
 pub(super) fn panel(desk: &DeskDossier) -> Option<AnyView> {
@@ -113,10 +113,12 @@ fn form(deed: Deed) -> AnyView {
     .into_any()
 }
 
-/// A form that is opened on purpose.
-fn folded(summary: &'static str, form: AnyView) -> AnyView {
+/// A form that is opened on purpose, or because it was refused.
+fn folded(summary: &'static str, deed: Deed) -> AnyView {
+    let open = is_kept(deed.action);
+    let form = form(deed);
     view! {
-        <details class="disclosure">
+        <details class="disclosure" open=open>
             <summary>{summary}</summary>
             <div>{form}</div>
         </details>

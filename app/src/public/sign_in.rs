@@ -6,7 +6,7 @@ use views::{DemoPerson, Me};
 
 use crate::api::ApiError;
 use crate::api::people::{BecomePerson, SignIn, demo_people, me};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, query_map, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, kept, lang, loaded, query_map, t};
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Doors {
@@ -104,6 +104,7 @@ fn password_form() -> AnyView {
                     class="w-20"
                     name="username"
                     type="text"
+                    value=kept(SignIn::url(), "username")
                     autocomplete="username"
                     autocapitalize="none"
                     spellcheck="false"
@@ -133,5 +134,8 @@ fn password_form() -> AnyView {
 #[component]
 fn Next() -> impl IntoView {
     let query = query_map();
-    view! { <input type="hidden" name="next" value=move || query.read().get("next").unwrap_or_default()/> }
+    // A wrong password comes back without the query.
+    let before = kept(SignIn::url(), "next");
+    let next = move || query.read().get("next").or_else(|| before.clone()).unwrap_or_default();
+    view! { <input type="hidden" name="next" value=next/> }
 }

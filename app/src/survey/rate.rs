@@ -6,7 +6,7 @@ use views::RatingView;
 
 use crate::api::ApiError;
 use crate::api::surveys::{Rate, rating};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, TextArea, lang, loaded, query_map, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, TextArea, kept, lang, loaded, query_map, t};
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Ticket {
@@ -92,6 +92,7 @@ fn form(ticket: Ticket) -> AnyView {
     ];
     let questions =
         questions.into_iter().enumerate().map(|(index, (name, words))| question(index + 1, name, words));
+    let comment = kept(Rate::url(), "comment").unwrap_or_default();
     view! {
         <PageTitle title=title/>
         <p class="caption">{ticket.rating.procedure.get(lang).to_owned()} " · " {ticket.rating.unit.get(lang).to_owned()}</p>
@@ -115,7 +116,7 @@ fn form(ticket: Ticket) -> AnyView {
                 <p class="help" id="comment-help">
                     {t("Đừng ghi tên hay số điện thoại nếu bạn muốn giấu tên.", "Leave out names and numbers if you want to stay unknown.")}
                 </p>
-                <TextArea id="comment" name="comment" value="" rows=3 max_length=1000 described_by="comment-help"/>
+                <TextArea id="comment" name="comment" value=comment rows=3 max_length=1000 described_by="comment-help"/>
             </div>
             <div class="button-row">
                 <button class="button large">{t("Gửi đánh giá", "Send the rating")}</button>
@@ -127,16 +128,18 @@ fn form(ticket: Ticket) -> AnyView {
 
 fn question(number: usize, name: &'static str, words: &'static str) -> AnyView {
     let steps = [
-        (1, t("Rất không hài lòng", "Very dissatisfied")),
-        (2, t("Không hài lòng", "Dissatisfied")),
-        (3, t("Bình thường", "Neutral")),
-        (4, t("Hài lòng", "Satisfied")),
-        (5, t("Rất hài lòng", "Very satisfied")),
+        ("1", t("Rất không hài lòng", "Very dissatisfied")),
+        ("2", t("Không hài lòng", "Dissatisfied")),
+        ("3", t("Bình thường", "Neutral")),
+        ("4", t("Hài lòng", "Satisfied")),
+        ("5", t("Rất hài lòng", "Very satisfied")),
     ];
+    let chosen = kept(Rate::url(), name);
     let steps = steps.into_iter().map(|(step, label)| {
+        let checked = chosen.as_deref() == Some(step);
         view! {
             <label>
-                <input type="radio" name=name value=step required/>
+                <input type="radio" name=name value=step checked=checked required/>
                 <span><b>{step}</b> " " {label}</span>
             </label>
         }

@@ -5,6 +5,7 @@
 mod access;
 mod architecture;
 mod escaping;
+mod kept;
 mod limits;
 mod markup;
 mod origin;

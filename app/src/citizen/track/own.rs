@@ -8,7 +8,7 @@ use views::OwnDossier;
 
 use super::{due, files, progress, supplement};
 use crate::api::dossiers::Withdraw;
-use crate::ui::{PageTitle, PostForm, TextArea, code_groups, lang, status_tag, t, time_of};
+use crate::ui::{PageTitle, PostForm, TextArea, code_groups, is_kept, kept, lang, status_tag, t, time_of};
 
 pub(super) fn page(dossier: &OwnDossier) -> AnyView {
     let name = dossier.procedure.get(lang()).to_owned();
@@ -109,8 +109,9 @@ fn readers(dossier: &OwnDossier) -> AnyView {
 
 fn withdraw(code: &str) -> AnyView {
     let code = code.to_owned();
+    let reason = kept(Withdraw::url(), "reason").unwrap_or_default();
     view! {
-        <details class="disclosure">
+        <details class="disclosure" open=is_kept(Withdraw::url())>
             <summary>{t("Rút hồ sơ", "Withdraw the dossier")}</summary>
             <div>
                 <p>{t(
@@ -121,7 +122,7 @@ fn withdraw(code: &str) -> AnyView {
                     <input type="hidden" name="code" value=code/>
                     <div class="field">
                         <label for="reason">{t("Lý do", "Reason")}</label>
-                        <TextArea id="reason" name="reason" value="" rows=3 max_length=1000 required=true/>
+                        <TextArea id="reason" name="reason" value=reason rows=3 max_length=1000 required=true/>
                     </div>
                     <div class="button-row">
                         <button class="button warning">{t("Rút hồ sơ", "Withdraw")}</button>

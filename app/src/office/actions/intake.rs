@@ -7,7 +7,7 @@ use views::{Colleague, DeskDossier};
 
 use super::{Deed, folded, form};
 use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, Refuse, Transfer};
-use crate::ui::{TextArea, t};
+use crate::ui::{TextArea, kept, t};
 
 pub(super) fn accept(desk: &DeskDossier) -> AnyView {
     let again = desk.dossier.lifecycle.status() == Status::SupplementRequested;
@@ -34,6 +34,7 @@ pub(super) fn accept(desk: &DeskDossier) -> AnyView {
 
 pub(super) fn refuse(desk: &DeskDossier) -> AnyView {
     let label = t("Từ chối tiếp nhận", "Refuse");
+    let reason = kept(Refuse::url(), "reason").unwrap_or_default();
     let fields = view! {
         <div class="field">
             <label for="refuse-reason">{t("Lý do từ chối", "Reason for refusing")}</label>
@@ -43,7 +44,7 @@ pub(super) fn refuse(desk: &DeskDossier) -> AnyView {
                     "The applicant reads it word for word. Name the rule, and the right office if it is not this one.",
                 )}
             </p>
-            <TextArea id="refuse-reason" name="reason" value="" rows=4 max_length=2000 required=true described_by="refuse-help"/>
+            <TextArea id="refuse-reason" name="reason" value=reason rows=4 max_length=2000 required=true described_by="refuse-help"/>
         </div>
     };
     let deed = Deed {
@@ -57,7 +58,7 @@ pub(super) fn refuse(desk: &DeskDossier) -> AnyView {
         button: "button warning",
         fields: fields.into_any(),
     };
-    folded(label, form(deed))
+    folded(label, deed)
 }
 
 pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
@@ -87,13 +88,14 @@ pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
 fn colleagues(colleagues: &[Colleague]) -> AnyView {
     let ask = (colleagues.len() > 1)
         .then(|| view! { <option value="">{t("Chọn cán bộ", "Choose an officer")}</option> });
+    let chosen = kept(Transfer::url(), "officer");
     let options = colleagues.iter().map(|colleague| {
         let name = if colleague.title.is_empty() {
             colleague.name.clone()
         } else {
             format!("{}, {}", colleague.name, colleague.title)
         };
-        view! { <option value=colleague.id.clone()>{name}</option> }
+        view! { <option value=colleague.id.clone() selected=chosen.as_ref() == Some(&colleague.id)>{name}</option> }
     });
     view! {
         <div class="field">

@@ -6,11 +6,13 @@ use views::DeskDossier;
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
-use crate::ui::{PostForm, TextArea, size_text, t};
+use crate::ui::{PostForm, TextArea, kept, size_text, t};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     // A draft that came back is mended, not written again.
-    let before = desk.result.as_ref().map(|result| result.summary.clone()).unwrap_or_default();
+    let before = kept(DraftResult::url(), "summary")
+        .or_else(|| desk.result.as_ref().map(|result| result.summary.clone()))
+        .unwrap_or_default();
     let fields = view! {
         <div class="field">
             <label for="summary">{t("Kết quả đề xuất", "Proposed result")}</label>
@@ -52,10 +54,11 @@ pub(super) fn approve(desk: &DeskDossier) -> AnyView {
 
 pub(super) fn send_back(desk: &DeskDossier) -> AnyView {
     let label = t("Trả lại dự thảo", "Send the draft back");
+    let note = kept(ReturnDraft::url(), "note").unwrap_or_default();
     let fields = view! {
         <div class="field">
             <label for="return-note">{t("Cần sửa gì", "What to change")}</label>
-            <TextArea id="return-note" name="note" value="" rows=4 max_length=2000 required=true/>
+            <TextArea id="return-note" name="note" value=note rows=4 max_length=2000 required=true/>
         </div>
     };
     let deed = Deed {
@@ -69,7 +72,7 @@ pub(super) fn send_back(desk: &DeskDossier) -> AnyView {
         button: "button secondary",
         fields: fields.into_any(),
     };
-    folded(label, form(deed))
+    folded(label, deed)
 }
 
 /// The files of the result that are there, and the way to add one.

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{DeskDossier, OwnDossier};
 
-use super::{Deed, folded, form};
+use super::{Deed, folded};
 use crate::api::desk::AskSupplement;
-use crate::ui::{TextArea, lang, t};
+use crate::ui::{TextArea, kept, lang, t};
 
 /// How a paper is named among the targets.
 const PAPER: &str = "paper:";
@@ -30,12 +30,14 @@ struct Part {
 pub(super) fn request(desk: &DeskDossier) -> AnyView {
     let (papers, answers) = parts(&desk.dossier, &desk.targets);
     let mut number = 0;
+    let note = kept(AskSupplement::url(), "note").unwrap_or_default();
     let papers = papers.iter().map(|target| field(target, &mut number)).collect_view();
     let answers: Vec<AnyView> = answers
         .into_iter()
         .map(|part| {
+            let open = part.targets.iter().any(|target| written(target).is_some());
             let fields: Vec<AnyView> = part.targets.iter().map(|target| field(target, &mut number)).collect();
-            view! { <details class="disclosure"><summary>{part.title}</summary><div>{fields}</div></details> }
+            view! { <details class="disclosure" open=open><summary>{part.title}</summary><div>{fields}</div></details> }
                 .into_any()
         })
         .collect();
@@ -63,7 +65,7 @@ pub(super) fn request(desk: &DeskDossier) -> AnyView {
                 " "
                 <span class="optional">{t("không bắt buộc", "optional")}</span>
             </label>
-            <TextArea id="supplement-note" name="note" value="" rows=3 max_length=2000/>
+            <TextArea id="supplement-note" name="note" value=note rows=3 max_length=2000/>
         </div>
     };
     let summary = t("Yêu cầu bổ sung", "Ask for a supplement");
@@ -75,7 +77,7 @@ pub(super) fn request(desk: &DeskDossier) -> AnyView {
         button: "button secondary",
         fields: fields.into_any(),
     };
-    folded(summary, form(deed))
+    folded(summary, deed)
 }
 
 fn effect(desk: &DeskDossier) -> &'static str {
@@ -133,6 +135,15 @@ fn handed_in(dossier: &OwnDossier, paper: &str) -> String {
     }
 }
 
+fn name_of(target: &Target) -> String {
+    format!("reasons[{}]", target.name)
+}
+
+/// The reason that was written before the form was refused.
+fn written(target: &Target) -> Option<String> {
+    kept(AskSupplement::url(), &name_of(target))
+}
+
 fn field(target: &Target, number: &mut u32) -> AnyView {
     *number += 1;
     let id = format!("reason-{number}");
@@ -145,8 +156,9 @@ fn field(target: &Target, number: &mut u32) -> AnyView {
             {given}
             <input
                 id=id
-                name=format!("reasons[{}]", target.name)
+                name=name_of(target)
                 type="text"
+                value=written(target)
                 maxlength="1000"
                 autocomplete="off"
                 aria-describedby=described_by

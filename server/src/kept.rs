@@ -1,0 +1,134 @@
+//! Plain forms that were refused: what was typed is kept for a while, so that the page can show it again.
+//!
+//! Answers of applications are not here: drafts take them valid or not. This is for the rest, such as the reason of
+//! a refusal whose officer was signed out meanwhile.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use app::KeptForm;
+use app::origin::{came_from, wants_html};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::middleware::Next;
+use axum::response::Response;
+use store::id::random;
+
+use crate::access::cookie;
+use crate::reply::code;
+
+const COOKIE: &str = "kept";
+/// Long enough to sign in again.
+const KEPT_FOR: Duration = Duration::from_secs(15 * 60);
+/// The oldest go when there are more.
+const MOST: usize = 500;
+/// Bytes of a form that is kept: the longest text that a form takes, encoded.
+const LONGEST: usize = 64 * 1024;
+/// Fields with these words in their name are never kept.
+const SECRETS: [&str; 2] = ["password", "secret"];
+const SIGN_OUT: &str = "/fn/sign_out";
+
+/// The forms that were refused lately, in memory: losing them with the process costs a repeated line, no more.
+#[derive(Clone, Default)]
+pub(crate) struct KeptForms(Arc<Mutex<VecDeque<Kept>>>);
+
+struct Kept {
+    token: String,
+    /// The page that showed the form.
+    page: String,
+    form: KeptForm,
+    at: Instant,
+}
+
+impl KeptForms {
+    fn put(&self, kept: Kept) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|old| {
+            old.at.elapsed() < KEPT_FOR && !(old.token == kept.token && old.form.action == kept.form.action)
+        });
+        all.truncate(MOST - 1);
+        all.push_front(kept);
+    }
+
+    /// The form that this browser last sent from a page in vain.
+    fn of(&self, token: &str, page: &str) -> Option<KeptForm> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = all.iter().find(|kept| kept.token == token && kept.page == page)?;
+        (found.at.elapsed() < KEPT_FOR).then(|| found.form.clone())
+    }
+
+    /// Once a form was taken it is not shown again; after signing out, none is.
+    fn forget(&self, token: &str, action: &str) {
+        let all = action == SIGN_OUT;
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|kept| kept.token != token || !(all || kept.form.action == action));
+    }
+}
+
+/// Keeps a plain form that is sent back, gives it to the page that asks for it, and forgets it once it was taken.
+pub(crate) async fn keep(State(kept): State<KeptForms>, request: Request, next: Next) -> Response {
+    let token = cookie(request.headers(), COOKIE);
+    match *request.method() {
+        Method::GET => show_again(&kept, token, request, next).await,
+        Method::POST if is_plain_form(request.headers()) => keep_refused(&kept, token, request, next).await,
+        _ => next.run(request).await,
+    }
+}
+
+async fn show_again(kept: &KeptForms, token: Option<String>, mut request: Request, next: Next) -> Response {
+    if let Some(form) = token.and_then(|token| kept.of(&token, request.uri().path())) {
+        request.extensions_mut().insert(form);
+    }
+    next.run(request).await
+}
+
+fn is_plain_form(headers: &HeaderMap) -> bool {
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    wants_html(headers)
+        && kind.starts_with("application/x-www-form-urlencoded")
+        && length.is_some_and(|length| length <= LONGEST)
+}
+
+async fn keep_refused(kept: &KeptForms, token: Option<String>, request: Request, next: Next) -> Response {
+    let page = came_from(request.headers());
+    let action = request.uri().path().to_owned();
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, LONGEST).await else { return code(views::Failure::TooMuchText) };
+    let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    if !is_sent_back(&response) {
+        if let Some(token) = token {
+            kept.forget(&token, &action);
+        }
+        return response;
+    }
+    let fields = fields(&bytes);
+    let (Some(page), false, Ok(token)) = (page, fields.is_empty(), token.map_or_else(random, Ok)) else {
+        return response;
+    };
+    if let Ok(cookie) = HeaderValue::from_str(&set_cookie(&token)) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+        kept.put(Kept { token, page, form: KeptForm { action, fields }, at: Instant::now() });
+    }
+    response
+}
+
+/// Whether the answer goes back to the page with a failure, or to the sign-in.
+fn is_sent_back(response: &Response) -> bool {
+    let target = response.headers().get(LOCATION).and_then(|target| target.to_str().ok());
+    target.is_some_and(|target| target.contains("?error=") || target.starts_with("/sign-in?"))
+}
+
+fn fields(body: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(body)
+        .filter(|(name, value)| !value.is_empty() && !SECRETS.iter().any(|secret| name.contains(secret)))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect()
+}
+
+fn set_cookie(token: &str) -> String {
+    format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", KEPT_FOR.as_secs())
+}

@@ -1,0 +1,77 @@
+//! A plain form that is refused comes back with what was typed.
+
+use axum::body::Body;
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, REFERER};
+use axum::http::{Request, StatusCode};
+use domain::role::Role;
+
+use crate::site::{Answer, FORM, Site, encoded};
+
+const REASON: &str = "Nộp sai nơi: \"<hồ sơ>\" & thuộc phường khác";
+
+/// Posts as a browser without JavaScript that has `page` open.
+async fn plain(site: &Site, page: &str, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+    let body = encoded(fields);
+    let request = Request::post(path)
+        .header(CONTENT_TYPE, FORM)
+        .header(CONTENT_LENGTH, body.len())
+        .header(ACCEPT, "text/html")
+        .header(REFERER, format!("http://127.0.0.1:3000{page}"))
+        .header("sec-fetch-site", "same-origin")
+        .header(COOKIE, cookie);
+    let answer = site.send(request.body(Body::from(body)).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    answer
+}
+
+fn both(session: &str, kept: &str) -> String {
+    format!("{session}; {kept}")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_reason_outlives_a_session_that_ended_meanwhile() {
+    let site = Site::new().await;
+    let citizen = site.with_role(Role::Citizen).await;
+    let code = site.filed(&citizen, "Giấy khai sinh", "a.pdf").await;
+    let page = format!("/desk/{code}");
+    let refused = plain(&site, &page, "/fn/refuse", "", &[("code", &code), ("reason", REASON)]).await;
+    assert_eq!(refused.location(), format!("/sign-in?next={page}"));
+    let kept = refused.cookie().unwrap();
+
+    let officer = site.with_role(Role::OneStopOfficer).await;
+    let shown = site.get(&page, &both(&officer, &kept)).await.text();
+    assert!(shown.contains("Nộp sai nơi: \"&lt;hồ sơ>\" &amp; thuộc phường khác</textarea>"), "{shown}");
+    assert!(
+        !site.get(&page, &officer).await.text().contains("Nộp sai nơi"),
+        "another browser sees nothing of it"
+    );
+
+    // Signing in is a form too, and does not wipe out the one that waits.
+    let signed_in = [("username", "nobody"), ("password", "wrong-Password-1"), ("next", &page)];
+    let wrong = plain(&site, "/sign-in", "/fn/sign_in", &kept, &signed_in).await;
+    assert_eq!(wrong.cookie().as_deref(), Some(&*kept));
+    assert!(site.get(&page, &both(&officer, &kept)).await.text().contains("Nộp sai nơi"));
+
+    plain(&site, &page, "/fn/refuse", &both(&officer, &kept), &[("code", &code), ("reason", REASON)]).await;
+    let second = site.filed(&citizen, "Giấy khai tử", "b.pdf").await;
+    let other = site.get(&format!("/desk/{second}"), &both(&officer, &kept)).await.text();
+    assert!(!other.contains("Nộp sai nơi"), "it was taken, and never belonged to this page");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_wrong_password_keeps_the_name_and_the_way_but_never_the_password() {
+    let site = Site::new().await;
+    let typed = [("username", "mot.cua"), ("password", "wrong-Password-1"), ("next", "/desk/H09")];
+    let wrong = plain(&site, "/sign-in?next=/desk/H09", "/fn/sign_in", "", &typed).await;
+    assert_eq!(wrong.location(), "/sign-in?error=wrong_password");
+    let shown = site.get(wrong.location(), &wrong.cookie().unwrap()).await.text();
+    assert!(shown.contains("value=\"mot.cua\"") && shown.contains("value=\"/desk/H09\""), "{shown}");
+    assert!(!shown.contains("wrong-Password-1"), "{shown}");
+
+    let kept = wrong.cookie().unwrap();
+    plain(&site, "/", "/fn/sign_out", &kept, &[]).await;
+    assert!(
+        !site.get("/sign-in", &kept).await.text().contains("mot.cua"),
+        "signing out leaves nothing behind"
+    );
+}

@@ -12,11 +12,14 @@ mod browser;
 mod citizen;
 #[cfg(feature = "ssr")]
 mod content_policy;
+#[cfg(not(feature = "hydrate"))]
 mod office;
 #[cfg(feature = "ssr")]
 pub mod origin;
+#[cfg(not(feature = "hydrate"))]
 mod public;
 mod shell;
+#[cfg(not(feature = "hydrate"))]
 mod survey;
 mod ui;
 

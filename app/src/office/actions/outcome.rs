@@ -6,6 +6,7 @@ use views::DeskDossier;
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
+use crate::office::known::paragraphs;
 use crate::ui::{PostForm, TextArea, kept, size_text, t};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
@@ -39,6 +40,14 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
 }
 
 pub(super) fn approve(desk: &DeskDossier) -> AnyView {
+    // Nobody approves what they have not seen.
+    let proposed = desk.result.as_ref().map(|result| {
+        view! {
+            <h3>{t("Kết quả đề xuất", "Proposed result")}</h3>
+            <div class="notice">{paragraphs(&result.summary)}</div>
+            <p class="muted">{t("Dự thảo:", "Drafted by")} " " {result.drafted_by.clone()}</p>
+        }
+    });
     form(Deed {
         code: &desk.dossier.code,
         action: ApproveResult::url(),
@@ -48,7 +57,7 @@ pub(super) fn approve(desk: &DeskDossier) -> AnyView {
         ),
         label: t("Duyệt kết quả", "Approve the result"),
         button: "button",
-        fields: ().into_any(),
+        fields: proposed.into_any(),
     })
 }
 

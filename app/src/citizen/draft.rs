@@ -4,7 +4,7 @@ use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use views::DraftView;
+use views::{DraftView, Packed};
 
 use super::evaluation::{covers, judge_saved, papers_with_slots, section_href, target_href, visible_section};
 use super::filed::filed;
@@ -28,7 +28,7 @@ pub fn DraftPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(draft: DraftView) -> AnyView {
+fn page(Packed(draft): Packed<DraftView>) -> AnyView {
     let lang = lang();
     let name = draft.procedure.short_name.get(lang).to_owned();
     view! {

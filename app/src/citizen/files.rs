@@ -4,7 +4,7 @@ use forms::problem::FILES;
 use forms::procedure::{Paper, PaperKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use views::DraftView;
+use views::{DraftView, Packed};
 
 use super::evaluation::{judge_saved, needed, papers_with_slots, problem_text};
 use super::filed::filed;
@@ -27,7 +27,7 @@ pub fn DraftFilesPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(draft: DraftView) -> AnyView {
+fn page(Packed(draft): Packed<DraftView>) -> AnyView {
     let check = query_map().read_untracked().get("check").is_some();
     let title = t("Giấy tờ đính kèm", "Papers to attach");
     view! {

@@ -6,7 +6,7 @@ use forms::evaluate::Evaluation;
 use forms::problem::{FILES, Problem};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use views::DraftView;
+use views::{DraftView, Packed};
 
 use self::ending::{ending, what_follows};
 use super::evaluation::{judge_saved, needed, problem_count, problem_text, section_href};
@@ -29,7 +29,7 @@ pub fn DraftReviewPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(draft: DraftView) -> AnyView {
+fn page(Packed(draft): Packed<DraftView>) -> AnyView {
     let title = t("Xem lại và nộp", "Review and file");
     view! {
         <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>

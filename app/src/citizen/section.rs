@@ -6,7 +6,7 @@ use forms::schema::{Kind, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use views::DraftView;
+use views::{DraftView, Packed};
 
 use super::evaluation::visible_section;
 use super::filed::filed;
@@ -42,7 +42,7 @@ pub fn DraftSectionPage() -> impl IntoView {
     .into_any()
 }
 
-fn page((draft, section): (DraftView, String)) -> AnyView {
+fn page((Packed(draft), section): (Packed<DraftView>, String)) -> AnyView {
     let query = query_map().get_untracked();
     let check = query.get("check").is_some();
     let go = if query.get("from").is_some() { "review" } else { "next" };

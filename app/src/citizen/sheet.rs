@@ -119,7 +119,7 @@ impl Sheet {
     pub(super) fn load_files(self) -> bool {
         let Some(id) = self.draft.try_with_value(|draft| draft.id.clone()) else { return false };
         leptos::task::spawn_local(async move {
-            if let Ok(draft) = crate::api::drafts::load_draft(id).await {
+            if let Ok(views::Packed(draft)) = crate::api::drafts::load_draft(id).await {
                 self.files.try_set(draft.files);
             }
         });

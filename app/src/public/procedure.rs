@@ -105,7 +105,7 @@ fn fees(fees: &[Fee]) -> AnyView {
             <li>
                 <strong>{fee.name.get(lang).to_owned()} {channels(&fee.channels)}</strong>
                 " "
-                <span class="required">{amount_text(fee.amount)}</span>
+                <span class="required amount">{amount_text(fee.amount)}</span>
                 {fee.note.as_ref().map(|note| view! { <p>{note.get(lang).to_owned()}</p> })}
                 {fee.basis.clone().map(|basis| view! { <p>{t("Theo", "Under")} " " {basis}</p> })}
             </li>

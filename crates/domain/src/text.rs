@@ -95,7 +95,15 @@ const fn plain_d(c: char) -> char {
 /// Unicode normal form C, the form in which texts are stored.
 #[must_use]
 pub fn nfc(s: &str) -> String {
-    s.nfc().collect()
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        s.nfc().collect()
+    }
+    // A browser brings the tables of Unicode; ours would be a sixth of what a phone downloads.
+    #[cfg(target_arch = "wasm32")]
+    {
+        String::from(js_sys::JsString::from(s).normalize("NFC"))
+    }
 }
 
 #[cfg(test)]

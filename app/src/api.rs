@@ -1,6 +1,7 @@
 //! Server functions: they parse, hand over to one use case, and shape the answer. Who may call which stands in
 //! `casework::policy`, which the server asks before any of them runs.
 
+pub mod accounts;
 pub mod catalogue;
 pub mod desk;
 pub mod dossiers;

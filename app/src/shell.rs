@@ -6,6 +6,8 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
+use crate::account::{AccountPage, MyAccountPage};
+use crate::admin::OfficersPage;
 use crate::citizen::{
     ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage,
     TrackFormPage, TrackPage, Uploads,
@@ -86,6 +88,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=DeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/account") view=MyAccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/officers") view=OfficersPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=DeskDossierPage ssr=SsrMode::Async/>
             </FlatRoutes>
             <PageFooter/>

@@ -130,12 +130,15 @@ fn person_menu(me: Me, place: Place) -> AnyView {
         }
     });
     let citizen = me.role == Role::Citizen;
+    let administers = me.role == Role::Administrator;
     view! {
         <details class="menu" node_ref=menu>
             <summary>{me.name}</summary>
             <ul>
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
+                {administers.then(|| view! { <li><a href="/admin/officers">{t("Tài khoản cán bộ", "Accounts of officers")}</a></li> })}
+                <li><a href=if citizen { "/my/account" } else { "/desk/account" }>{t("Tài khoản", "Account")}</a></li>
                 <li>
                     <PostForm action=SignOut::url() done=Callback::new(|()| forget())>
                         <button>{t("Đăng xuất", "Sign out")}</button>

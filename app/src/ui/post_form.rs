@@ -1,8 +1,9 @@
+use leptos::context::Provider;
 use leptos::html::Div;
 use leptos::prelude::*;
 use views::Failure;
 
-use super::failure_text;
+use super::{FormFailure, failure_text};
 
 /// A form that is posted to a server function or a route, and works as a plain form.
 ///
@@ -55,7 +56,7 @@ pub fn PostForm(
                     }
                 })
             }}
-            {children()}
+            <Provider value=FormFailure(failure)>{children()}</Provider>
         </form>
     }
 }

@@ -1,19 +1,41 @@
 //! Sessions: a secret in a cookie, its hash in the table. The seam for other ways to sign in is [`begin`].
 
+mod account;
 mod begin;
+mod change;
 mod cookie;
+mod device;
 mod end;
+mod enrolment;
+mod factor;
+mod guard;
+mod list;
+mod mine;
 mod password;
+mod proof;
+mod recovery;
 mod resolve;
+mod rules;
 mod sign_in;
+mod totp;
 
 pub use begin::Begun;
 pub(crate) use begin::{Proven, begin, begin_visitor};
+pub(crate) use change::set as set_password;
+pub use change::{change_password, first_password};
 pub use cookie::cookie_name;
 pub use end::{sign_out, sweep};
+pub use enrolment::{enrol, enrolment, enrolment_address, start_enrolment};
+pub(crate) use guard::{forget, locked_until, plain_name};
+pub(crate) use list::end_all;
+pub use list::{end_other_sessions, end_session, sessions};
+pub use mine::account;
 pub(crate) use password::hash_password;
+pub use proof::{DEMO_PROOF, prove};
+pub(crate) use proof::{asked, fresh};
 pub use resolve::resolve;
-pub use sign_in::sign_in;
+pub(crate) use rules::judge;
+pub use sign_in::{give_code, sign_in};
 
 use domain::text::Text;
 use views::Me;
@@ -24,5 +46,6 @@ use crate::{Actor, Office};
 #[must_use]
 pub fn me(office: &Office, actor: &Actor) -> Me {
     let Text { vi: unit, .. } = actor.unit.clone();
-    Me { role: actor.role, name: actor.name.clone(), unit, demo: office.settings().demo }
+    let step = actor.half.as_ref().map(|half| half.step);
+    Me { role: actor.role, name: actor.name.clone(), unit, demo: office.settings().demo, step }
 }

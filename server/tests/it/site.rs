@@ -8,7 +8,7 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use casework::catalogue::Loaded;
 use casework::clock::Clock;
-use casework::{Actor, Office, Settings, demo};
+use casework::{Actor, Office, SecondFactor, Settings, demo};
 use domain::role::Role;
 use leptos::config::LeptosOptions;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
@@ -86,6 +86,7 @@ impl Site {
             demo: true,
             clock: Clock::set_to(morning),
             max_file_size: LARGEST,
+            second_factor: SecondFactor::Leaders,
         };
         let office = Office::open(database, files, settings).await.unwrap();
         demo::seed(&office).await.unwrap();

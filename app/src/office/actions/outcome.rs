@@ -6,7 +6,7 @@ use views::DeskDossier;
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
-use crate::ui::{PostForm, TextArea, kept, size_text, t};
+use crate::ui::{PostForm, StepUp, TextArea, kept, size_text, t};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     // A draft that came back is mended, not written again.
@@ -39,17 +39,21 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
 }
 
 pub(super) fn approve(desk: &DeskDossier) -> AnyView {
-    form(Deed {
-        code: &desk.dossier.code,
-        action: ApproveResult::url(),
-        effect: t(
-            "Duyệt dự thảo này. Không rút lại được; từ lúc này người nộp không rút hồ sơ được nữa. Thời hạn chạy đến khi kết quả được chuyển về Một cửa.",
-            "Approves this draft. It cannot be undone, and the applicant can no longer withdraw. The period runs until the result is at the one-stop.",
-        ),
-        label: t("Duyệt kết quả", "Approve the result"),
-        button: "button",
-        fields: ().into_any(),
-    })
+    let (code, proof) = (desk.dossier.code.clone(), desk.proof);
+    view! {
+        <PostForm action=ApproveResult::url()>
+            <input type="hidden" name="code" value=code/>
+            <p>{t(
+                "Duyệt dự thảo này. Không rút lại được; từ lúc này người nộp không rút hồ sơ được nữa. Thời hạn chạy đến khi kết quả được chuyển về Một cửa.",
+                "Approves this draft. It cannot be undone, and the applicant can no longer withdraw. The period runs until the result is at the one-stop.",
+            )}</p>
+            <StepUp asked=proof/>
+            <div class="button-row">
+                <button class="button">{t("Duyệt kết quả", "Approve the result")}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
 }
 
 pub(super) fn send_back(desk: &DeskDossier) -> AnyView {

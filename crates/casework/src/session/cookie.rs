@@ -17,6 +17,10 @@ pub(super) const CITIZEN: Limits =
 pub(super) const OFFICER: Limits =
     Limits { idle: Duration::from_secs(15 * 60), absolute: Duration::from_secs(10 * 3600) };
 
+/// Between the password and the end of the sign-in: long enough to set up the codes, too short to be forgotten.
+pub(super) const HALF: Limits =
+    Limits { idle: Duration::from_secs(10 * 60), absolute: Duration::from_secs(20 * 60) };
+
 /// Clears the cookie.
 pub(super) const NONE: Limits = Limits { idle: Duration::ZERO, absolute: Duration::ZERO };
 
@@ -41,6 +45,9 @@ pub(super) fn cookie(office: &Office, secret: &str, limits: &Limits) -> String {
 }
 
 pub(super) fn limits_of(row: &session::Model) -> &'static Limits {
+    if row.waits_for.is_some() {
+        return &HALF;
+    }
     match (&row.officer_id, &row.person_id) {
         (Some(_), _) => &OFFICER,
         (None, Some(_)) => &CITIZEN,

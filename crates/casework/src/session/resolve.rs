@@ -7,6 +7,7 @@ use store::id::sha256_hex;
 use store::moment::Millis;
 
 use super::cookie::{limits_of, millis};
+use crate::actor::Half;
 use crate::{Actor, Case, CaseError, Office};
 
 /// The time of last use is written at most so often.
@@ -39,9 +40,14 @@ pub async fn resolve(office: &Office, secret: Option<&str>) -> Case<Actor> {
 
 async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
     let reader = office.database().reader();
+    let proved_at = Some(row.proved_at);
     if let Some(id) = &row.officer_id {
         let officer = officer::Entity::find_by_id(id).one(reader).await?.filter(|officer| officer.active);
         let Some(officer) = officer else { return Ok(Actor::visitor()) };
+        if let Some(step) = &row.waits_for {
+            let half = Half { officer: officer.id, step: serde_json::from_str(step)? };
+            return Ok(Actor { session: Some(row.id_hash), half: Some(half), ..Actor::visitor() });
+        }
         let role = officer
             .role
             .parse::<Role>()
@@ -55,6 +61,7 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
             unit_code: officer.unit_code,
             unit,
             session: Some(row.id_hash),
+            proved_at,
             ..Actor::visitor()
         });
     }
@@ -65,6 +72,7 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
         actor.role = Role::Citizen;
         actor.id = person.id;
         actor.name = person.full_name;
+        actor.proved_at = proved_at;
     }
     Ok(actor)
 }

@@ -5,9 +5,11 @@
 mod access;
 mod architecture;
 mod escaping;
+mod half;
 mod kept;
 mod limits;
 mod markup;
+mod officer;
 mod origin;
 mod pages;
 mod site;

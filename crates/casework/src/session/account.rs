@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use domain::role::Role;
-use sea_orm::{ConnectionTrait, EntityTrait as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use store::Tx;
 use store::entity::{account, officer, second_factor};
 use store::moment::Millis;
 use views::{Failure, Step};
@@ -90,7 +91,7 @@ impl Actor {
 
 /// Goes on with the sign-in after `passed`: to its next step, or into the session.
 pub(super) async fn go_on(
-    tx: &store::Tx,
+    tx: &Tx,
     office: &Office,
     before: &Actor,
     officer: &str,
@@ -109,8 +110,7 @@ pub(super) async fn go_on(
     begin(tx, office, before, Proven::Officer(officer.to_owned())).await
 }
 
-async fn note_sign_in(tx: &store::Tx, office: &Office, officer: &str) -> Case<()> {
-    use sea_orm::{ColumnTrait as _, QueryFilter as _};
+async fn note_sign_in(tx: &Tx, office: &Office, officer: &str) -> Case<()> {
     account::Entity::update_many()
         .col_expr(account::Column::LastSignedInAt, Some(office.now_millis()).into())
         .filter(account::Column::OfficerId.eq(officer))

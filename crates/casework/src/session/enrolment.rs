@@ -66,12 +66,22 @@ fn enrolling(actor: &Actor) -> Case<&str> {
     actor.waits_for(Step::Enrolment)
 }
 
+/// What was begun: the account with a secret that waits. An officer who is signed in sees it only while the proof is
+/// fresh, so that nobody finds it later on an open screen.
+async fn begun(office: &Office, actor: &Actor) -> Case<Account> {
+    let mut account = Account::of(office.database().reader(), enrolling(actor)?).await?;
+    if actor.half.is_none() && fresh(office, actor).is_err() {
+        account.factor = None;
+    }
+    Ok(account)
+}
+
 /// What to put into the app and to write down; none when nothing was begun.
 ///
 /// # Errors
 /// `Refused` when nobody enrols here.
 pub async fn enrolment(office: &Office, actor: &Actor) -> Case<Option<EnrolmentView>> {
-    let account = Account::of(office.database().reader(), enrolling(actor)?).await?;
+    let account = begun(office, actor).await?;
     let Some((secret, codes)) = account.factor.and_then(|factor| factor.new_secret.zip(factor.new_codes))
     else {
         return Ok(None);
@@ -85,7 +95,7 @@ pub async fn enrolment(office: &Office, actor: &Actor) -> Case<Option<EnrolmentV
 /// # Errors
 /// `NotFound` when nothing was begun, `Refused` when nobody enrols here.
 pub async fn enrolment_address(office: &Office, actor: &Actor) -> Case<String> {
-    let account = Account::of(office.database().reader(), enrolling(actor)?).await?;
+    let account = begun(office, actor).await?;
     let secret = account.factor.and_then(|factor| factor.new_secret).ok_or(Failure::NotFound)?;
     Ok(totp::address(&secret, &account.officer.username))
 }
@@ -93,9 +103,12 @@ pub async fn enrolment_address(office: &Office, actor: &Actor) -> Case<String> {
 /// The first code from the new app. Answers the session when this was the last step of a sign-in.
 ///
 /// # Errors
-/// `CodeWrong`, `LockedOut`; `NotFound` when nothing was begun.
+/// `CodeWrong`, `LockedOut`; `NotFound` when nothing was begun; `ProofNeeded` when it took too long.
 pub async fn enrol(office: &Office, actor: &Actor, code: &str) -> Case<Option<Begun>> {
     let officer = enrolling(actor)?.to_owned();
+    if actor.half.is_none() {
+        fresh(office, actor)?;
+    }
     let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
     let database = office.database().clone();
     let outcome = database

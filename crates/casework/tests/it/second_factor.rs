@@ -1,7 +1,7 @@
 //! One-time codes: begun with a first code, asked after the password, each taken once.
 
 use casework::officers::{self, Forgets};
-use casework::session::{account, enrol, enrolment, first_password, give_code, sign_in, start_enrolment};
+use casework::session::{account, enrol, enrolment, enrolment_address, first_password, give_code, sign_in, start_enrolment};
 use casework::{Actor, Office};
 use domain::role::Role;
 use sea_orm::EntityTrait as _;
@@ -153,6 +153,21 @@ async fn a_new_phone_replaces_the_old_one_only_with_its_first_code() {
     let half = enter(&later, OWN).await;
     assert_eq!(failure(give_code(&later, &half, &old_codes[0]).await), Failure::CodeWrong);
     give_code(&later, &half, &code(&new.secret, &later)).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_enrolment_that_was_begun_is_not_there_for_whoever_finds_the_screen() {
+    let world = World::new().await;
+    let office = world.at(MORNING).await;
+    let officer = settled(&office, Role::HandlingOfficer).await;
+    start_enrolment(&office, &officer).await.unwrap();
+    let shown = enrolment(&office, &officer).await.unwrap().unwrap();
+    let later = world.at("2026-11-18T09:10:30+07:00").await;
+    assert_eq!(enrolment(&later, &officer).await.unwrap(), None);
+    assert_eq!(failure(enrolment_address(&later, &officer).await), Failure::NotFound);
+    let first = code(&shown.secret, &later);
+    assert_eq!(failure(enrol(&later, &officer, &first).await), Failure::ProofNeeded);
+    assert_eq!(failure(start_enrolment(&later, &officer).await), Failure::ProofNeeded);
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! One-time codes: begun with a first code, asked after the password, each taken once.
 
 use casework::officers::{self, Forgets};
-use casework::session::{account, enrol, enrolment, enrolment_address, first_password, give_code, sign_in, start_enrolment};
+use casework::session::{
+    account, enrol, enrolment, enrolment_address, first_password, give_code, sign_in, start_enrolment,
+};
 use casework::{Actor, Office};
 use domain::role::Role;
 use sea_orm::EntityTrait as _;

@@ -26,7 +26,15 @@ export async function buildWasm({ name, release }) {
   mkdirSync(stage, { recursive: true });
   run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-name", "glue", "--out-dir", stage, ...stripping(release), input]);
   optimise(`${stage}/glue_bg.wasm`, files.wasm, release);
-  await bundle({ entryPoints: [`${stage}/glue.js`], outfile: files.js, bundle: true, format: "esm", minify: release, logLevel: "warning" });
+  await bundle({
+    entryPoints: [`${stage}/glue.js`],
+    outfile: files.js,
+    nodePaths: [`${root}/tools/node_modules`],
+    bundle: true,
+    format: "esm",
+    minify: release,
+    logLevel: "warning",
+  });
   writeFileSync(`${stage}/stamp`, stamp);
   return files;
 }

@@ -1,5 +1,7 @@
 //! What only a browser can do.
 
+pub mod still;
+
 use std::future::Future;
 
 use leptos::ev::SubmitEvent;
@@ -34,6 +36,11 @@ pub fn post_form(event: &SubmitEvent) -> impl Future<Output = Posted> + 'static 
         let multipart = form.enctype() == "multipart/form-data";
         post(&form.get_attribute("action").unwrap_or_default(), &data, multipart).await
     }
+}
+
+/// Goes somewhere without leaving the present page among those to go back to.
+fn replacing() -> leptos_router::NavigateOptions {
+    leptos_router::NavigateOptions { replace: true, ..leptos_router::NavigateOptions::default() }
 }
 
 /// Where a submitted `method=get` form leads.

@@ -1,27 +1,41 @@
 //! Pages of whoever applies: the application, its files, the review, the receipt, and following the dossier.
 
+#[cfg(not(feature = "hydrate"))]
 mod apply;
+#[cfg(not(feature = "hydrate"))]
 mod draft;
 mod evaluation;
+mod filed;
 mod files;
 mod live;
+#[cfg(not(feature = "hydrate"))]
 mod my;
 mod problems;
 mod question;
+#[cfg(not(feature = "hydrate"))]
 mod receipt;
+#[cfg(not(feature = "hydrate"))]
 mod review;
 mod section;
 mod sheet;
 mod slot;
+mod supplement;
+#[cfg(not(feature = "hydrate"))]
 mod track;
 mod upload;
 
+#[cfg(not(feature = "hydrate"))]
 pub use apply::ApplyPage;
+#[cfg(not(feature = "hydrate"))]
 pub use draft::DraftPage;
 pub use files::DraftFilesPage;
+#[cfg(not(feature = "hydrate"))]
 pub use my::MyPage;
+#[cfg(not(feature = "hydrate"))]
 pub use receipt::ReceiptPage;
+#[cfg(not(feature = "hydrate"))]
 pub use review::DraftReviewPage;
 pub use section::DraftSectionPage;
+#[cfg(not(feature = "hydrate"))]
 pub use track::{TrackFormPage, TrackPage};
 pub use upload::Uploads;

@@ -6,7 +6,9 @@
 // The types of whole pages are deep; erased components keep them short in practice, the limit is for the rest.
 #![recursion_limit = "512"]
 
+#[cfg(not(feature = "hydrate"))]
 mod account;
+#[cfg(not(feature = "hydrate"))]
 mod admin;
 pub mod api;
 #[cfg(feature = "hydrate")]
@@ -14,11 +16,14 @@ mod browser;
 mod citizen;
 #[cfg(feature = "ssr")]
 mod content_policy;
+#[cfg(not(feature = "hydrate"))]
 mod office;
 #[cfg(feature = "ssr")]
 pub mod origin;
+#[cfg(not(feature = "hydrate"))]
 mod public;
 mod shell;
+#[cfg(not(feature = "hydrate"))]
 mod survey;
 mod ui;
 

@@ -1,24 +1,26 @@
 //! The frame of every page: head, masthead, main column, footer, and the table of addresses.
+//!
+//! Most pages are *still*: they are drawn by the server alone, and the browser's half takes their HTML as it is
+//! (docs/decisions/0005-still-pages.md). *Live* pages are drawn by both, because they answer to every key stroke.
+
+#[cfg(feature = "hydrate")]
+mod in_browser;
+#[cfg(not(feature = "hydrate"))]
+mod on_server;
 
 use domain::text::Lang;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{SsrMode, path};
+use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::account::{AccountPage, MyAccountPage};
-use crate::admin::OfficersPage;
-use crate::citizen::{
-    ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage,
-    TrackFormPage, TrackPage, Uploads,
-};
-use crate::office::{DeskDossierPage, DeskPage};
-use crate::public::{
-    AboutPage, HomePage, Masthead, NotFoundPage, PageFooter, PrivacyPage, ProcedurePage, ProceduresPage,
-    SignInPage,
-};
-use crate::survey::{RatePage, StatsPage};
+use crate::citizen::Uploads;
 use crate::ui::{Refresh, lang, t};
+
+#[cfg(feature = "hydrate")]
+use in_browser::Pages;
+#[cfg(feature = "hydrate")]
+pub(crate) use in_browser::is_live;
+#[cfg(not(feature = "hydrate"))]
+use on_server::Pages;
 
 /// The HTML document around the app.
 #[must_use]
@@ -61,39 +63,15 @@ fn page_lang() -> Lang {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
+    #[cfg(not(feature = "hydrate"))]
+    leptos_meta::provide_meta_context();
     provide_context(page_lang());
     provide_context(Refresh::new());
     provide_context(Uploads::new());
-    view! {
-        <Router>
-            <a class="skip-link" href="#main">{t("Đến nội dung chính", "Skip to content")}</a>
-            <Masthead/>
-            <FlatRoutes fallback=NotFoundPage>
-                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                <Route path=path!("/procedures") view=ProceduresPage ssr=SsrMode::Async/>
-                <Route path=path!("/procedures/:code") view=ProcedurePage ssr=SsrMode::Async/>
-                <Route path=path!("/apply/:code") view=ApplyPage ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id") view=DraftPage ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id/files") view=DraftFilesPage ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id/review") view=DraftReviewPage ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id/s/:section") view=DraftSectionPage ssr=SsrMode::Async/>
-                <Route path=path!("/my") view=MyPage ssr=SsrMode::Async/>
-                <Route path=path!("/track") view=TrackFormPage ssr=SsrMode::Async/>
-                <Route path=path!("/track/:code") view=TrackPage ssr=SsrMode::Async/>
-                <Route path=path!("/track/:code/receipt") view=ReceiptPage ssr=SsrMode::Async/>
-                <Route path=path!("/rate/:token") view=RatePage ssr=SsrMode::Async/>
-                <Route path=path!("/stats") view=StatsPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
-                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
-                <Route path=path!("/desk") view=DeskPage ssr=SsrMode::Async/>
-                <Route path=path!("/desk/account") view=AccountPage ssr=SsrMode::Async/>
-                <Route path=path!("/my/account") view=MyAccountPage ssr=SsrMode::Async/>
-                <Route path=path!("/admin/officers") view=OfficersPage ssr=SsrMode::Async/>
-                <Route path=path!("/desk/:code") view=DeskDossierPage ssr=SsrMode::Async/>
-            </FlatRoutes>
-            <PageFooter/>
-        </Router>
-    }
+    view! { <Pages/> }
+}
+
+/// The first link of every page, for the keyboard.
+fn skip_link() -> AnyView {
+    view! { <a class="skip-link" href="#main">{t("Đến nội dung chính", "Skip to content")}</a> }.into_any()
 }

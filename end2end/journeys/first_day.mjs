@@ -143,7 +143,7 @@ async function approvesLater(stage, screen, later) {
   const dossier = await drafted(stage);
   await screen.open(`/desk/${dossier}`);
   await see(screen.button("Duyệt kết quả"));
-  await absent(page.locator("#proof"), "a question right after signing in");
+  assert(await page.locator("#proof").isHidden(), "no question right after signing in");
   if (stage.full) {
     // The proof may grow old while the page is open: then the field comes without the page being loaded.
     const tooOld = { status: 401, contentType: "application/json", body: '"proof_needed"' };

@@ -70,21 +70,18 @@ fn device(line: &SessionLine) -> String {
 }
 
 /// What has just been done, when the address says so.
-pub(super) fn done() -> impl IntoView {
-    let query = query_map();
-    move || {
-        let words = match query.read().get("done").as_deref() {
-            Some("password") => t(
-                "Đã đổi mật khẩu. Những nơi khác đã bị đăng xuất.",
-                "The password is changed. You are signed out everywhere else.",
-            ),
-            Some("second_factor") => t(
-                "Đã bật xác thực hai lớp. Lần sau đăng nhập sẽ hỏi mã.",
-                "Two-step sign-in is on. The next sign-in asks for a code.",
-            ),
-            Some("sessions") => t("Đã đăng xuất ở nơi khác.", "Signed out there."),
-            _ => return None,
-        };
-        Some(view! { <div class="success" role="status"><p>{words}</p></div> })
-    }
+pub(super) fn done() -> Option<AnyView> {
+    let words = match query_map().read_untracked().get("done").as_deref() {
+        Some("password") => t(
+            "Đã đổi mật khẩu. Những nơi khác đã bị đăng xuất.",
+            "The password is changed. You are signed out everywhere else.",
+        ),
+        Some("second_factor") => t(
+            "Đã bật xác thực hai lớp. Lần sau đăng nhập sẽ hỏi mã.",
+            "Two-step sign-in is on. The next sign-in asks for a code.",
+        ),
+        Some("sessions") => t("Đã đăng xuất ở nơi khác.", "Signed out there."),
+        _ => return None,
+    };
+    Some(view! { <div class="success" role="status"><p>{words}</p></div> }.into_any())
 }

@@ -1,6 +1,6 @@
 use forms::procedure::{LifeEvent, Procedure};
 use leptos::prelude::*;
-use views::{Commune, ProcedureLine};
+use views::ProcedureLine;
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -21,11 +21,4 @@ pub async fn list_procedures(
 pub async fn get_procedure(code: String) -> Result<Procedure, ApiError> {
     let (office, _) = caller()?;
     shown(casework::catalogue::procedure(&office, &code).await)
-}
-
-/// The communes of a province, for the address picker.
-#[server(prefix = "/fn", endpoint = "list_communes")]
-pub async fn list_communes(province: String) -> Result<Vec<Commune>, ApiError> {
-    let (office, _) = caller()?;
-    Ok(office.places().communes(&province))
 }

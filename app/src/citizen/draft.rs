@@ -1,17 +1,16 @@
-mod supplement;
-
 use forms::evaluate::Evaluation;
 use forms::problem::{FILES, Problem};
-use forms::schema::Section;
+use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use views::DraftView;
 
-pub(super) use self::supplement::supplement;
-use super::evaluation::{is_started, judge_saved, papers_with_slots, section_href, visible_section};
+use super::evaluation::{covers, judge_saved, papers_with_slots, section_href, visible_section};
+use super::filed::filed;
+use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_draft};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, lang, loaded, t, time_of};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t, time_of};
 
 /// `/drafts/{id}`: how far the application is, and where to go on.
 #[component]
@@ -35,21 +34,6 @@ fn page(draft: DraftView) -> AnyView {
         <h1>{name}</h1>
         <QueryFailure/>
         {if draft.open() { tasks(&draft) } else { filed(&draft) }}
-    }
-    .into_any()
-}
-
-/// Instead of the pages of a draft that has become a dossier.
-pub(super) fn filed(draft: &DraftView) -> AnyView {
-    let code = draft.dossier_code.clone().unwrap_or_default();
-    view! {
-        <div class="success">
-            <p>{t("Hồ sơ này đã nộp.", "This application has been filed.")}</p>
-            <p><span class="dossier-code small">{code_groups(&code)}</span></p>
-        </div>
-        <div class="button-row">
-            <a class="button" href=format!("/track/{code}")>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
-        </div>
     }
     .into_any()
 }
@@ -177,4 +161,14 @@ fn delete(draft: &DraftView) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// Whether anything of the section was answered.
+fn is_started(draft: &DraftView, section: &Section) -> bool {
+    let filed = |question: &Question| match &question.kind {
+        Kind::File { paper } => draft.files.iter().any(|file| file.paper_id == *paper),
+        _ => false,
+    };
+    let mut questions = section.questions.iter();
+    questions.any(|question| filed(question) || draft.answers.iter().any(|(key, _)| covers(question, key)))
 }

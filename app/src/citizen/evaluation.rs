@@ -5,9 +5,9 @@ use domain::when::{local, parse_iso_date};
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::places::PlaceBook;
-use forms::problem::{FILES, Problem};
+use forms::problem::Problem;
 use forms::procedure::{Paper, PaperKind};
-use forms::schema::{Kind, Question, Section};
+use forms::schema::{Question, Section};
 use views::{Commune, DraftView, FileView, Province};
 
 use crate::ui::lang;
@@ -49,14 +49,6 @@ pub(super) fn section_href(draft: &DraftView, section: &str) -> String {
     format!("/drafts/{}/s/{section}", draft.id)
 }
 
-/// The address of the place where a problem of the review can be mended.
-pub(super) fn problem_href(draft: &DraftView, problem: &Problem) -> String {
-    if problem.section == FILES {
-        return format!("/drafts/{}/files?check=1#f-{}", draft.id, problem.path);
-    }
-    format!("{}?check=1&from=review#f-{}", section_href(draft, &problem.section), problem.path)
-}
-
 /// The address of what a supplement request names: the path of a question, or `paper:<id>`.
 pub(super) fn target_href(draft: &DraftView, target: &str) -> String {
     if let Some(paper) = target.strip_prefix("paper:") {
@@ -80,16 +72,6 @@ pub(super) fn covers(question: &Question, key: &str) -> bool {
 pub(super) fn visible_section<'a>(draft: &'a DraftView, found: &Evaluation, id: &str) -> Option<&'a Section> {
     let section = draft.procedure.form.sections.iter().find(|section| section.id == id)?;
     found.is_section_visible(id).then_some(section)
-}
-
-/// Whether anything of the section was answered.
-pub(super) fn is_started(draft: &DraftView, section: &Section) -> bool {
-    let filed = |question: &Question| match &question.kind {
-        Kind::File { paper } => draft.files.iter().any(|file| file.paper_id == *paper),
-        _ => false,
-    };
-    let mut questions = section.questions.iter();
-    questions.any(|question| filed(question) || draft.answers.iter().any(|(key, _)| covers(question, key)))
 }
 
 /// Papers that have a slot for files in this case. Where the e-form itself stands for a paper, its paper twin has none.
@@ -129,6 +111,7 @@ pub(super) fn problem_count(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use domain::text::Text;
+    use forms::schema::Kind;
 
     use super::*;
 

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use views::DraftView;
 
-use super::draft::{filed, supplement};
 use super::evaluation::{judge_saved, needed, papers_with_slots, problem_text};
+use super::filed::filed;
 use super::problems::error_summary;
 use super::slot::{Need, Slot};
+use super::supplement::supplement;
 use crate::api::drafts::load_draft;
 use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, query_map, size_text, t};
 

@@ -152,40 +152,25 @@ fn file_table(dossier: &OwnDossier, files: Vec<FileView>) -> AnyView {
 }
 
 fn copy_button(code: &str) -> AnyView {
-    let copied = RwSignal::new(false);
     let code = code.to_owned();
     view! {
-        <button type="button" class="button secondary js-only no-print" on:click=move |_| copy(&code, copied)>
-            <span aria-live="polite">
-                {move || if copied.get() { t("Đã chép", "Copied") } else { t("Chép mã", "Copy the code") }}
-            </span>
+        <button
+            type="button"
+            class="button secondary js-only no-print"
+            data-copy=code
+            data-copied=t("Đã chép", "Copied")
+        >
+            <span aria-live="polite">{t("Chép mã", "Copy the code")}</span>
         </button>
     }
     .into_any()
 }
 
-#[cfg(feature = "hydrate")]
-fn copy(code: &str, copied: RwSignal<bool>) {
-    crate::browser::copy(code);
-    copied.set(true);
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn copy(_: &str, _: RwSignal<bool>) {}
-
 fn print_button() -> AnyView {
     view! {
-        <button type="button" class="button secondary js-only" on:click=|_| print()>
+        <button type="button" class="button secondary js-only" data-print="">
             {t("In giấy biên nhận", "Print the receipt")}
         </button>
     }
     .into_any()
 }
-
-#[cfg(feature = "hydrate")]
-fn print() {
-    crate::browser::print();
-}
-
-#[cfg(not(feature = "hydrate"))]
-const fn print() {}

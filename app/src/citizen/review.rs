@@ -3,15 +3,16 @@ mod ending;
 use domain::text::Lang;
 use forms::display::{SummaryRow, SummarySection, summary};
 use forms::evaluate::Evaluation;
-use forms::problem::Problem;
+use forms::problem::{FILES, Problem};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use views::DraftView;
 
 use self::ending::{ending, what_follows};
-use super::draft::{filed, supplement};
-use super::evaluation::{judge_saved, needed, problem_count, problem_href, problem_text, section_href};
+use super::evaluation::{judge_saved, needed, problem_count, problem_text, section_href};
+use super::filed::filed;
 use super::slot::file_facts;
+use super::supplement::supplement;
 use crate::api::drafts::load_draft;
 use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, t};
 
@@ -171,4 +172,12 @@ fn files(draft: &DraftView, found: &Evaluation) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The address of the place where a problem of the review can be mended.
+fn problem_href(draft: &DraftView, problem: &Problem) -> String {
+    if problem.section == FILES {
+        return format!("/drafts/{}/files?check=1#f-{}", draft.id, problem.path);
+    }
+    format!("{}?check=1&from=review#f-{}", section_href(draft, &problem.section), problem.path)
 }

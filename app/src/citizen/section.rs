@@ -6,13 +6,14 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use views::DraftView;
 
-use super::draft::{filed, supplement};
 use super::evaluation::visible_section;
+use super::filed::filed;
 use super::live::{FORM, Live, Visit, alternate};
 use super::problems::error_summary;
 use super::question::{questions, slot_id};
 use super::sheet::Sheet;
 use super::slot::{Need, Slot};
+use super::supplement::supplement;
 use super::upload::Uploads;
 use crate::api::drafts::{SaveDraft, load_draft};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, query_map, t};

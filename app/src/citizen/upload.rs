@@ -4,6 +4,7 @@
 mod queue;
 #[cfg(feature = "hydrate")]
 mod send;
+#[cfg(feature = "hydrate")]
 mod underway;
 
 use forms::procedure::Paper;

@@ -1,19 +1,13 @@
 use domain::role::Role;
 use domain::text::Lang;
 use leptos::prelude::*;
-use leptos::{html, server_fn::ServerFn as _};
+use leptos::server_fn::ServerFn as _;
 use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
 use views::Me;
 
 use crate::api::people::{SignOut, me};
 use crate::ui::{PostForm, lang, loaded, query_map, t};
-
-/// Whoever sits down at this device next must not find what was typed.
-fn forget() {
-    #[cfg(feature = "hydrate")]
-    crate::browser::forget_kept();
-}
 
 /// Where the reader is, for the links of the masthead.
 #[derive(Clone, Copy)]
@@ -48,7 +42,7 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
                 <div class="masthead-side">
                     {language_link(place)}
                     {match signed_in {
-                        Some(me) => person_menu(me, place),
+                        Some(me) => person_menu(me),
                         None => sign_in_link(place),
                     }}
                 </div>
@@ -120,19 +114,11 @@ fn sign_in_link(place: Place) -> AnyView {
     view! { <a class="sign-in" href=href>{t("Đăng nhập", "Sign in")}</a> }.into_any()
 }
 
-fn person_menu(me: Me, place: Place) -> AnyView {
-    let menu = NodeRef::<html::Details>::new();
-    // The menu stands on every page, so going to another one would leave it open.
-    Effect::new(move |_| {
-        place.path.track();
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    });
+fn person_menu(me: Me) -> AnyView {
     let citizen = me.role == Role::Citizen;
     let administers = me.role == Role::Administrator;
     view! {
-        <details class="menu" node_ref=menu>
+        <details class="menu">
             <summary>{me.name}</summary>
             <ul>
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
@@ -140,7 +126,7 @@ fn person_menu(me: Me, place: Place) -> AnyView {
                 {administers.then(|| view! { <li><a href="/admin/officers">{t("Tài khoản cán bộ", "Accounts of officers")}</a></li> })}
                 <li><a href=if citizen { "/my/account" } else { "/desk/account" }>{t("Tài khoản", "Account")}</a></li>
                 <li>
-                    <PostForm action=SignOut::url() done=Callback::new(|()| forget())>
+                    <PostForm action=SignOut::url()>
                         <button>{t("Đăng xuất", "Sign out")}</button>
                     </PostForm>
                 </li>

@@ -1,6 +1,5 @@
 //! The search box for procedures and the list that it finds.
 
-use leptos::html;
 use leptos::prelude::*;
 use views::ProcedureLine;
 
@@ -11,22 +10,11 @@ use crate::ui::{GetForm, fee_text, lang, period_text, query_map, t};
 pub(super) fn SearchForm() -> impl IntoView {
     let query = query_map();
     let asked = move || query.read().get("q").unwrap_or_default();
-    let input = NodeRef::<html::Input>::new();
-    // Going back changes the address, not what stands in the field.
-    Effect::new(move |first: Option<()>| {
-        let words = asked();
-        if first.is_some()
-            && let Some(input) = input.get_untracked()
-        {
-            input.set_value(&words);
-        }
-    });
     view! {
         <GetForm action="/procedures" class="search" role="search">
             <label for="q">{t("Bạn cần làm gì?", "What do you need to do?")}</label>
             <div class="search-row">
                 <input
-                    node_ref=input
                     id="q"
                     name="q"
                     type="search"

@@ -1,7 +1,6 @@
 use std::future::Future;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -105,9 +104,14 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
 /// The title of the page in the browser's tab.
 ///
 /// `leptos_meta` writes it into the head unescaped, so `<` and `&` are taken out here; no other place may use
-/// `<Title>`.
+/// `<Title>`. In the browser it would empty the title when a live page gives way to a still one, so there the title is
+/// set by hand.
 #[component]
 pub fn PageTitle(#[prop(into)] title: String) -> impl IntoView {
     let safe = title.replace(['<', '>', '&'], " ");
-    view! { <Title text=format!("{safe} · Một Cửa")/> }
+    let text = format!("{safe} · Một Cửa");
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| document().set_title(&text));
+    #[cfg(not(feature = "hydrate"))]
+    let _ = leptos_meta::Title(leptos_meta::TitleProps::builder().text(text).build());
 }

@@ -1,9 +1,8 @@
-use leptos::context::Provider;
 use leptos::html::Div;
 use leptos::prelude::*;
 use views::Failure;
 
-use super::{FormFailure, failure_text};
+use super::failure_text;
 
 /// A form that is posted to a server function or a route, and works as a plain form.
 ///
@@ -56,7 +55,7 @@ pub fn PostForm(
                     }
                 })
             }}
-            <Provider value=FormFailure(failure)>{children()}</Provider>
+            {children()}
         </form>
     }
 }

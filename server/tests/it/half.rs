@@ -87,7 +87,7 @@ async fn no_server_function_and_no_route_opens_to_a_sign_in_that_is_not_whole() 
         (path.to_owned(), method, deed_of(path).unwrap_or_else(|| panic!("{path} has no row")))
     });
     let routes = rest::routes().into_iter().map(|route| {
-        let path = route.path.replace('{', "").replace('}', "");
+        let path = route.path.replace(['{', '}'], "");
         (path, route.method, route.deed)
     });
     let all: Vec<(String, Method, Deed)> = functions.chain(routes).collect();

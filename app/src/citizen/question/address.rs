@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 
 use super::choice::pick_one;
 use super::{Field, error_line};
-use crate::api::catalogue::list_communes;
+use crate::api::places::list_communes;
 use crate::citizen::sheet::Sheet;
 use crate::ui::t;
 

@@ -4,7 +4,6 @@ use leptos::server_fn::ServerFn;
 use views::DraftView;
 
 use crate::api::drafts::SubmitDraft;
-use crate::citizen::Uploads;
 use crate::ui::{PostForm, amount_text, lang, period_text, t};
 
 /// Fees, and what happens by when.
@@ -73,24 +72,19 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
         t("Nộp hồ sơ", "File")
     };
     let id = draft.id.clone();
-    let uploads = expect_context::<Uploads>();
-    let note = uploads.note(&id);
-    let waits = {
-        let id = id.clone();
-        move || uploads.underway(&id) > 0
-    };
     view! {
         <PostForm action=SubmitDraft::url()>
-            <input type="hidden" name="draft" value=id/>
+            <input type="hidden" name="draft" value=id.clone()/>
             <p>
                 {t(
                     "Khi bấm nút này, tôi cam đoan những điều đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật.",
                     "By pressing this button I declare that what I stated is true, and I answer for it under the law.",
                 )}
             </p>
-            {note}
+            // A browser that is still sending files says so here, and lets nobody file without them.
+            <div data-files-of=id></div>
             <div class="button-row">
-                <button class="button large" disabled=waits>{label}</button>
+                <button class="button large">{label}</button>
             </div>
         </PostForm>
     }

@@ -1,47 +1,45 @@
+//! What has not arrived, told where somebody would file without it. That page is a still one, so it is told from outside.
+
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlButtonElement};
 
 use super::{State, Uploads};
 use crate::ui::t;
 
 impl Uploads {
-    /// Files of a draft that have not arrived yet but will.
-    pub(in crate::citizen) fn underway(self, draft: &str) -> usize {
-        self.count(draft, |state| !matches!(state, State::Failed(_)))
+    /// Tells on the page of the review which files of its draft have not arrived. Filing waits for those that will.
+    pub(crate) fn tell_on_page(self) {
+        let list = self.list.get();
+        let Ok(Some(place)) = document().query_selector("[data-files-of]") else { return };
+        let draft = place.get_attribute("data-files-of").unwrap_or_default();
+        let (failed, underway): (Vec<_>, Vec<_>) = list
+            .iter()
+            .filter(|upload| upload.draft == draft)
+            .partition(|upload| matches!(upload.state, State::Failed(_)));
+        fill(&place, underway.len(), failed.len(), &draft);
+        let form = place.closest("form").ok().flatten();
+        let button = form.and_then(|form| form.query_selector(".button-row button").ok().flatten());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlButtonElement>().ok()) {
+            button.set_disabled(!underway.is_empty());
+        }
     }
+}
 
-    fn count(self, draft: &str, counted: impl Fn(State) -> bool) -> usize {
-        self.list
-            .with(|list| list.iter().filter(|upload| upload.draft == draft && counted(upload.state)).count())
-    }
-
-    /// What has not arrived, told where somebody would file without it.
-    pub(in crate::citizen) fn note(self, draft: &str) -> AnyView {
-        let draft = draft.to_owned();
-        (move || {
-            let failed = self.count(&draft, |state| matches!(state, State::Failed(_)));
-            let note = match (self.underway(&draft), failed) {
-                (0, 0) => return None,
-                (0, count) => view! {
-                    <p class="warning-note">
-                        <strong>{t("Chú ý", "Mind this")}</strong>
-                        " "
-                        {t("Số tệp chưa gửi được:", "Files that could not be sent:")} " " {count} ". "
-                        <a href=format!("/drafts/{draft}/files")>{t("Xem giấy tờ đính kèm", "See the papers")}</a>
-                    </p>
-                }
-                .into_any(),
-                (count, _) => view! {
-                    <div class="notice" role="status">
-                        <p>
-                            {t("Số tệp còn đang gửi:", "Files still on their way:")} " " {count} ". "
-                            {t("Gửi xong, bạn nộp được ngay.", "You can file as soon as they have arrived.")}
-                        </p>
-                    </div>
-                }
-                .into_any(),
-            };
-            Some(note)
-        })
-        .into_any()
-    }
+fn fill(place: &Element, underway: usize, failed: usize, draft: &str) {
+    let words = match (underway, failed) {
+        (0, 0) => String::new(),
+        (0, count) => format!(
+            "<p class=\"warning-note\"><strong>{}</strong> {} {count}. <a href=\"/drafts/{draft}/files\">{}</a></p>",
+            t("Chú ý", "Mind this"),
+            t("Số tệp chưa gửi được:", "Files that could not be sent:"),
+            t("Xem giấy tờ đính kèm", "See the papers"),
+        ),
+        (count, _) => format!(
+            "<div class=\"notice\" role=\"status\"><p>{} {count}. {}</p></div>",
+            t("Số tệp còn đang gửi:", "Files still on their way:"),
+            t("Gửi xong, bạn nộp được ngay.", "You can file as soon as they have arrived."),
+        ),
+    };
+    place.set_inner_html(&words);
 }

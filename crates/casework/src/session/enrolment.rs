@@ -51,7 +51,7 @@ pub async fn start_enrolment(office: &Office, actor: &Actor) -> Case<String> {
                     return Err(Failure::DemoAccount.into());
                 }
                 prepare(tx, &actor.id).await?;
-                Ok("/desk/account#second-factor".to_owned())
+                Ok("/desk/account".to_owned())
             })
         })
         .await

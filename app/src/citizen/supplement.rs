@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 use views::{DraftView, SupplementView};
 
-use crate::citizen::evaluation::target_href;
+use super::evaluation::target_href;
 use crate::ui::{t, time_of};
 
 /// What the office asked for, with links to the places.
-pub(in crate::citizen) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
+pub(super) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
     let items = asked.items.iter().map(|item| {
         view! {
             <li>

@@ -1,0 +1,28 @@
+// Brings a part of the document to newer HTML without touching what somebody is doing in it: what was typed, what was
+// unfolded, where the cursor is, and frames that have not changed.
+
+import { Idiomorph } from "idiomorph";
+
+export function morph(part, html) {
+  Idiomorph.morph(part, html, {
+    morphStyle: "innerHTML",
+    restoreFocus: true,
+    callbacks: {
+      beforeNodeMorphed: (old) => !isTyped(old),
+      beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
+    },
+  });
+}
+
+function isTyped(node) {
+  switch (node.localName) {
+    case "textarea":
+      return node.value !== node.defaultValue;
+    case "input":
+      return node.value !== node.defaultValue || node.checked !== node.defaultChecked;
+    case "select":
+      return [...node.options].some((option) => option.selected !== option.defaultSelected);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,30 @@
+//! Buttons of still pages that need a browser: `data-copy` copies its text, `data-print` prints the page.
+
+use leptos::ev;
+use leptos::prelude::window_event_listener;
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
+
+pub(super) fn listen() {
+    // As long as the visit lasts.
+    let _ = window_event_listener(ev::click, |event| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let button =
+            pressed.and_then(|pressed| pressed.closest("button[data-copy], button[data-print]").ok()?);
+        if let Some(button) = button {
+            press(&button);
+        }
+    });
+}
+
+fn press(button: &Element) {
+    let Some(text) = button.get_attribute("data-copy") else {
+        super::super::print();
+        return;
+    };
+    super::super::copy(&text);
+    let done = button.get_attribute("data-copied").unwrap_or_default();
+    if let Ok(Some(label)) = button.query_selector("[aria-live]") {
+        label.set_text_content(Some(&done));
+    }
+}

@@ -1,0 +1,81 @@
+//! Putting a still page in place.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, HtmlElement};
+
+use super::document::Parts;
+
+#[wasm_bindgen(module = "/js/morph.js")]
+extern "C" {
+    fn morph(part: &Element, html: &str);
+}
+
+/// Shows a page. The same page again keeps what somebody is doing in it, another one begins at its top.
+pub(super) fn show(part: &Element, parts: &Parts, same: bool) {
+    if let Some(masthead) = &parts.masthead {
+        show_masthead(masthead);
+    }
+    document().set_title(&parts.title);
+    if same {
+        morph(part, &parts.page);
+        return;
+    }
+    part.set_inner_html(&parts.page);
+    arrive();
+}
+
+pub(super) fn show_masthead(html: &str) {
+    if let Ok(Some(part)) = document().query_selector("[data-part=masthead]") {
+        morph(&part, html);
+    }
+}
+
+/// Where a page load would leave the reader: at the place that the address names, else at the start of the page.
+fn arrive() {
+    let hash = window().location().hash().unwrap_or_default();
+    if let Some(place) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
+        super::super::focus(place);
+        return;
+    }
+    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    if let Some(main) = main {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&options);
+    }
+}
+
+/// Says in the masthead where the reader is, and closes its menu.
+pub(super) fn follow(path: &str) {
+    for link in elements("[data-part=masthead] .masthead-nav > a") {
+        let current = match link.get_attribute("href").and_then(|href| path.strip_prefix(href.as_str())) {
+            Some("") => Some("page"),
+            Some(rest) if rest.starts_with('/') => Some("true"),
+            _ => None,
+        };
+        let _ = match current {
+            Some(word) => link.set_attribute("aria-current", word),
+            None => link.remove_attribute("aria-current"),
+        };
+    }
+    for link in elements("[data-part=masthead] a.sign-in") {
+        let next = if path == "/" || path == "/sign-in" { String::new() } else { format!("?next={path}") };
+        let _ = link.set_attribute("href", &format!("/sign-in{next}"));
+    }
+    for menu in elements("[data-part=masthead] details[open]") {
+        let _ = menu.remove_attribute("open");
+    }
+}
+
+/// Tells that another page is on its way.
+pub(super) fn busy(busy: bool) {
+    let Some(html) = document().document_element() else { return };
+    let _ = if busy { html.set_attribute("aria-busy", "true") } else { html.remove_attribute("aria-busy") };
+}
+
+fn elements(selector: &str) -> Vec<Element> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
+}

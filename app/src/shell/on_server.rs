@@ -1,0 +1,65 @@
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
+
+use super::skip_link;
+use crate::account::{AccountPage, MyAccountPage};
+use crate::admin::OfficersPage;
+use crate::citizen::{
+    ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage,
+    TrackFormPage, TrackPage,
+};
+use crate::office::{DeskDossierPage, DeskPage};
+use crate::public::{
+    AboutPage, HomePage, Masthead, NotFoundPage, PageFooter, PrivacyPage, ProcedurePage, ProceduresPage,
+    SignInPage,
+};
+use crate::survey::{RatePage, StatsPage};
+
+/// All addresses. A live page must also stand in the table of the browser.
+#[component]
+pub(super) fn Pages() -> impl IntoView {
+    view! {
+        <Router>
+            {skip_link()}
+            {part("masthead", || view! { <Masthead/> })}
+            <FlatRoutes fallback=still(NotFoundPage)>
+                <Route path=path!("/") view=still(HomePage) ssr=SsrMode::Async/>
+                <Route path=path!("/procedures") view=still(ProceduresPage) ssr=SsrMode::Async/>
+                <Route path=path!("/procedures/:code") view=still(ProcedurePage) ssr=SsrMode::Async/>
+                <Route path=path!("/apply/:code") view=still(ApplyPage) ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:id") view=still(DraftPage) ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:id/files") view=DraftFilesPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:id/review") view=still(DraftReviewPage) ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:id/s/:section") view=DraftSectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/my") view=still(MyPage) ssr=SsrMode::Async/>
+                <Route path=path!("/track") view=still(TrackFormPage) ssr=SsrMode::Async/>
+                <Route path=path!("/track/:code") view=still(TrackPage) ssr=SsrMode::Async/>
+                <Route path=path!("/track/:code/receipt") view=still(ReceiptPage) ssr=SsrMode::Async/>
+                <Route path=path!("/rate/:token") view=still(RatePage) ssr=SsrMode::Async/>
+                <Route path=path!("/stats") view=still(StatsPage) ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=still(SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("/about") view=still(AboutPage) ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=still(PrivacyPage) ssr=SsrMode::Async/>
+                <Route path=path!("/desk") view=still(DeskPage) ssr=SsrMode::Async/>
+                <Route path=path!("/desk/account") view=still(AccountPage) ssr=SsrMode::Async/>
+                <Route path=path!("/my/account") view=still(MyAccountPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
+                <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
+            </FlatRoutes>
+            {part("footer", || view! { <PageFooter/> })}
+        </Router>
+    }
+}
+
+/// A page that the server draws alone.
+fn still<V: IntoView + 'static>(page: fn() -> V) -> impl Fn() -> AnyView + Send + Sync + Clone + 'static {
+    move || part("page", page)
+}
+
+/// A part of the document that the browser takes as it is. Its data is not written into the HTML a second time, and
+/// takes no number among the data that is.
+fn part<V: IntoView + 'static>(name: &'static str, draw: impl FnOnce() -> V + 'static) -> AnyView {
+    let content = Owner::with_no_hydration(|| draw().into_any());
+    view! { <div class="part" data-part=name>{content}</div> }.into_any()
+}

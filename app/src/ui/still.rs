@@ -1,0 +1,18 @@
+//! Parts of still pages, which the server draws alone.
+
+mod get_form;
+mod kept;
+mod marks;
+mod secret_field;
+mod step_up;
+mod words;
+
+pub use super::marks::instant;
+pub use get_form::GetForm;
+#[cfg(feature = "ssr")]
+pub use kept::KeptForm;
+pub use kept::{is_kept, kept};
+pub use marks::{arithmetic, day_of, long_day, status_tag};
+pub use secret_field::SecretField;
+pub use step_up::StepUp;
+pub use words::{amount_text, fee_text, per_mille_text, period_text};

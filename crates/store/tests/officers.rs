@@ -1,7 +1,5 @@
 //! A database from before the accounts of officers is brought up to date.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
-
 use sea_orm::{ConnectionTrait as _, EntityTrait as _};
 use store::Database;
 use store::entity::{officer, session};

@@ -13,7 +13,10 @@ use domain::text::Lang;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -67,7 +70,7 @@ pub fn router(office: Office, options: LeptosOptions) -> Router {
         .layer(from_fn_with_state(KeptForms::default(), keep))
         .layer(from_fn(choose));
     Router::new()
-        .merge(inside)
+        .merge(inside.layer(compressed()))
         .merge(assets(&options))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
@@ -119,6 +122,15 @@ fn context(office: Office) -> impl Fn() + Clone + Send + Sync + 'static {
             provide_context(kept.clone());
         }
     }
+}
+
+/// Pages and data are compressed as they leave; files of the site were, when it was built. No page holds a secret beside
+/// words that somebody else can choose, so that the size of an answer tells nothing.
+fn compressed() -> CompressionLayer<impl Predicate> {
+    let worth_it = SizeAbove::new(512)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::const_new("application/pdf"));
+    CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(worth_it)
 }
 
 async fn ready(State(office): State<Office>) -> StatusCode {

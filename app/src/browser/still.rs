@@ -62,6 +62,14 @@ pub fn StillPage() -> impl IntoView {
                 drawn.set_value(Some(path));
                 shown.0.update(|count| *count += 1);
             }
+            // Without a connection the page stays as it is, when it is the same page.
+            Some(Page::Lost(parts))
+                if drawn.try_get_value().flatten() != Some(here.pathname.get_untracked()) =>
+            {
+                show(&part, &parts, false);
+                drawn.set_value(None);
+            }
+            Some(Page::Lost(_)) => {}
             Some(Page::Moved(address)) => navigate(&address, super::replacing()),
             None => {}
         }

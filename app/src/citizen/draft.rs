@@ -6,11 +6,14 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use views::DraftView;
 
-use super::evaluation::{covers, judge_saved, papers_with_slots, section_href, visible_section};
+use super::evaluation::{covers, judge_saved, papers_with_slots, section_href, target_href, visible_section};
 use super::filed::filed;
 use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_draft};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t, time_of};
+
+/// How a paper is named among the things that the office asks for.
+const PAPER: &str = "paper:";
 
 /// `/drafts/{id}`: how far the application is, and where to go on.
 #[component]
@@ -41,7 +44,9 @@ fn page(draft: DraftView) -> AnyView {
 fn tasks(draft: &DraftView) -> AnyView {
     let (found, _) = judge_saved(draft);
     let begun = !draft.answers.is_empty() || !draft.files.is_empty();
-    let next = next_href(draft, &found);
+    let asked = draft.supplement.as_ref().and_then(|asked| asked.items.first());
+    // What the office asked for comes first; the form itself may be complete.
+    let next = asked.map_or_else(|| next_href(draft, &found), |item| target_href(draft, &item.target));
     let sections = found.visible_sections.iter().filter_map(|id| visible_section(draft, &found, id));
     let sections = sections.map(|section| section_line(draft, &found, section)).collect_view();
     view! {
@@ -55,7 +60,9 @@ fn tasks(draft: &DraftView) -> AnyView {
         </p>
         <div class="button-row">
             <a class="button large" href=next>
-                {if begun { t("Làm tiếp", "Go on") } else { t("Bắt đầu", "Start") }}
+                {if asked.is_some() {
+                    t("Bổ sung chỗ đầu tiên", "Mend the first place")
+                } else if begun { t("Làm tiếp", "Go on") } else { t("Bắt đầu", "Start") }}
             </a>
         </div>
         <ol class="section-list">
@@ -96,8 +103,12 @@ fn section_line(draft: &DraftView, found: &Evaluation, section: &Section) -> Any
     let started = is_started(draft, section);
     let errors = found.problems_of(&section.id).filter(|problem| problem.is_error()).count();
     let href = section_href(draft, &section.id);
+    let asked = draft.supplement.as_ref().is_some_and(|asked| {
+        asked.items.iter().any(|item| section.questions.iter().any(|question| covers(question, &item.target)))
+    });
     let href = if started && errors > 0 { format!("{href}?check=1") } else { href };
     let tag = match (started, errors) {
+        (true, 0) if asked => to_mend(),
         (true, 0) => done(),
         (true, count) => missing(count),
         (false, 0) => view! { <span class="tag">{t("Không bắt buộc", "Optional")}</span> }.into_any(),
@@ -119,6 +130,13 @@ fn files_tag(draft: &DraftView, found: &Evaluation) -> AnyView {
     if missing_count > 0 {
         return missing(missing_count);
     }
+    if draft
+        .supplement
+        .as_ref()
+        .is_some_and(|asked| asked.items.iter().any(|item| item.target.starts_with(PAPER)))
+    {
+        return to_mend();
+    }
     // Which papers are needed is known once the questions are answered.
     if draft.files.is_empty() && found.problems.iter().any(Problem::is_error) {
         return view! { <span class="tag">{t("Chưa làm", "Not started")}</span> }.into_any();
@@ -130,6 +148,11 @@ fn files_tag(draft: &DraftView, found: &Evaluation) -> AnyView {
         return view! { <span class="tag">{t("Không bắt buộc", "Optional")}</span> }.into_any();
     }
     done()
+}
+
+/// The office asked for something here.
+fn to_mend() -> AnyView {
+    view! { <span class="tag waiting">{t("Cơ quan yêu cầu", "Asked by the office")}</span> }.into_any()
 }
 
 fn done() -> AnyView {

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use forms::evaluate::Evaluation;
+use forms::problem::Problem;
 use forms::schema::{Kind, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -60,6 +62,15 @@ fn page((draft, section): (DraftView, String)) -> AnyView {
     expect_context::<Visit>().replace(page.into_any())
 }
 
+/// What must be mended before one goes on: a missing file is asked for by the page of the papers.
+fn held_back<'a>(found: &'a Evaluation, section: &'a Section) -> impl Iterator<Item = &'a Problem> {
+    let is_file = |path: &str| {
+        let question = section.questions.iter().find(|question| question.id == path);
+        question.is_some_and(|question| matches!(question.kind, Kind::File { .. }))
+    };
+    found.problems_of(&section.id).filter(move |problem| !is_file(&problem.path))
+}
+
 fn not_asked(draft: &DraftView) -> AnyView {
     view! {
         <h1>{t("Trường hợp của bạn không cần phần này", "Your case does not need this part")}</h1>
@@ -86,7 +97,7 @@ fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool, go: &'s
         <QueryFailure/>
         {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
         {live.offer()}
-        {check.then(|| error_summary(draft, found.problems_of(&section.id)))}
+        {check.then(|| error_summary(draft, held_back(&found, section)))}
         <PostForm
             action=SaveDraft::url()
             class="form"

@@ -10,7 +10,8 @@ use super::urgency::time_left;
 use super::{actions, history, known, viewer};
 use crate::api::desk::desk_dossier;
 use crate::ui::{
-    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, loaded, status_tag, t, time_of,
+    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, lifecycle_tag, loaded, t,
+    time_of,
 };
 
 /// `/desk/{code}`.
@@ -65,7 +66,7 @@ fn head(desk: &DeskDossier) -> AnyView {
                 </p>
                 <h1>{dossier.procedure.get(lang()).to_owned()}</h1>
             </div>
-            <div>{status_tag(dossier.lifecycle.status())} " " {runs.then(|| time_left(&desk.line))}</div>
+            <div>{lifecycle_tag(dossier.lifecycle)} " " {runs.then(|| time_left(&desk.line))}</div>
         </header>
     }
     .into_any()

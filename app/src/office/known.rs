@@ -98,7 +98,7 @@ pub(super) fn result(draft: Option<&ResultDraft>) -> Option<AnyView> {
 }
 
 /// Typed text with its line breaks.
-pub(super) fn paragraphs(text: &str) -> Vec<AnyView> {
+pub(in crate::office) fn paragraphs(text: &str) -> Vec<AnyView> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| view! { <p>{line.to_owned()}</p> }.into_any()).collect()
 }

@@ -48,11 +48,43 @@ pub fn loaded<S, T, F>(
 ) -> Loaded<T>
 where
     S: PartialEq + Clone + Send + Sync + 'static,
-    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
     let refresh = expect_context::<Refresh>();
-    Resource::new_blocking(move || (source(), refresh.count()), move |(source, _)| fetch(source))
+    let last = StoredValue::new(None::<(S, T)>);
+    Resource::new_blocking(
+        move || (source(), refresh.count()),
+        move |(source, _)| {
+            let fetched = fetch(source.clone());
+            async move { or_as_before(fetched.await, source, last) }
+        },
+    )
+}
+
+/// Without a connection the page stays as it is, when it is the same page.
+fn or_as_before<S, T>(
+    fetched: Result<T, ApiError>,
+    source: S,
+    last: StoredValue<Option<(S, T)>>,
+) -> Result<T, ApiError>
+where
+    S: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    match fetched {
+        Ok(value) => {
+            last.try_set_value(Some((source, value.clone())));
+            Ok(value)
+        }
+        Err(ApiError(Failure::Offline)) => last
+            .try_get_value()
+            .flatten()
+            .filter(|(before, _)| *before == source)
+            .map(|(_, value)| value)
+            .ok_or(ApiError(Failure::Offline)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Shows the data of a page once it is there, or why it is not.

@@ -12,7 +12,7 @@ pub use get_form::GetForm;
 #[cfg(feature = "ssr")]
 pub use kept::KeptForm;
 pub use kept::{is_kept, kept};
-pub use marks::{arithmetic, day_of, long_day, status_tag};
+pub use marks::{arithmetic, day_of, lifecycle_tag, long_day, status_tag};
 pub use secret_field::SecretField;
 pub use step_up::StepUp;
 pub use words::{amount_text, fee_text, per_mille_text, period_text};

@@ -2,7 +2,7 @@
 
 use domain::clock::{is_late, working_time_left};
 use domain::id::DossierCode;
-use domain::lifecycle::{Action, Status};
+use domain::lifecycle::{Action, Status, Step};
 use domain::text::{Lang, Text};
 use forms::display::summary;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
@@ -165,6 +165,10 @@ async fn holder(
     held: &Held,
 ) -> Case<String> {
     let unit = unit_name(office, &held.row.unit_code).get(actor.lang).to_owned();
+    if held.lifecycle.step() == Some(Step::Drafted) {
+        let leader = Text::new("Lãnh đạo", "The leader");
+        return Ok(format!("{}, {unit}", leader.get(actor.lang)));
+    }
     let with_handler = matches!(held.lifecycle.status(), Status::InProgress | Status::PaymentRequested);
     let Some(handler) = held.row.handler_id.as_ref().filter(|_| with_handler) else { return Ok(unit) };
     let officer = officer::Entity::find_by_id(handler).one(connection).await?;

@@ -107,7 +107,7 @@ async fn ask(
         answered_at: Set(None),
     };
     supplement_request::Entity::insert(row).exec_without_returning(tx).await?;
-    issue::supplement(tx, office, actor, &held, &items, &deadline).await?;
+    issue::supplement(tx, office, actor, &held, &items, note, &deadline).await?;
     held.save(tx).await?;
     let note = (!note.is_empty()).then_some(note);
     let data = json!({ "items": items });

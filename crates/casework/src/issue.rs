@@ -74,6 +74,7 @@ pub(crate) async fn supplement(
     actor: &Actor,
     held: &Held,
     items: &[views::SupplementItem],
+    note: &str,
     deadline: &Due,
 ) -> Case<()> {
     let frame = frame(tx, office, held, "HDHS").await?;
@@ -89,6 +90,7 @@ pub(crate) async fn supplement(
         tracking_url: frame.tracking_url,
         procedure: frame.procedure.name.vi,
         items: items.collect(),
+        note: note.to_owned(),
         deadline_text: clock_text(deadline.at),
         contact: Contact { name: frame.desk, phone: frame.desk_phone },
         guide: actor.name.clone(),
@@ -139,7 +141,7 @@ async fn frame(tx: &Tx, office: &Office, held: &Held, series: &str) -> Case<Fram
     };
     Ok(Frame {
         letterhead,
-        applicant: applicant(tx, held).await?,
+        applicant: applicant(tx, office, held, &open).await?,
         procedure: open.procedure,
         desk: unit.name.vi.clone(),
         desk_phone: unit.phone.clone(),
@@ -148,15 +150,37 @@ async fn frame(tx: &Tx, office: &Office, held: &Held, series: &str) -> Case<Fram
     })
 }
 
-async fn applicant(connection: &impl ConnectionTrait, held: &Held) -> Case<Applicant> {
+/// Who applied, and how this dossier says that they are reached; their account says it where the form did not ask.
+async fn applicant(
+    connection: &impl ConnectionTrait,
+    office: &Office,
+    held: &Held,
+    open: &Open,
+) -> Case<Applicant> {
     let person = person::Entity::find_by_id(&held.row.person_id).one(connection).await?;
     let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
     Ok(Applicant {
         name: person.full_name,
-        address: person.address,
-        phone: person.phone,
-        email: person.email,
+        address: stated(office, open, "street-address").unwrap_or(person.address),
+        phone: stated(office, open, "tel").unwrap_or(person.phone),
+        email: stated(office, open, "email").unwrap_or(person.email),
     })
+}
+
+/// What the applicant answered where the form asks for their own address or number: the browser fills in what belongs
+/// to whoever types, so the question says so by its `autocomplete`.
+fn stated(office: &Office, open: &Open, autocomplete: &str) -> Option<String> {
+    let questions = open.procedure.form.sections.iter().flat_map(|section| &section.questions);
+    let question = questions.filter(|question| question.autocomplete.as_deref() == Some(autocomplete)).find(
+        |question| {
+            open.answers.iter().any(|(key, value)| {
+                let part = key.strip_prefix(question.id.as_str());
+                part.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) && !value.is_empty()
+            })
+        },
+    )?;
+    let words = forms::display::shown(question, &open.answers, &question.id, Lang::Vi, &office.places());
+    (!words.is_empty()).then_some(words)
 }
 
 /// Such as `08 giờ 30 phút, ngày 05 tháng 01 năm 2026`.

@@ -193,6 +193,9 @@ pub struct SupplementRequest {
     pub procedure: String,
     /// What to correct or to add.
     pub items: Vec<SupplementItem>,
+    /// Guidance for all of them; may be empty.
+    #[serde(default)]
+    pub note: String,
     /// Until when; may be empty.
     pub deadline_text: String,
     /// Whom to ask.

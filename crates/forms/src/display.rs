@@ -44,7 +44,7 @@ pub fn shown(question: &Question, answers: &Answers, path: &str, lang: Lang, pla
         Kind::NationalId { .. } => plain::<domain::id::NationalId>(typed),
         Kind::TaxCode => plain::<domain::id::TaxCode>(typed),
         Kind::Address => address(answers, path, places),
-        Kind::Text { .. } | Kind::LongText { .. } | Kind::Email => typed.to_owned(),
+        Kind::Text { .. } | Kind::PersonName | Kind::LongText { .. } | Kind::Email => typed.to_owned(),
         Kind::Group { .. } | Kind::File { .. } => String::new(),
     }
 }

@@ -12,6 +12,7 @@ use crate::values::{self, NO, YES};
 /// The most characters of a street, house or hamlet.
 const STREET: u16 = 200;
 const EMAIL: u16 = 254;
+const PERSON_NAME: u16 = 100;
 
 /// A problem and the key at which it is shown.
 pub(crate) type Finding = (String, ProblemCode);
@@ -40,6 +41,7 @@ fn answered(scope: &Scope<'_>, kind: &Kind, path: &str, row: Row) -> Vec<Problem
     let typed = scope.answers.get(path);
     match kind {
         Kind::Text { max_length } | Kind::LongText { max_length } => one(too_long(typed, *max_length)),
+        Kind::PersonName => one(person_name(typed)),
         Kind::Date { range } => one(date(scope, *range, path)),
         Kind::Choice { options } => {
             let known = options.iter().any(|option| option.value == typed);
@@ -62,6 +64,11 @@ fn one(code: Option<ProblemCode>) -> Vec<ProblemCode> {
 
 fn too_long(typed: &str, max: u16) -> Option<ProblemCode> {
     (typed.chars().count() > usize::from(max)).then_some(ProblemCode::TooLong { max })
+}
+
+fn person_name(typed: &str) -> Option<ProblemCode> {
+    too_long(typed, PERSON_NAME)
+        .or_else(|| (!values::is_person_name(typed)).then_some(ProblemCode::NameInvalid))
 }
 
 fn email(typed: &str) -> Option<ProblemCode> {

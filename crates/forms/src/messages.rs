@@ -44,6 +44,9 @@ pub(crate) fn vietnamese(code: &ProblemCode, label: &str) -> String {
             "Mã số thuế chưa đúng; kiểm tra lại từng chữ số trên giấy chứng nhận".to_owned()
         }
         ProblemCode::TaxCodeBranch => "Ba số cuối của mã số thuế chi nhánh phải từ 001 đến 999".to_owned(),
+        ProblemCode::NameInvalid => {
+            format!("{label}: chỉ ghi chữ cái, không ghi chữ số hay ký hiệu")
+        }
         ProblemCode::PhoneInvalid => {
             format!("{label}: nhập số điện thoại Việt Nam, ví dụ 0912 345 678")
         }
@@ -107,6 +110,7 @@ pub(crate) fn english(code: &ProblemCode, label: &str) -> String {
         ProblemCode::TaxCodeBranch => {
             "The last three digits of a branch's tax code run from 001 to 999".to_owned()
         }
+        ProblemCode::NameInvalid => format!("{label}: letters only, no digits or symbols"),
         ProblemCode::PhoneInvalid => {
             format!("{label}: enter a Vietnamese phone number, such as 0912 345 678")
         }

@@ -56,6 +56,8 @@ pub enum ProblemCode {
     TaxCodeLength,
     TaxCodeChecksum,
     TaxCodeBranch,
+    /// Digits or symbols in the name of a person.
+    NameInvalid,
     PhoneInvalid,
     EmailInvalid,
     ProvinceMissing,

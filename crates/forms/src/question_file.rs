@@ -66,6 +66,7 @@ const fn yes() -> bool {
 #[serde(rename_all = "snake_case")]
 enum KindName {
     Text,
+    PersonName,
     LongText,
     Date,
     Choice,
@@ -124,6 +125,7 @@ impl QuestionFile {
     fn take_kind(&mut self) -> Result<Kind, Mistake> {
         Ok(match self.kind {
             KindName::Text => Kind::Text { max_length: self.max_length.take().unwrap_or(LINE) },
+            KindName::PersonName => Kind::PersonName,
             KindName::LongText => Kind::LongText { max_length: self.max_length.take().unwrap_or(PARAGRAPHS) },
             KindName::Date => Kind::Date { range: self.range.take().unwrap_or_default() },
             KindName::Choice => Kind::Choice { options: need(&self.id, "options", self.options.take())? },
@@ -235,6 +237,7 @@ impl QuestionFile {
                 KindName::NationalId
             }
             Kind::TaxCode => KindName::TaxCode,
+            Kind::PersonName => KindName::PersonName,
             Kind::Phone => KindName::Phone,
             Kind::Email => KindName::Email,
             Kind::Address => KindName::Address,

@@ -54,6 +54,8 @@ pub enum Kind {
     Text {
         max_length: u16,
     },
+    /// Họ, chữ đệm, tên: letters of any script, at most 100 characters. No digits and no symbols but those inside names.
+    PersonName,
     /// Several lines; at most `max_length` characters, 4000 unless the file says otherwise.
     LongText {
         max_length: u16,

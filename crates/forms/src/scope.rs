@@ -244,9 +244,12 @@ impl<'a> Scope<'a> {
             }
             Kind::Group { .. } => plain(Some(self.rows(place)).filter(|rows| *rows > 0), ""),
             Kind::File { paper } => plain(self.context.attached.get(paper).filter(|count| **count > 0), ""),
-            Kind::Text { .. } | Kind::LongText { .. } | Kind::Choice { .. } | Kind::YesNo | Kind::Email => {
-                typed.to_owned()
-            }
+            Kind::Text { .. }
+            | Kind::PersonName
+            | Kind::LongText { .. }
+            | Kind::Choice { .. }
+            | Kind::YesNo
+            | Kind::Email => typed.to_owned(),
         }
     }
 

@@ -98,6 +98,14 @@ pub fn grouped(number: i64, separator: char) -> String {
     out
 }
 
+/// Whether this can be the name of a person: letters of any script, and what stands between the
+/// parts of a name, as in `O'Brien`, `Anne-Marie`, `Nguyễn Văn A.`.
+#[must_use]
+pub fn is_person_name(text: &str) -> bool {
+    let is_part = |c: char| c.is_alphabetic() || " -'’.·".contains(c);
+    text.chars().all(is_part) && text.chars().any(char::is_alphabetic)
+}
+
 /// Whether this can be an e-mail address: one `@`, a name before it, a dotted domain behind it.
 #[must_use]
 pub fn is_email(text: &str) -> bool {

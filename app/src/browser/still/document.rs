@@ -14,6 +14,8 @@ pub(super) enum Page {
     Here(Parts),
     /// The server leads on to another address.
     Moved(String),
+    /// There is no connection; these parts say so.
+    Lost(Parts),
 }
 
 /// The parts of a document that change from page to page.
@@ -26,7 +28,7 @@ pub(super) struct Parts {
 
 /// Fetches the page of an address of this site. What is no page of ours, such as a file, is left to the browser.
 pub(super) async fn fetch_page(address: &str) -> Page {
-    let Ok((url, html)) = fetched(address).await else { return Page::Here(offline(address)) };
+    let Ok((url, html)) = fetched(address).await else { return Page::Lost(offline(address)) };
     let origin = window().location().origin().unwrap_or_default();
     let arrived = url.strip_prefix(&origin).unwrap_or(address);
     if arrived != address && !same_page(arrived, address) {

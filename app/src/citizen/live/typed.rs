@@ -1,6 +1,7 @@
 //! From the fields on the screen to answers. The browser reads its form as the server would, with the same function.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use forms::answers::Answers;
 use forms::schema::Section;
@@ -13,6 +14,9 @@ use web_sys::{Element, EventTarget, FormData, HtmlButtonElement, HtmlFormElement
 use super::kept::{self, Kept};
 use super::{FORM, Live, Saving};
 use crate::browser::focus;
+
+/// From the finger on the glass to the press that the browser makes of it, and a little more.
+const PRESS: Duration = Duration::from_millis(300);
 
 impl Live {
     /// Runs once when the fields are on the screen: takes what was typed before Wasm was there, and what an earlier
@@ -60,7 +64,8 @@ impl Live {
     }
 
     /// The cursor left a field: from now on its error is told. A press on a button must not move that button away
-    /// from under the finger, so then nothing is told; the button will tell everything.
+    /// from under the finger, so then nothing is told; the button will tell everything. What else was pressed, such as
+    /// the label of a choice, is not known here: it has a moment to be pressed before the error moves it.
     pub(in crate::citizen) fn left(self, event: &FocusEvent) {
         self.typed();
         let to = event.related_target();
@@ -69,7 +74,7 @@ impl Live {
         }
         let Some(path) = self.field_of(event.target()) else { return };
         if self.field_of(to).as_ref() != Some(&path) {
-            self.sheet.touch(path);
+            set_timeout(move || self.sheet.touch(path), PRESS);
         }
     }
 

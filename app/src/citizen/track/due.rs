@@ -97,8 +97,8 @@ fn promised(dossier: &OwnDossier) -> Said<'_> {
 
 fn clock_stopped() -> AnyView {
     t(
-        "Thời hạn của cơ quan đang dừng trong lúc chờ bạn.",
-        "The office's time stands still while it waits for you.",
+        "Trong lúc chờ bạn, thời hạn của cơ quan không chạy.",
+        "The office's time does not run while it waits for you.",
     )
     .into_any()
 }

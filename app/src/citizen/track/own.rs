@@ -8,7 +8,7 @@ use views::OwnDossier;
 
 use super::{due, files, progress, supplement};
 use crate::api::dossiers::Withdraw;
-use crate::ui::{PageTitle, PostForm, TextArea, code_groups, is_kept, kept, lang, status_tag, t, time_of};
+use crate::ui::{PageTitle, PostForm, TextArea, code_groups, is_kept, kept, lang, lifecycle_tag, t, time_of};
 
 pub(super) fn page(dossier: &OwnDossier) -> AnyView {
     let name = dossier.procedure.get(lang()).to_owned();
@@ -16,7 +16,7 @@ pub(super) fn page(dossier: &OwnDossier) -> AnyView {
         <PageTitle title=name.clone()/>
         <p class="caption">{t("Hồ sơ", "Dossier")} " " <span class="dossier-code small">{code_groups(&dossier.code)}</span></p>
         <h1>{name}</h1>
-        <p>{status_tag(dossier.lifecycle.status())} " " {dossier.unit.get(lang()).to_owned()}</p>
+        <p>{lifecycle_tag(dossier.lifecycle)} " " {dossier.unit.get(lang()).to_owned()}</p>
         {due::due(dossier)}
         {supplement::asked(dossier)}
         {files::result(dossier)}

@@ -32,8 +32,8 @@ pub(super) fn asked(dossier: &OwnDossier) -> Option<AnyView> {
                     <strong>{time_of(asked.deadline_at)}</strong>
                     ". "
                     {t(
-                        "Bổ sung xong, thời hạn giải quyết được tính lại từ đầu.",
-                        "Once it is complete, the office's time starts again from the beginning.",
+                        "Khi cơ quan thấy đã đủ, thời hạn giải quyết tính từ đầu.",
+                        "Once the office finds it complete, its time runs from the beginning.",
                     )}
                 </p>
                 {items(asked)}

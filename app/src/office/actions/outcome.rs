@@ -6,6 +6,7 @@ use views::DeskDossier;
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
+use crate::office::known::paragraphs;
 use crate::ui::{PostForm, StepUp, TextArea, kept, size_text, t};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
@@ -39,21 +40,29 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
 }
 
 pub(super) fn approve(desk: &DeskDossier) -> AnyView {
-    let (code, proof) = (desk.dossier.code.clone(), desk.proof);
-    view! {
-        <PostForm action=ApproveResult::url()>
-            <input type="hidden" name="code" value=code/>
-            <p>{t(
-                "Duyệt dự thảo này. Không rút lại được; từ lúc này người nộp không rút hồ sơ được nữa. Thời hạn chạy đến khi kết quả được chuyển về Một cửa.",
-                "Approves this draft. It cannot be undone, and the applicant can no longer withdraw. The period runs until the result is at the one-stop.",
-            )}</p>
-            <StepUp asked=proof/>
-            <div class="button-row">
-                <button class="button">{t("Duyệt kết quả", "Approve the result")}</button>
-            </div>
-        </PostForm>
-    }
-    .into_any()
+    // Nobody approves what they have not seen.
+    let proposed = desk.result.as_ref().map(|result| {
+        view! {
+            <h3>{t("Kết quả đề xuất", "Proposed result")}</h3>
+            <div class="notice">{paragraphs(&result.summary)}</div>
+            <p class="muted">{t("Dự thảo:", "Drafted by")} " " {result.drafted_by.clone()}</p>
+        }
+    });
+    let fields = view! {
+        {proposed}
+        <StepUp asked=desk.proof/>
+    };
+    form(Deed {
+        code: &desk.dossier.code,
+        action: ApproveResult::url(),
+        effect: t(
+            "Duyệt dự thảo này. Không rút lại được; từ lúc này người nộp không rút hồ sơ được nữa. Thời hạn chạy đến khi kết quả được chuyển về Một cửa.",
+            "Approves this draft. It cannot be undone, and the applicant can no longer withdraw. The period runs until the result is at the one-stop.",
+        ),
+        label: t("Duyệt kết quả", "Approve the result"),
+        button: "button",
+        fields: fields.into_any(),
+    })
 }
 
 pub(super) fn send_back(desk: &DeskDossier) -> AnyView {

@@ -1,13 +1,23 @@
 //! Small marks that still pages show: the status of a dossier, a day, a due date.
 
 use domain::clock::Due;
-use domain::lifecycle::Status;
+use domain::lifecycle::{Lifecycle, Status};
 use domain::when;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 use views::Moment;
 
 use crate::ui::{capitalised, lang, t};
+
+/// Where a dossier stands, as a word and a shape. One that waits for more papers says when they have come.
+#[must_use]
+pub fn lifecycle_tag(lifecycle: Lifecycle) -> AnyView {
+    if lifecycle.status() == Status::SupplementRequested && lifecycle.supplement_received() {
+        return view! { <span class="tag running">{t("Đã bổ sung, chờ kiểm tra", "Supplement sent, to be checked")}</span> }
+            .into_any();
+    }
+    status_tag(lifecycle.status())
+}
 
 /// The status of a dossier as a word and a shape.
 #[must_use]

@@ -71,6 +71,7 @@ pub(crate) fn supplement_request() -> SupplementRequest {
             item("Giấy chứng sinh", "Ảnh chụp mờ, không đọc được số và ngày cấp."),
             item("Họ, chữ đệm, tên của mẹ", "Không trùng với Giấy chứng nhận kết hôn đã nộp."),
         ],
+        note: "Liên hệ 1022 nếu cần giúp.".to_owned(),
         deadline_text: "trước 17 giờ 00 phút, ngày 12 tháng 01 năm 2026".into(),
         contact: Contact { name: "Bộ phận Hộ tịch".into(), phone: "0274 3822 825".into() },
         guide: "Lê Thị Mỹ Hạnh".into(),

@@ -85,6 +85,7 @@ fn question(question: &Question, path: &str, faults: &mut Faults) {
         | Kind::YesNo
         | Kind::NationalId { .. }
         | Kind::TaxCode
+        | Kind::PersonName
         | Kind::Phone
         | Kind::Email
         | Kind::Address

@@ -89,6 +89,17 @@ fn phones_and_e_mail_are_of_their_form() {
 }
 
 #[test]
+fn the_name_of_a_person_has_letters_only() {
+    for good in ["Nguyễn Văn A", "Y Thanh Hà Niê Kđăm", "Anne-Marie O'Brien", "王小明", "Nguyễn Văn A."]
+    {
+        assert!(crate::values::is_person_name(good), "{good}");
+    }
+    for bad in ["Trần Minh 4n", "Trần @nh", "12", "-", "<b>An</b>", "An\u{0}"] {
+        assert!(!crate::values::is_person_name(bad), "{bad}");
+    }
+}
+
+#[test]
 fn a_commune_lies_in_its_province() {
     let commune = |changes: &[(&str, &str)]| codes_with("home.commune", changes);
     assert_eq!(commune(&[("home.commune", "")]), [ProblemCode::CommuneMissing]);

@@ -25,7 +25,7 @@ const BROWSER = [
   "--no-first-run",
 ];
 // The order in which they start, so that the two workers end together.
-const LONGEST_FIRST = ["apply", "decide", "escaping", "supplement", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
+const LONGEST_FIRST = ["first_day", "apply", "decide", "escaping", "supplement", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results");
 
@@ -44,7 +44,7 @@ async function main(words) {
   let browser;
   try {
     browser = await chromium.launch({ executablePath, args: BROWSER });
-    const stage = { browser, base: server.base, files: await makeFiles(browser) };
+    const stage = { browser, base: server.base, server, files: await makeFiles(browser) };
     const queue = await chosen(words);
     if (queue.length === 0) throw new Error(`no journey is called ${words.join(" ")}`);
     const outcomes = await runAll(queue, stage);

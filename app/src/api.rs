@@ -2,6 +2,8 @@
 //! `casework::policy`, which the server asks before any of them runs.
 
 #[cfg(not(feature = "hydrate"))]
+pub mod accounts;
+#[cfg(not(feature = "hydrate"))]
 pub mod catalogue;
 #[cfg(not(feature = "hydrate"))]
 pub mod desk;

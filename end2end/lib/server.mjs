@@ -10,29 +10,54 @@ export const NOW = "2026-11-18T09:00:00+07:00";
 
 export async function startServer({ bin, root, folder }) {
   mkdirSync(folder, { recursive: true });
-  const address = `127.0.0.1:${await freePort()}`;
   const env = {
     ...process.env,
     MOTCUA_DATABASE_URL: `sqlite:${join(folder, "motcua.db")}`,
     MOTCUA_FILES_URL: `file:${join(folder, "files")}`,
-    MOTCUA_ADDR: address,
     MOTCUA_DEMO: "1",
-    MOTCUA_DEMO_CLOCK: NOW,
   };
-  once(bin, ["migrate"], { cwd: root, env });
-  once(bin, ["catalogue", "load", "--data", join(root, "data")], { cwd: root, env });
+  const at = { cwd: root, env };
+  once(bin, ["migrate"], at);
+  once(bin, ["catalogue", "load", "--data", join(root, "data")], at);
 
-  const log = join(folder, "server.log");
+  const first = await serve({ bin, at, log: join(folder, "server.log"), clock: NOW });
+  const started = Date.now();
+  /** What the server's clock shows, in milliseconds. */
+  const now = () => Date.parse(NOW) + Date.now() - started;
+  const others = [];
+  return {
+    base: first.base,
+    now,
+    /** A command of the operator, with what is typed into it. */
+    command: (args, typed) => once(bin, args, { ...at, input: typed }),
+    /** Another server on the same data, whose clock is ahead by so many minutes. */
+    later: async (minutes) => {
+      const log = join(folder, `later-${others.length}.log`);
+      const other = await serve({ bin, at, log, clock: inVietnam(now() + minutes * 60_000) });
+      others.push(other);
+      return other.base;
+    },
+    faults: () => [first, ...others].flatMap(faults),
+    log: () => [first, ...others].map((one) => readFileSync(one.log, "utf8")).join("\n"),
+    stop: () => Promise.all([first, ...others].map(({ server }) => stopped(server))),
+  };
+}
+
+async function serve({ bin, at, log, clock }) {
+  const address = `127.0.0.1:${await freePort()}`;
+  const env = { ...at.env, MOTCUA_ADDR: address, MOTCUA_DEMO_CLOCK: clock };
   const out = openSync(log, "w");
-  const server = spawn(bin, ["serve"], { cwd: root, env, stdio: ["ignore", out, out] });
+  const server = spawn(bin, ["serve"], { ...at, env, stdio: ["ignore", out, out] });
   process.on("exit", () => server.kill("SIGKILL"));
   const base = `http://${address}`;
   await healthy(base, server, log);
-  return { base, faults: () => faults(server, log), log: () => readFileSync(log, "utf8"), stop: () => stopped(server) };
+  return { server, base, log };
 }
 
+const inVietnam = (moment) => `${new Date(moment + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`;
+
 /** What no journey may cause: an end, a panic, a use case that broke. */
-function faults(server, log) {
+function faults({ server, log }) {
   const lines = readFileSync(log, "utf8").split("\n").filter((line) => /panicked| ERROR /.test(line));
   if (running(server)) return lines;
   return [...lines, `the server ended during the journeys: ${server.signalCode ?? `exit code ${server.exitCode}`}`];
@@ -41,8 +66,9 @@ function faults(server, log) {
 const running = (server) => server.exitCode === null && server.signalCode === null;
 
 function once(bin, args, options) {
-  const { status, error, stderr } = spawnSync(bin, args, { ...options, encoding: "utf8" });
+  const { status, error, stdout, stderr } = spawnSync(bin, args, { ...options, encoding: "utf8" });
   if (status !== 0) throw new Error(`motcua ${args.join(" ")} failed: ${error?.message ?? stderr}`);
+  return stdout;
 }
 
 function freePort() {

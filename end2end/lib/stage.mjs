@@ -20,8 +20,8 @@ export class Stage {
   screens = [];
   #posts = [];
 
-  constructor({ browser, base, mode, files }) {
-    Object.assign(this, { browser, base, mode, files });
+  constructor({ browser, base, server, mode, files }) {
+    Object.assign(this, { browser, base, server, mode, files });
     this.unit = UNITS[mode];
     this.watch = new Watch(mode);
   }

@@ -1,7 +1,7 @@
 //! Who may come in: the session of a request, where it comes from, and the table of deeds.
 
 use axum::extract::{Request, State};
-use axum::http::header::{COOKIE, HOST, ORIGIN};
+use axum::http::header::{COOKIE, HOST, ORIGIN, USER_AGENT};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -18,6 +18,8 @@ pub async fn identify(State(office): State<Office>, mut request: Request, next: 
     let secret = cookie(request.headers(), cookie_name(&office.settings().base_url));
     match casework::session::resolve(&office, secret.as_deref()).await {
         Ok(mut actor) => {
+            let device = request.headers().get(USER_AGENT).and_then(|device| device.to_str().ok());
+            actor.device = device.unwrap_or_default().to_owned();
             actor.lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
             request.extensions_mut().insert(actor);
             next.run(request).await

@@ -9,6 +9,7 @@ use store::Database;
 use store::event_log::{self, Verdict};
 
 use crate::config::{Serving, Stores};
+use crate::officers::{self, OfficerArgs};
 use crate::serve::serve;
 
 type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
@@ -30,6 +31,8 @@ enum Command {
     /// The catalogue of procedures, units and calendars
     #[command(subcommand)]
     Catalogue(CatalogueCommand),
+    /// The accounts of officers
+    Officer(OfficerArgs),
     /// The log of events
     #[command(subcommand)]
     Log(LogCommand),
@@ -59,6 +62,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Serve(serving) => serve(serving).await.map(|()| ExitCode::SUCCESS),
         Command::Migrate(stores) => migrate(&stores).await,
         Command::Catalogue(CatalogueCommand::Load { stores, data }) => load(&stores, &data).await,
+        Command::Officer(args) => officers::run(args).await,
         Command::Log(LogCommand::Verify(stores)) => verify(&stores).await,
     };
     outcome.unwrap_or_else(|error| {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use casework::clock::Clock;
-use casework::{Office, Settings};
+use casework::{Office, SecondFactor, Settings};
 use clap::Args;
 use domain::when;
 use store::moment::from_millis;
@@ -42,6 +42,9 @@ pub struct Serving {
     /// Bytes that one uploaded file may have
     #[arg(long, env = "MOTCUA_MAX_FILE_SIZE", default_value_t = 20 * 1024 * 1024)]
     pub max_file_size: u64,
+    /// Who must sign in with a second factor: administrators, leaders (and administrators) or everybody; nobody in demo mode
+    #[arg(long, env = "MOTCUA_SECOND_FACTOR", default_value = "leaders", value_parser = second_factor)]
+    pub second_factor: SecondFactor,
     /// Leptos' options
     #[arg(long, env = "MOTCUA_LEPTOS_TOML", default_value = "Leptos.toml")]
     pub leptos_toml: PathBuf,
@@ -52,6 +55,15 @@ fn flag(text: &str) -> Result<bool, String> {
         "1" | "true" => Ok(true),
         "0" | "false" | "" => Ok(false),
         _ => Err("1 or 0".to_owned()),
+    }
+}
+
+fn second_factor(text: &str) -> Result<SecondFactor, String> {
+    match text {
+        "administrators" => Ok(SecondFactor::Administrators),
+        "leaders" => Ok(SecondFactor::Leaders),
+        "everybody" => Ok(SecondFactor::Everybody),
+        _ => Err("administrators, leaders or everybody".to_owned()),
     }
 }
 
@@ -87,6 +99,7 @@ impl Serving {
             demo: self.demo,
             clock,
             max_file_size: self.max_file_size,
+            second_factor: self.second_factor,
         })
     }
 }

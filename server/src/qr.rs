@@ -1,10 +1,11 @@
 //! QR codes of our own links, as pictures that a page can show without a script.
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
-use casework::{CaseError, Office};
+use casework::{Actor, CaseError, Office};
 
 use crate::reply::failed;
 
@@ -26,6 +27,18 @@ pub(crate) async fn rate(
 ) -> Response {
     let token: String = token.chars().filter(char::is_ascii_alphanumeric).take(64).collect();
     picture(&headers, &format!("{}/rate/{token}", office.settings().base_url))
+}
+
+/// The QR code from which an authenticator app takes its secret: only for the officer whose it is, while it is new.
+pub(crate) async fn enrolment(
+    State(office): State<Office>,
+    Extension(actor): Extension<Actor>,
+    headers: HeaderMap,
+) -> Response {
+    match casework::session::enrolment_address(&office, &actor).await {
+        Ok(address) => picture(&headers, &address),
+        Err(error) => failed(&headers, &error),
+    }
 }
 
 fn picture(headers: &HeaderMap, url: &str) -> Response {

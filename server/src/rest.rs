@@ -27,6 +27,7 @@ pub fn routes() -> Vec<RestRoute> {
         sends("/papers/{id}", Deed::SeeFile, get(download::issued_paper)),
         sends("/qr/track/{code}", Deed::SeePublic, get(qr::track)),
         sends("/qr/rate/{token}", Deed::SeePublic, get(qr::rate)),
+        sends("/qr/enrolment", Deed::FinishSignIn, get(qr::enrolment)),
         takes("/files/drafts/{draft}/{paper}", Deed::WriteDraft, post(upload::to_paper)),
         takes("/files/results/{code}", Deed::Finish, post(upload::to_result)),
     ]

@@ -67,11 +67,18 @@ pub async fn return_draft(code: String, #[server(default)] note: String) -> Resu
     go(casework::decision::send_back(&office, &actor, &code, &note).await)
 }
 
-/// The leader approves the proposal.
+/// The leader approves the proposal, with a proof of who approves where the last one is old.
 #[server(prefix = "/fn", endpoint = "approve_result")]
-pub async fn approve_result(code: String) -> Result<(), ApiError> {
+pub async fn approve_result(
+    code: String,
+    #[server(default)] password_or_code: String,
+) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    go(casework::decision::approve(&office, &actor, &code).await)
+    let approved = match casework::session::prove(&office, &actor, &password_or_code).await {
+        Ok(actor) => casework::decision::approve(&office, &actor, &code).await,
+        Err(error) => Err(error),
+    };
+    go(approved)
 }
 
 /// Takes a wrong file out of a result that is not finished.

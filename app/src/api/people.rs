@@ -3,7 +3,7 @@ use views::DemoPerson;
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
-use super::request::{caller, go, set_cookie, shown};
+use super::request::{caller, enter, go, set_cookie, shown};
 
 /// Who is looking.
 #[server(name = LoadMe, prefix = "/fn", endpoint = "me")]
@@ -23,14 +23,10 @@ pub async fn demo_people() -> Result<Vec<DemoPerson>, ApiError> {
 #[server(prefix = "/fn", endpoint = "become")]
 pub async fn become_person(person: String, #[server(default)] next: String) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    let signed_in = casework::demo::become_person(&office, &actor, &person).await;
-    go(signed_in.map(|session| {
-        set_cookie(&session.cookie);
-        session.go_to(&next)
-    }))
+    enter(casework::demo::become_person(&office, &actor, &person).await, &next)
 }
 
-/// An officer signs in with a password and goes on to `next`.
+/// An officer signs in with a password and goes on to `next`, by way of what else the sign-in asks for.
 #[server(prefix = "/fn", endpoint = "sign_in")]
 pub async fn sign_in(
     #[server(default)] username: String,
@@ -38,11 +34,7 @@ pub async fn sign_in(
     #[server(default)] next: String,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    let signed_in = casework::session::sign_in(&office, &actor, &username, &password).await;
-    go(signed_in.map(|session| {
-        set_cookie(&session.cookie);
-        session.go_to(&next)
-    }))
+    enter(casework::session::sign_in(&office, &actor, &username, &password).await, &next)
 }
 
 /// Ends the session.

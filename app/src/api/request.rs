@@ -3,6 +3,7 @@
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
+use casework::session::Begun;
 use casework::{Actor, CaseError, Office};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -43,6 +44,14 @@ pub(super) fn go(result: Result<String, CaseError>) -> Result<(), ApiError> {
     };
     see_other(&target);
     Ok(())
+}
+
+/// Ends a step of a sign-in: sets the cookie of the session that it began and goes on to `next`.
+pub(super) fn enter(begun: Result<Begun, CaseError>, next: &str) -> Result<(), ApiError> {
+    go(begun.map(|session| {
+        set_cookie(&session.cookie);
+        session.go_to(next)
+    }))
 }
 
 fn see_other(target: &str) {

@@ -3,6 +3,7 @@
 
 mod buttons;
 mod document;
+mod fields;
 mod forms;
 mod show;
 

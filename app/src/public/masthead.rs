@@ -116,12 +116,15 @@ fn sign_in_link(place: Place) -> AnyView {
 
 fn person_menu(me: Me) -> AnyView {
     let citizen = me.role == Role::Citizen;
+    let administers = me.role == Role::Administrator;
     view! {
         <details class="menu">
             <summary>{me.name}</summary>
             <ul>
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
+                {administers.then(|| view! { <li><a href="/admin/officers">{t("Tài khoản cán bộ", "Accounts of officers")}</a></li> })}
+                <li><a href=if citizen { "/my/account" } else { "/desk/account" }>{t("Tài khoản", "Account")}</a></li>
                 <li>
                     <PostForm action=SignOut::url()>
                         <button>{t("Đăng xuất", "Sign out")}</button>

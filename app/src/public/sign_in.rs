@@ -2,9 +2,11 @@ use domain::role::Role;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use serde::{Deserialize, Serialize};
-use views::{DemoPerson, Me};
+use views::{DemoPerson, EnrolmentView, Me, Step};
 
+use crate::account::step;
 use crate::api::ApiError;
+use crate::api::accounts::enrolment;
 use crate::api::people::{BecomePerson, SignIn, demo_people, me};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, kept, lang, loaded, query_map, t};
 
@@ -13,6 +15,8 @@ struct Doors {
     me: Me,
     /// Empty outside demo mode.
     people: Vec<DemoPerson>,
+    /// What to set up, when the sign-in has come to that.
+    enrolment: Option<EnrolmentView>,
 }
 
 /// `/sign-in?next=`: the ways in.
@@ -32,11 +36,15 @@ pub fn SignInPage() -> impl IntoView {
 
 async fn doors() -> Result<Doors, ApiError> {
     let me = me().await?;
-    let people = if me.demo { demo_people().await? } else { Vec::new() };
-    Ok(Doors { me, people })
+    let people = if me.demo && me.step.is_none() { demo_people().await? } else { Vec::new() };
+    let enrolment = if me.step == Some(Step::Enrolment) { enrolment().await? } else { None };
+    Ok(Doors { me, people, enrolment })
 }
 
 fn page(doors: Doors) -> AnyView {
+    if let Some(asked) = doors.me.step {
+        return step(asked, doors.enrolment);
+    }
     let signed_in = (doors.me.role != Role::Visitor).then(|| {
         view! {
             <div class="notice">

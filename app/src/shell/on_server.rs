@@ -3,6 +3,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use super::skip_link;
+use crate::account::{AccountPage, MyAccountPage};
+use crate::admin::OfficersPage;
 use crate::citizen::{
     ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage,
     TrackFormPage, TrackPage,
@@ -40,6 +42,9 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/about") view=still(AboutPage) ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=still(PrivacyPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=still(DeskPage) ssr=SsrMode::Async/>
+                <Route path=path!("/desk/account") view=still(AccountPage) ssr=SsrMode::Async/>
+                <Route path=path!("/my/account") view=still(MyAccountPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
             </FlatRoutes>
             {part("footer", || view! { <PageFooter/> })}

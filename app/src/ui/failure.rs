@@ -65,8 +65,48 @@ pub fn failure_text(failure: Failure) -> &'static str {
             t("Tên đăng nhập hoặc mật khẩu không đúng.", "The user name or password is wrong.")
         }
         Failure::LockedOut => t(
-            "Sai quá 5 lần. Tài khoản tạm khóa; thử lại sau.",
-            "Wrong more than 5 times. The account is locked for a while.",
+            "Sai quá 5 lần. Tên này bị khóa 12 giờ; quản trị hệ thống có thể mở sớm hơn.",
+            "Wrong more than 5 times. The name is locked for 12 hours; the administrator can unlock it sooner.",
+        ),
+        Failure::PasswordShort => {
+            t("Mật khẩu phải có từ 8 đến 128 ký tự.", "The password needs 8 to 128 characters.")
+        }
+        Failure::PasswordPlain => t(
+            "Dùng ít nhất ba loại: chữ hoa, chữ thường, chữ số, dấu.",
+            "Use at least three kinds of: capitals, small letters, digits, signs.",
+        ),
+        Failure::PasswordIsName => {
+            t("Mật khẩu không được chứa tên đăng nhập.", "The password must not hold the user name.")
+        }
+        Failure::PasswordCommon => t(
+            "Mật khẩu này quá phổ biến, ai cũng đoán được.",
+            "This password is one of the commonest; anybody guesses it.",
+        ),
+        Failure::PasswordUsed => t(
+            "Mật khẩu này đã dùng trong 10 lần gần đây. Chọn mật khẩu khác.",
+            "This was one of your last 10 passwords. Choose another.",
+        ),
+        Failure::PasswordsDiffer => t("Hai lần nhập không giống nhau.", "The two entries are not the same."),
+        Failure::DemoAccount => t(
+            "Đây là người thử nghiệm dùng chung, không đổi được tài khoản.",
+            "This is a demo person whom everybody shares; the account cannot be changed.",
+        ),
+        Failure::CodeWrong => t(
+            "Mã không đúng. Xem lại mã đang hiện trên điện thoại.",
+            "The code is wrong. Look at the phone again.",
+        ),
+        Failure::CodeUsed => t(
+            "Mã này đã dùng rồi. Chờ mã mới, chậm nhất 30 giây.",
+            "This code was used already. Wait for the next, at most 30 seconds.",
+        ),
+        Failure::ProofNeeded => t(
+            "Việc này cần xác nhận lại. Nhập mật khẩu hoặc mã rồi bấm lần nữa.",
+            "This asks for a fresh proof. Enter the password or a code and press again.",
+        ),
+        Failure::NameTaken => t("Tên đăng nhập này đã có người dùng.", "This user name is taken."),
+        Failure::NameUnfit => t(
+            "Tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm và gạch.",
+            "A user name has small letters without marks, digits, dots and hyphens.",
         ),
         Failure::RatingUsed => {
             t("Đánh giá này đã được gửi. Cảm ơn bạn.", "This rating has been sent already. Thank you.")

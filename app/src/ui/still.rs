@@ -3,6 +3,8 @@
 mod get_form;
 mod kept;
 mod marks;
+mod secret_field;
+mod step_up;
 mod words;
 
 pub use super::marks::instant;
@@ -11,4 +13,6 @@ pub use get_form::GetForm;
 pub use kept::KeptForm;
 pub use kept::{is_kept, kept};
 pub use marks::{arithmetic, day_of, lifecycle_tag, long_day, status_tag};
+pub use secret_field::SecretField;
+pub use step_up::StepUp;
 pub use words::{amount_text, fee_text, per_mille_text, period_text};

@@ -2,7 +2,8 @@
 
 use domain::role::Role;
 use domain::text::{Lang, Text};
-use views::Failure;
+use store::moment::Millis;
+use views::{Failure, Step};
 
 use crate::Case;
 use crate::policy::{self, Deed};
@@ -21,6 +22,19 @@ pub struct Actor {
     pub session: Option<String>,
     /// In which language the answer is read.
     pub lang: Lang,
+    /// What the browser says of itself; empty outside a request.
+    pub device: String,
+    /// When the owner of the session last proved who they are.
+    pub proved_at: Option<Millis>,
+    /// A sign-in that is not whole yet: until it is, its owner is a visitor who can do nothing else.
+    pub half: Option<Half>,
+}
+
+/// Who is about to sign in, and what is still asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Half {
+    pub(crate) officer: String,
+    pub step: Step,
 }
 
 impl Actor {
@@ -35,11 +49,15 @@ impl Actor {
             unit: Text::default(),
             session: None,
             lang: Lang::default(),
+            device: String::new(),
+            proved_at: None,
+            half: None,
         }
     }
 
     /// The system itself: commands of the operator and jobs.
-    pub(crate) fn system() -> Self {
+    #[must_use]
+    pub fn system() -> Self {
         Self { role: Role::Administrator, name: "Hệ thống".to_owned(), ..Self::visitor() }
     }
 
@@ -48,6 +66,9 @@ impl Actor {
     /// # Errors
     /// `SignInNeeded` for a visitor who could do it after signing in, else `NotAllowed`.
     pub fn may(&self, deed: Deed) -> Case<()> {
+        if self.half.is_some() && !policy::WITHIN_SIGN_IN.contains(&deed) {
+            return Err(Failure::SignInNeeded.into());
+        }
         if policy::allows(deed, self.role) {
             return Ok(());
         }
@@ -56,11 +77,11 @@ impl Actor {
     }
 
     /// The kind of actor for the log.
-    pub(crate) const fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self.role {
             Role::Visitor => "visitor",
             Role::Citizen => "citizen",
-            Role::Administrator => "system",
+            Role::Administrator if self.id.is_empty() => "system",
             _ => "officer",
         }
     }

@@ -10,7 +10,7 @@ use views::Failure;
 use crate::dossier::Held;
 use crate::intake::{checked, page};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, record, survey};
+use crate::{Actor, Case, CaseError, Office, record, session, survey};
 
 /// One step of an officer that changes the state and writes its event.
 struct Move {
@@ -55,11 +55,14 @@ pub async fn send_back(office: &Office, actor: &Actor, code: &str, note: &str) -
         .await
 }
 
-/// The leader approves what somebody else drafted.
+/// The leader approves what somebody else drafted. This is the act that counts as signing, so it asks for a fresh
+/// proof of who approves ([`session::prove`]).
 ///
 /// # Errors
-/// `SamePerson`, `WrongState`.
+/// `ProofNeeded`, `SamePerson`, `WrongState`.
 pub async fn approve(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    actor.may(Deed::Approve)?;
+    session::fresh(office, actor)?;
     run(office, actor, code, Move::new(Deed::Approve, Action::ApproveResult, "result_approved")).await
 }
 

@@ -4,7 +4,7 @@ use domain::role::Role;
 use domain::text::Text;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
 use store::Tx;
-use store::entity::{officer, person};
+use store::entity::{account, officer, person};
 use views::{DemoPerson, Failure};
 
 use crate::policy::Deed;
@@ -58,7 +58,8 @@ const NAMES: &[[&str; 3]] = &[
     ["Đỗ Thị Quỳnh", "Tạ Công Lực", "Cao Bích Thủy"],
 ];
 
-/// The password of all demo officers.
+/// The password of all demo officers. It stands in the documentation and is everybody's, so nobody is made to change
+/// it and nobody may: they have no account of their own.
 const PASSWORD: &str = "Mot-Cua-2026";
 
 /// Makes the demo people: three citizens, and three officers at each one-stop. Running it twice changes nothing.
@@ -136,8 +137,6 @@ async fn insert_officer(
         role: Set((*role).to_owned()),
         password_hash: Set(Some(hash.to_owned())),
         active: Set(true),
-        failed_sign_ins: Set(0),
-        locked_until: Set(None),
     };
     let keep = OnConflict::column(officer::Column::Id).do_nothing().to_owned();
     officer::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await?;
@@ -163,7 +162,10 @@ pub async fn people(office: &Office) -> Case<Vec<DemoPerson>> {
             });
         }
     }
-    for row in officer::Entity::find().all(reader).await? {
+    // Whoever has an account of their own is nobody's to become, even here.
+    let accounts = account::Entity::find().all(reader).await?;
+    let shared = |row: &officer::Model| !accounts.iter().any(|account| account.officer_id == row.id);
+    for row in officer::Entity::find().all(reader).await?.into_iter().filter(shared) {
         let unit = crate::applicant::unit_name(office, &row.unit_code).vi;
         let role = row.role.parse().map_err(|_| CaseError::Impossible("an officer has an unknown role"))?;
         let place = format!("{}, {unit}", row.title);

@@ -133,6 +133,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         line: line(office, held.row.clone(), note)?,
         applicant: applicant(reader, &held).await?,
         offered: held.offered(office, actor)?,
+        proof: crate::session::asked(office, actor).await?,
         result: result(reader, &held).await?,
         attaches_result: policy::allows(Deed::Finish, actor.role)
             && held.lifecycle.step() == Some(Step::Approved),

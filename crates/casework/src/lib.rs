@@ -18,6 +18,7 @@ pub mod intake;
 mod issue;
 mod media;
 pub mod office;
+pub mod officers;
 pub mod paper;
 pub mod policy;
 mod record;
@@ -28,7 +29,7 @@ mod timeline;
 
 pub use actor::Actor;
 pub use error::CaseError;
-pub use office::{Office, Settings};
+pub use office::{Office, SecondFactor, Settings};
 
 /// What a use case answers.
 pub type Case<T> = Result<T, CaseError>;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, RwLock};
 
 use domain::clock::{Calendar, OfficeHours};
+use domain::role::Role;
 use domain::when;
 use store::moment::{Millis, to_millis};
 use store::{Database, FileStore};
@@ -22,6 +23,30 @@ pub struct Settings {
     pub clock: Clock,
     /// Bytes that one file may have.
     pub max_file_size: u64,
+    /// Who must sign in with a second factor. Never asked of anybody in demo mode.
+    pub second_factor: SecondFactor,
+}
+
+/// Who must sign in with a second factor (QCVN 12:2026/BCA: administrators, and access from outside).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SecondFactor {
+    Administrators,
+    /// Those who approve, too.
+    #[default]
+    Leaders,
+    Everybody,
+}
+
+impl SecondFactor {
+    /// Whether an officer of this role must have one.
+    #[must_use]
+    pub fn asks(self, role: Role) -> bool {
+        match self {
+            Self::Administrators => role == Role::Administrator,
+            Self::Leaders => matches!(role, Role::Administrator | Role::Leader),
+            Self::Everybody => true,
+        }
+    }
 }
 
 /// Everything that a use case works with. Clones are cheap and share it.

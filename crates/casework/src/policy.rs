@@ -9,6 +9,14 @@ pub enum Deed {
     SeePublic,
     /// Sign in, sign out, become a demo person.
     ChangeSession,
+    /// Take a further step of a sign-in: code, first password; and set up the codes, then or later.
+    FinishSignIn,
+    /// See where one is signed in, and sign out there.
+    KeepSessions,
+    /// Keep one's own account as an officer: password, second factor.
+    KeepAccount,
+    /// Keep the accounts of the officers.
+    KeepOfficers,
     /// Begin, change and see drafts of one's own, and their files.
     WriteDraft,
     /// File a draft or answer a supplement request.
@@ -38,11 +46,19 @@ pub enum Deed {
 const EVERYBODY: &[Role] = &[Visitor, Citizen, OneStopOfficer, HandlingOfficer, Leader, Administrator];
 const APPLICANTS: &[Role] = &[Visitor, Citizen];
 const OFFICERS: &[Role] = &[OneStopOfficer, HandlingOfficer, Leader];
+const STAFF: &[Role] = &[OneStopOfficer, HandlingOfficer, Leader, Administrator];
+
+/// All that somebody in the middle of signing in can do: finish it, leave it, and what stands on the wall for anybody.
+pub const WITHIN_SIGN_IN: &[Deed] = &[Deed::SeePublic, Deed::ChangeSession, Deed::FinishSignIn];
 
 /// The table.
 pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::SeePublic, EVERYBODY),
     (Deed::ChangeSession, EVERYBODY),
+    (Deed::FinishSignIn, &[Visitor, OneStopOfficer, HandlingOfficer, Leader, Administrator]),
+    (Deed::KeepSessions, &[Citizen, OneStopOfficer, HandlingOfficer, Leader, Administrator]),
+    (Deed::KeepAccount, STAFF),
+    (Deed::KeepOfficers, &[Administrator]),
     (Deed::WriteDraft, APPLICANTS),
     (Deed::Submit, &[Citizen]),
     (Deed::Track, EVERYBODY),
@@ -68,6 +84,18 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/become", Deed::ChangeSession),
     ("/fn/sign_in", Deed::ChangeSession),
     ("/fn/sign_out", Deed::ChangeSession),
+    ("/fn/give_code", Deed::FinishSignIn),
+    ("/fn/first_password", Deed::FinishSignIn),
+    ("/fn/enrolment", Deed::FinishSignIn),
+    ("/fn/enrol", Deed::FinishSignIn),
+    ("/fn/list_sessions", Deed::KeepSessions),
+    ("/fn/end_session", Deed::KeepSessions),
+    ("/fn/end_other_sessions", Deed::KeepSessions),
+    ("/fn/account", Deed::KeepAccount),
+    ("/fn/change_password", Deed::KeepAccount),
+    ("/fn/start_enrolment", Deed::KeepAccount),
+    ("/fn/list_officers", Deed::KeepOfficers),
+    ("/fn/unlock_officer", Deed::KeepOfficers),
     ("/fn/load_draft", Deed::WriteDraft),
     ("/fn/start_draft", Deed::WriteDraft),
     ("/fn/save_draft", Deed::WriteDraft),

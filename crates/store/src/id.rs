@@ -20,6 +20,16 @@ pub fn random() -> Result<String, NoRandomness> {
     Ok(bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect())
 }
 
+/// Random bytes, for secrets whose form somebody else prescribes.
+///
+/// # Errors
+/// When the operating system has no randomness to give.
+pub fn random_bytes<const LENGTH: usize>() -> Result<[u8; LENGTH], NoRandomness> {
+    let mut bytes = [0_u8; LENGTH];
+    getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
+    Ok(bytes)
+}
+
 /// A random positive number, for rows whose order must tell nothing.
 ///
 /// # Errors

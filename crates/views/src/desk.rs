@@ -2,7 +2,7 @@ use domain::lifecycle::{Action, Status};
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::{Applicant, Moment, OwnDossier};
+use crate::{Applicant, Moment, OwnDossier, ProofAsked};
 
 /// `/desk`: what waits for this officer, in order of deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +64,8 @@ pub struct DeskDossier {
     pub applicant: Applicant,
     /// What this officer can do now; anything else the server refuses.
     pub offered: Vec<Action>,
+    /// What an approval asks for beside the click.
+    pub proof: ProofAsked,
     pub result: Option<ResultDraft>,
     /// Whether this officer can attach files of the result now.
     pub attaches_result: bool,

@@ -34,6 +34,29 @@ pub enum Failure {
     FileLost,
     WrongPassword,
     LockedOut,
+    /// Fewer than 8 characters, or more than anybody types.
+    PasswordShort,
+    /// Not mixed enough.
+    PasswordPlain,
+    PasswordIsName,
+    /// One of the first that anybody guesses.
+    PasswordCommon,
+    /// One of the last ten.
+    PasswordUsed,
+    /// The second time it was typed in another way.
+    PasswordsDiffer,
+    /// Demo people share their account, so nobody may change it.
+    DemoAccount,
+    /// A one-time code or recovery code that is not the right one.
+    CodeWrong,
+    /// The one-time code was right and was used before.
+    CodeUsed,
+    /// The last proof of who one is lies too far back for this act.
+    ProofNeeded,
+    /// An officer with this user name exists.
+    NameTaken,
+    /// The user name has other characters than small letters, digits, dot and hyphen.
+    NameUnfit,
     RatingUsed,
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
@@ -71,6 +94,18 @@ impl Failure {
             Self::FileLost => "file_lost",
             Self::WrongPassword => "wrong_password",
             Self::LockedOut => "locked_out",
+            Self::PasswordShort => "password_short",
+            Self::PasswordPlain => "password_plain",
+            Self::PasswordIsName => "password_is_name",
+            Self::PasswordCommon => "password_common",
+            Self::PasswordUsed => "password_used",
+            Self::PasswordsDiffer => "passwords_differ",
+            Self::DemoAccount => "demo_account",
+            Self::CodeWrong => "code_wrong",
+            Self::CodeUsed => "code_used",
+            Self::ProofNeeded => "proof_needed",
+            Self::NameTaken => "name_taken",
+            Self::NameUnfit => "name_unfit",
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
@@ -90,8 +125,12 @@ impl Failure {
     pub const fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::NotAllowed | Self::Refused => 403,
-            Self::SignInNeeded | Self::WrongPassword => 401,
+            Self::NotAllowed | Self::Refused | Self::DemoAccount => 403,
+            Self::SignInNeeded
+            | Self::WrongPassword
+            | Self::CodeWrong
+            | Self::CodeUsed
+            | Self::ProofNeeded => 401,
             Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
             Self::FileTooLarge | Self::TooMuchText => 413,
             Self::LockedOut => 429,
@@ -101,7 +140,7 @@ impl Failure {
         }
     }
 
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 39] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -124,6 +163,18 @@ impl Failure {
         Self::FileLost,
         Self::WrongPassword,
         Self::LockedOut,
+        Self::PasswordShort,
+        Self::PasswordPlain,
+        Self::PasswordIsName,
+        Self::PasswordCommon,
+        Self::PasswordUsed,
+        Self::PasswordsDiffer,
+        Self::DemoAccount,
+        Self::CodeWrong,
+        Self::CodeUsed,
+        Self::ProofNeeded,
+        Self::NameTaken,
+        Self::NameUnfit,
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,

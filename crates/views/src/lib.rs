@@ -1,5 +1,6 @@
 //! What the use cases show to a page: plain data, read by the server when it renders and by the browser after.
 
+mod account;
 mod catalogue;
 mod desk;
 mod dossier;
@@ -10,6 +11,9 @@ mod packed;
 mod person;
 mod survey;
 
+pub use account::{
+    AccountView, EnrolmentView, OfficerLine, ProofAsked, ProofKind, SecondFactorView, SessionLine, Step,
+};
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{

@@ -1,6 +1,8 @@
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
+use crate::Step;
+
 /// Who is looking at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
@@ -11,6 +13,8 @@ pub struct Me {
     pub unit: String,
     /// The system runs with demo people, and says so on every page.
     pub demo: bool,
+    /// The sign-in is not whole yet: its next step.
+    pub step: Option<Step>,
 }
 
 /// A demo person that one can become.

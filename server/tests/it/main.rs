@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
 mod access;
+mod accounts;
 mod architecture;
 mod escaping;
+mod half;
 mod kept;
 mod limits;
 mod markup;
+mod officer;
 mod origin;
 mod pages;
 mod site;

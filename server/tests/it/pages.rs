@@ -16,6 +16,7 @@ struct Addresses {
     token: String,
     citizen: String,
     officer: String,
+    administrator: String,
 }
 
 impl Addresses {
@@ -28,7 +29,8 @@ impl Addresses {
         let page = site.get(&format!("/track/{refused}"), &citizen).await.text();
         let token =
             page.split_once("/rate/").unwrap().1.chars().take_while(char::is_ascii_alphanumeric).collect();
-        Self { draft: site.answered(&citizen, "Bằng").await, code, token, citizen, officer }
+        let administrator = site.with_role(domain::role::Role::Administrator).await;
+        Self { draft: site.answered(&citizen, "Bằng").await, code, token, citizen, officer, administrator }
     }
 
     /// The address and cookie for a path of the route table; fails for one that this test does not know.
@@ -37,6 +39,9 @@ impl Addresses {
         let address = match path {
             "/" | "/procedures" | "/stats" | "/sign-in" | "/about" | "/privacy" | "/track" => path.to_owned(),
             "/desk" => return (path.to_owned(), &self.officer),
+            "/desk/account" => return (path.to_owned(), &self.officer),
+            "/my/account" => return (path.to_owned(), &self.citizen),
+            "/admin/officers" => return (path.to_owned(), &self.administrator),
             "/desk/{code}" => return (format!("/desk/{code}"), &self.officer),
             "/procedures/{code}" => format!("/procedures/{COPY}"),
             "/apply/{code}" => format!("/apply/{COPY}"),
@@ -123,7 +128,7 @@ async fn every_address_is_a_whole_page_under_a_strict_policy() {
         // Who may not see it gets a whole page too, and nothing of what stands on it.
         let stranger = site.get(&address, "").await;
         whole(&stranger, &address);
-        let closed = path.starts_with("/desk") || path.starts_with("/drafts");
+        let closed = ["/desk", "/drafts", "/admin", "/my/account"].iter().any(|head| path.starts_with(head));
         assert_eq!(stranger.status.is_success(), !closed, "{address}: {}", stranger.status);
         assert!(!stranger.text().contains("Nguyễn Văn An"), "{address}");
         let english = site.get(&address, &format!("{cookie}; lang=en")).await.text();

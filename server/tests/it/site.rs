@@ -8,7 +8,7 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use casework::catalogue::Loaded;
 use casework::clock::Clock;
-use casework::{Actor, Office, Settings, demo};
+use casework::{Actor, Office, SecondFactor, Settings, demo};
 use domain::role::Role;
 use leptos::config::LeptosOptions;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
@@ -71,25 +71,19 @@ impl Site {
 
     /// A site with this public address.
     pub(crate) async fn at(base_url: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("m.db").display());
-        Database::migrate(&url).await.unwrap();
-        let database = Database::open(&url).await.unwrap();
-        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
-        let loaded = casework::catalogue::load(&database, &data).await.unwrap();
-        assert!(matches!(loaded, Loaded::Stored { .. }), "{loaded:?}");
-        let files =
-            FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
-        let morning = domain::when::parse_iso_datetime("2026-11-18T09:00:00+07:00").unwrap();
-        let settings = Settings {
-            base_url: base_url.to_owned(),
-            demo: true,
-            clock: Clock::set_to(morning),
-            max_file_size: LARGEST,
-        };
-        let office = Office::open(database, files, settings).await.unwrap();
-        demo::seed(&office).await.unwrap();
-        add_administrator(&office).await;
+        let (office, folder) = demonstration(base_url).await;
+        Self::serving(office, folder)
+    }
+
+    /// A site that is no demonstration. The demo people are there all the same, for those who can be become by then.
+    pub(crate) async fn real() -> Self {
+        let (demonstration, folder) = demonstration("http://127.0.0.1:3000").await;
+        let settings = Settings { demo: false, ..demonstration.settings().clone() };
+        let (database, files) = (demonstration.database().clone(), demonstration.files().clone());
+        Self::serving(Office::open(database, files, settings).await.unwrap(), folder)
+    }
+
+    fn serving(office: Office, folder: tempfile::TempDir) -> Self {
         let options = LeptosOptions::builder()
             .output_name("motcua")
             .site_root(folder.path().join("site").display().to_string())
@@ -173,6 +167,30 @@ impl Site {
     pub(crate) fn half_received(&self) -> usize {
         std::fs::read_dir(self.folder.path().join("files/incoming")).unwrap().count()
     }
+}
+
+/// Stores with the catalogue and the demo people.
+async fn demonstration(base_url: &str) -> (Office, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("m.db").display());
+    Database::migrate(&url).await.unwrap();
+    let database = Database::open(&url).await.unwrap();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    let loaded = casework::catalogue::load(&database, &data).await.unwrap();
+    assert!(matches!(loaded, Loaded::Stored { .. }), "{loaded:?}");
+    let files = FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
+    let morning = domain::when::parse_iso_datetime("2026-11-18T09:00:00+07:00").unwrap();
+    let settings = Settings {
+        base_url: base_url.to_owned(),
+        demo: true,
+        clock: Clock::set_to(morning),
+        max_file_size: LARGEST,
+        second_factor: SecondFactor::Leaders,
+    };
+    let office = Office::open(database, files, settings).await.unwrap();
+    demo::seed(&office).await.unwrap();
+    add_administrator(&office).await;
+    (office, folder)
 }
 
 type Fields<'a> = Vec<(&'a str, &'a str)>;

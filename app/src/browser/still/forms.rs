@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, HtmlFormElement};
 
 use super::document::fetch_masthead;
+use super::fields;
 use super::show::show_masthead;
 use crate::browser::{Posted, asked_address, forget_kept, post_form};
 use crate::shell::is_live;
@@ -84,8 +85,9 @@ fn here() -> String {
     format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
 }
 
-/// Tells a failure at the top of its form, or takes back what was told.
+/// Tells a failure at the top of its form and at its field, or takes back what was told.
 fn tell(form: &HtmlFormElement, failure: Option<Failure>) {
+    fields::tell(form, failure);
     const TOLD: &str = "error-summary";
     if let Some(before) = form.first_element_child().filter(|first| first.class_name() == TOLD) {
         before.remove();

@@ -7,7 +7,7 @@ use views::DeskDossier;
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
 use crate::office::known::paragraphs;
-use crate::ui::{PostForm, TextArea, kept, size_text, t};
+use crate::ui::{PostForm, StepUp, TextArea, kept, size_text, t};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     // A draft that came back is mended, not written again.
@@ -48,6 +48,10 @@ pub(super) fn approve(desk: &DeskDossier) -> AnyView {
             <p class="muted">{t("Dự thảo:", "Drafted by")} " " {result.drafted_by.clone()}</p>
         }
     });
+    let fields = view! {
+        {proposed}
+        <StepUp asked=desk.proof/>
+    };
     form(Deed {
         code: &desk.dossier.code,
         action: ApproveResult::url(),
@@ -57,7 +61,7 @@ pub(super) fn approve(desk: &DeskDossier) -> AnyView {
         ),
         label: t("Duyệt kết quả", "Approve the result"),
         button: "button",
-        fields: proposed.into_any(),
+        fields: fields.into_any(),
     })
 }
 

@@ -92,6 +92,9 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
         "{offered:?}"
     );
     decision::draft(&monday, &handler, &code, "Đủ điều kiện, đề nghị cấp 2 bản sao").await.unwrap();
+    // To approve is to sign: five days after the sign-in it takes a fresh proof.
+    assert_eq!(failure(decision::approve(&monday, &leader, &code).await), Failure::ProofNeeded);
+    let leader = become_(&monday, &leader.id).await;
     decision::approve(&monday, &leader, &code).await.unwrap();
     assert_eq!(failure(decision::finish(&monday, &handler, &code).await), Failure::ResultFileMissing);
 

@@ -2,13 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
+mod accounts;
 mod catalogue;
 mod decision;
 mod filing;
 mod journey;
+mod locks;
+mod passwords;
 mod privacy;
 mod rating;
+mod second_factor;
+mod session_list;
 mod sessions;
+mod step_up;
 mod supplement;
 mod template;
 mod world;

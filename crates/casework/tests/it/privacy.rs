@@ -180,6 +180,14 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::Finish => decision::finish(office, actor, "x").await.map(|_| ()),
         Deed::Approve => decision::approve(office, actor, "x").await.map(|_| ()),
         Deed::ChangeSession => casework::session::sign_out(office, actor).await.map(|_| ()),
+        Deed::FinishSignIn => match casework::session::give_code(office, actor, "1").await {
+            // Nobody here is in the middle of signing in.
+            Err(error) if error.failure() == Failure::Refused => Ok(()),
+            other => other.map(|_| ()),
+        },
+        Deed::KeepSessions => casework::session::sessions(office, actor).await.map(|_| ()),
+        Deed::KeepAccount => casework::session::account(office, actor).await.map(|_| ()),
+        Deed::KeepOfficers => casework::officers::list(office, actor).await.map(|_| ()),
         Deed::SeePublic => casework::catalogue::search(office, "", None).await.map(|_| ()),
     };
     result.err().map(|error| error.failure())

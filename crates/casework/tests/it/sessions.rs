@@ -3,7 +3,6 @@
 use casework::session::{resolve, sign_in, sign_out, sweep};
 use casework::{Actor, applicant, demo, draft};
 use domain::role::Role;
-use futures::future::join_all;
 use views::Failure;
 
 use crate::world::*;
@@ -120,38 +119,6 @@ async fn even_a_busy_session_ends_and_is_swept() {
     assert_eq!(holder(&evening, &begun.cookie).await, Actor::visitor(), "after 12 hours");
     assert_eq!(sweep(&world.office).await.unwrap(), 0);
     assert_eq!(sweep(&evening).await.unwrap(), 1);
-}
-
-#[tokio::test]
-async fn five_wrong_passwords_lock_the_account_for_half_a_day() {
-    let world = World::new().await;
-    let office = &world.office;
-    let visitor = Actor::visitor();
-    assert_eq!(failure(sign_in(office, &visitor, "nobody", PASSWORD).await), Failure::WrongPassword);
-    for _ in 0..4 {
-        assert_eq!(failure(sign_in(office, &visitor, OFFICER, "wrong").await), Failure::WrongPassword);
-    }
-    sign_in(office, &visitor, " Mot.Cua ", PASSWORD).await.unwrap();
-    for _ in 0..5 {
-        assert_eq!(failure(sign_in(office, &visitor, OFFICER, "wrong").await), Failure::WrongPassword);
-    }
-    assert_eq!(failure(sign_in(office, &visitor, OFFICER, PASSWORD).await), Failure::LockedOut);
-    let later = world.at("2026-11-18T20:59:00+07:00").await;
-    assert_eq!(failure(sign_in(&later, &visitor, OFFICER, PASSWORD).await), Failure::LockedOut);
-    let later = world.at("2026-11-18T21:01:00+07:00").await;
-    sign_in(&later, &visitor, OFFICER, PASSWORD).await.unwrap();
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn guesses_sent_at_once_are_counted_one_by_one() {
-    let world = World::new().await;
-    let office = &world.office;
-    let guesses = (0..12).map(|_| {
-        let office = office.clone();
-        tokio::spawn(async move { failure(sign_in(&office, &Actor::visitor(), OFFICER, "wrong").await) })
-    });
-    join_all(guesses).await;
-    assert_eq!(failure(sign_in(office, &Actor::visitor(), OFFICER, PASSWORD).await), Failure::LockedOut);
 }
 
 #[tokio::test]

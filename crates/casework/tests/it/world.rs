@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use casework::attachment::{self, Slot};
 use casework::clock::Clock;
-use casework::{Actor, Case, Office, Settings, demo, draft, session, submit};
+use casework::{Actor, Case, Office, SecondFactor, Settings, demo, draft, session, submit};
 use domain::lifecycle::Status;
 use domain::when::parse_iso_datetime;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
@@ -36,6 +36,7 @@ pub(crate) fn settings(now: &str) -> Settings {
         demo: true,
         clock: Clock::set_to(parse_iso_datetime(now).unwrap()),
         max_file_size: LARGEST,
+        second_factor: SecondFactor::Leaders,
     }
 }
 
@@ -61,6 +62,13 @@ impl World {
     pub(crate) async fn at(&self, now: &str) -> Office {
         let (database, files) = (self.office.database().clone(), self.office.files().clone());
         Office::open(database, files, settings(now)).await.unwrap()
+    }
+
+    /// The same office, no demonstration, at a time.
+    pub(crate) async fn real_at(&self, now: &str) -> Office {
+        let (database, files) = (self.office.database().clone(), self.office.files().clone());
+        let settings = Settings { demo: false, ..settings(now) };
+        Office::open(database, files, settings).await.unwrap()
     }
 
     /// Where the bytes of a file lie.

@@ -2,8 +2,6 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::moment::Millis;
-
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "officer")]
 pub struct Model {
@@ -23,8 +21,6 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub password_hash: Option<String>,
     pub active: bool,
-    pub failed_sign_ins: i32,
-    pub locked_until: Option<Millis>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,14 @@ pub struct Model {
     pub created_at: Millis,
     pub last_seen_at: Millis,
     pub expires_at: Millis,
+    /// What the browser says of itself.
+    #[sea_orm(column_type = "Text")]
+    pub user_agent: String,
+    /// When its owner last proved who they are.
+    pub proved_at: Millis,
+    /// What is still asked of its owner before the sign-in is whole.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub waits_for: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,5 @@
+//! Pages of the administrator.
+
+mod officers;
+
+pub use officers::OfficersPage;

@@ -1,0 +1,80 @@
+//! The second factor: a one-time code (TOTP, RFC 6238) or a recovery code, each taken once.
+
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde_json::json;
+use store::Tx;
+use store::entity::{recovery_code, second_factor};
+use views::Failure;
+
+use super::account::Account;
+use super::{guard, recovery, totp};
+use crate::{Actor, Case, Office, record};
+
+/// How a code was judged. Not a `CaseError`: a mistake must be counted, and an error would undo the count.
+pub(super) enum Factor {
+    Right,
+    Wrong(Failure),
+}
+
+/// Judges the code of an officer and uses it up.
+pub(super) async fn check(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    account: &Account,
+    code: &str,
+) -> Case<Factor> {
+    let username = &account.officer.username;
+    if guard::locked_until(tx, username, office.now_millis()).await?.is_some() {
+        return Ok(Factor::Wrong(Failure::LockedOut));
+    }
+    let right = match totp::digits(code) {
+        Some(digits) => one_time_code(tx, office, account, &digits).await?,
+        None => use_recovery_code(tx, office, actor, account, code).await?,
+    };
+    if let Factor::Wrong(Failure::CodeWrong) = right {
+        guard::note_wrong(tx, office, actor, username, &account.officer.id).await?;
+    }
+    Ok(right)
+}
+
+async fn one_time_code(tx: &Tx, office: &Office, account: &Account, digits: &str) -> Case<Factor> {
+    let (Some(factor), Some(secret)) = (&account.factor, account.secret()) else {
+        return Ok(Factor::Wrong(Failure::CodeWrong));
+    };
+    let Some(step) = totp::step_of(secret, digits, office.now()) else {
+        return Ok(Factor::Wrong(Failure::CodeWrong));
+    };
+    // RFC 6238 §5.2: a code is taken once, so that whoever looked over the shoulder cannot use it.
+    if step <= factor.last_step {
+        return Ok(Factor::Wrong(Failure::CodeUsed));
+    }
+    second_factor::Entity::update_many()
+        .col_expr(second_factor::Column::LastStep, step.into())
+        .filter(second_factor::Column::OfficerId.eq(&account.officer.id))
+        .exec(tx)
+        .await?;
+    Ok(Factor::Right)
+}
+
+async fn use_recovery_code(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    account: &Account,
+    code: &str,
+) -> Case<Factor> {
+    let now = office.now_millis();
+    let used = recovery_code::Entity::update_many()
+        .col_expr(recovery_code::Column::UsedAt, Some(now).into())
+        .filter(recovery_code::Column::Hash.eq(recovery::hash(code)))
+        .filter(recovery_code::Column::OfficerId.eq(&account.officer.id))
+        .filter(recovery_code::Column::UsedAt.is_null())
+        .exec(tx)
+        .await?;
+    if used.rows_affected == 0 {
+        return Ok(Factor::Wrong(Failure::CodeWrong));
+    }
+    record::event(tx, now, actor, "recovery_code_used", &account.officer.id, None, json!({})).await?;
+    Ok(Factor::Right)
+}

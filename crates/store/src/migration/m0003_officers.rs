@@ -1,0 +1,65 @@
+//! Accounts of officers: passwords with a history, second factors, locks by name, and what a session proved.
+
+use sea_orm::{EntityTrait, Schema};
+use sea_orm_migration::prelude::*;
+
+use crate::entity;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        create(manager, entity::account::Entity).await?;
+        create(manager, entity::past_password::Entity).await?;
+        create(manager, entity::second_factor::Entity).await?;
+        create(manager, entity::recovery_code::Entity).await?;
+        create(manager, entity::sign_in_guard::Entity).await?;
+        index(manager, "past_password").await?;
+        index(manager, "recovery_code").await?;
+        // The tables of a fresh database are made from the entities of today and have these columns already.
+        add(manager, "session", ColumnDef::new(Alias::new("user_agent")).text().not_null().default(""))
+            .await?;
+        add(manager, "session", ColumnDef::new(Alias::new("proved_at")).big_integer().not_null().default(0))
+            .await?;
+        add(manager, "session", ColumnDef::new(Alias::new("waits_for")).text().null()).await?;
+        // Locks are kept by name now, so that a name nobody has is locked as well.
+        drop(manager, "officer", "failed_sign_ins").await?;
+        drop(manager, "officer", "locked_until").await
+    }
+
+    async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {
+        Err(DbErr::Migration("going back would lose passwords; restore a backup instead".to_owned()))
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+async fn create(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
+    let schema = Schema::new(manager.get_database_backend());
+    manager.create_table(schema.create_table_from_entity(entity)).await
+}
+
+async fn index(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let name = format!("{table}_by_officer_id");
+    let index = Index::create().name(name).table(Alias::new(table)).col(Alias::new("officer_id")).to_owned();
+    manager.create_index(index).await
+}
+
+async fn add(manager: &SchemaManager<'_>, table: &str, column: &mut ColumnDef) -> Result<(), DbErr> {
+    if manager.has_column(table, column.get_column_name()).await? {
+        return Ok(());
+    }
+    manager.alter_table(Table::alter().table(Alias::new(table)).add_column(column).to_owned()).await
+}
+
+async fn drop(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
+    if !manager.has_column(table, column).await? {
+        return Ok(());
+    }
+    let dropped = Table::alter().table(Alias::new(table)).drop_column(Alias::new(column)).to_owned();
+    manager.alter_table(dropped).await
+}

@@ -12,6 +12,8 @@ mod browser;
 mod citizen;
 #[cfg(feature = "ssr")]
 mod content_policy;
+#[cfg(feature = "ssr")]
+mod doors;
 mod office;
 #[cfg(feature = "ssr")]
 pub mod origin;
@@ -22,6 +24,8 @@ mod ui;
 
 #[cfg(feature = "hydrate")]
 pub use browser::hydrate;
+#[cfg(feature = "ssr")]
+pub use doors::{Doorkeeper, Doors};
 pub use shell::{App, shell};
 #[cfg(feature = "ssr")]
 pub use ui::KeptForm;

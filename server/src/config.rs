@@ -42,6 +42,9 @@ pub struct Serving {
     /// Bytes that one uploaded file may have
     #[arg(long, env = "MOTCUA_MAX_FILE_SIZE", default_value_t = 20 * 1024 * 1024)]
     pub max_file_size: u64,
+    /// File of the issuers by which citizens and organisations sign in (docs/identity.md) [default: none]
+    #[arg(long, env = "MOTCUA_IDENTITY")]
+    pub identity: Option<PathBuf>,
     /// Leptos' options
     #[arg(long, env = "MOTCUA_LEPTOS_TOML", default_value = "Leptos.toml")]
     pub leptos_toml: PathBuf,

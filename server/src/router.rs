@@ -1,13 +1,14 @@
 //! The router: layers outside in are panic, headers, limits, language, session, origin, policy.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use app::{App, KeptForm, shell};
-use axum::Router;
+use app::{App, Doors, KeptForm, shell};
 use axum::extract::{DefaultBodyLimit, FromRef, State};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use axum::{Extension, Router};
 use casework::Office;
 use domain::text::Lang;
 use leptos::config::LeptosOptions;
@@ -20,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::access::{by_policy, identify, same_site_only, server_functions_by_policy};
 use crate::assets::assets;
 use crate::headers::harden;
+use crate::identity::Identity;
 use crate::kept::{KeptForms, keep};
 use crate::language::choose;
 use crate::reply::broken;
@@ -37,6 +39,7 @@ const SLOWEST: Duration = Duration::from_secs(30);
 struct AppState {
     office: Office,
     options: LeptosOptions,
+    identity: Identity,
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -52,15 +55,12 @@ impl FromRef<AppState> for Office {
 }
 
 /// The whole site.
-pub fn router(office: Office, options: LeptosOptions) -> Router {
-    let state = AppState { office: office.clone(), options: options.clone() };
+pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Router {
+    let state = AppState { office: office.clone(), options: options.clone(), identity: identity.clone() };
     let inside = Router::new()
         .merge(pages_and_server_functions(&state))
-        .merge(rest_routes(&office).with_state(office.clone()))
-        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(
-            context(office.clone()),
-            shell,
-        ))
+        .merge(rest_routes(&office).layer(Extension(identity)).with_state(office.clone()))
+        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context(&state), shell))
         .layer(from_fn(server_functions_by_policy))
         .layer(from_fn_with_state(office.clone(), same_site_only))
         .layer(from_fn_with_state(office, identify))
@@ -82,9 +82,7 @@ fn pages_and_server_functions(state: &AppState) -> Router<AppState> {
     let routes = generate_route_list(App);
     let options = state.options.clone();
     Router::new()
-        .leptos_routes_with_context(state, routes, context(state.office.clone()), move || {
-            shell(options.clone())
-        })
+        .leptos_routes_with_context(state, routes, context(state), move || shell(options.clone()))
         .layer(RequestBodyLimitLayer::new(FORM))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
 }
@@ -110,9 +108,11 @@ fn rest_routes(office: &Office) -> Router<Office> {
 }
 
 /// What pages and server functions find in their context.
-fn context(office: Office) -> impl Fn() + Clone + Send + Sync + 'static {
+fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> {
+    let (office, doors) = (state.office.clone(), Doors(Arc::new(state.identity.clone())));
     move || {
         provide_context(office.clone());
+        provide_context(doors.clone());
         let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
         provide_context(parts.extensions.get::<Lang>().copied().unwrap_or_default());
         if let Some(kept) = parts.extensions.get::<KeptForm>() {

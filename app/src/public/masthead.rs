@@ -135,6 +135,7 @@ fn person_menu(me: Me, place: Place) -> AnyView {
             <summary>{me.name}</summary>
             <ul>
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
+                {(!me.organisation.is_empty()).then(|| view! { <li class="muted">{me.organisation}</li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
                 <li>
                     <PostForm action=SignOut::url() done=Callback::new(|()| forget())>

@@ -17,6 +17,8 @@ pub struct Actor {
     /// An officer's unit; empty for everybody else.
     pub unit_code: String,
     pub unit: Text,
+    /// The organisations that a citizen represents, by name; empty for everybody else.
+    pub organisation: String,
     /// The hash of the session's secret, when the browser has a session.
     pub session: Option<String>,
     /// In which language the answer is read.
@@ -33,6 +35,7 @@ impl Actor {
             name: String::new(),
             unit_code: String::new(),
             unit: Text::default(),
+            organisation: String::new(),
             session: None,
             lang: Lang::default(),
         }

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 use views::{Failure, Me};
 
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, record};
+use crate::{Actor, Case, CaseError, Office, identity, record};
 
 /// Without a sign-in a browser keeps its drafts for so long.
 const VISITOR: Limits =
@@ -49,6 +49,8 @@ struct Limits {
 pub struct Begun {
     /// The value of `Set-Cookie`.
     pub cookie: String,
+    /// The hash of its secret.
+    pub(crate) id_hash: String,
     home: &'static str,
 }
 
@@ -134,6 +136,7 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
         && let Some(person) = person::Entity::find_by_id(id).one(reader).await?
     {
         actor.role = Role::Citizen;
+        actor.organisation = identity::represented_by(reader, &person.id).await?;
         actor.id = person.id;
         actor.name = person.full_name;
     }
@@ -209,7 +212,7 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, before: &Actor, proven: Prov
         Proven::Person(_) => (&CITIZEN, "/my"),
         Proven::Officer(_) => (&OFFICER, "/desk"),
     };
-    insert(tx, office, &secret, Some(&proven), limits).await?;
+    let id_hash = insert(tx, office, &secret, Some(&proven), limits).await?;
     if let Some(old) = &before.session {
         if let Proven::Person(person) = &proven {
             draft::Entity::update_many()
@@ -228,7 +231,7 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, before: &Actor, proven: Prov
     };
     let data = json!({ "kind": kind });
     record::event(tx, office.now_millis(), before, "signed_in", id, None, data).await?;
-    Ok(Begun { cookie: cookie(office, &secret, limits), home })
+    Ok(Begun { cookie: cookie(office, &secret, limits), id_hash, home })
 }
 
 /// An officer signs in. Five wrong passwords lock the account.
@@ -370,5 +373,11 @@ pub async fn sweep(office: &Office) -> Case<u64> {
 #[must_use]
 pub fn me(office: &Office, actor: &Actor) -> Me {
     let Text { vi: unit, .. } = actor.unit.clone();
-    Me { role: actor.role, name: actor.name.clone(), unit, demo: office.settings().demo }
+    Me {
+        role: actor.role,
+        name: actor.name.clone(),
+        unit,
+        organisation: actor.organisation.clone(),
+        demo: office.settings().demo,
+    }
 }

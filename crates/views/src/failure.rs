@@ -34,6 +34,22 @@ pub enum Failure {
     FileLost,
     WrongPassword,
     LockedOut,
+    /// The issuer of identities does not answer.
+    IssuerUnreachable,
+    /// The person turned back at the issuer.
+    SignInCancelled,
+    /// The way back from the issuer was taken already, took too long, or began in another browser.
+    SignInExpired,
+    /// What came back from the issuer does not hold.
+    IdentityUnproven,
+    /// National ID, name or birth date is missing or malformed.
+    IdentityIncomplete,
+    /// The account had another national ID before.
+    IdentityChanged,
+    /// The national ID belongs to somebody who signs in otherwise.
+    IdentityTaken,
+    /// The account of an organisation has no valid tax code.
+    TaxCodeMissing,
     RatingUsed,
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
@@ -71,6 +87,14 @@ impl Failure {
             Self::FileLost => "file_lost",
             Self::WrongPassword => "wrong_password",
             Self::LockedOut => "locked_out",
+            Self::IssuerUnreachable => "issuer_unreachable",
+            Self::SignInCancelled => "sign_in_cancelled",
+            Self::SignInExpired => "sign_in_expired",
+            Self::IdentityUnproven => "identity_unproven",
+            Self::IdentityIncomplete => "identity_incomplete",
+            Self::IdentityChanged => "identity_changed",
+            Self::IdentityTaken => "identity_taken",
+            Self::TaxCodeMissing => "tax_code_missing",
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
@@ -93,15 +117,16 @@ impl Failure {
             Self::NotAllowed | Self::Refused => 403,
             Self::SignInNeeded | Self::WrongPassword => 401,
             Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
+            Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::FileTooLarge | Self::TooMuchText => 413,
             Self::LockedOut => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
-            Self::Offline => 503,
+            Self::Offline | Self::IssuerUnreachable => 503,
             _ => 422,
         }
     }
 
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 35] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -124,6 +149,14 @@ impl Failure {
         Self::FileLost,
         Self::WrongPassword,
         Self::LockedOut,
+        Self::IssuerUnreachable,
+        Self::SignInCancelled,
+        Self::SignInExpired,
+        Self::IdentityUnproven,
+        Self::IdentityIncomplete,
+        Self::IdentityChanged,
+        Self::IdentityTaken,
+        Self::TaxCodeMissing,
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,

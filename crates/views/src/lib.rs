@@ -5,6 +5,7 @@ mod desk;
 mod dossier;
 mod draft;
 mod failure;
+mod identity;
 mod moment;
 mod person;
 mod survey;
@@ -17,6 +18,7 @@ pub use dossier::{
 };
 pub use draft::{DraftLine, DraftView, Saved};
 pub use failure::Failure;
+pub use identity::{Door, IssuerAudience};
 pub use moment::Moment;
 pub use person::{DemoPerson, Me};
 pub use survey::{RatingView, StatsLine, StatsView};

@@ -12,6 +12,7 @@ use casework::{Actor, Office, Settings, demo};
 use domain::role::Role;
 use leptos::config::LeptosOptions;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
+use server::identity::Identity;
 use store::entity::officer;
 use store::{Database, FileStore, WriteError};
 use tower::ServiceExt as _;
@@ -71,6 +72,11 @@ impl Site {
 
     /// A site with this public address.
     pub(crate) async fn at(base_url: &str) -> Self {
+        Self::with(base_url, Identity::default()).await
+    }
+
+    /// A site at which one can sign in by these issuers.
+    pub(crate) async fn with(base_url: &str, identity: Identity) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("m.db").display());
         Database::migrate(&url).await.unwrap();
@@ -94,7 +100,7 @@ impl Site {
             .output_name("motcua")
             .site_root(folder.path().join("site").display().to_string())
             .build();
-        Self { router: server::router::router(office.clone(), options), office, folder }
+        Self { router: server::router::router(office.clone(), options, identity), office, folder }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

@@ -20,8 +20,9 @@ export class Stage {
   screens = [];
   #posts = [];
 
-  constructor({ browser, base, mode, files }) {
+  constructor({ browser, base, mode, files, issuers }) {
     Object.assign(this, { browser, base, mode, files });
+    this.issuer = issuers[mode];
     this.unit = UNITS[mode];
     this.watch = new Watch(mode);
   }

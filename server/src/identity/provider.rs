@@ -17,7 +17,7 @@ use super::file::IssuerFile;
 use super::http::Http;
 
 /// Before somebody is sent to the issuer, it must have answered within this time.
-const FRESH: Duration = Duration::from_secs(10);
+const FRESH: Duration = Duration::from_secs(5);
 /// An issuer that did not answer is left alone for so long.
 const PAUSE: Duration = Duration::from_secs(2);
 /// Keys are fetched for an unknown one at most so often, so that forged tokens do not make us flood the issuer.

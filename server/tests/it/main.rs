@@ -5,6 +5,8 @@
 mod access;
 mod architecture;
 mod escaping;
+mod identity;
+mod issuer;
 mod kept;
 mod limits;
 mod markup;

@@ -2,19 +2,20 @@
 
 use std::time::Duration;
 
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use store::Tx;
 use store::entity::sign_in_attempt;
 use store::id::sha256_hex;
 use store::moment::Millis;
 use views::Failure;
 
 use crate::policy::Deed;
-use crate::{Actor, Case, Office};
+use crate::{Actor, Case, CaseError, Office};
 
 /// How long somebody may stay at the issuer.
 pub const LASTS: Duration = Duration::from_secs(10 * 60);
-/// One browser has at most so many on their way.
-const AT_ONCE: u64 = 20;
+/// One browser has at most so many on their way; the oldest go when there are more.
+const AT_ONCE: usize = 20;
 
 /// What must be the same when the browser comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct Attempt {
 /// Remembers an attempt of the browser that holds the secret `browser`, under the `state` that comes back.
 ///
 /// # Errors
-/// `LockedOut` when the browser has too many on their way.
+/// When the database fails.
 pub async fn begin(office: &Office, actor: &Actor, browser: &str, state: &str, attempt: Attempt) -> Case<()> {
     actor.may(Deed::ChangeSession)?;
     let now = office.now_millis();
@@ -51,13 +52,7 @@ pub async fn begin(office: &Office, actor: &Actor, browser: &str, state: &str, a
                     .filter(sign_in_attempt::Column::ExpiresAt.lte(now))
                     .exec(tx)
                     .await?;
-                let underway = sign_in_attempt::Entity::find()
-                    .filter(sign_in_attempt::Column::BrowserHash.eq(&row.browser_hash))
-                    .count(tx)
-                    .await?;
-                if underway >= AT_ONCE {
-                    return Err(Failure::LockedOut.into());
-                }
+                make_room(tx, &row.browser_hash).await?;
                 let row = sign_in_attempt::ActiveModel {
                     state_hash: Set(row.state_hash),
                     browser_hash: Set(row.browser_hash),
@@ -68,10 +63,23 @@ pub async fn begin(office: &Office, actor: &Actor, browser: &str, state: &str, a
                     expires_at: Set(row.expires_at),
                 };
                 sign_in_attempt::Entity::insert(row).exec_without_returning(tx).await?;
-                Ok(())
+                Ok::<_, CaseError>(())
             })
         })
         .await
+}
+
+/// Drops the oldest attempts of a browser that has too many.
+async fn make_room(tx: &Tx, browser_hash: &str) -> Case<()> {
+    let oldest_last = sign_in_attempt::Entity::find()
+        .filter(sign_in_attempt::Column::BrowserHash.eq(browser_hash))
+        .order_by_desc(sign_in_attempt::Column::ExpiresAt)
+        .all(tx)
+        .await?;
+    for row in oldest_last.into_iter().skip(AT_ONCE - 1) {
+        sign_in_attempt::Entity::delete_by_id(row.state_hash).exec(tx).await?;
+    }
+    Ok(())
 }
 
 /// Takes the attempt that this browser began with this issuer under `state`. Whoever comes a second time finds

@@ -5,6 +5,7 @@
 mod catalogue;
 mod decision;
 mod filing;
+mod identity;
 mod journey;
 mod privacy;
 mod rating;

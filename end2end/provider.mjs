@@ -27,8 +27,10 @@ const provider = new Provider(issuer, {
   features: {
     backchannelLogout: { enabled: true },
     devInteractions: { enabled: false },
-    rpInitiatedLogout: { enabled: true },
+    rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
   },
+  // It would not call addresses of this machine otherwise.
+  fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...claims }) }),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   jwks: { keys: [{ ...key, kid: randomUUID(), use: "sig", alg: "RS256" }] },
@@ -55,11 +57,24 @@ async function interaction(request, response) {
     return provider.interactionFinished(request, response, agreed ? await signedIn(params) : denied);
   }
   response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-  response.end(`<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width">
-    <title>Nơi xác thực thử nghiệm</title><h1>Nơi xác thực thử nghiệm</h1><p>${claims.name}</p>
-    <form method="post" action="/interaction/${uid}">
-      <button name="answer" value="yes">Đồng ý</button> <button name="answer" value="no">Từ chối</button>
-    </form>`);
+  response.end(
+    page(`<p>${claims.name}</p><form method="post" action="/interaction/${uid}">
+      <button name="answer" value="yes">Đồng ý</button> <button name="answer" value="no">Từ chối</button></form>`),
+  );
+}
+
+/** Its own pages load fonts from the network. */
+function logoutSource(ctx, form) {
+  ctx.body = page(`${form}<button form="op.logoutForm" name="logout" value="yes">Đăng xuất</button>`);
+}
+
+function postLogoutSuccessSource(ctx) {
+  ctx.body = page("<p>Đã đăng xuất</p>");
+}
+
+function page(inside) {
+  return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    <title>Nơi xác thực thử nghiệm</title><h1>Nơi xác thực thử nghiệm</h1>${inside}`;
 }
 
 const denied = { error: "access_denied", error_description: "the person said no" };

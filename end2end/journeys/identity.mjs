@@ -20,12 +20,17 @@ export async function run(stage) {
     await turnedBack(await stage.phone());
     const other = await stage.phone();
     const draft = await begun(other);
-    assert.equal(await issuer.stop(), "", "the provider has nothing to complain about");
+    await stopped(issuer);
     await whileItIsDead(other, draft);
     issuer = await startIssuer(stage);
     await backAgain(other, draft);
   } finally {
-    await issuer.stop();
+    await stopped(issuer);
+  }
+
+  async function stopped(running) {
+    const said = await running.stop();
+    if (said) stage.watch.problems.push(`the issuer says: ${said}`);
   }
 }
 
@@ -42,10 +47,12 @@ async function toSignIn(screen, draft) {
 }
 
 /** Leaves for the issuer, answers there, and comes back. */
-async function atTheIssuer(screen, words, said) {
+async function atTheIssuer(screen, said) {
   const { page, stage } = screen;
-  await see(screen.link(`${words} ${stage.issuer.name}`));
-  await leaves(screen, () => screen.link(`${words} ${stage.issuer.name}`).click());
+  // Whether it says "sign in" or "try again" depends on when the server last asked.
+  const door = page.locator(`a[href^="/sign-in/${stage.issuer.id}?"]`);
+  await see(door);
+  await leaves(screen, () => door.click());
   await see(page.getByRole("heading", { name: "Nơi xác thực thử nghiệm" }));
   assert(page.url().startsWith(stage.issuer.url), page.url());
   await leaves(screen, () => page.getByRole("button", { name: said }).click());
@@ -78,7 +85,7 @@ async function filedAfterSigningIn(screen) {
   const draft = await begun(screen);
   await toSignIn(screen, draft);
   await absent(screen.page.getByText("VNeID chưa được nối"), "the notice that no issuer is connected");
-  await atTheIssuer(screen, "Đăng nhập bằng", "Đồng ý");
+  await atTheIssuer(screen, "Đồng ý");
   await files(screen, draft);
 }
 
@@ -88,20 +95,21 @@ async function endedByTheIssuer(screen) {
   await screen.open("/my");
   await isSignedIn(screen);
   await leaves(screen, () => page.goto(`${stage.issuer.url}/session/end`));
-  await leaves(screen, () => page.getByRole("button", { name: /^Yes/ }).click());
+  await leaves(screen, () => page.getByRole("button", { name: "Đăng xuất" }).click());
+  await see(page.getByText("Đã đăng xuất"));
   await screen.open("/my");
   await see(page.getByText("Bạn chưa đăng nhập"));
 
   // The other way round: out of ours first, then asked about the issuer.
   await screen.open("/sign-in?next=/my");
-  await atTheIssuer(screen, "Đăng nhập bằng", "Đồng ý");
+  await atTheIssuer(screen, "Đồng ý");
   await screen.arrive(/^\/my$/, "Hồ sơ của tôi");
   await ready(screen);
   await signOut(screen);
   await screen.arrive(/^\/sign-in\?left=/, "Đăng nhập");
   await see(page.getByText("Bạn đã đăng xuất khỏi Một Cửa."));
   await leaves(screen, () => screen.link(`Đăng xuất khỏi ${stage.issuer.name}`).click());
-  await leaves(screen, () => page.getByRole("button", { name: /^Yes/ }).click());
+  await leaves(screen, () => page.getByRole("button", { name: "Đăng xuất" }).click());
   await screen.arrive(/^\/sign-in$/, "Đăng nhập");
   await ready(screen);
 }
@@ -110,7 +118,7 @@ async function endedByTheIssuer(screen) {
 async function turnedBack(screen) {
   const draft = await begun(screen);
   await toSignIn(screen, draft);
-  await atTheIssuer(screen, "Đăng nhập bằng", "Từ chối");
+  await atTheIssuer(screen, "Từ chối");
   await screen.arrive(/^\/sign-in\?error=sign_in_cancelled&next=/, "Đăng nhập");
   await ready(screen);
   await see(screen.page.getByText("Bạn đã dừng đăng nhập."));
@@ -151,6 +159,6 @@ async function backAgain(screen, draft) {
     await screen.reload();
     return (await retry.count()) === 0;
   });
-  await atTheIssuer(screen, "Đăng nhập bằng", "Đồng ý");
+  await atTheIssuer(screen, "Đồng ý");
   await files(screen, draft);
 }

@@ -118,8 +118,10 @@ async fn a_code_is_worth_something_once_and_to_the_attempt_that_it_was_made_for(
     turned_back(&site.get(&late.back, &late.cookie).await, "identity_unproven");
 }
 
-/// How an ID token is spoilt.
+/// How the claims of an ID token are spoilt.
 type Spoil = fn(&mut Value);
+/// How an ID token is made otherwise.
+type Forge = fn(&Value) -> String;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn an_id_token_with_anything_wrong_lets_nobody_in() {
@@ -130,7 +132,7 @@ async fn an_id_token_with_anything_wrong_lets_nobody_in() {
         ("no nonce", |claims| drop(claims.as_object_mut().unwrap().remove("nonce"))),
         ("wrong issuer", |claims| claims["iss"] = json!("https://evil.example")),
         ("issuer with a slash", |claims| {
-            claims["iss"] = json!(format!("{}/", claims["iss"].as_str().unwrap()))
+            claims["iss"] = json!(format!("{}/", claims["iss"].as_str().unwrap()));
         }),
         ("wrong audience", |claims| claims["aud"] = json!("another-client")),
         ("audiences beside us", |claims| claims["aud"] = json!([CLIENT, "another-client"])),
@@ -158,7 +160,7 @@ async fn an_id_token_with_anything_wrong_lets_nobody_in() {
 async fn only_the_issuers_own_keys_sign() {
     let issuer = Issuer::new().await;
     let site = issuer.site().await;
-    let cases: [(&str, fn(&Value) -> String); 6] = [
+    let cases: [(&str, Forge); 6] = [
         ("alg: none", unsigned),
         ("alg: none with a signature", |claims| {
             Key::new("first").sign(&json!({ "alg": "none", "kid": "first" }), claims)
@@ -195,7 +197,7 @@ async fn rotated_keys_are_fetched_and_forged_tokens_do_not_flood_the_issuer() {
     let before = issuer.ways.lock().unwrap().keys_fetched;
     for _ in 0..5 {
         issuer.set(|ways| {
-            ways.forge = Some(|claims| Key::new("x").sign(&json!({ "alg": "ES256", "kid": "x" }), claims))
+            ways.forge = Some(|claims| Key::new("x").sign(&json!({ "alg": "ES256", "kid": "x" }), claims));
         });
         turned_back(&came_back(&site, &issuer).await, "identity_unproven");
     }

@@ -1,5 +1,5 @@
 //! People who sign in at an issuer of identities, such as VNeID: what the issuer asserts becomes a person, and an
-//! organisation that the person represents (docs/decisions/0005-issuers.md).
+//! organisation that the person represents (docs/decisions/0006-issuers.md).
 //!
 //! The protocol is the server's business. What arrives here was verified: it is what the issuer said.
 

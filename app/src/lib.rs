@@ -16,6 +16,8 @@ mod browser;
 mod citizen;
 #[cfg(feature = "ssr")]
 mod content_policy;
+#[cfg(feature = "ssr")]
+mod doors;
 #[cfg(not(feature = "hydrate"))]
 mod office;
 #[cfg(feature = "ssr")]
@@ -29,6 +31,8 @@ mod ui;
 
 #[cfg(feature = "hydrate")]
 pub use browser::hydrate;
+#[cfg(feature = "ssr")]
+pub use doors::{Doorkeeper, Doors};
 pub use shell::{App, shell};
 #[cfg(feature = "ssr")]
 pub use ui::KeptForm;

@@ -3,6 +3,7 @@
 mod conditions;
 mod frame;
 mod home;
+mod issuers;
 mod life_events;
 mod masthead;
 mod papers;

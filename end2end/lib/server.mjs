@@ -8,10 +8,11 @@ import { join } from "node:path";
 /** A Wednesday morning in working hours, so that no date depends on the day of the run. */
 export const NOW = "2026-11-18T09:00:00+07:00";
 
-export async function startServer({ bin, root, folder }) {
+export async function startServer({ bin, root, folder, env: more }) {
   mkdirSync(folder, { recursive: true });
   const env = {
     ...process.env,
+    ...more,
     MOTCUA_DATABASE_URL: `sqlite:${join(folder, "motcua.db")}`,
     MOTCUA_FILES_URL: `file:${join(folder, "files")}`,
     MOTCUA_DEMO: "1",
@@ -71,7 +72,7 @@ function once(bin, args, options) {
   return stdout;
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on("error", reject);

@@ -20,8 +20,9 @@ export class Stage {
   screens = [];
   #posts = [];
 
-  constructor({ browser, base, server, mode, files }) {
+  constructor({ browser, base, server, mode, files, issuers }) {
     Object.assign(this, { browser, base, server, mode, files });
+    this.issuer = issuers[mode];
     this.unit = UNITS[mode];
     this.watch = new Watch(mode);
   }

@@ -45,6 +45,9 @@ pub struct Serving {
     /// Who must sign in with a second factor: administrators, leaders (and administrators) or everybody; nobody in demo mode
     #[arg(long, env = "MOTCUA_SECOND_FACTOR", default_value = "leaders", value_parser = second_factor)]
     pub second_factor: SecondFactor,
+    /// File of the issuers by which citizens and organisations sign in (docs/identity.md) [default: none]
+    #[arg(long, env = "MOTCUA_IDENTITY")]
+    pub identity: Option<PathBuf>,
     /// Leptos' options
     #[arg(long, env = "MOTCUA_LEPTOS_TOML", default_value = "Leptos.toml")]
     pub leptos_toml: PathBuf,

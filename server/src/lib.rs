@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 mod download;
 mod headers;
+pub mod identity;
 mod kept;
 mod language;
 mod officers;

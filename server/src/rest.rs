@@ -6,6 +6,7 @@ use axum::routing::{MethodRouter, get, post};
 use casework::Office;
 use casework::policy::Deed;
 
+use crate::identity::routes as identity;
 use crate::{download, qr, upload};
 
 /// A route and what it does.
@@ -28,6 +29,10 @@ pub fn routes() -> Vec<RestRoute> {
         sends("/qr/track/{code}", Deed::SeePublic, get(qr::track)),
         sends("/qr/rate/{token}", Deed::SeePublic, get(qr::rate)),
         sends("/qr/enrolment", Deed::FinishSignIn, get(qr::enrolment)),
+        sends("/sign-in/{issuer}", Deed::ChangeSession, get(identity::start)),
+        sends("/sign-in/{issuer}/callback", Deed::ChangeSession, get(identity::callback)),
+        sends("/sign-in/{issuer}/leave", Deed::ChangeSession, get(identity::leave)),
+        hears("/sign-in/{issuer}/logout", Deed::ChangeSession, post(identity::end_sessions)),
         takes("/files/drafts/{draft}/{paper}", Deed::WriteDraft, post(upload::to_paper)),
         takes("/files/results/{code}", Deed::Finish, post(upload::to_result)),
     ]
@@ -35,6 +40,10 @@ pub fn routes() -> Vec<RestRoute> {
 
 fn sends(path: &'static str, deed: Deed, handler: MethodRouter<Office>) -> RestRoute {
     RestRoute { method: Method::GET, path, deed, handler, takes_files: false }
+}
+
+fn hears(path: &'static str, deed: Deed, handler: MethodRouter<Office>) -> RestRoute {
+    RestRoute { method: Method::POST, path, deed, handler, takes_files: false }
 }
 
 fn takes(path: &'static str, deed: Deed, handler: MethodRouter<Office>) -> RestRoute {

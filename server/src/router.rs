@@ -1,13 +1,16 @@
 //! The router: layers outside in are panic, headers, limits, language, session, origin, policy.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use app::{App, KeptForm, shell};
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef, State};
+use app::{App, Doors, KeptForm, shell};
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::header::ACCEPT_ENCODING;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::get;
+use axum::{Extension, Router};
 use casework::Office;
 use domain::text::Lang;
 use leptos::config::LeptosOptions;
@@ -23,6 +26,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::access::{by_policy, identify, same_site_only, server_functions_by_policy};
 use crate::assets::assets;
 use crate::headers::harden;
+use crate::identity::Identity;
 use crate::kept::{KeptForms, keep};
 use crate::language::choose;
 use crate::reply::broken;
@@ -40,6 +44,7 @@ const SLOWEST: Duration = Duration::from_secs(30);
 struct AppState {
     office: Office,
     options: LeptosOptions,
+    identity: Identity,
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -55,22 +60,19 @@ impl FromRef<AppState> for Office {
 }
 
 /// The whole site.
-pub fn router(office: Office, options: LeptosOptions) -> Router {
-    let state = AppState { office: office.clone(), options: options.clone() };
+pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Router {
+    let state = AppState { office: office.clone(), options: options.clone(), identity: identity.clone() };
     let inside = Router::new()
         .merge(pages_and_server_functions(&state))
-        .merge(rest_routes(&office).with_state(office.clone()))
-        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(
-            context(office.clone()),
-            shell,
-        ))
+        .merge(rest_routes(&office).layer(Extension(identity)).with_state(office.clone()))
+        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context(&state), shell))
         .layer(from_fn(server_functions_by_policy))
         .layer(from_fn_with_state(office.clone(), same_site_only))
         .layer(from_fn_with_state(office, identify))
         .layer(from_fn_with_state(KeptForms::default(), keep))
         .layer(from_fn(choose));
     Router::new()
-        .merge(inside.layer(compressed()))
+        .merge(inside.layer(compressed()).layer(from_fn(secrets_as_they_are)))
         .merge(assets(&options))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
@@ -85,9 +87,7 @@ fn pages_and_server_functions(state: &AppState) -> Router<AppState> {
     let routes = generate_route_list(App);
     let options = state.options.clone();
     Router::new()
-        .leptos_routes_with_context(state, routes, context(state.office.clone()), move || {
-            shell(options.clone())
-        })
+        .leptos_routes_with_context(state, routes, context(state), move || shell(options.clone()))
         .layer(RequestBodyLimitLayer::new(FORM))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
 }
@@ -113,9 +113,11 @@ fn rest_routes(office: &Office) -> Router<Office> {
 }
 
 /// What pages and server functions find in their context.
-fn context(office: Office) -> impl Fn() + Clone + Send + Sync + 'static {
+fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> {
+    let (office, doors) = (state.office.clone(), Doors(Arc::new(state.identity.clone())));
     move || {
         provide_context(office.clone());
+        provide_context(doors.clone());
         let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
         provide_context(parts.extensions.get::<Lang>().copied().unwrap_or_default());
         if let Some(kept) = parts.extensions.get::<KeptForm>() {
@@ -124,8 +126,17 @@ fn context(office: Office) -> impl Fn() + Clone + Send + Sync + 'static {
     }
 }
 
-/// Pages and data are compressed as they leave; files of the site were, when it was built. No page holds a secret beside
-/// words that somebody else can choose, so that the size of an answer tells nothing.
+/// Pages that may show a key or a code. Compressed beside words of the address, their size would tell of it (BREACH).
+const SECRETS: [&str; 3] = ["/sign-in", "/desk/account", "/admin"];
+
+async fn secrets_as_they_are(mut request: Request, next: Next) -> Response {
+    if SECRETS.iter().any(|path| request.uri().path().starts_with(path)) {
+        request.headers_mut().remove(ACCEPT_ENCODING);
+    }
+    next.run(request).await
+}
+
+/// Pages and data are compressed as they leave; files of the site were, when it was built.
 fn compressed() -> CompressionLayer<impl Predicate> {
     let worth_it = SizeAbove::new(512)
         .and(NotForContentType::IMAGES)

@@ -9,6 +9,7 @@ use tokio::time::interval;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Serving, open_office};
+use crate::identity::Identity;
 use crate::router::router;
 
 /// How often a newer catalogue is looked for.
@@ -27,6 +28,7 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
         )
         .init();
     let settings = serving.settings()?;
+    let identity = Identity::open(serving.identity.as_deref(), &settings.base_url)?;
     let office = open_office(&serving, settings).await?;
     if office.settings().demo {
         casework::demo::seed(&office).await?;
@@ -35,7 +37,7 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     }
     let options = get_configuration(serving.leptos_toml.to_str())?.leptos_options;
     hashes_are_there(&options)?;
-    let app = router(office.clone(), options);
+    let app = router(office.clone(), options, identity);
     let listener = TcpListener::bind(serving.addr).await?;
     tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");
     let housekeeping = tokio::spawn(keep_house(office.clone()));

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use views::DemoPerson;
+use views::{DemoPerson, Door};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -37,12 +37,20 @@ pub async fn sign_in(
     enter(casework::session::sign_in(&office, &actor, &username, &password).await, &next)
 }
 
-/// Ends the session.
+/// The issuers by which one can sign in.
+#[server(name = ListDoors, prefix = "/fn", endpoint = "doors")]
+pub async fn doors() -> Result<Vec<Door>, ApiError> {
+    Ok(use_context::<crate::Doors>().map(|doors| doors.0.doors()).unwrap_or_default())
+}
+
+/// Ends the session. Whoever came by an issuer is asked whether to sign out there too.
 #[server(prefix = "/fn", endpoint = "sign_out")]
 pub async fn sign_out() -> Result<(), ApiError> {
     let (office, actor) = caller()?;
+    let issuer = casework::identity::issuer_of(&office, &actor).await.ok().flatten();
+    let way_out = issuer.and_then(|url| use_context::<crate::Doors>()?.0.way_out(&url));
     go(casework::session::sign_out(&office, &actor).await.map(|cookie| {
         set_cookie(&cookie);
-        "/".to_owned()
+        way_out.map_or_else(|| "/".to_owned(), |id| format!("/sign-in?left={id}"))
     }))
 }

@@ -43,6 +43,7 @@ fn page(Desk { me, mine }: Desk) -> AnyView {
     let nothing = mine.drafts.is_empty() && mine.dossiers.is_empty();
     view! {
         {(me.role == Role::Visitor).then(visitor_note)}
+        {(!me.organisation.is_empty()).then(|| represented(me.organisation))}
         {nothing.then(nothing_yet)}
         {(!mine.drafts.is_empty()).then(|| drafts(mine.drafts))}
         {(!mine.dossiers.is_empty()).then(|| dossiers(mine.dossiers))}
@@ -64,6 +65,15 @@ fn visitor_note() -> AnyView {
                 </a>
             </p>
         </div>
+    }
+    .into_any()
+}
+
+fn represented(organisation: String) -> AnyView {
+    view! {
+        <p class="lead">
+            {t("Bạn đại diện cho", "You represent")} " " <strong>{organisation}</strong>
+        </p>
     }
     .into_any()
 }

@@ -122,6 +122,7 @@ fn person_menu(me: Me) -> AnyView {
             <summary>{me.name}</summary>
             <ul>
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
+                {(!me.organisation.is_empty()).then(|| view! { <li class="muted">{me.organisation}</li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
                 {administers.then(|| view! { <li><a href="/admin/officers">{t("Tài khoản cán bộ", "Accounts of officers")}</a></li> })}
                 <li><a href=if citizen { "/my/account" } else { "/desk/account" }>{t("Tài khoản", "Account")}</a></li>

@@ -2,17 +2,19 @@ use domain::role::Role;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use serde::{Deserialize, Serialize};
-use views::{DemoPerson, EnrolmentView, Me, Step};
+use views::{DemoPerson, Door, EnrolmentView, Me, Step};
 
+use super::issuers::{issuers, left};
 use crate::account::step;
 use crate::api::ApiError;
 use crate::api::accounts::enrolment;
-use crate::api::people::{BecomePerson, SignIn, demo_people, me};
+use crate::api::people::{BecomePerson, SignIn, demo_people, doors, me};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, kept, lang, loaded, query_map, t};
 
 #[derive(Clone, Serialize, Deserialize)]
-struct Doors {
+struct Ways {
     me: Me,
+    issuers: Vec<Door>,
     /// Empty outside demo mode.
     people: Vec<DemoPerson>,
     /// What to set up, when the sign-in has come to that.
@@ -22,42 +24,55 @@ struct Doors {
 /// `/sign-in?next=`: the ways in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let doors = loaded(|| (), |()| doors());
+    let ways = loaded(|| (), |()| ways());
     view! {
         <PageTitle title=t("Đăng nhập", "Sign in")/>
         <main id="main" class="page" tabindex="-1">
             <h1>{t("Đăng nhập", "Sign in")}</h1>
             <QueryFailure/>
-            <Loaded data=doors children=page/>
+            <Loaded data=ways children=page/>
         </main>
     }
     .into_any()
 }
 
-async fn doors() -> Result<Doors, ApiError> {
-    let me = me().await?;
+async fn ways() -> Result<Ways, ApiError> {
+    let (me, issuers) = (me().await?, doors().await?);
     let people = if me.demo && me.step.is_none() { demo_people().await? } else { Vec::new() };
     let enrolment = if me.step == Some(Step::Enrolment) { enrolment().await? } else { None };
-    Ok(Doors { me, people, enrolment })
+    Ok(Ways { me, issuers, people, enrolment })
 }
 
-fn page(doors: Doors) -> AnyView {
-    if let Some(asked) = doors.me.step {
-        return step(asked, doors.enrolment);
+fn page(ways: Ways) -> AnyView {
+    if let Some(asked) = ways.me.step {
+        return step(asked, ways.enrolment);
     }
-    let signed_in = (doors.me.role != Role::Visitor).then(|| {
+    let signed_in = (ways.me.role != Role::Visitor).then(|| {
         view! {
             <div class="notice">
-                <p>{t("Bạn đang đăng nhập với tên", "You are signed in as")} " " <strong>{doors.me.name.clone()}</strong> "."</p>
+                <p>{t("Bạn đang đăng nhập với tên", "You are signed in as")} " " <strong>{ways.me.name.clone()}</strong> "."</p>
             </div>
         }
     });
     let (citizens, officers): (Vec<DemoPerson>, Vec<DemoPerson>) =
-        doors.people.into_iter().partition(|person| person.role == Role::Citizen);
+        ways.people.into_iter().partition(|person| person.role == Role::Citizen);
     view! {
+        {left(&ways.issuers)}
         {signed_in}
+        {(!ways.issuers.is_empty()).then(|| issuers(&ways.issuers))}
         {(!citizens.is_empty()).then(|| people(t("Làm người dân thử nghiệm", "Become a demo citizen"), citizens))}
         {(!officers.is_empty()).then(|| people(t("Làm cán bộ thử nghiệm", "Become a demo officer"), officers))}
+        {ways.issuers.is_empty().then(no_issuer)}
+        <section class="section">
+            <h2>{t("Cán bộ", "Officers")}</h2>
+            {password_form()}
+        </section>
+    }
+    .into_any()
+}
+
+fn no_issuer() -> AnyView {
+    view! {
         <section class="section">
             <h2>{t("Người dân, doanh nghiệp", "Citizens and businesses")}</h2>
             <div class="notice">
@@ -68,10 +83,6 @@ fn page(doors: Doors) -> AnyView {
                     )}
                 </p>
             </div>
-        </section>
-        <section class="section">
-            <h2>{t("Cán bộ", "Officers")}</h2>
-            {password_form()}
         </section>
     }
     .into_any()

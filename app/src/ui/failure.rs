@@ -108,6 +108,38 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm và gạch.",
             "A user name has small letters without marks, digits, dots and hyphens.",
         ),
+        Failure::IssuerUnreachable => t(
+            "Chưa kết nối được với nơi xác thực nên lúc này chưa đăng nhập và chưa nộp được. Bản nháp vẫn được lưu; hãy thử lại sau ít phút.",
+            "The identity provider cannot be reached, so you cannot sign in and file right now. Drafts are kept; try again in a few minutes.",
+        ),
+        Failure::SignInCancelled => t(
+            "Bạn đã dừng đăng nhập. Những gì đã ghi vẫn còn.",
+            "You stopped signing in. What you wrote is kept.",
+        ),
+        Failure::SignInExpired => t(
+            "Lượt đăng nhập này đã dùng rồi, đã quá 10 phút hoặc bắt đầu ở trình duyệt khác. Hãy bấm đăng nhập lại.",
+            "This sign-in was used already, took more than 10 minutes or began in another browser. Sign in once more.",
+        ),
+        Failure::IdentityUnproven => t(
+            "Không kiểm chứng được câu trả lời của nơi xác thực nên chưa đăng nhập. Hãy thử lại; nếu vẫn vậy, hãy báo Bộ phận Một cửa.",
+            "The answer of the identity provider could not be verified, so you are not signed in. Try again; if it stays so, tell the one-stop.",
+        ),
+        Failure::IdentityIncomplete => t(
+            "Nơi xác thực chưa cho biết đủ số định danh 12 chữ số, họ tên và ngày sinh của bạn. Hãy bổ sung ở tài khoản đó hoặc đồng ý chia sẻ rồi đăng nhập lại.",
+            "The identity provider did not tell your 12-digit national ID, name and date of birth. Complete that account or agree to share them, then sign in again.",
+        ),
+        Failure::IdentityChanged => t(
+            "Tài khoản này trước đây mang số định danh khác. Hãy mang giấy tờ tùy thân đến Bộ phận Một cửa để được kiểm tra.",
+            "This account had another national ID before. Bring your identity papers to the one-stop.",
+        ),
+        Failure::IdentityTaken => t(
+            "Số định danh này đã có người dùng và đăng nhập bằng cách khác. Hãy đăng nhập bằng cách đã dùng lần trước.",
+            "This national ID belongs to an account that signs in another way. Use the way you signed in before.",
+        ),
+        Failure::TaxCodeMissing => t(
+            "Nơi xác thực chưa cho biết mã số thuế hợp lệ của tổ chức bạn đại diện.",
+            "The identity provider did not tell a valid tax code of the organisation you represent.",
+        ),
         Failure::RatingUsed => {
             t("Đánh giá này đã được gửi. Cảm ơn bạn.", "This rating has been sent already. Thank you.")
         }

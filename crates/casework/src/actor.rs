@@ -18,6 +18,8 @@ pub struct Actor {
     /// An officer's unit; empty for everybody else.
     pub unit_code: String,
     pub unit: Text,
+    /// The organisations that a citizen represents, by name; empty for everybody else.
+    pub organisation: String,
     /// The hash of the session's secret, when the browser has a session.
     pub session: Option<String>,
     /// In which language the answer is read.
@@ -47,6 +49,7 @@ impl Actor {
             name: String::new(),
             unit_code: String::new(),
             unit: Text::default(),
+            organisation: String::new(),
             session: None,
             lang: Lang::default(),
             device: String::new(),

@@ -14,6 +14,7 @@ pub mod desk;
 mod dossier;
 pub mod draft;
 mod error;
+pub mod identity;
 pub mod intake;
 mod issue;
 mod media;

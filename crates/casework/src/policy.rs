@@ -79,6 +79,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/get_procedure", Deed::SeePublic),
     ("/fn/list_communes", Deed::SeePublic),
     ("/fn/me", Deed::SeePublic),
+    ("/fn/doors", Deed::SeePublic),
     ("/fn/demo_people", Deed::SeePublic),
     ("/fn/stats", Deed::SeePublic),
     ("/fn/become", Deed::ChangeSession),

@@ -47,5 +47,12 @@ use crate::{Actor, Office};
 pub fn me(office: &Office, actor: &Actor) -> Me {
     let Text { vi: unit, .. } = actor.unit.clone();
     let step = actor.half.as_ref().map(|half| half.step);
-    Me { role: actor.role, name: actor.name.clone(), unit, demo: office.settings().demo, step }
+    Me {
+        role: actor.role,
+        name: actor.name.clone(),
+        unit,
+        organisation: actor.organisation.clone(),
+        demo: office.settings().demo,
+        step,
+    }
 }

@@ -3,6 +3,7 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_the_loop;
+mod m0002_identity;
 mod m0003_officers;
 
 pub struct Migrator;
@@ -10,6 +11,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_the_loop::Migration), Box::new(m0003_officers::Migration)]
+        vec![
+            Box::new(m0001_the_loop::Migration),
+            Box::new(m0002_identity::Migration),
+            Box::new(m0003_officers::Migration),
+        ]
     }
 }

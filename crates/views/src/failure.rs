@@ -57,6 +57,22 @@ pub enum Failure {
     NameTaken,
     /// The user name has other characters than small letters, digits, dot and hyphen.
     NameUnfit,
+    /// The issuer of identities does not answer.
+    IssuerUnreachable,
+    /// The person turned back at the issuer.
+    SignInCancelled,
+    /// The way back from the issuer was taken already, took too long, or began in another browser.
+    SignInExpired,
+    /// What came back from the issuer does not hold.
+    IdentityUnproven,
+    /// National ID, name or birth date is missing or malformed.
+    IdentityIncomplete,
+    /// The account had another national ID before.
+    IdentityChanged,
+    /// The national ID belongs to somebody who signs in otherwise.
+    IdentityTaken,
+    /// The account of an organisation has no valid tax code.
+    TaxCodeMissing,
     RatingUsed,
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
@@ -106,6 +122,14 @@ impl Failure {
             Self::ProofNeeded => "proof_needed",
             Self::NameTaken => "name_taken",
             Self::NameUnfit => "name_unfit",
+            Self::IssuerUnreachable => "issuer_unreachable",
+            Self::SignInCancelled => "sign_in_cancelled",
+            Self::SignInExpired => "sign_in_expired",
+            Self::IdentityUnproven => "identity_unproven",
+            Self::IdentityIncomplete => "identity_incomplete",
+            Self::IdentityChanged => "identity_changed",
+            Self::IdentityTaken => "identity_taken",
+            Self::TaxCodeMissing => "tax_code_missing",
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
@@ -132,15 +156,16 @@ impl Failure {
             | Self::CodeUsed
             | Self::ProofNeeded => 401,
             Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
+            Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::FileTooLarge | Self::TooMuchText => 413,
             Self::LockedOut => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
-            Self::Offline => 503,
+            Self::Offline | Self::IssuerUnreachable => 503,
             _ => 422,
         }
     }
 
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 47] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -175,6 +200,14 @@ impl Failure {
         Self::ProofNeeded,
         Self::NameTaken,
         Self::NameUnfit,
+        Self::IssuerUnreachable,
+        Self::SignInCancelled,
+        Self::SignInExpired,
+        Self::IdentityUnproven,
+        Self::IdentityIncomplete,
+        Self::IdentityChanged,
+        Self::IdentityTaken,
+        Self::TaxCodeMissing,
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,

@@ -6,6 +6,7 @@ mod desk;
 mod dossier;
 mod draft;
 mod failure;
+mod identity;
 mod moment;
 mod packed;
 mod person;
@@ -22,6 +23,7 @@ pub use dossier::{
 };
 pub use draft::{DraftLine, DraftView, Saved};
 pub use failure::Failure;
+pub use identity::{Door, IssuerAudience};
 pub use moment::Moment;
 pub use packed::Packed;
 pub use person::{DemoPerson, Me};

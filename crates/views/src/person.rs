@@ -11,6 +11,8 @@ pub struct Me {
     pub name: String,
     /// The unit of an officer.
     pub unit: String,
+    /// The organisations that a citizen represents; empty for most.
+    pub organisation: String,
     /// The system runs with demo people, and says so on every page.
     pub demo: bool,
     /// The sign-in is not whole yet: its next step.

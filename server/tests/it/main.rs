@@ -7,6 +7,8 @@ mod accounts;
 mod architecture;
 mod escaping;
 mod half;
+mod identity;
+mod issuer;
 mod kept;
 mod limits;
 mod markup;

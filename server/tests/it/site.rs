@@ -12,6 +12,7 @@ use casework::{Actor, Office, SecondFactor, Settings, demo};
 use domain::role::Role;
 use leptos::config::LeptosOptions;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
+use server::identity::Identity;
 use store::entity::officer;
 use store::{Database, FileStore, WriteError};
 use tower::ServiceExt as _;
@@ -71,8 +72,13 @@ impl Site {
 
     /// A site with this public address.
     pub(crate) async fn at(base_url: &str) -> Self {
+        Self::with(base_url, Identity::default()).await
+    }
+
+    /// A site at which one can sign in by these issuers.
+    pub(crate) async fn with(base_url: &str, identity: Identity) -> Self {
         let (office, folder) = demonstration(base_url).await;
-        Self::serving(office, folder)
+        Self::serving(office, folder, identity)
     }
 
     /// A site that is no demonstration. The demo people are there all the same, for those who can be become by then.
@@ -80,15 +86,16 @@ impl Site {
         let (demonstration, folder) = demonstration("http://127.0.0.1:3000").await;
         let settings = Settings { demo: false, ..demonstration.settings().clone() };
         let (database, files) = (demonstration.database().clone(), demonstration.files().clone());
-        Self::serving(Office::open(database, files, settings).await.unwrap(), folder)
+        let office = Office::open(database, files, settings).await.unwrap();
+        Self::serving(office, folder, Identity::default())
     }
 
-    fn serving(office: Office, folder: tempfile::TempDir) -> Self {
+    fn serving(office: Office, folder: tempfile::TempDir, identity: Identity) -> Self {
         let options = LeptosOptions::builder()
             .output_name("motcua")
             .site_root(folder.path().join("site").display().to_string())
             .build();
-        Self { router: server::router::router(office.clone(), options), office, folder }
+        Self { router: server::router::router(office.clone(), options, identity), office, folder }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

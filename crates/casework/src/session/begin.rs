@@ -20,6 +20,8 @@ const LONGEST_DEVICE: usize = 256;
 pub struct Begun {
     /// The value of `Set-Cookie`.
     pub cookie: String,
+    /// The hash of its secret.
+    pub(crate) id_hash: String,
     home: &'static str,
     /// The sign-in goes on with another step.
     half: bool,
@@ -81,7 +83,7 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, before: &Actor, proven: Prov
         session::Entity::delete_by_id(old).exec(tx).await?;
     }
     record::event(tx, office.now_millis(), before, "signed_in", &id, None, json!({ "kind": kind })).await?;
-    Ok(Begun { cookie: cookie(office, &secret, limits), home, half: false })
+    Ok(Begun { cookie: cookie(office, &secret, limits), id_hash, home, half: false })
 }
 
 /// Begins the session of an officer whose sign-in goes on with another step; it ends the one before.
@@ -93,7 +95,8 @@ pub(super) async fn begin_half(
     step: Step,
 ) -> Case<Begun> {
     let secret = new_secret()?;
-    let mut fresh = row(office, &sha256_hex(secret.as_bytes()), before, &HALF);
+    let id_hash = sha256_hex(secret.as_bytes());
+    let mut fresh = row(office, &id_hash, before, &HALF);
     fresh.officer_id = Some(officer.to_owned());
     fresh.waits_for = Some(serde_json::to_string(&step)?);
     insert(tx, fresh).await?;
@@ -101,7 +104,7 @@ pub(super) async fn begin_half(
         session::Entity::delete_by_id(old).exec(tx).await?;
     }
     let home = home_of_officer(tx, officer).await?;
-    Ok(Begun { cookie: cookie(office, &secret, &HALF), home, half: true })
+    Ok(Begun { cookie: cookie(office, &secret, &HALF), id_hash, home, half: true })
 }
 
 fn new_secret() -> Result<String, NoRandomness> {

@@ -8,7 +8,7 @@ use store::moment::Millis;
 
 use super::cookie::{limits_of, millis};
 use crate::actor::Half;
-use crate::{Actor, Case, CaseError, Office};
+use crate::{Actor, Case, CaseError, Office, identity};
 
 /// The time of last use is written at most so often.
 const TOUCH: Millis = 60_000;
@@ -70,6 +70,7 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
         && let Some(person) = person::Entity::find_by_id(id).one(reader).await?
     {
         actor.role = Role::Citizen;
+        actor.organisation = identity::represented_by(reader, &person.id).await?;
         actor.id = person.id;
         actor.name = person.full_name;
         actor.proved_at = proved_at;

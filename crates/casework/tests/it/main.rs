@@ -6,6 +6,7 @@ mod accounts;
 mod catalogue;
 mod decision;
 mod filing;
+mod identity;
 mod journey;
 mod locks;
 mod passwords;

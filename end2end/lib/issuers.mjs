@@ -1,0 +1,71 @@
+// Issuers of identities beside the site: one for each mode, so that a journey can stop its own.
+
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const PROVIDER = join(dirname(fileURLToPath(import.meta.url)), "..", "provider.mjs");
+const CLIENT = "motcua";
+const SECRET = "a-secret-of-the-journeys";
+
+/** Who signs in at each: nobody in the demo. */
+const PEOPLE = {
+  nojs: { national_id: "074198001201", name: "Lê Thị Mai", birthdate: "1998-05-06" },
+  nowasm: { national_id: "074098001202", name: "Lê Văn Mai", birthdate: "1998-05-07" },
+  full: { national_id: "074198001203", name: "Lê Tuyết Mai", birthdate: "1998-05-08" },
+};
+
+/** Describes the issuers for the server; none of them runs yet. */
+export async function describeIssuers(folder, freePort) {
+  const issuers = {};
+  for (const [mode, claims] of Object.entries(PEOPLE)) {
+    const port = await freePort();
+    // Another host than the site's 127.0.0.1, so that cookies cross sites as they do in real life.
+    issuers[mode] = { id: `issuer-${mode}`, name: `Định danh ${mode}`, url: `http://localhost:${port}`, port, claims };
+  }
+  const lines = Object.values(issuers).map(
+    ({ id, name, url }) => `  - id: ${id}
+    name: { vi: ${name}, en: ${name} }
+    issuer: ${url}
+    client_id: ${CLIENT}
+    client_secret_env: MOTCUA_JOURNEYS_SECRET
+    scopes: [profile]
+    audience: citizens
+    authoritative: true
+`,
+  );
+  const file = join(folder, "identity.yaml");
+  writeFileSync(file, `issuers:\n${lines.join("")}`);
+  return { issuers, env: { MOTCUA_IDENTITY: file, MOTCUA_JOURNEYS_SECRET: SECRET } };
+}
+
+/** Starts the issuer of this stage and answers how to end it. */
+export function startIssuer({ base, issuer }) {
+  const config = {
+    issuer: issuer.url,
+    port: issuer.port,
+    client: CLIENT,
+    secret: SECRET,
+    site: base,
+    back: `${base}/sign-in/${issuer.id}`,
+    claims: issuer.claims,
+  };
+  const child = spawn(process.execPath, [PROVIDER, JSON.stringify(config)], { stdio: ["ignore", "pipe", "pipe"] });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  let said = "";
+  child.stderr.on("data", (piece) => (said += piece));
+  const stop = async () => {
+    process.removeListener("exit", kill);
+    kill();
+    await ended;
+    // It warns of what it keeps in memory, and of versions of Node.js that it does not promise to run on.
+    return said.split("\n").filter((line) => line && !line.includes(" WARNING: ")).join("\n");
+  };
+  return new Promise((resolve, reject) => {
+    child.stdout.on("data", (piece) => String(piece).includes("ready") && resolve({ stop }));
+    ended.then(() => reject(new Error(`the issuer ended at once:\n${said}`)));
+  });
+}

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod dossiers;
 pub mod drafts;
 mod error;
+pub mod notices;
 pub mod people;
 #[cfg(feature = "ssr")]
 mod request;

@@ -6,6 +6,7 @@
 // The types of whole pages are deep; erased components keep them short in practice, the limit is for the rest.
 #![recursion_limit = "512"]
 
+mod admin;
 pub mod api;
 #[cfg(feature = "hydrate")]
 mod browser;

@@ -6,9 +6,10 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
+use crate::admin::MailPage;
 use crate::citizen::{
-    ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage,
-    TrackFormPage, TrackPage, Uploads,
+    ApplyPage, ConfirmEmailPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage,
+    NoticesPage, ReceiptPage, SettingsPage, TrackFormPage, TrackPage, Uploads,
 };
 use crate::office::{DeskDossierPage, DeskPage};
 use crate::public::{
@@ -77,6 +78,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/drafts/:id/review") view=DraftReviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:id/s/:section") view=DraftSectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/my") view=MyPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/notices") view=NoticesPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/settings") view=SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/my/settings/confirm/:token") view=ConfirmEmailPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/mail") view=MailPage ssr=SsrMode::Async/>
                 <Route path=path!("/track") view=TrackFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/track/:code") view=TrackPage ssr=SsrMode::Async/>
                 <Route path=path!("/track/:code/receipt") view=ReceiptPage ssr=SsrMode::Async/>

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 use views::{Failure, Me};
 
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, record};
+use crate::{Actor, Case, CaseError, Office, notice, record};
 
 /// Without a sign-in a browser keeps its drafts for so long.
 const VISITOR: Limits =
@@ -367,8 +367,11 @@ pub async fn sweep(office: &Office) -> Case<u64> {
 }
 
 /// Who is looking, for the frame of the page.
-#[must_use]
-pub fn me(office: &Office, actor: &Actor) -> Me {
+///
+/// # Errors
+/// When the database fails.
+pub async fn me(office: &Office, actor: &Actor) -> Case<Me> {
     let Text { vi: unit, .. } = actor.unit.clone();
-    Me { role: actor.role, name: actor.name.clone(), unit, demo: office.settings().demo }
+    let unread = notice::unread(office, actor).await?;
+    Ok(Me { role: actor.role, name: actor.name.clone(), unit, demo: office.settings().demo, unread })
 }

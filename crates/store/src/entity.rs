@@ -2,11 +2,14 @@
 
 pub mod attachment;
 pub mod calendar_year;
+pub mod contact;
 pub mod decision;
 pub mod dossier;
 pub mod draft;
 pub mod event;
 pub mod issued_paper;
+pub mod mail;
+pub mod notice;
 pub mod officer;
 pub mod person;
 pub mod procedure_version;

@@ -3,12 +3,13 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_the_loop;
+mod m0004_notices;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_the_loop::Migration)]
+        vec![Box::new(m0001_the_loop::Migration), Box::new(m0004_notices::Migration)]
     }
 }

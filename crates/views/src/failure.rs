@@ -32,6 +32,12 @@ pub enum Failure {
     TooManyDrafts,
     /// The file did not arrive whole.
     FileLost,
+    /// No mail could go to such an address.
+    EmailInvalid,
+    /// The same was asked a moment ago.
+    TooSoon,
+    /// The link of a mail is too old, or of somebody else.
+    LinkExpired,
     WrongPassword,
     LockedOut,
     RatingUsed,
@@ -69,6 +75,9 @@ impl Failure {
             Self::TooManyFiles => "too_many_files",
             Self::TooManyDrafts => "too_many_drafts",
             Self::FileLost => "file_lost",
+            Self::EmailInvalid => "email_invalid",
+            Self::TooSoon => "too_soon",
+            Self::LinkExpired => "link_expired",
             Self::WrongPassword => "wrong_password",
             Self::LockedOut => "locked_out",
             Self::RatingUsed => "rating_used",
@@ -94,14 +103,14 @@ impl Failure {
             Self::SignInNeeded | Self::WrongPassword => 401,
             Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
             Self::FileTooLarge | Self::TooMuchText => 413,
-            Self::LockedOut => 429,
+            Self::LockedOut | Self::TooSoon => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
             Self::Offline => 503,
             _ => 422,
         }
     }
 
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 30] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -122,6 +131,9 @@ impl Failure {
         Self::TooManyFiles,
         Self::TooManyDrafts,
         Self::FileLost,
+        Self::EmailInvalid,
+        Self::TooSoon,
+        Self::LinkExpired,
         Self::WrongPassword,
         Self::LockedOut,
         Self::RatingUsed,

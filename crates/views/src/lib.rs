@@ -6,6 +6,7 @@ mod dossier;
 mod draft;
 mod failure;
 mod moment;
+mod notice;
 mod person;
 mod survey;
 
@@ -18,5 +19,6 @@ pub use dossier::{
 pub use draft::{DraftLine, DraftView, Saved};
 pub use failure::Failure;
 pub use moment::Moment;
+pub use notice::{ContactView, MailChoice, MailLine, NoticeKind, NoticeLine, NoticesView};
 pub use person::{DemoPerson, Me};
 pub use survey::{RatingView, StatsLine, StatsView};

@@ -11,6 +11,8 @@ pub struct Me {
     pub unit: String,
     /// The system runs with demo people, and says so on every page.
     pub demo: bool,
+    /// Notices that this person has not read.
+    pub unread: u32,
 }
 
 /// A demo person that one can become.

@@ -6,6 +6,7 @@ mod catalogue;
 mod decision;
 mod filing;
 mod journey;
+mod notices;
 mod privacy;
 mod rating;
 mod sessions;

@@ -180,6 +180,8 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::Finish => decision::finish(office, actor, "x").await.map(|_| ()),
         Deed::Approve => decision::approve(office, actor, "x").await.map(|_| ()),
         Deed::ChangeSession => casework::session::sign_out(office, actor).await.map(|_| ()),
+        Deed::ReadNotices => casework::notice::inbox(office, actor).await.map(|_| ()),
+        Deed::SeeMail => casework::outbox::list(office, actor).await.map(|_| ()),
         Deed::SeePublic => casework::catalogue::search(office, "", None).await.map(|_| ()),
     };
     result.err().map(|error| error.failure())

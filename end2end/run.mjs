@@ -25,7 +25,7 @@ const BROWSER = [
   "--no-first-run",
 ];
 // The order in which they start, so that the two workers end together.
-const LONGEST_FIRST = ["apply", "decide", "escaping", "supplement", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
+const LONGEST_FIRST = ["apply", "decide", "escaping", "supplement", "notices", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results");
 

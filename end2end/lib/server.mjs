@@ -15,6 +15,7 @@ export async function startServer({ bin, root, folder }) {
     ...process.env,
     MOTCUA_DATABASE_URL: `sqlite:${join(folder, "motcua.db")}`,
     MOTCUA_FILES_URL: `file:${join(folder, "files")}`,
+    MOTCUA_MAIL_URL: `file:${join(folder, "mail")}`,
     MOTCUA_ADDR: address,
     MOTCUA_DEMO: "1",
     MOTCUA_DEMO_CLOCK: NOW,

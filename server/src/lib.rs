@@ -8,6 +8,7 @@ mod download;
 mod headers;
 mod kept;
 mod language;
+pub mod mail;
 mod qr;
 mod reply;
 pub mod rest;

@@ -31,8 +31,19 @@ setup_all() {
   choose_toolchain
   install_small_std
   install_wasm_bindgen
+  own_the_cache
   install_npm "$MOTCUA_ROOT/tools"
   [[ $setup_mode != test || ! -e $MOTCUA_ROOT/end2end/package.json ]] || install_npm "$MOTCUA_ROOT/end2end"
+}
+
+# Cargo names what it compiles by the path inside the workspace, and takes it for fresh when it is newer than the
+# sources. With another checkout in the same cache, that may be the other one's.
+own_the_cache() {
+  local owner=$CARGO_TARGET_DIR/checkout
+  [[ $(cat "$owner" 2>/dev/null) != "$MOTCUA_ROOT" ]] || return 0
+  mkdir -p "$CARGO_TARGET_DIR"
+  find "$MOTCUA_ROOT"/{app,crates,frontend,server,data} -type f -exec touch {} +
+  printf '%s\n' "$MOTCUA_ROOT" >"$owner"
 }
 
 # Two setups at once would install into each other's half-made files.

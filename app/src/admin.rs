@@ -1,5 +1,7 @@
-//! Pages of the administrator.
+//! Pages of the administrator, and of whoever keeps the system.
 
+mod mail;
 mod officers;
 
+pub use mail::MailPage;
 pub use officers::OfficersPage;

@@ -10,6 +10,8 @@ mod files;
 mod live;
 #[cfg(not(feature = "hydrate"))]
 mod my;
+#[cfg(not(feature = "hydrate"))]
+mod notices;
 mod problems;
 mod question;
 #[cfg(not(feature = "hydrate"))]
@@ -17,6 +19,8 @@ mod receipt;
 #[cfg(not(feature = "hydrate"))]
 mod review;
 mod section;
+#[cfg(not(feature = "hydrate"))]
+mod settings;
 mod sheet;
 mod slot;
 mod supplement;
@@ -32,10 +36,14 @@ pub use files::DraftFilesPage;
 #[cfg(not(feature = "hydrate"))]
 pub use my::MyPage;
 #[cfg(not(feature = "hydrate"))]
+pub use notices::NoticesPage;
+#[cfg(not(feature = "hydrate"))]
 pub use receipt::ReceiptPage;
 #[cfg(not(feature = "hydrate"))]
 pub use review::DraftReviewPage;
 pub use section::DraftSectionPage;
+#[cfg(not(feature = "hydrate"))]
+pub use settings::{ConfirmEmailPage, SettingsPage};
 #[cfg(not(feature = "hydrate"))]
 pub use track::{TrackFormPage, TrackPage};
 pub use upload::Uploads;

@@ -15,6 +15,7 @@ export async function startServer({ bin, root, folder, env: more }) {
     ...more,
     MOTCUA_DATABASE_URL: `sqlite:${join(folder, "motcua.db")}`,
     MOTCUA_FILES_URL: `file:${join(folder, "files")}`,
+    MOTCUA_MAIL_URL: `file:${join(folder, "mail")}`,
     MOTCUA_DEMO: "1",
   };
   const at = { cwd: root, env };

@@ -48,6 +48,18 @@ pub struct Serving {
     /// File of the issuers by which citizens and organisations sign in (docs/identity.md) [default: none]
     #[arg(long, env = "MOTCUA_IDENTITY")]
     pub identity: Option<PathBuf>,
+    /// Where mails go: file:FOLDER, smtp://HOST:PORT (add ?tls=required for STARTTLS) or smtps://USER:PASSWORD@HOST
+    #[arg(long, env = "MOTCUA_MAIL_URL", default_value = "file:var/mail", hide_env_values = true)]
+    pub mail_url: String,
+    /// Sender of mails
+    #[arg(long, env = "MOTCUA_MAIL_FROM", default_value = "Một Cửa <motcua@localhost.localdomain>")]
+    pub mail_from: String,
+    /// User name at the mail server, when the address has none
+    #[arg(long, env = "MOTCUA_MAIL_USER")]
+    pub mail_user: Option<String>,
+    /// Password at the mail server, when the address has none
+    #[arg(long, env = "MOTCUA_MAIL_PASSWORD", hide_env_values = true)]
+    pub mail_password: Option<String>,
     /// Leptos' options
     #[arg(long, env = "MOTCUA_LEPTOS_TOML", default_value = "Leptos.toml")]
     pub leptos_toml: PathBuf,

@@ -9,6 +9,7 @@ mod headers;
 pub mod identity;
 mod kept;
 mod language;
+pub mod mail;
 mod officers;
 mod qr;
 mod reply;

@@ -5,15 +5,19 @@ use std::time::Duration;
 use casework::Office;
 use leptos::config::{LeptosOptions, get_configuration};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::time::interval;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Serving, open_office};
 use crate::identity::Identity;
+use crate::mail::Mailer;
 use crate::router::router;
 
 /// How often a newer catalogue is looked for.
 const REFRESH: Duration = Duration::from_secs(5);
+/// How often mails that are due are looked for.
+const POST: Duration = Duration::from_secs(2);
 /// How often ended sessions are deleted.
 const SWEEP: Duration = Duration::from_secs(600);
 
@@ -40,9 +44,20 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     let app = router(office.clone(), options, identity);
     let listener = TcpListener::bind(serving.addr).await?;
     tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");
+    let mailer = Mailer::new(
+        &serving.mail_url,
+        &serving.mail_from,
+        serving.mail_user.clone(),
+        serving.mail_password.clone(),
+    )?;
+    let (stop, stopping) = watch::channel(false);
+    let post = tokio::spawn(deliver(office.clone(), mailer, stopping));
     let housekeeping = tokio::spawn(keep_house(office.clone()));
     axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await?;
     housekeeping.abort();
+    // A mail that is on its way arrives before the stop, so that it is not sent again.
+    let _ = stop.send(true);
+    let _ = post.await;
     office.database().clone().close().await?;
     tracing::info!("stopped");
     Ok(())
@@ -66,6 +81,26 @@ async fn keep_house(office: Office) {
         };
         if let Err(error) = done {
             tracing::error!(error = error.chain(), "housekeeping failed");
+        }
+    }
+}
+
+async fn deliver(office: Office, mailer: Mailer, mut stopping: watch::Receiver<bool>) {
+    let mut tick = interval(POST);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {}
+            _ = stopping.changed() => return,
+        }
+        while !*stopping.borrow() {
+            match mailer.send_next(&office).await {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::error!(error = error.chain(), "mails could not be sent");
+                    break;
+                }
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::request::{caller, enter, go, set_cookie, shown};
 #[server(name = LoadMe, prefix = "/fn", endpoint = "me")]
 pub async fn me() -> Result<views::Me, ApiError> {
     let (office, actor) = caller()?;
-    Ok(casework::session::me(&office, &actor))
+    shown(casework::session::me(&office, &actor).await)
 }
 
 /// The people that one can become in demo mode; `not_found` in any other.

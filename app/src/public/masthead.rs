@@ -33,6 +33,7 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
     let officer = me
         .as_ref()
         .is_some_and(|me| matches!(me.role, Role::OneStopOfficer | Role::HandlingOfficer | Role::Leader));
+    let unread = me.as_ref().filter(|me| me.role == Role::Citizen).map(|me| me.unread);
     let signed_in = me.filter(|me| me.role != Role::Visitor);
     view! {
         {demo.then(demo_banner)}
@@ -50,6 +51,7 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
                     {nav_link(place, "/procedures", t("Thủ tục", "Procedures"))}
                     {nav_link(place, "/track", t("Tra cứu hồ sơ", "Track"))}
                     {nav_link(place, "/stats", t("Mức hài lòng", "Satisfaction"))}
+                    {unread.map(|unread| notices_link(place, unread))}
                     {officer.then(|| nav_link(place, "/desk", t("Bàn làm việc", "Desk")))}
                 </nav>
             </div>
@@ -66,6 +68,8 @@ fn demo_banner() -> AnyView {
             <span>{t("Người và hồ sơ ở đây không có thật.", "The people and dossiers here are not real.")}</span>
             " "
             <a href="/sign-in">{t("Đổi người", "Change person")}</a>
+            " "
+            <a href="/admin/mail">{t("Thư đã gửi", "Mails")}</a>
         </div>
     }
     .into_any()
@@ -135,6 +139,13 @@ fn person_menu(me: Me) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// With how many are unread.
+fn notices_link(place: Place, unread: u32) -> AnyView {
+    let current = move || (place.path.read().as_str() == "/my/notices").then_some("page");
+    let count = (unread > 0).then(|| format!(" ({unread})"));
+    view! { <a href="/my/notices" aria-current=current>{t("Thông báo", "Notices")} {count}</a> }.into_any()
 }
 
 fn nav_link(place: Place, href: &'static str, words: &'static str) -> AnyView {

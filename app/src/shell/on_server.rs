@@ -4,10 +4,10 @@ use leptos_router::{SsrMode, path};
 
 use super::skip_link;
 use crate::account::{AccountPage, MyAccountPage};
-use crate::admin::OfficersPage;
+use crate::admin::{MailPage, OfficersPage};
 use crate::citizen::{
-    ApplyPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage, ReceiptPage,
-    TrackFormPage, TrackPage,
+    ApplyPage, ConfirmEmailPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage,
+    NoticesPage, ReceiptPage, SettingsPage, TrackFormPage, TrackPage,
 };
 use crate::office::{DeskDossierPage, DeskPage};
 use crate::public::{
@@ -43,6 +43,10 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/privacy") view=still(PrivacyPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=still(DeskPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/account") view=still(AccountPage) ssr=SsrMode::Async/>
+                <Route path=path!("/my/notices") view=still(NoticesPage) ssr=SsrMode::Async/>
+                <Route path=path!("/my/settings") view=still(SettingsPage) ssr=SsrMode::Async/>
+                <Route path=path!("/my/settings/confirm/:token") view=still(ConfirmEmailPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/mail") view=still(MailPage) ssr=SsrMode::Async/>
                 <Route path=path!("/my/account") view=still(MyAccountPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>

@@ -61,6 +61,18 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Một tệp chưa đến đủ. Hãy xóa và tải lại tệp đó.",
             "A file did not arrive whole. Remove it and upload it again.",
         ),
+        Failure::EmailInvalid => t(
+            "Địa chỉ thư điện tử không đúng. Ví dụ: ten@example.vn",
+            "This is no e-mail address. For example: name@example.vn",
+        ),
+        Failure::TooSoon => t(
+            "Vừa gửi một liên kết. Chờ một phút rồi thử lại.",
+            "A link was just sent. Try again in a minute.",
+        ),
+        Failure::LinkExpired => t(
+            "Liên kết đã hết hạn hoặc không phải của bạn. Hãy nhập lại địa chỉ để nhận liên kết mới.",
+            "The link is too old or not yours. Enter the address again for a new one.",
+        ),
         Failure::WrongPassword => {
             t("Tên đăng nhập hoặc mật khẩu không đúng.", "The user name or password is wrong.")
         }

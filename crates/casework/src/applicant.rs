@@ -10,7 +10,8 @@ use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};
 use store::moment::{from_millis, to_millis};
 use views::{
-    DossierLine, DraftLine, Failure, IssuedPaper, Mine, Moment, OwnDossier, SupplementView, TrackView,
+    DossierLine, DraftLine, Failure, IssuedPaper, Mine, Moment, NoticeKind, OwnDossier, SupplementView,
+    TrackView,
 };
 
 use crate::desk;
@@ -18,7 +19,7 @@ use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, file_view};
 use crate::intake::checked;
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, record, survey, timeline};
+use crate::{Actor, Case, Office, notice, record, survey, timeline};
 
 /// The drafts and dossiers of whoever looks; a visitor has those of the browser.
 ///
@@ -75,6 +76,10 @@ pub async fn track(office: &Office, actor: &Actor, code: &str) -> Case<TrackView
     let held = Held::load(office.database().reader(), &normal(code)).await?;
     let own = !actor.id.is_empty() && held.row.person_id == actor.id;
     if own {
+        // Pages must stay readable when nothing can be written.
+        if let Err(error) = notice::seen(office, actor, &held.row.code).await {
+            tracing::warn!(error = error.chain(), "the notices were not marked as read");
+        }
         return Ok(TrackView::Own(Box::new(whole(office, actor, &held).await?)));
     }
     Ok(TrackView::Public { code: held.row.code, degree: held.lifecycle.degree_of_completion() })
@@ -241,9 +246,11 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
                 held.step(&office, &actor, Action::Withdraw, &reason)?;
                 let by = domain::clock::check_by(office.now(), &office.calendar(), &office.hours())?;
                 held.row.attention_at = to_millis(by.at);
-                held.save(tx).await?;
+                let row = held.save(tx).await?;
                 let note = (!reason.is_empty()).then_some(reason.as_str());
-                record::event(tx, office.now_millis(), &actor, "withdrawn", &code, note, json!({})).await?;
+                let now = office.now_millis();
+                let event = record::event(tx, now, &actor, "withdrawn", &code, note, json!({})).await?;
+                notice::tell(tx, &office, &row, event, NoticeKind::WithdrawalReceived, None).await?;
                 Ok(format!("/track/{code}"))
             })
         })

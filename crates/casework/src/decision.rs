@@ -5,12 +5,12 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
 use serde_json::json;
 use store::Tx;
 use store::entity::decision;
-use views::Failure;
+use views::{Failure, NoticeKind};
 
 use crate::dossier::Held;
 use crate::intake::{checked, page};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, record, session, survey};
+use crate::{Actor, Case, CaseError, Office, notice, record, session, survey};
 
 /// One step of an officer that changes the state and writes its event.
 struct Move {
@@ -116,13 +116,28 @@ async fn run(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<Str
                 if !held.open() {
                     survey::invite(tx, &office, &held).await?;
                 }
-                held.save(tx).await?;
+                let row = held.save(tx).await?;
                 let data = json!({ "note": step.note });
-                record::event(tx, office.now_millis(), &actor, step.event, &code, None, data).await?;
+                let now = office.now_millis();
+                let event = record::event(tx, now, &actor, step.event, &code, None, data).await?;
+                if let Some(kind) = told(step.action) {
+                    notice::tell(tx, &office, &row, event, kind, None).await?;
+                }
                 Ok::<_, CaseError>(page(&code))
             })
         })
         .await
+}
+
+/// What the applicant hears of; what passes between officers they do not.
+const fn told(action: Action) -> Option<NoticeKind> {
+    match action {
+        Action::Finish => Some(NoticeKind::Finished),
+        Action::ReturnResult => Some(NoticeKind::Returned),
+        Action::ConfirmWithdrawal => Some(NoticeKind::Stopped),
+        Action::CloseUnsupplemented => Some(NoticeKind::Closed),
+        _ => None,
+    }
 }
 
 /// Keeps what was proposed, who approved it, or why it went back.

@@ -143,19 +143,18 @@ impl Held {
         Ok(())
     }
 
-    /// Stores the row with its state.
+    /// Stores the row with its state, and answers it.
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn save(self, tx: &Tx) -> Case<()> {
+    pub(crate) async fn save(self, tx: &Tx) -> Case<dossier::Model> {
         let mut row = self.row;
         row.status = i32::from(self.lifecycle.status().code());
         row.lifecycle = serde_json::to_string(&self.lifecycle)?;
         let code = row.code.clone();
         let mut active = row.into_active_model().reset_all();
         active.code = sea_orm::ActiveValue::Unchanged(code);
-        active.update(tx).await?;
-        Ok(())
+        Ok(active.update(tx).await?)
     }
 
     /// The day by which the office must act next.

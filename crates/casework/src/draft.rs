@@ -411,7 +411,8 @@ pub async fn delete(office: &Office, actor: &Actor, id: &str) -> Case<()> {
                     .exec(tx)
                     .await?;
                 draft::Entity::delete_by_id(&id).exec(tx).await?;
-                record::event(tx, office.now_millis(), &actor, "draft_deleted", &id, None, json!({})).await
+                record::event(tx, office.now_millis(), &actor, "draft_deleted", &id, None, json!({})).await?;
+                Ok(())
             })
         })
         .await

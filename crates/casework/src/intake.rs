@@ -11,13 +11,13 @@ use serde_json::json;
 use store::Tx;
 use store::entity::{officer, supplement_request};
 use store::moment::to_millis;
-use views::{Failure, SupplementItem};
+use views::{Failure, NoticeKind, SupplementItem};
 
 use crate::desk::targets;
 use crate::dossier::Held;
 use crate::draft::Open;
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, issue, record, survey};
+use crate::{Actor, Case, Office, issue, notice, record, survey};
 
 /// Reasons and notes may have so many characters.
 const LONGEST: usize = 8_000;
@@ -44,8 +44,10 @@ pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> 
                 held.attend_by(&due);
                 issue::receipt(tx, &office, &actor, &held, &due).await?;
                 let data = json!({ "due_at": to_millis(due.at), "calendar": office.catalogue().revision });
-                held.save(tx).await?;
-                record::event(tx, office.now_millis(), &actor, "accepted", &code, None, data).await?;
+                let row = held.save(tx).await?;
+                let now = office.now_millis();
+                let event = record::event(tx, now, &actor, "accepted", &code, None, data).await?;
+                notice::tell(tx, &office, &row, event, NoticeKind::Accepted, row.due_at).await?;
                 Ok(page(&code))
             })
         })
@@ -108,10 +110,12 @@ async fn ask(
     };
     supplement_request::Entity::insert(row).exec_without_returning(tx).await?;
     issue::supplement(tx, office, actor, &held, &items, note, &deadline).await?;
-    held.save(tx).await?;
+    let row = held.save(tx).await?;
     let note = (!note.is_empty()).then_some(note);
     let data = json!({ "items": items });
-    record::event(tx, office.now_millis(), actor, "supplement_asked", code, note, data).await?;
+    let event = record::event(tx, office.now_millis(), actor, "supplement_asked", code, note, data).await?;
+    let until = Some(to_millis(deadline.at));
+    notice::tell(tx, office, &row, event, NoticeKind::SupplementAsked, until).await?;
     Ok(page(code))
 }
 
@@ -131,9 +135,11 @@ pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) ->
                 held.step(&office, &actor, Action::Refuse, &reason)?;
                 issue::refusal(tx, &office, &actor, &held, &reason).await?;
                 survey::invite(tx, &office, &held).await?;
-                held.save(tx).await?;
+                let row = held.save(tx).await?;
                 let now = office.now_millis();
-                record::event(tx, now, &actor, "refused", &code, Some(&reason), json!({})).await?;
+                let event =
+                    record::event(tx, now, &actor, "refused", &code, Some(&reason), json!({})).await?;
+                notice::tell(tx, &office, &row, event, NoticeKind::Refused, None).await?;
                 Ok(page(&code))
             })
         })

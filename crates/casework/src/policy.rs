@@ -41,6 +41,10 @@ pub enum Deed {
     Finish,
     /// Approve a draft or send it back.
     Approve,
+    /// Read one's notices and choose where they go.
+    ReadNotices,
+    /// See what became of mails; outside demo mode the use case narrows it to administrators.
+    SeeMail,
 }
 
 const EVERYBODY: &[Role] = &[Visitor, Citizen, OneStopOfficer, HandlingOfficer, Leader, Administrator];
@@ -71,6 +75,8 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::Appraise, &[HandlingOfficer]),
     (Deed::Finish, &[OneStopOfficer, HandlingOfficer]),
     (Deed::Approve, &[Leader]),
+    (Deed::ReadNotices, &[Citizen]),
+    (Deed::SeeMail, EVERYBODY),
 ];
 
 /// What each server function does. The router refuses one that is not here.
@@ -109,6 +115,13 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/find_dossier", Deed::Track),
     ("/fn/start_supplement", Deed::ActAsApplicant),
     ("/fn/withdraw", Deed::ActAsApplicant),
+    ("/fn/notices", Deed::ReadNotices),
+    ("/fn/read_notice", Deed::ReadNotices),
+    ("/fn/contact", Deed::ReadNotices),
+    ("/fn/set_email", Deed::ReadNotices),
+    ("/fn/confirm_email", Deed::ReadNotices),
+    ("/fn/choose_mail", Deed::ReadNotices),
+    ("/fn/mails", Deed::SeeMail),
     ("/fn/rating", Deed::Rate),
     ("/fn/rate", Deed::Rate),
     ("/fn/desk_inbox", Deed::SeeDesk),

@@ -7,6 +7,10 @@ use store::moment::Millis;
 
 use crate::{Actor, Case};
 
+/// The place of an event in the log, by which a notice of it is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EventNumber(pub(crate) i64);
+
 /// Appends what `actor` did to `subject`. `note` is meant for the applicant; `data` for the auditor.
 pub(crate) async fn event(
     tx: &Tx,
@@ -16,8 +20,8 @@ pub(crate) async fn event(
     subject: &str,
     note: Option<&str>,
     data: Value,
-) -> Case<()> {
+) -> Case<EventNumber> {
     let payload = json!({ "who": actor.signature(), "note": note, "data": data });
     let entry = Entry { at, actor_kind: actor.kind(), actor_id: &actor.id, kind, subject, payload };
-    Ok(event_log::append(tx, entry).await?)
+    Ok(EventNumber(event_log::append(tx, entry).await?))
 }

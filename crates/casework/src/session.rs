@@ -40,19 +40,23 @@ pub use sign_in::{give_code, sign_in};
 use domain::text::Text;
 use views::Me;
 
-use crate::{Actor, Office};
+use crate::{Actor, Case, Office, notice};
 
 /// Who is looking, for the frame of the page.
-#[must_use]
-pub fn me(office: &Office, actor: &Actor) -> Me {
+///
+/// # Errors
+/// When the database fails.
+pub async fn me(office: &Office, actor: &Actor) -> Case<Me> {
     let Text { vi: unit, .. } = actor.unit.clone();
     let step = actor.half.as_ref().map(|half| half.step);
-    Me {
+    let unread = notice::unread(office, actor).await?;
+    Ok(Me {
         role: actor.role,
         name: actor.name.clone(),
         unit,
         organisation: actor.organisation.clone(),
         demo: office.settings().demo,
         step,
-    }
+        unread,
+    })
 }

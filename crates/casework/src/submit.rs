@@ -9,12 +9,12 @@ use serde_json::json;
 use store::Tx;
 use store::entity::{attachment, dossier, draft};
 use store::moment::to_millis;
-use views::Failure;
+use views::{Failure, NoticeKind};
 
 use crate::dossier::{Held, answered};
 use crate::draft::{Open, RECEIVING_UNIT, writable};
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, record};
+use crate::{Actor, Case, Office, notice, record};
 
 /// Files the draft, or answers the supplement request of its dossier. Answers the page to go to: the receipt, or
 /// the review when something is missing. Filing twice makes one dossier.
@@ -92,11 +92,12 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         handler_id: Set(None),
         ended_at: Set(None),
     };
-    dossier::Entity::insert(row).exec_without_returning(tx).await?;
+    let row = dossier::Entity::insert(row).exec_with_returning(tx).await?;
     let files: Vec<_> =
         open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
     let data = json!({ "draft": open.row.id, "files": files });
-    record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
+    let event = record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
+    notice::tell(tx, office, &row, event, NoticeKind::Filed, Some(row.check_by_at)).await?;
     Ok(code)
 }
 
@@ -119,7 +120,9 @@ async fn answer_request(tx: &Tx, office: &Office, actor: &Actor, open: &Open, co
     if let Some(request) = held.supplement.clone() {
         answered(tx, request, office.now_millis()).await?;
     }
-    held.save(tx).await?;
-    record::event(tx, office.now_millis(), actor, "supplement_answered", &code, None, json!({})).await?;
+    let row = held.save(tx).await?;
+    let now = office.now_millis();
+    let event = record::event(tx, now, actor, "supplement_answered", &code, None, json!({})).await?;
+    notice::tell(tx, office, &row, event, NoticeKind::SupplementReceived, Some(row.check_by_at)).await?;
     Ok(format!("/track/{code}"))
 }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod attachment;
 pub mod calendar_year;
+pub mod contact;
 pub mod decision;
 pub mod dossier;
 pub mod draft;
@@ -10,7 +11,9 @@ pub mod event;
 pub mod identity;
 pub mod issued_paper;
 pub mod issuer_session;
+pub mod mail;
 pub mod membership;
+pub mod notice;
 pub mod officer;
 pub mod organisation;
 pub mod past_password;

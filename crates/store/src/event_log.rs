@@ -25,11 +25,11 @@ pub struct Entry<'a> {
     pub payload: Value,
 }
 
-/// Appends an event in the transaction of the change that it tells of.
+/// Appends an event in the transaction of the change that it tells of, and answers its number.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<(), DbErr> {
+pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<i64, DbErr> {
     let last = event::Entity::find().order_by_desc(event::Column::Seq).limit(1).one(tx).await?;
     let (seq, prev_hash) = last.map_or((1, GENESIS.to_owned()), |last| (last.seq + 1, last.hash));
     let mut row = event::Model {
@@ -56,7 +56,7 @@ pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<(), DbErr> {
         hash: Set(row.hash),
     };
     event::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    Ok(seq)
 }
 
 /// When a person last did something; what the operator's commands did runs on another clock than a demonstration's.

@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_the_loop;
 mod m0002_identity;
 mod m0003_officers;
+mod m0004_notices;
 
 pub struct Migrator;
 
@@ -15,6 +16,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_the_loop::Migration),
             Box::new(m0002_identity::Migration),
             Box::new(m0003_officers::Migration),
+            Box::new(m0004_notices::Migration),
         ]
     }
 }

@@ -110,7 +110,7 @@ async fn numbers_of_a_series_have_no_gap_even_when_a_use_case_fails() {
 async fn the_log_shows_an_edit_afterwards() {
     let opened = open().await;
     for number in 0..5 {
-        let written: Result<(), WriteError> = opened
+        let written: Result<_, WriteError> = opened
             .database
             .write(move |tx| {
                 Box::pin(async move {

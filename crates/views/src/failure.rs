@@ -32,6 +32,12 @@ pub enum Failure {
     TooManyDrafts,
     /// The file did not arrive whole.
     FileLost,
+    /// No mail could go to such an address.
+    EmailInvalid,
+    /// The same was asked a moment ago.
+    TooSoon,
+    /// The link of a mail is too old, or of somebody else.
+    LinkExpired,
     WrongPassword,
     LockedOut,
     /// Fewer than 8 characters, or more than anybody types.
@@ -108,6 +114,9 @@ impl Failure {
             Self::TooManyFiles => "too_many_files",
             Self::TooManyDrafts => "too_many_drafts",
             Self::FileLost => "file_lost",
+            Self::EmailInvalid => "email_invalid",
+            Self::TooSoon => "too_soon",
+            Self::LinkExpired => "link_expired",
             Self::WrongPassword => "wrong_password",
             Self::LockedOut => "locked_out",
             Self::PasswordShort => "password_short",
@@ -158,14 +167,14 @@ impl Failure {
             Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::FileTooLarge | Self::TooMuchText => 413,
-            Self::LockedOut => 429,
+            Self::LockedOut | Self::TooSoon => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
             Self::Offline | Self::IssuerUnreachable => 503,
             _ => 422,
         }
     }
 
-    const ALL: [Self; 47] = [
+    const ALL: [Self; 50] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -186,6 +195,9 @@ impl Failure {
         Self::TooManyFiles,
         Self::TooManyDrafts,
         Self::FileLost,
+        Self::EmailInvalid,
+        Self::TooSoon,
+        Self::LinkExpired,
         Self::WrongPassword,
         Self::LockedOut,
         Self::PasswordShort,

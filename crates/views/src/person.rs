@@ -17,6 +17,8 @@ pub struct Me {
     pub demo: bool,
     /// The sign-in is not whole yet: its next step.
     pub step: Option<Step>,
+    /// Notices that this person has not read.
+    pub unread: u32,
 }
 
 /// A demo person that one can become.

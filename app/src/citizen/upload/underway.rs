@@ -27,19 +27,30 @@ impl Uploads {
 }
 
 fn fill(place: &Element, underway: usize, failed: usize, draft: &str) {
-    let words = match (underway, failed) {
-        (0, 0) => String::new(),
-        (0, count) => format!(
-            "<p class=\"warning-note\"><strong>{}</strong> {} {count}. <a href=\"/drafts/{draft}/files\">{}</a></p>",
-            t("Chú ý", "Mind this"),
-            t("Số tệp chưa gửi được:", "Files that could not be sent:"),
-            t("Xem giấy tờ đính kèm", "See the papers"),
+    place.set_text_content(None);
+    let (class, words, way) = match (underway, failed) {
+        (0, 0) => return,
+        (0, count) => (
+            "warning-note",
+            format!("{} {count}. ", t("Số tệp chưa gửi được:", "Files that could not be sent:")),
+            Some(t("Xem giấy tờ đính kèm", "See the papers")),
         ),
-        (count, _) => format!(
-            "<div class=\"notice\" role=\"status\"><p>{} {count}. {}</p></div>",
-            t("Số tệp còn đang gửi:", "Files still on their way:"),
-            t("Gửi xong, bạn nộp được ngay.", "You can file as soon as they have arrived."),
-        ),
+        (count, _) => {
+            let told = t("Số tệp còn đang gửi:", "Files still on their way:");
+            let then = t("Gửi xong, bạn nộp được ngay.", "You can file as soon as they have arrived.");
+            ("notice", format!("{told} {count}. {then}"), None)
+        }
     };
-    place.set_inner_html(&words);
+    let (Ok(note), Ok(link)) = (document().create_element("p"), document().create_element("a")) else {
+        return;
+    };
+    note.set_class_name(class);
+    let _ = note.set_attribute("role", "status");
+    note.set_text_content(Some(&words));
+    if let Some(way) = way {
+        link.set_text_content(Some(way));
+        let _ = link.set_attribute("href", &format!("/drafts/{draft}/files"));
+        let _ = note.append_child(&link);
+    }
+    let _ = place.append_child(&note);
 }

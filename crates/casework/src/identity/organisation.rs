@@ -40,7 +40,8 @@ pub(super) async fn represent(
     };
     membership::Entity::insert(row).exec_without_returning(tx).await?;
     let data = json!({ "organisation": organisation, "role": OWNER, "issuer": issuer.url });
-    record::event(tx, office.now_millis(), actor, "membership_began", person, None, data).await
+    record::event(tx, office.now_millis(), actor, "membership_began", person, None, data).await?;
+    Ok(())
 }
 
 /// The organisation with this tax code; it takes the name that the issuer tells now.

@@ -82,7 +82,8 @@ async fn link(
     };
     identity::Entity::insert(row).exec_without_returning(tx).await?;
     let data = json!({ "issuer": issuer.url });
-    record::event(tx, office.now_millis(), actor, "identity_linked", person, None, data).await
+    record::event(tx, office.now_millis(), actor, "identity_linked", person, None, data).await?;
+    Ok(())
 }
 
 /// Whether the issuer may say that one of its accounts is somebody whom the office knows already. One with the last
@@ -122,5 +123,6 @@ async fn refresh(
     row.birth_date = Set(claims.birth_date.clone());
     row.update(tx).await?;
     let data = json!({ "issuer": issuer.url });
-    record::event(tx, office.now_millis(), actor, "person_corrected", &id, None, data).await
+    record::event(tx, office.now_millis(), actor, "person_corrected", &id, None, data).await?;
+    Ok(())
 }

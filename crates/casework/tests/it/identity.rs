@@ -157,7 +157,7 @@ async fn who_signs_in_for_an_organisation_represents_it() {
     told.organisation_name = "Công ty TNHH Gỗ Bình An".to_owned();
     let director = enter(office, &business(), told.clone()).await.unwrap();
     assert_eq!(director.organisation, "Công ty TNHH Gỗ Bình An (3702145001)");
-    assert_eq!(session::me(office, &director).organisation, director.organisation);
+    assert_eq!(session::me(office, &director).await.unwrap().organisation, director.organisation);
     let second = Assertion { national_id: "074098004321".to_owned(), ..says("deputy", "") };
     let second = Assertion { tax_code: "3702145001".to_owned(), ..second };
     let deputy = enter(office, &business(), second).await.unwrap();

@@ -9,6 +9,7 @@ mod filing;
 mod identity;
 mod journey;
 mod locks;
+mod notices;
 mod passwords;
 mod privacy;
 mod rating;

@@ -188,6 +188,8 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::KeepSessions => casework::session::sessions(office, actor).await.map(|_| ()),
         Deed::KeepAccount => casework::session::account(office, actor).await.map(|_| ()),
         Deed::KeepOfficers => casework::officers::list(office, actor).await.map(|_| ()),
+        Deed::ReadNotices => casework::notice::inbox(office, actor).await.map(|_| ()),
+        Deed::SeeMail => casework::outbox::list(office, actor).await.map(|_| ()),
         Deed::SeePublic => casework::catalogue::search(office, "", None).await.map(|_| ()),
     };
     result.err().map(|error| error.failure())

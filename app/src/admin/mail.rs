@@ -1,0 +1,61 @@
+//! Pages of whoever keeps the system.
+
+use leptos::prelude::*;
+use views::MailLine;
+
+use crate::api::notices::mails;
+use crate::ui::{Loaded, PageTitle, QueryFailure, loaded, t, time_of};
+
+/// `/admin/mail`: what became of mails; in demo mode what they say, so that testers can follow their links.
+#[component]
+pub fn MailPage() -> impl IntoView {
+    let mails = loaded(|| (), |()| mails());
+    let title = t("Thư đã gửi", "Mails");
+    view! {
+        <PageTitle title=title/>
+        <main id="main" class="page" tabindex="-1">
+            <h1>{title}</h1>
+            <QueryFailure/>
+            <Loaded data=mails children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(mails: Vec<MailLine>) -> AnyView {
+    if mails.is_empty() {
+        return view! { <div class="empty"><h2>{t("Chưa có thư nào", "No mails yet")}</h2></div> }.into_any();
+    }
+    view! { <ul class="messages">{mails.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+fn line(mail: MailLine) -> AnyView {
+    let (class, state) = match mail.state.as_str() {
+        "sent" => ("tag done", t("Đã gửi", "Sent")),
+        "given_up" => ("tag refused", t("Thôi gửi", "Given up")),
+        _ => ("tag waiting", t("Chờ gửi", "Waiting")),
+    };
+    let failure = mail.failure.map(|failure| {
+        view! { <p class="muted">{t("Lần thử", "Tries")} " " {mail.tries} ": " <span lang="en">{failure}</span></p> }
+    });
+    let waits = (mail.state == "waiting").then(|| {
+        view! { <p class="muted">{t("Gửi lại lúc", "Next at")} " " {time_of(mail.due)}</p> }
+    });
+    let link = mail
+        .path
+        .map(|path| view! { <p><a href=path>{t("Mở liên kết trong thư", "Follow the link")}</a></p> });
+    let body = mail.body.lines().map(|line| view! { {line.to_owned()} <br/> }).collect_view();
+    view! {
+        <li class="message">
+            <p class="message-head">
+                <strong>{mail.subject}</strong> " " {time_of(mail.at)} " " <span class=class>{state}</span>
+            </p>
+            <p class="muted">{mail.address}</p>
+            <p>{body}</p>
+            {link}
+            {failure}
+            {waits}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,83 @@
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::{NoticeLine, NoticesView};
+
+use crate::api::notices::{ReadNotice, notices};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, lang, loaded, t, time_of};
+
+/// `/my/notices`: what the office told, unread first.
+#[component]
+pub fn NoticesPage() -> impl IntoView {
+    let inbox = loaded(|| (), |()| notices());
+    let title = t("Thông báo", "Notices");
+    view! {
+        <PageTitle title=title/>
+        <main id="main" class="page" tabindex="-1">
+            <h1>{title}</h1>
+            <QueryFailure/>
+            <Loaded data=inbox children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(inbox: NoticesView) -> AnyView {
+    let nothing = inbox.notices.is_empty().then(|| {
+        view! {
+            <div class="empty">
+                <h2>{t("Chưa có thông báo nào", "No notices yet")}</h2>
+                <p>{t(
+                    "Mọi việc xảy ra với hồ sơ của bạn sẽ được báo ở đây.",
+                    "Whatever happens to your dossiers is told here.",
+                )}</p>
+            </div>
+        }
+    });
+    let all = (inbox.unread > 0).then(|| {
+        view! {
+            <PostForm action=ReadNotice::url()>
+                <div class="button-row">
+                    <button class="button secondary">{t("Đánh dấu đã đọc tất cả", "Mark all as read")}</button>
+                </div>
+            </PostForm>
+        }
+    });
+    view! {
+        <p>
+            <a href="/my/settings">{t("Nhận cả qua thư điện tử, chọn tin nhận", "Get them by e-mail too, choose which")}</a>
+        </p>
+        {nothing}
+        <ul class="messages">{inbox.notices.into_iter().map(line).collect_view()}</ul>
+        {all}
+    }
+    .into_any()
+}
+
+fn line(notice: NoticeLine) -> AnyView {
+    let unread = (!notice.read).then(|| {
+        view! { <span class="tag new">{t("Chưa đọc", "Unread")}</span> }
+    });
+    let mark = (!notice.read).then(|| {
+        view! {
+            <PostForm action=ReadNotice::url()>
+                <button class="button quiet" name="id" value=notice.id>{t("Đánh dấu đã đọc", "Mark as read")}</button>
+            </PostForm>
+        }
+    });
+    view! {
+        <li class="message">
+            <p class="message-head">
+                <a href=format!("/track/{}", notice.dossier_code)>
+                    <span class="dossier-code small">{code_groups(&notice.dossier_code)}</span>
+                </a>
+                " "
+                {time_of(notice.at)}
+                " "
+                {unread}
+            </p>
+            <p>{notice.words.get(lang()).to_owned()}</p>
+            {mark}
+        </li>
+    }
+    .into_any()
+}

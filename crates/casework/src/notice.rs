@@ -1,0 +1,160 @@
+//! Telling applicants what happened: a notice in the inbox and, when they chose so, a mail. Both are rows written
+//! in the transaction of the event, so that a change that is undone tells nobody.
+
+mod words;
+
+use domain::text::{Lang, Text};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
+};
+use store::Tx;
+use store::entity::{contact, dossier, notice};
+use store::id::random;
+use store::moment::Millis;
+use views::{Moment, NoticeKind, NoticeLine, NoticesView};
+
+use crate::policy::Deed;
+use crate::record::EventNumber;
+use crate::{Actor, Case, CaseError, Office, outbox};
+
+pub(crate) use words::{confirmation, short};
+
+/// So many notices are shown at the most.
+const LINES: u64 = 200;
+
+/// Tells the applicant of a dossier what just happened to it. The same event is told once, however often this runs.
+///
+/// `until` is the moment that the words of the kind name.
+pub(crate) async fn tell(
+    tx: &Tx,
+    office: &Office,
+    dossier: &dossier::Model,
+    event: EventNumber,
+    kind: NoticeKind,
+    until: Option<Millis>,
+) -> Case<()> {
+    let told = notice::Entity::find()
+        .filter(notice::Column::EventSeq.eq(event.0))
+        .filter(notice::Column::PersonId.eq(&dossier.person_id))
+        .count(tx)
+        .await?;
+    if told > 0 {
+        return Ok(());
+    }
+    let id = random()?;
+    let row = notice::ActiveModel {
+        id: Set(id.clone()),
+        event_seq: Set(event.0),
+        person_id: Set(dossier.person_id.clone()),
+        kind: Set(kind.code().to_owned()),
+        dossier_code: Set(dossier.code.clone()),
+        until_at: Set(until),
+        created_at: Set(office.now_millis()),
+        read_at: Set(None),
+    };
+    notice::Entity::insert(row).exec_without_returning(tx).await?;
+    let Some(contact) = contact::Entity::find_by_id(&dossier.person_id).one(tx).await? else { return Ok(()) };
+    let kinds: Vec<NoticeKind> = serde_json::from_str(&contact.by_mail)?;
+    let (true, Some(address)) = (kinds.contains(&kind), contact.email) else { return Ok(()) };
+    let lang = contact.lang.parse().unwrap_or_default();
+    let letter = words::letter(&office.settings().base_url, kind, &dossier.code, until.map(Moment), lang);
+    outbox::put(tx, office, Some(id), &dossier.person_id, &address, letter).await
+}
+
+/// The notices of whoever looks: unread first, then the newest.
+///
+/// # Errors
+/// `SignInNeeded` for a visitor.
+pub async fn inbox(office: &Office, actor: &Actor) -> Case<NoticesView> {
+    actor.may(Deed::ReadNotices)?;
+    let rows = notice::Entity::find()
+        .filter(notice::Column::PersonId.eq(&actor.id))
+        .order_by_desc(notice::Column::EventSeq)
+        .limit(LINES)
+        .all(office.database().reader())
+        .await?;
+    let mut notices = rows.into_iter().map(line).collect::<Case<Vec<_>>>()?;
+    notices.sort_by_key(|notice| notice.read);
+    Ok(NoticesView { notices, unread: unread(office, actor).await? })
+}
+
+fn line(row: notice::Model) -> Case<NoticeLine> {
+    let kind =
+        NoticeKind::from_code(&row.kind).ok_or(CaseError::Impossible("a notice is of an unknown kind"))?;
+    let until = row.until_at.map(Moment);
+    let words = Text::new(words::sentence(kind, until, Lang::Vi), words::sentence(kind, until, Lang::En));
+    Ok(NoticeLine {
+        id: row.id,
+        kind,
+        dossier_code: row.dossier_code,
+        words,
+        until,
+        at: Moment(row.created_at),
+        read: row.read_at.is_some(),
+    })
+}
+
+/// How many notices this person has not read; 0 for everybody who gets none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unread(office: &Office, actor: &Actor) -> Case<u32> {
+    if actor.id.is_empty() || actor.may(Deed::ReadNotices).is_err() {
+        return Ok(0);
+    }
+    let count = notice::Entity::find()
+        .filter(notice::Column::PersonId.eq(&actor.id))
+        .filter(notice::Column::ReadAt.is_null())
+        .count(office.database().reader())
+        .await?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Marks one notice as read, or all of them when the id is empty; answers the inbox.
+///
+/// # Errors
+/// `NotFound` for somebody else's.
+pub async fn read(office: &Office, actor: &Actor, id: &str) -> Case<String> {
+    actor.may(Deed::ReadNotices)?;
+    let mut unread = notice::Entity::update_many()
+        .filter(notice::Column::PersonId.eq(&actor.id))
+        .filter(notice::Column::ReadAt.is_null());
+    if !id.is_empty() {
+        let found = notice::Entity::find_by_id(id).one(office.database().reader()).await?;
+        let found = found.filter(|row| row.person_id == actor.id).ok_or(views::Failure::NotFound)?;
+        unread = unread.filter(notice::Column::Id.eq(found.id));
+    }
+    let read = unread.col_expr(notice::Column::ReadAt, office.now_millis().into());
+    office
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                read.exec(tx).await?;
+                Ok::<_, CaseError>("/my/notices".to_owned())
+            })
+        })
+        .await
+}
+
+/// The applicant opened the page of the dossier, which says all that its notices say.
+pub(crate) async fn seen(office: &Office, actor: &Actor, code: &str) -> Case<()> {
+    let unread = Condition::all()
+        .add(notice::Column::PersonId.eq(&actor.id))
+        .add(notice::Column::DossierCode.eq(code))
+        .add(notice::Column::ReadAt.is_null());
+    if notice::Entity::find().filter(unread.clone()).count(office.database().reader()).await? == 0 {
+        return Ok(());
+    }
+    let now = office.now_millis();
+    let read = notice::Entity::update_many().col_expr(notice::Column::ReadAt, now.into()).filter(unread);
+    office
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                read.exec(tx).await?;
+                Ok::<_, CaseError>(())
+            })
+        })
+        .await
+}

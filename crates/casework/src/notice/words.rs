@@ -1,0 +1,161 @@
+//! The words of notices. A subject names no person, no procedure and nothing of the contents, and a body says
+//! little more: whoever looks over a shoulder or holds the mailbox learns next to nothing (law §9.1).
+
+use domain::text::{Lang, Text};
+use views::{Moment, NoticeKind};
+
+use crate::outbox::Letter;
+
+/// What happened, for the inbox.
+pub(super) fn sentence(kind: NoticeKind, until: Option<Moment>, lang: Lang) -> String {
+    let base = match lang {
+        Lang::Vi => words(kind).0,
+        Lang::En => words(kind).1,
+    };
+    match until {
+        Some(until) => format!("{base} {}.", until.date_time(lang)),
+        None => format!("{base}."),
+    }
+}
+
+/// Each without its full stop: a moment may follow.
+const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
+    match kind {
+        NoticeKind::Filed => (
+            "Hệ thống đã nhận hồ sơ của bạn. Bộ phận Một cửa kiểm tra chậm nhất lúc",
+            "Your dossier has arrived. The one-stop checks it at the latest at",
+        ),
+        NoticeKind::Accepted => (
+            "Hồ sơ của bạn đã được tiếp nhận. Hẹn trả kết quả lúc",
+            "Your dossier was accepted. The result is promised for",
+        ),
+        NoticeKind::SupplementAsked => {
+            ("Bạn cần bổ sung hồ sơ. Hạn bổ sung đến", "More is needed for your dossier. Please send it by")
+        }
+        NoticeKind::SupplementReceived => (
+            "Đã nhận phần bổ sung của bạn. Bộ phận Một cửa kiểm tra chậm nhất lúc",
+            "Your supplement has arrived. The one-stop checks it at the latest at",
+        ),
+        NoticeKind::Refused => (
+            "Hồ sơ của bạn không được tiếp nhận. Lý do ghi ở trang hồ sơ",
+            "Your dossier was not taken in. The reason stands on its page",
+        ),
+        NoticeKind::WithdrawalReceived => {
+            ("Đã nhận yêu cầu rút hồ sơ của bạn", "Your request to withdraw the dossier has arrived")
+        }
+        NoticeKind::Stopped => {
+            ("Hồ sơ của bạn đã dừng giải quyết theo yêu cầu", "Your dossier was stopped as you asked")
+        }
+        NoticeKind::Closed => (
+            "Hồ sơ của bạn đã đóng vì quá hạn bổ sung",
+            "Your dossier was closed: no supplement came in time",
+        ),
+        NoticeKind::Finished => (
+            "Kết quả hồ sơ của bạn đã có tại Bộ phận Một cửa",
+            "The result of your dossier is ready at the one-stop",
+        ),
+        NoticeKind::Returned => (
+            "Kết quả đã được trả. Mời bạn đánh giá việc phục vụ ở trang hồ sơ",
+            "The result was handed over. You can rate the service on the dossier's page",
+        ),
+    }
+}
+
+/// The kind in a few words, for choosing.
+pub(crate) fn short(kind: NoticeKind) -> Text {
+    let (vi, en) = match kind {
+        NoticeKind::Filed => ("Đã nhận hồ sơ", "Dossier received"),
+        NoticeKind::Accepted => ("Đã tiếp nhận, có ngày hẹn trả", "Accepted, with the promised day"),
+        NoticeKind::SupplementAsked => ("Cần bổ sung hồ sơ", "More is needed"),
+        NoticeKind::SupplementReceived => ("Đã nhận phần bổ sung", "Supplement received"),
+        NoticeKind::Refused => ("Không được tiếp nhận", "Not taken in"),
+        NoticeKind::WithdrawalReceived => ("Đã nhận yêu cầu rút", "Withdrawal request received"),
+        NoticeKind::Stopped => ("Đã dừng theo yêu cầu", "Stopped as asked"),
+        NoticeKind::Closed => ("Đã đóng vì quá hạn bổ sung", "Closed, no supplement in time"),
+        NoticeKind::Finished => ("Kết quả đã có", "Result ready"),
+        NoticeKind::Returned => ("Đã trả kết quả, mời đánh giá", "Result handed over, rating open"),
+    };
+    Text::new(vi, en)
+}
+
+pub(super) fn letter(
+    base_url: &str,
+    kind: NoticeKind,
+    code: &str,
+    until: Option<Moment>,
+    lang: Lang,
+) -> Letter {
+    let link = format!("{base_url}/track/{code}");
+    let told = sentence(kind, until, lang);
+    let settings = format!("{base_url}/my/settings");
+    match lang {
+        Lang::Vi => Letter {
+            subject: format!("Một Cửa: có tin mới về hồ sơ {code}"),
+            body: format!(
+                "{told}\n\nXem ở đây (cần đăng nhập):\n{link}\n\n--\n\
+                 Thư tự động, không cần trả lời. Chọn tin nào gửi qua thư điện tử: {settings}\n"
+            ),
+        },
+        Lang::En => Letter {
+            subject: format!("Một Cửa: news about dossier {code}"),
+            body: format!(
+                "{told}\n\nSee it here (sign-in needed):\n{link}\n\n--\n\
+                 This mail was sent by a machine. Choose what is sent by mail: {settings}\n"
+            ),
+        },
+    }
+}
+
+/// The mail with the link that confirms an address.
+pub(crate) fn confirmation(link: &str, lang: Lang) -> Letter {
+    match lang {
+        Lang::Vi => Letter {
+            subject: "Một Cửa: xác nhận địa chỉ thư điện tử".to_owned(),
+            body: format!(
+                "Có người đề nghị nhận tin của Một Cửa tại địa chỉ này. Nếu là bạn, mở liên kết sau rồi bấm Xác \
+                 nhận. Liên kết có hiệu lực 24 giờ.\n\n{link}\n\nNếu không phải bạn, bỏ qua thư này: sẽ không có \
+                 thư nào nữa.\n"
+            ),
+        },
+        Lang::En => Letter {
+            subject: "Một Cửa: confirm your e-mail address".to_owned(),
+            body: format!(
+                "Somebody asked for notices of Một Cửa at this address. If it was you, follow this link and press \
+                 Confirm. It works for 24 hours.\n\n{link}\n\nIf it was not you, do nothing: no other mail will \
+                 come.\n"
+            ),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_words_in_both_languages_and_the_same_subject() {
+        for lang in [Lang::Vi, Lang::En] {
+            let mut subjects = Vec::new();
+            for kind in NoticeKind::ALL {
+                let letter = letter("https://a.vn", kind, "H09.41.10-261118-0001", Some(Moment(0)), lang);
+                assert!(
+                    letter.body.contains("\nhttps://a.vn/track/H09.41.10-261118-0001\n"),
+                    "{}",
+                    letter.body
+                );
+                assert!(letter.body.contains("1970"), "{}", letter.body);
+                subjects.push(letter.subject);
+            }
+            subjects.dedup();
+            assert_eq!(subjects.len(), 1, "a subject tells nothing of what happened: {subjects:?}");
+        }
+    }
+
+    #[test]
+    fn kinds_read_back_and_are_not_confused() {
+        for kind in NoticeKind::ALL {
+            assert_eq!(NoticeKind::from_code(kind.code()), Some(kind));
+            assert!(!short(kind).vi.is_empty() && !short(kind).en.is_empty());
+        }
+    }
+}

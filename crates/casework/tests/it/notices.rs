@@ -1,0 +1,172 @@
+//! What applicants are told: once for each event, in its transaction, and by mail only as they chose.
+
+use casework::attachment::Slot;
+use casework::outbox::{self, TRIES};
+use casework::{Actor, Office, applicant, contact, decision, intake, notice, submit};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
+use store::entity::{mail, notice as table};
+use views::{Failure, NoticeKind};
+
+use crate::world::*;
+
+/// The kinds that a person was told of, oldest first.
+async fn told(office: &Office) -> Vec<String> {
+    let rows = table::Entity::find().order_by_asc(table::Column::EventSeq).all(office.database().reader());
+    rows.await.unwrap().into_iter().map(|row| row.kind).collect()
+}
+
+async fn mails(office: &Office) -> Vec<mail::Model> {
+    mail::Entity::find().order_by_asc(mail::Column::CreatedAt).all(office.database().reader()).await.unwrap()
+}
+
+/// The token in the link of the newest mail.
+async fn token(office: &Office) -> String {
+    let body = mails(office).await.pop().unwrap().body;
+    let rest = body.split_once("/my/settings/confirm/").unwrap().1;
+    rest.chars().take_while(char::is_ascii_alphanumeric).collect()
+}
+
+#[tokio::test]
+async fn every_step_tells_the_applicant_once_and_handing_over_tells_nothing() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let Staff { one_stop, handler, leader } = staff(office, UNIT).await;
+    let code = filed(office, &hoa).await;
+    assert_eq!(told(office).await, ["filed"]);
+    intake::accept(office, &one_stop, &code).await.unwrap();
+    intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+    decision::draft(office, &handler, &code, "Đủ điều kiện").await.unwrap();
+    decision::approve(office, &leader, &code).await.unwrap();
+    assert_eq!(told(office).await, ["filed", "accepted"]);
+    upload(office, &handler, Slot::Result { code: code.clone() }, "a.pdf", &pdf("a")).await.unwrap();
+    decision::finish(office, &handler, &code).await.unwrap();
+    decision::hand_over(office, &one_stop, &code).await.unwrap();
+    assert_eq!(told(office).await, ["filed", "accepted", "finished", "returned"]);
+    // A step that is refused tells nothing.
+    assert_eq!(failure(decision::hand_over(office, &one_stop, &code).await), Failure::WrongState);
+    assert_eq!(told(office).await.len(), 4);
+
+    let inbox = notice::inbox(office, &hoa).await.unwrap();
+    assert_eq!((inbox.unread, inbox.notices.len()), (4, 4));
+    assert_eq!(inbox.notices[0].kind, NoticeKind::Returned, "the newest first");
+    assert!(inbox.notices[2].words.vi.contains("18/11/2026"), "{:?}", inbox.notices[2].words);
+    let nam = nam(office).await;
+    assert_eq!(notice::inbox(office, &nam).await.unwrap().notices, []);
+    assert_eq!(failure(notice::read(office, &nam, &inbox.notices[0].id).await), Failure::NotFound);
+    notice::read(office, &hoa, &inbox.notices[3].id).await.unwrap();
+    let inbox = notice::inbox(office, &hoa).await.unwrap();
+    assert_eq!((inbox.unread, inbox.notices[3].kind), (3, NoticeKind::Filed), "what was read comes last");
+    own(office, &hoa, &code).await;
+    assert_eq!(notice::unread(office, &hoa).await.unwrap(), 0, "the dossier's page says all of it");
+    assert_eq!(mails(office).await, [], "nobody gave an address");
+}
+
+#[tokio::test]
+async fn stops_supplements_and_refusals_are_told() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let refused = filed(office, &hoa).await;
+    intake::refuse(office, &one_stop, &refused, "Không đúng nơi").await.unwrap();
+    let stopped = filed(office, &hoa).await;
+    applicant::withdraw(office, &hoa, &stopped, "Không cần nữa").await.unwrap();
+    decision::confirm_withdrawal(office, &one_stop, &stopped).await.unwrap();
+    let id = ready(office, &hoa).await;
+    let asked = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+    let reasons = posted(&[("record_name", "Ghi đúng tên")]);
+    intake::ask_supplement(office, &one_stop, &asked, reasons, "").await.unwrap();
+    submit::submit(office, &hoa, &id).await.unwrap();
+    submit::submit(office, &hoa, &id).await.unwrap();
+    assert_eq!(
+        told(office).await,
+        [
+            "filed",
+            "refused",
+            "filed",
+            "withdrawal_received",
+            "stopped",
+            "filed",
+            "supplement_asked",
+            "supplement_received"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_mail_goes_only_to_an_address_that_was_confirmed_and_only_as_chosen() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, nam) = (hoa(office).await, nam(office).await);
+    assert_eq!(failure(contact::set_email(office, &hoa, "hoa@").await), Failure::EmailInvalid);
+    contact::set_email(office, &hoa, "hoa@example.vn").await.unwrap();
+    assert_eq!(failure(contact::set_email(office, &hoa, "hoa@example.vn").await), Failure::TooSoon);
+    filed(office, &hoa).await;
+    assert_eq!(mails(office).await.len(), 1, "only the link: the address is not confirmed");
+    let token = token(office).await;
+    contact::set_email(office, &nam, "nam@example.vn").await.unwrap();
+    assert_eq!(failure(contact::confirm(office, &nam, &token).await), Failure::LinkExpired);
+    let late = world.at("2026-11-19T09:00:01+07:00").await;
+    assert_eq!(failure(contact::confirm(&late, &hoa, &token).await), Failure::LinkExpired);
+    contact::confirm(office, &hoa, &token).await.unwrap();
+    assert_eq!(failure(contact::confirm(office, &hoa, &token).await), Failure::LinkExpired, "once");
+
+    // Only what the law wants told is chosen at first.
+    let code = filed(office, &hoa).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    intake::accept(office, &one_stop, &code).await.unwrap();
+    let to_hoa = |all: Vec<mail::Model>| all.into_iter().filter(|mail| mail.notice_id.is_some()).collect();
+    let sent: Vec<mail::Model> = to_hoa(mails(office).await);
+    assert_eq!(sent.len(), 1);
+    assert_eq!((sent[0].address.as_str(), sent[0].subject.contains(&code)), ("hoa@example.vn", true));
+    for secret in ["Hoa", "Nguyễn", "074195000321", "bản sao", "Bằng tốt nghiệp"] {
+        assert!(!sent[0].subject.contains(secret) && !sent[0].body.contains(secret), "{secret}: {sent:?}");
+    }
+    contact::choose(office, &hoa, vec![NoticeKind::Refused]).await.unwrap();
+    let code = filed(office, &hoa).await;
+    intake::refuse(office, &one_stop, &code, "Không đúng nơi").await.unwrap();
+    let sent: Vec<mail::Model> = to_hoa(mails(office).await);
+    assert_eq!(sent.len(), 2);
+    contact::set_email(office, &hoa, "").await.unwrap();
+    assert_eq!(contact::settings(office, &hoa).await.unwrap().email, None);
+    world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn two_senders_never_hold_the_same_mail() {
+    let world = World::new().await;
+    let office = &world.office;
+    contact::set_email(office, &hoa(office).await, "hoa@example.vn").await.unwrap();
+    let claims = futures::future::join_all((0..8).map(|_| outbox::claim(office))).await;
+    let claimed: Vec<_> = claims.into_iter().filter_map(Result::unwrap).collect();
+    assert_eq!(claimed.len(), 1);
+    // One that died is followed by another after its claim ran out, and its late answer changes nothing.
+    let later = world.at("2026-11-18T09:06:00+07:00").await;
+    let second = outbox::claim(&later).await.unwrap().unwrap();
+    assert_eq!(second.id, claimed[0].id, "the same mail, so the same Message-ID");
+    outbox::failed(office, &claimed[0], "late".to_owned(), true).await.unwrap();
+    outbox::sent(&later, &second).await.unwrap();
+    let [mail]: [mail::Model; 1] = mails(office).await.try_into().unwrap();
+    assert_eq!((mail.state.as_str(), mail.tries, mail.failure), ("sent", 2, None));
+    assert!(outbox::claim(&later).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_mail_is_tried_again_later_and_given_up_in_the_end() {
+    let world = World::new().await;
+    contact::set_email(&world.office, &hoa(&world.office).await, "hoa@example.vn").await.unwrap();
+    let first = outbox::claim(&world.office).await.unwrap().unwrap();
+    outbox::failed(&world.office, &first, "451".to_owned(), false).await.unwrap();
+    assert!(outbox::claim(&world.office).await.unwrap().is_none(), "not at once");
+    for day in 19..19 + TRIES - 1 {
+        let office = world.at(&format!("2026-11-{day}T09:00:00+07:00")).await;
+        let again = outbox::claim(&office).await.unwrap().unwrap();
+        outbox::failed(&office, &again, "451".to_owned(), false).await.unwrap();
+    }
+    let end = world.at("2026-12-20T09:00:00+07:00").await;
+    assert!(outbox::claim(&end).await.unwrap().is_none());
+    let shown = outbox::list(&end, &Actor::visitor()).await.unwrap();
+    assert_eq!((shown[0].state.as_str(), shown[0].tries), ("given_up", 8));
+    assert!(shown[0].path.as_ref().unwrap().starts_with("/my/settings/confirm/"));
+}

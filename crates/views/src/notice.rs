@@ -1,0 +1,127 @@
+use domain::text::Text;
+use serde::{Deserialize, Serialize};
+
+use crate::Moment;
+
+/// What an applicant is told of. Handing a dossier from officer to officer is not among it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    Filed,
+    /// With the promised day.
+    Accepted,
+    /// With the deadline of the applicant.
+    SupplementAsked,
+    SupplementReceived,
+    Refused,
+    WithdrawalReceived,
+    Stopped,
+    /// No supplement came in time.
+    Closed,
+    /// The result is ready.
+    Finished,
+    /// The applicant has the result and can rate.
+    Returned,
+}
+
+impl NoticeKind {
+    pub const ALL: [Self; 10] = [
+        Self::Filed,
+        Self::Accepted,
+        Self::SupplementAsked,
+        Self::SupplementReceived,
+        Self::Refused,
+        Self::WithdrawalReceived,
+        Self::Stopped,
+        Self::Closed,
+        Self::Finished,
+        Self::Returned,
+    ];
+
+    /// The stable name, as it is stored and as forms post it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Filed => "filed",
+            Self::Accepted => "accepted",
+            Self::SupplementAsked => "supplement_asked",
+            Self::SupplementReceived => "supplement_received",
+            Self::Refused => "refused",
+            Self::WithdrawalReceived => "withdrawal_received",
+            Self::Stopped => "stopped",
+            Self::Closed => "closed",
+            Self::Finished => "finished",
+            Self::Returned => "returned",
+        }
+    }
+
+    /// Reads a name back.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether the law wants the applicant to be told at once: the acknowledgement, the request for a supplement,
+    /// the refusal and a result that is ready (NĐ 61/2018 Đ17.2, Đ20; NĐ 118/2025 Đ17.2). Only these are chosen for
+    /// mail before the person chooses.
+    #[must_use]
+    pub const fn told_by_law(self) -> bool {
+        matches!(self, Self::Filed | Self::SupplementAsked | Self::Refused | Self::Finished)
+    }
+}
+
+/// A line of the inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeLine {
+    pub id: String,
+    pub kind: NoticeKind,
+    pub dossier_code: String,
+    pub words: Text,
+    /// The moment that the words name.
+    pub until: Option<Moment>,
+    pub at: Moment,
+    pub read: bool,
+}
+
+/// `/my/notices`: unread first, then the newest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticesView {
+    pub notices: Vec<NoticeLine>,
+    pub unread: u32,
+}
+
+/// Whether a kind also goes by mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailChoice {
+    pub kind: NoticeKind,
+    pub words: Text,
+    pub by_mail: bool,
+}
+
+/// `/my/settings`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactView {
+    /// The confirmed address.
+    pub email: Option<String>,
+    /// An address whose link was not followed yet.
+    pub pending: Option<String>,
+    pub choices: Vec<MailChoice>,
+}
+
+/// A mail of the outbox. Outside demo mode address, subject and body are left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailLine {
+    pub id: String,
+    pub address: String,
+    pub subject: String,
+    pub body: String,
+    /// The page of this site to which its link leads.
+    pub path: Option<String>,
+    /// `waiting`, `sent` or `given_up`.
+    pub state: String,
+    pub tries: u32,
+    pub failure: Option<String>,
+    pub at: Moment,
+    /// When it is tried again.
+    pub due: Moment,
+}

@@ -1,0 +1,154 @@
+//! Sending the mails of the outbox, one by one, to a folder or by SMTP.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use casework::outbox::{self, Outgoing};
+use casework::{Case, Office};
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::{self, AsyncSmtpTransport};
+use lettre::{AsyncTransport as _, Tokio1Executor};
+
+/// A server may take so long for each answer,
+const ANSWER: Duration = Duration::from_secs(20);
+/// and so long for a whole mail: less than a claim lasts, so that nobody else sends it meanwhile.
+const MAIL: Duration = Duration::from_secs(60);
+
+/// Mails cannot be sent as it is configured.
+#[derive(Debug, thiserror::Error)]
+pub enum MailConfigError {
+    #[error("MOTCUA_MAIL_URL must begin with `file:`, `smtp:` or `smtps:`")]
+    UnknownKind,
+    #[error("MOTCUA_MAIL_URL is no address of a mail server")]
+    Address(#[from] smtp::Error),
+    #[error("MOTCUA_MAIL_FROM is no address, such as Một Cửa <motcua@example.vn>")]
+    From(#[from] lettre::address::AddressError),
+    #[error("the folder for mails cannot be made")]
+    Folder(#[from] std::io::Error),
+}
+
+enum Way {
+    /// Each mail is a file with its id as name, so that writing it twice is writing it once.
+    Folder(PathBuf),
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+}
+
+/// Why a mail was not taken.
+struct Refusal {
+    why: String,
+    /// Trying again cannot help.
+    forever: bool,
+}
+
+/// Sends mails as configured.
+pub struct Mailer {
+    way: Way,
+    from: Mailbox,
+}
+
+impl Mailer {
+    /// Reads the configuration; a server is not spoken to before the first mail.
+    ///
+    /// # Errors
+    /// When an address makes no sense or the folder cannot be made.
+    pub fn new(
+        url: &str,
+        from: &str,
+        user: Option<String>,
+        password: Option<String>,
+    ) -> Result<Self, MailConfigError> {
+        Self::with_patience(url, from, user, password, ANSWER)
+    }
+
+    /// The same with another time for each answer of the server.
+    ///
+    /// # Errors
+    /// As [`Mailer::new`].
+    pub fn with_patience(
+        url: &str,
+        from: &str,
+        user: Option<String>,
+        password: Option<String>,
+        answer: Duration,
+    ) -> Result<Self, MailConfigError> {
+        let from = from.parse()?;
+        if let Some(folder) = url.strip_prefix("file:") {
+            let folder = PathBuf::from(folder);
+            std::fs::create_dir_all(&folder)?;
+            return Ok(Self { way: Way::Folder(folder), from });
+        }
+        if !url.starts_with("smtp:") && !url.starts_with("smtps:") {
+            return Err(MailConfigError::UnknownKind);
+        }
+        let mut smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(answer));
+        if let (Some(user), Some(password)) = (user, password) {
+            smtp = smtp.credentials(Credentials::new(user, password));
+        }
+        Ok(Self { way: Way::Smtp(smtp.build()), from })
+    }
+
+    /// Sends the mail that has been due for longest, and answers whether there was one.
+    ///
+    /// # Errors
+    /// When the database fails. A mail server that fails is no error: its mail is tried again later.
+    pub async fn send_next(&self, office: &Office) -> Case<bool> {
+        let Some(outgoing) = outbox::claim(office).await? else { return Ok(false) };
+        match self.send(&outgoing).await {
+            Ok(()) => outbox::sent(office, &outgoing).await?,
+            Err(Refusal { why, forever }) => {
+                // Never the address: the log is read by more people than the outbox.
+                tracing::warn!(mail = outgoing.id, why, forever, "a mail was not taken");
+                outbox::failed(office, &outgoing, why, forever).await?;
+            }
+        }
+        Ok(true)
+    }
+
+    async fn send(&self, outgoing: &Outgoing) -> Result<(), Refusal> {
+        let message = self.message(outgoing).map_err(|why| Refusal { why, forever: true })?;
+        match &self.way {
+            Way::Folder(folder) => write(folder, &outgoing.id, &message.formatted()).await.map_err(|error| {
+                Refusal { why: format!("the folder cannot be written: {}", error.kind()), forever: false }
+            }),
+            Way::Smtp(smtp) => match tokio::time::timeout(MAIL, smtp.send(message)).await {
+                Ok(Ok(_)) => Ok(()),
+                Ok(Err(error)) => Err(judged(&error)),
+                Err(_) => Err(Refusal { why: "the mail server took too long".to_owned(), forever: false }),
+            },
+        }
+    }
+
+    /// The Message-ID is made of the id of the mail, so that one that had to be sent twice is known as the same.
+    fn message(&self, outgoing: &Outgoing) -> Result<Message, String> {
+        let to: Mailbox = outgoing.address.parse().map_err(|_| "the address does not parse".to_owned())?;
+        Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .subject(&outgoing.subject)
+            .message_id(Some(format!("<{}@{}>", outgoing.id, self.from.email.domain())))
+            .header(ContentType::TEXT_PLAIN)
+            .body(outgoing.body.clone())
+            .map_err(|_| "the mail could not be built".to_owned())
+    }
+}
+
+/// The words are ours: what another server says may name people.
+fn judged(error: &smtp::Error) -> Refusal {
+    let code = error.status().map(|code| code.to_string());
+    let why = match &code {
+        Some(code) => format!("the mail server answered {code}"),
+        None if error.is_timeout() => "the mail server took too long".to_owned(),
+        None => "the connection to the mail server failed".to_owned(),
+    };
+    // A refused password is our configuration, which somebody will mend; the mail is good.
+    let ours = code.as_deref().is_some_and(|code| matches!(code, "530" | "534" | "535" | "538"));
+    Refusal { why, forever: error.is_permanent() && !ours }
+}
+
+async fn write(folder: &std::path::Path, id: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let half = folder.join(format!("{id}.tmp"));
+    tokio::fs::write(&half, bytes).await?;
+    tokio::fs::rename(half, folder.join(format!("{id}.eml"))).await
+}

@@ -11,10 +11,8 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{AsyncTransport as _, Tokio1Executor};
 
-/// A server may take so long for each answer,
-const ANSWER: Duration = Duration::from_secs(20);
-/// and so long for a whole mail: less than a claim lasts, so that nobody else sends it meanwhile.
-const MAIL: Duration = Duration::from_secs(60);
+/// A server may take so long for a whole mail: less than a claim lasts, so that nobody else sends it meanwhile.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Mails cannot be sent as it is configured.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +44,7 @@ struct Refusal {
 pub struct Mailer {
     way: Way,
     from: Mailbox,
+    patience: Duration,
 }
 
 impl Mailer {
@@ -59,10 +58,10 @@ impl Mailer {
         user: Option<String>,
         password: Option<String>,
     ) -> Result<Self, MailConfigError> {
-        Self::with_patience(url, from, user, password, ANSWER)
+        Self::with_patience(url, from, user, password, PATIENCE)
     }
 
-    /// The same with another time for each answer of the server.
+    /// The same with another time for a whole mail.
     ///
     /// # Errors
     /// As [`Mailer::new`].
@@ -71,22 +70,22 @@ impl Mailer {
         from: &str,
         user: Option<String>,
         password: Option<String>,
-        answer: Duration,
+        patience: Duration,
     ) -> Result<Self, MailConfigError> {
         let from = from.parse()?;
         if let Some(folder) = url.strip_prefix("file:") {
             let folder = PathBuf::from(folder);
             std::fs::create_dir_all(&folder)?;
-            return Ok(Self { way: Way::Folder(folder), from });
+            return Ok(Self { way: Way::Folder(folder), from, patience });
         }
         if !url.starts_with("smtp:") && !url.starts_with("smtps:") {
             return Err(MailConfigError::UnknownKind);
         }
-        let mut smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(answer));
+        let mut smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(patience));
         if let (Some(user), Some(password)) = (user, password) {
             smtp = smtp.credentials(Credentials::new(user, password));
         }
-        Ok(Self { way: Way::Smtp(smtp.build()), from })
+        Ok(Self { way: Way::Smtp(smtp.build()), from, patience })
     }
 
     /// Sends the mail that has been due for longest, and answers whether there was one.
@@ -112,7 +111,8 @@ impl Mailer {
             Way::Folder(folder) => write(folder, &outgoing.id, &message.formatted()).await.map_err(|error| {
                 Refusal { why: format!("the folder cannot be written: {}", error.kind()), forever: false }
             }),
-            Way::Smtp(smtp) => match tokio::time::timeout(MAIL, smtp.send(message)).await {
+            // The time limit of lettre ends with the connection: a server that then says nothing is left by ours.
+            Way::Smtp(smtp) => match tokio::time::timeout(self.patience, smtp.send(message)).await {
                 Ok(Ok(_)) => Ok(()),
                 Ok(Err(error)) => Err(judged(&error)),
                 Err(_) => Err(Refusal { why: "the mail server took too long".to_owned(), forever: false }),

@@ -13,7 +13,7 @@ use crate::site::Site;
 const FROM: &str = "Một Cửa <motcua@example.vn>";
 
 fn mailer(url: &str) -> Mailer {
-    Mailer::with_patience(url, FROM, None, None, Duration::from_millis(300)).unwrap()
+    Mailer::with_patience(url, FROM, None, None, Duration::from_secs(2)).unwrap()
 }
 
 /// A site with one mail in its outbox: the link to an address.

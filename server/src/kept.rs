@@ -27,6 +27,8 @@ const KEPT_FOR: Duration = Duration::from_secs(15 * 60);
 const MOST: usize = 500;
 /// Bytes of a form that is kept: the longest text that a form takes, encoded.
 const LONGEST: usize = 64 * 1024;
+/// A form has so many fields at the most; more are nobody's typing.
+const MOST_FIELDS: usize = 200;
 /// Fields with these words in their name are never kept.
 const SECRETS: [&str; 2] = ["password", "secret"];
 const SIGN_OUT: &str = "/fn/sign_out";
@@ -74,8 +76,19 @@ pub(crate) async fn keep(State(kept): State<KeptForms>, request: Request, next: 
     match *request.method() {
         Method::GET => show_again(&kept, token, request, next).await,
         Method::POST if is_plain_form(request.headers()) => keep_refused(&kept, token, request, next).await,
+        // A form that the browser's half sends is refused on the screen; once taken, it is not shown again either.
+        Method::POST => forget_taken(&kept, token, request, next).await,
         _ => next.run(request).await,
     }
+}
+
+async fn forget_taken(kept: &KeptForms, token: Option<String>, request: Request, next: Next) -> Response {
+    let action = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    if let Some(token) = token.filter(|_| response.status().is_success()) {
+        kept.forget(&token, &action);
+    }
+    response
 }
 
 async fn show_again(kept: &KeptForms, token: Option<String>, mut request: Request, next: Next) -> Response {
@@ -106,7 +119,8 @@ async fn keep_refused(kept: &KeptForms, token: Option<String>, request: Request,
         return response;
     }
     let fields = fields(&bytes);
-    let (Some(page), false, Ok(token)) = (page, fields.is_empty(), token.map_or_else(random, Ok)) else {
+    let typed = (1..=MOST_FIELDS).contains(&fields.len());
+    let (Some(page), true, Ok(token)) = (page, typed, token.map_or_else(random, Ok)) else {
         return response;
     };
     if let Ok(cookie) = HeaderValue::from_str(&set_cookie(&token)) {

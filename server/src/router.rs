@@ -67,9 +67,9 @@ pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Rou
         .merge(rest_routes(&office).layer(Extension(identity)).with_state(office.clone()))
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context(&state), shell))
         .layer(from_fn(server_functions_by_policy))
+        .layer(from_fn_with_state(KeptForms::default(), keep))
         .layer(from_fn_with_state(office.clone(), same_site_only))
         .layer(from_fn_with_state(office, identify))
-        .layer(from_fn_with_state(KeptForms::default(), keep))
         .layer(from_fn(choose));
     Router::new()
         .merge(inside.layer(compressed()).layer(from_fn(secrets_as_they_are)))

@@ -42,14 +42,14 @@ fn page(desk: DeskDossier) -> AnyView {
                 {dates(dossier)}
                 {history::supplement(dossier.supplement.as_ref())}
                 {known::applicant(&desk.applicant)}
-                {known::answers(&dossier.answers)}
+                {known::answers(&dossier.answers, &desk.changed)}
                 {known::result(desk.result.as_ref())}
                 {history::issued(&dossier.issued)}
                 {history::timeline(&dossier.timeline)}
                 {history::readers(&dossier.readers)}
                 {actions::panel(&desk)}
             </div>
-            <div class="desk-files">{viewer::files(dossier)}</div>
+            <div class="desk-files">{viewer::files(dossier, &desk.changed)}</div>
         </div>
     }
     .into_any()

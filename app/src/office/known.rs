@@ -45,13 +45,21 @@ pub(super) fn applicant(applicant: &Applicant) -> AnyView {
     .into_any()
 }
 
-/// What was answered; questions left empty are not shown.
-pub(super) fn answers(sections: &[SummarySection]) -> Vec<AnyView> {
+/// What was answered; questions left empty are not shown. What a supplement changed is marked.
+pub(super) fn answers(sections: &[SummarySection], changed: &[String]) -> Vec<AnyView> {
     let answered = sections.iter().filter(|section| section.rows.iter().any(|row| !row.value.is_empty()));
     answered
         .map(|section| {
             let rows = section.rows.iter().filter(|row| !row.value.is_empty());
-            let rows = rows.map(|answer| row(answer.label.clone(), answer.value.clone())).collect_view();
+            let rows = rows.map(|answer| {
+                let is_new = changed.iter().any(|key| {
+                    let rest = key.strip_prefix(answer.path.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                });
+                let mark = is_new.then(mark_of_change);
+                view! { <div><dt>{answer.label.clone()}</dt><dd>{answer.value.clone()} " " {mark}</dd></div> }
+            });
+            let rows = rows.collect_view();
             view! {
                 <section>
                     <h2>{section.title.clone()}</h2>
@@ -61,6 +69,11 @@ pub(super) fn answers(sections: &[SummarySection]) -> Vec<AnyView> {
             .into_any()
         })
         .collect()
+}
+
+/// Beside what came with a supplement.
+pub(in crate::office) fn mark_of_change() -> AnyView {
+    view! { <span class="tag running">{t("Mới bổ sung", "New")}</span> }.into_any()
 }
 
 fn row(label: String, value: String) -> AnyView {

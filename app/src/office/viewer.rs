@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use views::{FileView, OwnDossier};
 
+use super::known::mark_of_change;
 use crate::ui::{lang, query_map, size_text, t};
 
 /// The paper id of the office's result.
@@ -20,7 +21,7 @@ struct Sheet {
 }
 
 /// Tabs of all files and the one that is chosen, the first by default.
-pub(super) fn files(dossier: &OwnDossier) -> AnyView {
+pub(super) fn files(dossier: &OwnDossier, changed: &[String]) -> AnyView {
     let sheets = sheets(dossier);
     if sheets.is_empty() {
         return view! { <div class="empty"><p>{t("Hồ sơ này không có tệp nào.", "This dossier has no files.")}</p></div> }.into_any();
@@ -34,7 +35,8 @@ pub(super) fn files(dossier: &OwnDossier) -> AnyView {
     let tabs = sheets.iter().enumerate().map(|(index, sheet)| {
         let href = format!("/desk/{}?file={}", dossier.code, sheet.file.id);
         let current = move || (chosen.get() == index).then_some("true");
-        view! { <a href=href data-noscroll="" aria-current=current>{sheet.tab.clone()}</a> }
+        let mark = changed.contains(&sheet.file.id).then(mark_of_change);
+        view! { <a href=href data-noscroll="" aria-current=current>{sheet.tab.clone()} " " {mark}</a> }
     });
     let tabs = tabs.collect_view();
     // Keyed, so that another file is another element: an <iframe> that changes its address adds to the history of the

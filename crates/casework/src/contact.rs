@@ -64,7 +64,8 @@ pub async fn set_email(office: &Office, actor: &Actor, email: &str) -> Case<Stri
     change(office, actor, "contact_asked", move |office, actor, row| {
         let now = office.now_millis();
         if address.is_empty() {
-            (row.email, row.pending, row.pending_at) = (None, None, None);
+            // When the last link went out stays known, or forgetting would be a way to send more of them.
+            (row.email, row.pending) = (None, None);
             return Ok(None);
         }
         if row.pending_at.is_some_and(|at| now - at < BETWEEN_LINKS) {

@@ -140,6 +140,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         colleagues: colleagues(reader, actor).await?,
         targets: targets(office, &open),
         warnings: warnings(office, &open),
+        changed: timeline::supplemented(reader, code).await?,
     })
 }
 

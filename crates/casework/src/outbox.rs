@@ -17,9 +17,9 @@ use views::{Failure, MailLine, Moment};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office};
 
-const WAITING: &str = "waiting";
+pub(crate) const WAITING: &str = "waiting";
 const SENT: &str = "sent";
-const GIVEN_UP: &str = "given_up";
+pub(crate) const GIVEN_UP: &str = "given_up";
 /// A claim runs out after this; sending takes much less, or is ended.
 const CLAIM: Millis = 5 * 60_000;
 /// So often a mail is tried: with the pauses between, for about 18 hours.

@@ -4,6 +4,7 @@ use domain::clock::check_by;
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle};
 use domain::when;
+use forms::answers::Answers;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde_json::json;
 use store::Tx;
@@ -14,7 +15,7 @@ use views::{Failure, NoticeKind};
 use crate::dossier::{Held, answered};
 use crate::draft::{Open, RECEIVING_UNIT, writable};
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, notice, record};
+use crate::{Actor, Case, Office, notice, record, timeline};
 
 /// Files the draft, or answers the supplement request of its dossier. Answers the page to go to: the receipt, or
 /// the review when something is missing. Filing twice makes one dossier.
@@ -112,6 +113,11 @@ async fn answer_request(tx: &Tx, office: &Office, actor: &Actor, open: &Open, co
     let mut answers = open.answers.clone();
     // The dossier stays with the one-stop that has it.
     answers.set(RECEIVING_UNIT, held.row.unit_code.clone());
+    let before: Answers = serde_json::from_str(&held.row.answers)?;
+    let changed = answers.differences(&before);
+    let asked_at = held.supplement.as_ref().map_or(0, |request| request.asked_at);
+    let added = open.files.iter().filter(|file| file.created_at >= asked_at).map(|file| file.id.as_str());
+    let data = json!({ "changed": changed, "added": added.collect::<Vec<_>>() });
     held.row.answers = serde_json::to_string(&answers)?;
     let check = check_by(office.now(), &office.calendar(), &office.hours())?;
     held.attend_by(&check);
@@ -122,7 +128,7 @@ async fn answer_request(tx: &Tx, office: &Office, actor: &Actor, open: &Open, co
     }
     let row = held.save(tx).await?;
     let now = office.now_millis();
-    let event = record::event(tx, now, actor, "supplement_answered", &code, None, json!({})).await?;
+    let event = record::event(tx, now, actor, timeline::SUPPLEMENTED, &code, None, data).await?;
     notice::tell(tx, office, &row, event, NoticeKind::SupplementReceived, Some(row.check_by_at)).await?;
     Ok(format!("/track/{code}"))
 }

@@ -18,6 +18,37 @@ struct Payload {
 /// The kind of event that tells of an officer's reading.
 pub(crate) const READ: &str = "read";
 
+/// The kind of event that tells of the applicant's supplement.
+pub(crate) const SUPPLEMENTED: &str = "supplement_answered";
+
+/// What [`crate::submit`] wrote of a supplement: keys of answers, and files.
+#[derive(Default, Deserialize)]
+struct Supplemented {
+    #[serde(default)]
+    data: Changes,
+}
+
+#[derive(Default, Deserialize)]
+struct Changes {
+    #[serde(default)]
+    changed: Vec<String>,
+    #[serde(default)]
+    added: Vec<String>,
+}
+
+/// The answers that the applicant changed and the files that they added when they were asked for more: keys and ids.
+pub(crate) async fn supplemented(connection: &impl ConnectionTrait, code: &str) -> Case<Vec<String>> {
+    let last = event::Entity::find()
+        .filter(event::Column::Subject.eq(code))
+        .filter(event::Column::Kind.eq(SUPPLEMENTED))
+        .order_by_desc(event::Column::Seq)
+        .one(connection)
+        .await?;
+    let Some(last) = last else { return Ok(Vec::new()) };
+    let Supplemented { data } = serde_json::from_str(&last.payload)?;
+    Ok(data.changed.into_iter().chain(data.added).collect())
+}
+
 /// Steps and readings of a dossier, oldest first.
 pub(crate) async fn of(
     connection: &impl ConnectionTrait,
@@ -49,7 +80,7 @@ fn words(kind: &str) -> Option<Text> {
         "filed" => ("Đã nộp hồ sơ trực tuyến", "Filed online"),
         "accepted" => ("Đã tiếp nhận, hẹn ngày trả kết quả", "Accepted, with a day for the result"),
         "supplement_asked" => ("Yêu cầu bổ sung giấy tờ", "More papers were asked for"),
-        "supplement_answered" => ("Đã nộp bổ sung", "The supplement was sent"),
+        SUPPLEMENTED => ("Đã nộp bổ sung", "The supplement was sent"),
         "refused" => ("Không tiếp nhận hồ sơ", "The dossier was refused"),
         "transferred" => ("Đã chuyển người xử lý", "Handed to the handling officer"),
         "result_drafted" => {

@@ -65,6 +65,14 @@ impl Answers {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
+    /// The keys whose answers are not those of `before`, those that are gone among them.
+    #[must_use]
+    pub fn differences(&self, before: &Self) -> Vec<String> {
+        let keys: std::collections::BTreeSet<&str> =
+            self.iter().chain(before.iter()).map(|(key, _)| key).collect();
+        keys.into_iter().filter(|key| self.get(key) != before.get(key)).map(str::to_owned).collect()
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -278,6 +286,14 @@ mod tests {
         assert_eq!(parts.date("d"), DateAnswer::Given(day));
         assert_eq!(answers(&[("d.day", "31"), ("d.month", "2")]).date("d"), DateAnswer::Unreadable);
         assert_eq!(answers(&[]).date("d"), DateAnswer::Unanswered);
+    }
+
+    #[test]
+    fn differences_are_what_was_changed_added_and_taken_out() {
+        let before = answers(&[("kept", "1"), ("changed", "1"), ("gone", "1")]);
+        let after = answers(&[("kept", "1"), ("changed", "2"), ("new", "1")]);
+        assert_eq!(after.differences(&before), ["changed", "gone", "new"]);
+        assert!(after.differences(&after).is_empty());
     }
 
     #[test]

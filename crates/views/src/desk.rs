@@ -74,4 +74,6 @@ pub struct DeskDossier {
     pub targets: Vec<(String, Text)>,
     /// Doubts that the evaluator found, to look at: label and words.
     pub warnings: Vec<(String, Text)>,
+    /// What the applicant changed or added when they were asked for more: keys of answers and ids of files.
+    pub changed: Vec<String>,
 }

@@ -153,7 +153,7 @@ async fn completed(
     if provider.file.audience == IssuerAudience::Organisations {
         wanted.extend([&names.tax_code, &names.organisation_name]);
     }
-    let complete = wanted.into_iter().all(|name| !text(&claims, name).is_empty());
+    let complete = wanted.iter().all(|name| !text(&claims, name).is_empty());
     let Some(endpoint) = metadata.userinfo_endpoint().filter(|_| !complete) else { return Ok(claims) };
     let mut request = HttpRequest::new(Vec::new());
     *request.uri_mut() =
@@ -171,8 +171,12 @@ async fn completed(
     if text(&told, "sub") != text(&claims, "sub") {
         return Err(Refused("userinfo is about somebody else".to_owned()));
     }
-    for (name, value) in told {
-        claims.entry(name).or_insert(value);
+    for name in wanted {
+        if text(&claims, name).is_empty()
+            && let Some(value) = told.get(name)
+        {
+            claims.insert(name.clone(), value.clone());
+        }
     }
     Ok(claims)
 }

@@ -1,6 +1,8 @@
 //! Ending the sessions that came from an issuer, when the issuer says so.
 
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
+};
 use serde_json::json;
 use store::Tx;
 use store::entity::{issuer_session, session};
@@ -34,7 +36,12 @@ pub async fn end_sessions(office: &Office, actor: &Actor, issuer_url: &str, ende
         those = those.filter(issuer_session::Column::Subject.eq(subject));
     }
     if let Some(sid) = &ended.sid {
-        those = those.filter(issuer_session::Column::Sid.eq(sid));
+        // Some issuers name the session only when they end it: then all of the account's end.
+        let mut named = Condition::any().add(issuer_session::Column::Sid.eq(sid));
+        if ended.subject.is_some() {
+            named = named.add(issuer_session::Column::Sid.is_null());
+        }
+        those = those.filter(named);
     }
     if ended.subject.is_none() && ended.sid.is_none() {
         return Ok(0);

@@ -6,13 +6,13 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{identity, person};
+use store::entity::{contact, identity, mail, membership, person};
 use store::id::random;
 use views::Failure;
 
 use super::claims::Claims;
 use super::{Issuer, ending};
-use crate::{Actor, Case, CaseError, Office, record};
+use crate::{Actor, Case, CaseError, Office, outbox, record};
 
 /// The person that the account stands for, made or linked when the account is new.
 pub(super) async fn of(
@@ -96,6 +96,19 @@ async fn may_speak_for(tx: &Tx, office: &Office, actor: &Actor, issuer: &Issuer,
     }
     let weaker = links.into_iter().filter(|link| !link.authoritative && link.issuer != issuer.url);
     for link in weaker {
+        // Whoever that was, mails about this person went where they said, and they may have spoken for others.
+        contact::Entity::delete_by_id(person).exec(tx).await?;
+        membership::Entity::delete_many()
+            .filter(membership::Column::PersonId.eq(person))
+            .filter(membership::Column::Issuer.eq(&link.issuer))
+            .exec(tx)
+            .await?;
+        mail::Entity::update_many()
+            .col_expr(mail::Column::State, outbox::GIVEN_UP.into())
+            .filter(mail::Column::PersonId.eq(person))
+            .filter(mail::Column::State.eq(outbox::WAITING))
+            .exec(tx)
+            .await?;
         let data = json!({ "issuer": link.issuer, "by": issuer.url });
         ending::end_those_of(tx, &link.issuer, &link.subject).await?;
         identity::Entity::delete_by_id((link.issuer, link.subject)).exec(tx).await?;

@@ -53,6 +53,10 @@ pub async fn change_password(
         .write(move |tx| {
             Box::pin(async move {
                 let now = office.now_millis();
+                // Of guesses sent at once, none counts after the fifth wrong one.
+                if guard::locked_until(tx, &username, now).await?.is_some() {
+                    return Err(Failure::LockedOut.into());
+                }
                 set(tx, &account.officer.id, &hash, false, now).await?;
                 guard::forget(tx, &username).await?;
                 end_all_but(tx, &actor).await?;

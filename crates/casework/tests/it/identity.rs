@@ -103,6 +103,7 @@ async fn an_issuer_with_the_last_word_ends_what_others_had_said() {
     let office = &world.office;
     let thief = sign_in(office, &Actor::visitor(), &bank(), says("thief", MAI)).await.unwrap();
     let early = holder(office, &thief.cookie).await;
+    casework::contact::set_email(office, &early, "thief@example.vn").await.unwrap();
     let mut told = says("mai", MAI);
     told.full_name = "Lê Thị Tuyết Mai".to_owned();
     let mai = enter(office, &state(), told).await.unwrap();
@@ -111,6 +112,14 @@ async fn an_issuer_with_the_last_word_ends_what_others_had_said() {
     assert_eq!(failure(enter(office, &bank(), says("thief", MAI)).await), Failure::IdentityTaken);
     assert_eq!(links(office).await, [(state().url, "mai".to_owned())]);
     assert!(world.events(&mai.id).await.contains(&"identity_unlinked".to_owned()));
+    let reader = office.database().reader();
+    assert_eq!(store::entity::contact::Entity::find_by_id(&mai.id).one(reader).await.unwrap(), None);
+    let mails = store::entity::mail::Entity::find().all(reader).await.unwrap();
+    assert_eq!(
+        mails.iter().map(|mail| mail.state.as_str()).collect::<Vec<_>>(),
+        ["given_up"],
+        "nothing goes to the thief"
+    );
 }
 
 #[tokio::test]

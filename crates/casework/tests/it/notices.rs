@@ -107,6 +107,9 @@ async fn a_mail_goes_only_to_an_address_that_was_confirmed_and_only_as_chosen() 
     let token = token(office).await;
     contact::set_email(office, &nam, "nam@example.vn").await.unwrap();
     assert_eq!(failure(contact::confirm(office, &nam, &token).await), Failure::LinkExpired);
+    contact::set_email(office, &nam, "").await.unwrap();
+    let again = contact::set_email(office, &nam, "nam@example.vn").await;
+    assert_eq!(failure(again), Failure::TooSoon, "forgetting is no way to send more");
     let late = world.at("2026-11-19T09:00:01+07:00").await;
     assert_eq!(failure(contact::confirm(&late, &hoa, &token).await), Failure::LinkExpired);
     contact::confirm(office, &hoa, &token).await.unwrap();

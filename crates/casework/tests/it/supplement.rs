@@ -61,7 +61,9 @@ async fn the_applicant_changes_a_filed_dossier_only_when_asked_and_once() {
 
     let page = submit::submit(office, &hoa, &id).await.unwrap();
     assert_eq!(page, format!("/track/{code}"));
-    assert!(seen(office, &one_stop, &code).await.contains("loại khá"));
+    let page = desk::open(office, &one_stop, &code).await.unwrap();
+    assert!(answers_of(&page).contains("loại khá"));
+    assert_eq!(page.changed, ["record_name"], "the officer sees at once what is new");
     assert_eq!(failure(rename(office, &hoa, &id, "Lại khác").await), Failure::WrongState);
     assert_eq!(
         submit::submit(office, &hoa, &id).await.unwrap(),
@@ -96,6 +98,7 @@ async fn files_that_were_filed_stay_before_the_officer_until_the_supplement_is_s
     submit::submit(&later, &hoa, &id).await.unwrap();
     let seen = desk::open(&later, &one_stop, &code).await.unwrap().dossier.files;
     assert_eq!(seen.iter().map(|file| file.id.as_str()).collect::<Vec<_>>(), [fresh.as_str()]);
+    assert_eq!(desk::open(&later, &one_stop, &code).await.unwrap().changed, [fresh]);
 }
 
 #[tokio::test]

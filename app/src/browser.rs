@@ -61,11 +61,8 @@ pub async fn post(action: &str, data: &FormData, multipart: bool) -> Posted {
 }
 
 async fn send(action: &str, data: &FormData, multipart: bool) -> Result<Response, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("Accept", "application/json")?;
-    let init = RequestInit::new();
+    let init = asking_for("application/json")?;
     init.set_method("POST");
-    init.set_headers(&headers);
     if multipart {
         init.set_body(data);
     } else {
@@ -84,6 +81,15 @@ async fn send(action: &str, data: &FormData, multipart: bool) -> Result<Response
     }
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     JsFuture::from(window.fetch_with_str_and_init(action, &init)).await?.dyn_into()
+}
+
+/// A request that waits for this kind of answer: the server tells forms and pages apart by it.
+fn asking_for(kind: &str) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Accept", kind)?;
+    let init = RequestInit::new();
+    init.set_headers(&headers);
+    Ok(init)
 }
 
 async fn outcome(response: &Response) -> Posted {

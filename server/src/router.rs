@@ -1,4 +1,4 @@
-//! The router: layers outside in are panic, headers, limits, language, session, origin, policy.
+//! The router: layers outside in are panic, headers, compression, language, session, origin, kept forms, policy, limits.
 
 use std::sync::Arc;
 use std::time::Duration;

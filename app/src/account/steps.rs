@@ -7,7 +7,7 @@ use views::{EnrolmentView, Step};
 use super::{enrolment, password};
 use crate::api::accounts::{Enrol, FirstPassword, GiveCode};
 use crate::api::people::SignOut;
-use crate::ui::{PostForm, SecretField, kept, query_map, t};
+use crate::ui::{Next, PostForm, SecretField, t};
 
 /// What the sign-in asks for now.
 pub(crate) fn step(step: Step, enrolment: Option<EnrolmentView>) -> AnyView {
@@ -77,14 +77,4 @@ fn enrol(begun: Option<EnrolmentView>) -> AnyView {
         {form}
     }
     .into_any()
-}
-
-/// Where to go after signing in.
-#[component]
-fn Next(action: &'static str) -> impl IntoView {
-    let query = query_map();
-    // A wrong code comes back without the query.
-    let before = kept(action, "next");
-    let next = move || query.read().get("next").or_else(|| before.clone()).unwrap_or_default();
-    view! { <input type="hidden" name="next" value=next/> }
 }

@@ -9,7 +9,7 @@ use crate::account::step;
 use crate::api::ApiError;
 use crate::api::accounts::enrolment;
 use crate::api::people::{BecomePerson, SignIn, demo_people, doors, me};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, kept, lang, loaded, query_map, t};
+use crate::ui::{Loaded, Next, PageTitle, PostForm, QueryFailure, kept, lang, loaded, t};
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Ways {
@@ -95,7 +95,7 @@ fn people(title: &'static str, people: Vec<DemoPerson>) -> AnyView {
         view! {
             <li>
                 <PostForm action=BecomePerson::url()>
-                    <Next/>
+                    <Next action=SignIn::url()/>
                     <button name="person" value=person.id>
                         <strong>{person.name}</strong>
                         " "
@@ -115,7 +115,7 @@ fn people(title: &'static str, people: Vec<DemoPerson>) -> AnyView {
 fn password_form() -> AnyView {
     view! {
         <PostForm action=SignIn::url() class="form">
-            <Next/>
+            <Next action=SignIn::url()/>
             <div class="field">
                 <label for="username">{t("Tên đăng nhập", "User name")}</label>
                 <input
@@ -147,14 +147,4 @@ fn password_form() -> AnyView {
         </PostForm>
     }
     .into_any()
-}
-
-/// Where to go after signing in.
-#[component]
-fn Next() -> impl IntoView {
-    let query = query_map();
-    // A wrong password comes back without the query.
-    let before = kept(SignIn::url(), "next");
-    let next = move || query.read().get("next").or_else(|| before.clone()).unwrap_or_default();
-    view! { <input type="hidden" name="next" value=next/> }
 }

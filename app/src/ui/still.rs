@@ -3,6 +3,7 @@
 mod get_form;
 mod kept;
 mod marks;
+mod next;
 mod secret_field;
 mod step_up;
 mod words;
@@ -13,6 +14,7 @@ pub use get_form::GetForm;
 pub use kept::KeptForm;
 pub use kept::{is_kept, kept};
 pub use marks::{arithmetic, day_of, lifecycle_tag, long_day, status_tag};
+pub use next::Next;
 pub use secret_field::SecretField;
 pub use step_up::StepUp;
 pub use words::{amount_text, fee_text, per_mille_text, period_text};

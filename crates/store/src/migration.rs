@@ -6,6 +6,7 @@ mod m0001_the_loop;
 mod m0002_identity;
 mod m0003_officers;
 mod m0004_notices;
+mod table;
 
 pub struct Migrator;
 

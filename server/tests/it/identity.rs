@@ -26,6 +26,17 @@ async fn came_back(site: &Site, issuer: &Issuer) -> Answer {
     site.get(&visit.back, &visit.cookie).await
 }
 
+/// What comes back from the issuer does not hold, and begins no session.
+async fn turned_away(site: &Site, issuer: &Issuer, name: &str) {
+    let answer = came_back(site, issuer).await;
+    assert!(
+        answer.location().starts_with("/sign-in?error=identity_unproven"),
+        "{name}: {}",
+        answer.location()
+    );
+    assert_eq!(answer.headers.get(SET_COOKIE), None, "{name}");
+}
+
 /// The cookie of somebody who has signed in.
 async fn signed_in(site: &Site, issuer: &Issuer) -> String {
     let answer = came_back(site, issuer).await;
@@ -145,13 +156,7 @@ async fn an_id_token_with_anything_wrong_lets_nobody_in() {
     ];
     for (name, spoil) in cases {
         issuer.set(|ways| ways.spoil = Some(Box::new(spoil)));
-        let answer = came_back(&site, &issuer).await;
-        assert!(
-            answer.location().starts_with("/sign-in?error=identity_unproven"),
-            "{name}: {}",
-            answer.location()
-        );
-        assert_eq!(answer.headers.get(SET_COOKIE), None, "{name}");
+        turned_away(&site, &issuer, name).await;
     }
     signed_in(&site, &issuer).await;
 }
@@ -176,13 +181,7 @@ async fn only_the_issuers_own_keys_sign() {
     ];
     for (name, forge) in cases {
         issuer.set(|ways| ways.forge = Some(forge));
-        let answer = came_back(&site, &issuer).await;
-        assert!(
-            answer.location().starts_with("/sign-in?error=identity_unproven"),
-            "{name}: {}",
-            answer.location()
-        );
-        assert_eq!(answer.headers.get(SET_COOKIE), None, "{name}");
+        turned_away(&site, &issuer, name).await;
     }
     signed_in(&site, &issuer).await;
 }

@@ -4,8 +4,9 @@ use leptos::prelude::window;
 use views::Failure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DomParser, Headers, RequestInit, Response, SupportedType};
+use web_sys::{Document, DomParser, Response, SupportedType};
 
+use crate::browser::asking_for;
 use crate::ui::{failure_text, t};
 
 /// What came for an address.
@@ -55,10 +56,7 @@ fn same_page(one: &str, other: &str) -> bool {
 
 /// The address that answered, and the text.
 async fn fetched(address: &str) -> Result<(String, String), JsValue> {
-    let headers = Headers::new()?;
-    headers.set("Accept", "text/html")?;
-    let init = RequestInit::new();
-    init.set_headers(&headers);
+    let init = asking_for("text/html")?;
     let response = JsFuture::from(window().fetch_with_str_and_init(address, &init)).await?;
     let response: Response = response.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;

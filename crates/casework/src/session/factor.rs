@@ -39,22 +39,19 @@ pub(super) async fn check(
 }
 
 async fn one_time_code(tx: &Tx, office: &Office, account: &Account, digits: &str) -> Case<Factor> {
-    let (Some(factor), Some(secret)) = (&account.factor, account.secret()) else {
-        return Ok(Factor::Wrong(Failure::CodeWrong));
-    };
+    let Some(secret) = account.secret() else { return Ok(Factor::Wrong(Failure::CodeWrong)) };
     let Some(step) = totp::step_of(secret, digits, office.now()) else {
         return Ok(Factor::Wrong(Failure::CodeWrong));
     };
-    // RFC 6238 §5.2: a code is taken once, so that whoever looked over the shoulder cannot use it.
-    if step <= factor.last_step {
-        return Ok(Factor::Wrong(Failure::CodeUsed));
-    }
-    second_factor::Entity::update_many()
+    // RFC 6238 §5.2: a code is taken once, so that whoever looked over the shoulder cannot use it. The row decides, and
+    // not the account as it was read before: the same code may have come twice at once.
+    let used = second_factor::Entity::update_many()
         .col_expr(second_factor::Column::LastStep, step.into())
         .filter(second_factor::Column::OfficerId.eq(&account.officer.id))
+        .filter(second_factor::Column::LastStep.lt(step))
         .exec(tx)
         .await?;
-    Ok(Factor::Right)
+    Ok(if used.rows_affected == 0 { Factor::Wrong(Failure::CodeUsed) } else { Factor::Right })
 }
 
 async fn use_recovery_code(

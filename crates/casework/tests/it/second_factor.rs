@@ -2,7 +2,7 @@
 
 use casework::officers::{self, Forgets};
 use casework::session::{
-    account, enrol, enrolment, enrolment_address, first_password, give_code, sign_in, start_enrolment,
+    account, enrol, enrolment, enrolment_address, first_password, give_code, prove, sign_in, start_enrolment,
 };
 use casework::{Actor, Office};
 use domain::role::Role;
@@ -75,6 +75,17 @@ async fn a_code_is_taken_once() {
         "still within the skew"
     );
     give_code(&next_step, &half, &code(&secret, &next_step)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_code_that_comes_twice_at_once_is_taken_once() {
+    let world = World::new().await;
+    let (officer, secret, _) = with_codes(&world, Role::HandlingOfficer).await;
+    let office = world.at("2026-11-18T09:05:00+07:00").await;
+    let shown = code(&secret, &office);
+    let both = tokio::join!(prove(&office, &officer, &shown), prove(&office, &officer, &shown));
+    let failures = [both.0, both.1].into_iter().filter(Result::is_err).map(failure);
+    assert_eq!(failures.collect::<Vec<_>>(), [Failure::CodeUsed]);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use sea_orm::{DbBackend, EntityTrait, Schema};
 use sea_orm_migration::prelude::*;
 
+use super::table::{create, index};
 use crate::entity;
 
 #[derive(DeriveMigrationName)]
@@ -41,7 +42,7 @@ impl MigrationTrait for Migration {
             ("session", &["expires_at"]),
             ("survey_answer", &["unit_code", "month"]),
         ] {
-            index(manager, table, columns).await?;
+            manager.create_index(index(table, columns)).await?;
         }
         Ok(())
     }
@@ -55,11 +56,6 @@ impl MigrationTrait for Migration {
     }
 }
 
-async fn create(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
-    let schema = Schema::new(manager.get_database_backend());
-    manager.create_table(schema.create_table_from_entity(entity)).await
-}
-
 /// A table whose rows lie in the order of their keys. Others keep a hidden row number on SQLite, which would tell in
 /// which order people answered.
 async fn create_unordered(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
@@ -69,13 +65,4 @@ async fn create_unordered(manager: &SchemaManager<'_>, entity: impl EntityTrait)
         table.extra("WITHOUT ROWID");
     }
     manager.create_table(table).await
-}
-
-async fn index(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {
-    let mut index = Index::create();
-    index.name(format!("{table}_by_{}", columns.join("_"))).table(Alias::new(table));
-    for column in columns {
-        index.col(Alias::new(*column));
-    }
-    manager.create_index(index).await
 }

@@ -1,8 +1,8 @@
 //! Sign-in by issuers: accounts, attempts, whose session came from where, and organisations.
 
-use sea_orm::{EntityTrait, Schema};
 use sea_orm_migration::prelude::*;
 
+use super::table::{create, index};
 use crate::entity;
 
 #[derive(DeriveMigrationName)]
@@ -22,7 +22,7 @@ impl MigrationTrait for Migration {
             ("issuer_session", &["issuer", "subject"]),
             ("membership", &["person_id"]),
         ] {
-            index(manager, table, columns).await?;
+            manager.create_index(index(table, columns)).await?;
         }
         Ok(())
     }
@@ -34,18 +34,4 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
-}
-
-async fn create(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
-    let schema = Schema::new(manager.get_database_backend());
-    manager.create_table(schema.create_table_from_entity(entity)).await
-}
-
-async fn index(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {
-    let mut index = Index::create();
-    index.name(format!("{table}_by_{}", columns.join("_"))).table(Alias::new(table));
-    for column in columns {
-        index.col(Alias::new(*column));
-    }
-    manager.create_index(index).await
 }

@@ -1,8 +1,8 @@
 //! Accounts of officers: passwords with a history, second factors, locks by name, and what a session proved.
 
-use sea_orm::{EntityTrait, Schema};
 use sea_orm_migration::prelude::*;
 
+use super::table::{create, index};
 use crate::entity;
 
 #[derive(DeriveMigrationName)]
@@ -16,8 +16,8 @@ impl MigrationTrait for Migration {
         create(manager, entity::second_factor::Entity).await?;
         create(manager, entity::recovery_code::Entity).await?;
         create(manager, entity::sign_in_guard::Entity).await?;
-        index(manager, "past_password").await?;
-        index(manager, "recovery_code").await?;
+        manager.create_index(index("past_password", &["officer_id"])).await?;
+        manager.create_index(index("recovery_code", &["officer_id"])).await?;
         // The tables of a fresh database are made from the entities of today and have these columns already.
         add(manager, "session", ColumnDef::new(Alias::new("user_agent")).text().not_null().default(""))
             .await?;
@@ -36,17 +36,6 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
-}
-
-async fn create(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
-    let schema = Schema::new(manager.get_database_backend());
-    manager.create_table(schema.create_table_from_entity(entity)).await
-}
-
-async fn index(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
-    let name = format!("{table}_by_officer_id");
-    let index = Index::create().name(name).table(Alias::new(table)).col(Alias::new("officer_id")).to_owned();
-    manager.create_index(index).await
 }
 
 async fn add(manager: &SchemaManager<'_>, table: &str, column: &mut ColumnDef) -> Result<(), DbErr> {

@@ -1,8 +1,8 @@
 //! Notices: what applicants are told, the mails that carry it, and where people want to be told.
 
-use sea_orm::{EntityTrait, Schema};
 use sea_orm_migration::prelude::*;
 
+use super::table::{create, index};
 use crate::entity;
 
 #[derive(DeriveMigrationName)]
@@ -27,18 +27,4 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
-}
-
-async fn create(manager: &SchemaManager<'_>, entity: impl EntityTrait) -> Result<(), DbErr> {
-    let schema = Schema::new(manager.get_database_backend());
-    manager.create_table(schema.create_table_from_entity(entity)).await
-}
-
-fn index(table: &str, columns: &[&str]) -> IndexCreateStatement {
-    let mut index = Index::create();
-    index.name(format!("{table}_by_{}", columns.join("_"))).table(Alias::new(table));
-    for column in columns {
-        index.col(Alias::new(*column));
-    }
-    index
 }

@@ -48,10 +48,15 @@ async function rates(visitor, token) {
   await see(page.getByRole("heading", { level: 1, name: "Bạn thấy phục vụ thế nào?" }));
   await see(page.locator("header").getByRole("link", { name: "Đăng nhập" }));
   await see(page.getByText(stage.unit.place));
-  for (const [question, step] of [["q1", 4], ["q2", 5], ["q3", 5], ["q4", 4], ["q5", 5]]) {
-    await page.locator(`label:has(input[name="${question}"][value="${step}"])`).click();
-  }
+  const choose = (question, step) => page.locator(`label:has(input[name="${question}"][value="${step}"])`).click();
+  await choose("q1", 4);
   await page.getByLabel(/Bạn muốn nói thêm gì/).fill("Nhanh, cán bộ giải thích rõ.");
+  stage.watch.tolerate(422);
+  await visitor.follow(visitor.button("Gửi đánh giá"));
+  await see(page.locator("fieldset.invalid", { hasText: "2. " }).getByText("Hãy chọn một mức."));
+  assert.equal(await page.locator("fieldset.invalid").count(), 4, "what was answered is not marked");
+  assert(await page.locator('input[name="q1"][value="4"]').isChecked(), "what was chosen is still there");
+  for (const [question, step] of [["q2", 5], ["q3", 5], ["q4", 4], ["q5", 5]]) await choose(question, step);
   await visitor.follow(visitor.button("Gửi đánh giá"));
   await see(page.getByRole("heading", { level: 1, name: "Cảm ơn bạn" }));
 }

@@ -23,9 +23,11 @@ export async function run(stage) {
   await unfold(desk, "Từ chối tiếp nhận");
   stage.watch.tolerate(422);
   stage.watch.tolerate(401);
+  await desk.follow(desk.button("Từ chối tiếp nhận"));
+  await see(desk.page.locator(".field.invalid .error"));
   await desk.page.getByLabel("Lý do từ chối").fill("   ");
   await desk.follow(desk.button("Từ chối tiếp nhận"));
-  await see(desk.page.getByText("Hãy ghi lý do."));
+  await see(desk.page.locator(".field.invalid .error", { hasText: "Hãy ghi lý do." }));
   await status(desk, "Mới đăng ký");
   await desk.page.getByLabel("Lý do từ chối").fill(REASON);
   await Post.of(desk).form("/fn/sign_out", {});

@@ -109,20 +109,21 @@ impl Mailer {
         let message = self.message(outgoing).map_err(|why| Refusal { why, forever: true })?;
         match &self.way {
             Way::Folder(folder) => write(folder, &outgoing.id, &message.formatted()).await.map_err(|error| {
-                Refusal { why: format!("the folder cannot be written: {}", error.kind()), forever: false }
+                tracing::warn!(kind = %error.kind(), "the folder of mails cannot be written");
+                Refusal { why: "folder".to_owned(), forever: false }
             }),
             // The time limit of lettre ends with the connection: a server that then says nothing is left by ours.
             Way::Smtp(smtp) => match tokio::time::timeout(self.patience, smtp.send(message)).await {
                 Ok(Ok(_)) => Ok(()),
                 Ok(Err(error)) => Err(judged(&error)),
-                Err(_) => Err(Refusal { why: "the mail server took too long".to_owned(), forever: false }),
+                Err(_) => Err(Refusal { why: "too_long".to_owned(), forever: false }),
             },
         }
     }
 
     /// The Message-ID is made of the id of the mail, so that one that had to be sent twice is known as the same.
     fn message(&self, outgoing: &Outgoing) -> Result<Message, String> {
-        let to: Mailbox = outgoing.address.parse().map_err(|_| "the address does not parse".to_owned())?;
+        let to: Mailbox = outgoing.address.parse().map_err(|_| "address".to_owned())?;
         Message::builder()
             .from(self.from.clone())
             .to(to)
@@ -130,17 +131,17 @@ impl Mailer {
             .message_id(Some(format!("<{}@{}>", outgoing.id, self.from.email.domain())))
             .header(ContentType::TEXT_PLAIN)
             .body(outgoing.body.clone())
-            .map_err(|_| "the mail could not be built".to_owned())
+            .map_err(|_| "message".to_owned())
     }
 }
 
-/// The words are ours: what another server says may name people.
+/// Codes, which the page of mails translates, and not what the other server says: that may name people.
 fn judged(error: &smtp::Error) -> Refusal {
     let code = error.status().map(|code| code.to_string());
     let why = match &code {
-        Some(code) => format!("the mail server answered {code}"),
-        None if error.is_timeout() => "the mail server took too long".to_owned(),
-        None => "the connection to the mail server failed".to_owned(),
+        Some(code) => format!("answer_{code}"),
+        None if error.is_timeout() => "too_long".to_owned(),
+        None => "unreachable".to_owned(),
     };
     // A refused password is our configuration, which somebody will mend; the mail is good.
     let ours = code.as_deref().is_some_and(|code| matches!(code, "530" | "534" | "535" | "538"));

@@ -29,6 +29,21 @@ fn page(mails: Vec<MailLine>) -> AnyView {
     view! { <ul class="messages">{mails.into_iter().map(line).collect_view()}</ul> }.into_any()
 }
 
+/// The codes of `server/src/mail.rs` in words.
+fn why(code: &str) -> String {
+    if let Some(answer) = code.strip_prefix("answer_") {
+        return format!("{} {answer}", t("máy chủ thư trả lời", "the mail server answered"));
+    }
+    let words = match code {
+        "too_long" => t("máy chủ thư không trả lời kịp", "the mail server took too long"),
+        "unreachable" => t("không kết nối được tới máy chủ thư", "the mail server cannot be reached"),
+        "folder" => t("không ghi được vào thư mục thư", "the folder of mails cannot be written"),
+        "address" => t("địa chỉ không đúng", "the address is not one"),
+        _ => t("không soạn được thư", "the mail could not be put together"),
+    };
+    words.to_owned()
+}
+
 fn line(mail: MailLine) -> AnyView {
     let (class, state) = match mail.state.as_str() {
         "sent" => ("tag done", t("Đã gửi", "Sent")),
@@ -36,7 +51,7 @@ fn line(mail: MailLine) -> AnyView {
         _ => ("tag waiting", t("Chờ gửi", "Waiting")),
     };
     let failure = mail.failure.map(|failure| {
-        view! { <p class="muted">{t("Lần thử", "Tries")} " " {mail.tries} ": " <span lang="en">{failure}</span></p> }
+        view! { <p class="muted">{t("Lần thử", "Tries")} " " {mail.tries} ": " {why(&failure)}</p> }
     });
     let waits = (mail.state == "waiting").then(|| {
         view! { <p class="muted">{t("Gửi lại lúc", "Next at")} " " {time_of(mail.due)}</p> }

@@ -102,7 +102,6 @@ fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool, go: &'s
             action=SaveDraft::url()
             class="form"
             id=FORM.to_owned()
-            novalidate=true
             done=Callback::new(move |()| live.sent())
         >
             <input type="hidden" name="draft" value=draft_id/>

@@ -6,7 +6,9 @@ use views::RatingView;
 
 use crate::api::ApiError;
 use crate::api::surveys::{Rate, rating};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, TextArea, kept, lang, loaded, query_map, t};
+use crate::ui::{
+    Loaded, PageTitle, PostForm, QueryFailure, TextArea, is_kept, kept, lang, loaded, query_map, t,
+};
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Ticket {
@@ -135,18 +137,28 @@ fn question(number: usize, name: &'static str, words: &'static str) -> AnyView {
         ("5", t("Rất hài lòng", "Very satisfied")),
     ];
     let chosen = kept(Rate::url(), name);
+    let missing = chosen.is_none() && is_kept(Rate::url());
     let steps = steps.into_iter().map(|(step, label)| {
         let checked = chosen.as_deref() == Some(step);
         view! {
             <label>
-                <input type="radio" name=name value=step checked=checked required/>
+                <input
+                    id=(step == "1").then_some(name)
+                    type="radio"
+                    name=name
+                    value=step
+                    checked=checked
+                    required
+                    aria-describedby=missing.then(|| format!("{name}-error"))
+                />
                 <span><b>{step}</b> " " {label}</span>
             </label>
         }
     });
     view! {
-        <fieldset class="field">
+        <fieldset class=if missing { "field invalid" } else { "field" }>
             <legend>{format!("{number}. {words}")}</legend>
+            {missing.then(|| view! { <p class="error" id=format!("{name}-error")>{t("Hãy chọn một mức.", "Choose one step.")}</p> })}
             <div class="scale">{steps.collect_view()}</div>
         </fieldset>
     }

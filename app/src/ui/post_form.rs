@@ -17,9 +17,6 @@ pub fn PostForm(
     /// Sends files.
     #[prop(optional)]
     multipart: bool,
-    /// Leaves the checks to the server, which shows all of them at once at the fields.
-    #[prop(optional)]
-    novalidate: bool,
     /// Called once the server has taken the form, before the page changes.
     #[prop(optional)]
     done: Option<Callback<()>>,
@@ -42,7 +39,8 @@ pub fn PostForm(
             method="post"
             action=action
             enctype=multipart.then_some("multipart/form-data")
-            novalidate=novalidate
+            // The browser's own bubbles speak its language and not the page's, and show one fault at a time.
+            novalidate
             aria-busy=move || busy.get().then_some("true")
             on:submit=submit
         >

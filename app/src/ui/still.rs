@@ -7,6 +7,7 @@ mod next;
 mod secret_field;
 mod step_up;
 mod words;
+mod words_field;
 
 pub use super::marks::instant;
 pub use get_form::GetForm;
@@ -18,3 +19,4 @@ pub use next::Next;
 pub use secret_field::SecretField;
 pub use step_up::StepUp;
 pub use words::{amount_text, fee_text, per_mille_text, period_text};
+pub use words_field::WordsField;

@@ -6,11 +6,14 @@ use axum::http::header::{ACCEPT, AUTHORIZATION};
 use casework::identity::Assertion;
 use casework::identity::attempt::Attempt;
 use domain::text::Lang;
-use openidconnect::core::{CoreAuthenticationFlow, CoreIdToken, CoreIdTokenVerifier, CoreTokenResponse};
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreErrorResponseType, CoreIdToken, CoreIdTokenVerifier, CoreTokenResponse,
+};
 use openidconnect::{
     AuthorizationCode, ClaimsVerificationError, ClientId, CsrfToken, HttpRequest, IssuerUrl, LanguageTag,
     LogoutRequest, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier,
-    PostLogoutRedirectUrl, RequestTokenError, Scope, SignatureVerificationError, TokenResponse as _,
+    PostLogoutRedirectUrl, RequestTokenError, Scope, SignatureVerificationError, StandardErrorResponse,
+    TokenResponse as _,
 };
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -76,13 +79,15 @@ pub(crate) async fn finish(
     Ok(assertion(provider, &claims))
 }
 
-fn not_exchanged<T>(error: &RequestTokenError<HttpError, T>) -> ProviderError
-where
-    T: openidconnect::ErrorResponse + 'static,
-{
+fn not_exchanged(
+    error: &RequestTokenError<HttpError, StandardErrorResponse<CoreErrorResponseType>>,
+) -> ProviderError {
     match error {
         RequestTokenError::Request(error) => Unreachable(chain(error)),
-        RequestTokenError::ServerResponse(answer) => Refused(format!("the token endpoint says {answer}")),
+        RequestTokenError::ServerResponse(answer) => {
+            // Only the code: the description is free text, which may name people.
+            Refused(format!("the token endpoint says {}", answer.error()))
+        }
         // The parser's words may quote the token.
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
             Refused("the token endpoint's answer cannot be read".to_owned())

@@ -30,7 +30,7 @@ pub(super) fn listen(navigate: impl Fn(&str, NavigateOptions) + Clone + 'static,
             return;
         }
         event.prevent_default();
-        if form.has_attribute(BUSY) {
+        if form.has_attribute(BUSY) || fields::mark_missing(&form) {
             return;
         }
         let _ = form.set_attribute(BUSY, "true");

@@ -4,11 +4,11 @@ use domain::lifecycle::Action;
 use forms::display::SummarySection;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::OwnDossier;
+use views::{Failure, OwnDossier};
 
 use super::{due, files, progress, supplement};
 use crate::api::dossiers::Withdraw;
-use crate::ui::{PageTitle, PostForm, TextArea, code_groups, is_kept, kept, lang, lifecycle_tag, t, time_of};
+use crate::ui::{PageTitle, PostForm, WordsField, code_groups, is_kept, lang, lifecycle_tag, t, time_of};
 
 pub(super) fn page(dossier: &OwnDossier) -> AnyView {
     let name = dossier.procedure.get(lang()).to_owned();
@@ -109,7 +109,6 @@ fn readers(dossier: &OwnDossier) -> AnyView {
 
 fn withdraw(code: &str) -> AnyView {
     let code = code.to_owned();
-    let reason = kept(Withdraw::url(), "reason").unwrap_or_default();
     view! {
         <details class="disclosure" open=is_kept(Withdraw::url())>
             <summary>{t("Rút hồ sơ", "Withdraw the dossier")}</summary>
@@ -120,10 +119,15 @@ fn withdraw(code: &str) -> AnyView {
                 )}</p>
                 <PostForm action=Withdraw::url() class="form">
                     <input type="hidden" name="code" value=code/>
-                    <div class="field">
-                        <label for="reason">{t("Lý do", "Reason")}</label>
-                        <TextArea id="reason" name="reason" value=reason rows=3 max_length=1000 required=true/>
-                    </div>
+                    <WordsField
+                        action=Withdraw::url()
+                        id="reason"
+                        name="reason"
+                        label=t("Lý do", "Reason")
+                        rows=3
+                        max_length=1000
+                        of=&[Failure::ReasonMissing]
+                    />
                     <div class="button-row">
                         <button class="button warning">{t("Rút hồ sơ", "Withdraw")}</button>
                     </div>

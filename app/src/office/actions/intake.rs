@@ -3,11 +3,11 @@
 use domain::lifecycle::Status;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::{Colleague, DeskDossier};
+use views::{Colleague, DeskDossier, Failure};
 
 use super::{Deed, folded, form};
 use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, Refuse, Transfer};
-use crate::ui::{TextArea, kept, t};
+use crate::ui::{WordsField, kept, t};
 
 pub(super) fn accept(desk: &DeskDossier) -> AnyView {
     let again = desk.dossier.lifecycle.status() == Status::SupplementRequested;
@@ -34,18 +34,20 @@ pub(super) fn accept(desk: &DeskDossier) -> AnyView {
 
 pub(super) fn refuse(desk: &DeskDossier) -> AnyView {
     let label = t("Từ chối tiếp nhận", "Refuse");
-    let reason = kept(Refuse::url(), "reason").unwrap_or_default();
     let fields = view! {
-        <div class="field">
-            <label for="refuse-reason">{t("Lý do từ chối", "Reason for refusing")}</label>
-            <p class="help" id="refuse-help">
-                {t(
-                    "Người nộp đọc nguyên văn. Nêu quy định và chỉ nơi có thẩm quyền nếu nộp sai chỗ.",
-                    "The applicant reads it word for word. Name the rule, and the right office if it is not this one.",
-                )}
-            </p>
-            <TextArea id="refuse-reason" name="reason" value=reason rows=4 max_length=2000 required=true described_by="refuse-help"/>
-        </div>
+        <WordsField
+            action=Refuse::url()
+            id="refuse-reason"
+            name="reason"
+            label=t("Lý do từ chối", "Reason for refusing")
+            help=t(
+                "Người nộp đọc nguyên văn. Nêu quy định và chỉ nơi có thẩm quyền nếu nộp sai chỗ.",
+                "The applicant reads it word for word. Name the rule, and the right office if it is not this one.",
+            )
+            rows=4
+            max_length=2000
+            of=&[Failure::ReasonMissing]
+        />
     };
     let deed = Deed {
         code: &desk.dossier.code,

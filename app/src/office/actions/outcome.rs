@@ -2,29 +2,31 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::DeskDossier;
+use views::{DeskDossier, Failure};
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
 use crate::office::known::paragraphs;
-use crate::ui::{PostForm, StepUp, TextArea, kept, size_text, t};
+use crate::ui::{PostForm, StepUp, WordsField, size_text, t};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     // A draft that came back is mended, not written again.
-    let before = kept(DraftResult::url(), "summary")
-        .or_else(|| desk.result.as_ref().map(|result| result.summary.clone()))
-        .unwrap_or_default();
+    let before = desk.result.as_ref().map(|result| result.summary.clone()).unwrap_or_default();
     let fields = view! {
-        <div class="field">
-            <label for="summary">{t("Kết quả đề xuất", "Proposed result")}</label>
-            <p class="help" id="summary-help">
-                {t(
-                    "Đồng ý hay không, theo quy định nào, nội dung chính của kết quả. Người nộp không thấy phần này.",
-                    "Grant or refuse, under which rule, and the substance. The applicant does not see this.",
-                )}
-            </p>
-            <TextArea id="summary" name="summary" value=before rows=6 max_length=8000 required=true described_by="summary-help"/>
-        </div>
+        <WordsField
+            action=DraftResult::url()
+            id="summary"
+            name="summary"
+            label=t("Kết quả đề xuất", "Proposed result")
+            help=t(
+                "Đồng ý hay không, theo quy định nào, nội dung chính của kết quả. Người nộp không thấy phần này.",
+                "Grant or refuse, under which rule, and the substance. The applicant does not see this.",
+            )
+            rows=6
+            max_length=8000
+            before=before
+            of=&[Failure::ReasonMissing]
+        />
     };
     form(Deed {
         code: &desk.dossier.code,
@@ -67,12 +69,16 @@ pub(super) fn approve(desk: &DeskDossier) -> AnyView {
 
 pub(super) fn send_back(desk: &DeskDossier) -> AnyView {
     let label = t("Trả lại dự thảo", "Send the draft back");
-    let note = kept(ReturnDraft::url(), "note").unwrap_or_default();
     let fields = view! {
-        <div class="field">
-            <label for="return-note">{t("Cần sửa gì", "What to change")}</label>
-            <TextArea id="return-note" name="note" value=note rows=4 max_length=2000 required=true/>
-        </div>
+        <WordsField
+            action=ReturnDraft::url()
+            id="return-note"
+            name="note"
+            label=t("Cần sửa gì", "What to change")
+            rows=4
+            max_length=2000
+            of=&[Failure::ReasonMissing]
+        />
     };
     let deed = Deed {
         code: &desk.dossier.code,
@@ -131,10 +137,18 @@ pub(super) fn attach(desk: &DeskDossier) -> AnyView {
                 )}</p>
             })}
             <PostForm action=format!("/files/results/{}", dossier.code) multipart=true>
-                <label class="pick">
-                    <span>{label}</span>
-                    <input type="file" name="file" accept="application/pdf,image/jpeg,image/png,image/webp" required/>
-                </label>
+                <div class="field" data-failures="file_empty file_kind file_broken file_too_large">
+                    <label class="pick">
+                        <span>{label}</span>
+                        <input
+                            id="result-file"
+                            type="file"
+                            name="file"
+                            accept="application/pdf,image/jpeg,image/png,image/webp"
+                            required
+                        />
+                    </label>
+                </div>
                 <div class="button-row">
                     <button class="button secondary">{t("Tải lên", "Upload")}</button>
                 </div>

@@ -51,6 +51,13 @@ impl Account {
         self.factor.as_ref()?.secret.as_deref()
     }
 
+    /// Whether the password that was judged is still the officer's: checking takes long, and it may have been reset
+    /// meanwhile.
+    pub(super) async fn still_holds(tx: &Tx, judged: &officer::Model) -> Case<bool> {
+        let now = officer::Entity::find_by_id(&judged.id).one(tx).await?;
+        Ok(now.is_some_and(|now| now.active && now.password_hash == judged.password_hash))
+    }
+
     pub(super) fn password_set_at(&self) -> Option<Millis> {
         self.account.as_ref().map(|account| account.password_set_at)
     }

@@ -57,6 +57,9 @@ pub async fn change_password(
                 if guard::locked_until(tx, &username, now).await?.is_some() {
                     return Err(Failure::LockedOut.into());
                 }
+                if !Account::still_holds(tx, &account.officer).await? {
+                    return Err(Failure::WrongPassword.into());
+                }
                 set(tx, &account.officer.id, &hash, false, now).await?;
                 guard::forget(tx, &username).await?;
                 end_all_but(tx, &actor).await?;
@@ -93,6 +96,9 @@ pub async fn first_password(office: &Office, actor: &Actor, new: &str, again: &s
         .write(move |tx| {
             Box::pin(async move {
                 let now = office.now_millis();
+                if !Account::still_holds(tx, &account.officer).await? {
+                    return Err(Failure::Refused.into());
+                }
                 set(tx, &officer, &hash, false, now).await?;
                 end_all_of(tx, &officer, &before).await?;
                 record::event(tx, now, &before, "password_changed", &officer, None, json!({})).await?;

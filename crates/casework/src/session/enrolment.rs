@@ -51,6 +51,8 @@ pub async fn start_enrolment(office: &Office, actor: &Actor) -> Case<String> {
                     return Err(Failure::DemoAccount.into());
                 }
                 prepare(tx, &actor.id).await?;
+                let now = office.now_millis();
+                record::event(tx, now, &actor, "second_factor_prepared", &actor.id, None, json!({})).await?;
                 Ok("/desk/account".to_owned())
             })
         })

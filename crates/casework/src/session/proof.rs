@@ -76,7 +76,7 @@ pub async fn prove(office: &Office, actor: &Actor, proof: &str) -> Case<Actor> {
                     if guard::locked_until(tx, username, now).await?.is_some() {
                         return Ok(Err(Failure::LockedOut));
                     }
-                    if !by_password {
+                    if !by_password || !Account::still_holds(tx, &account.officer).await? {
                         guard::note_wrong(tx, &office, &actor, username, &account.officer.id).await?;
                         return Ok(Err(Failure::WrongPassword));
                     }

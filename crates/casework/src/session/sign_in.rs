@@ -1,7 +1,6 @@
 //! An officer signs in: the password, then what else is asked.
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
-use store::Tx;
 use store::entity::officer;
 use views::{Failure, Step};
 
@@ -43,7 +42,7 @@ pub async fn sign_in(office: &Office, actor: &Actor, username: &str, password: &
                     guard::note_wrong(tx, &office, &before, &username, known).await?;
                     return Ok(None);
                 };
-                if !still_the_same(tx, officer).await? {
+                if !Account::still_holds(tx, officer).await? {
                     return Ok(None);
                 }
                 go_on(tx, &office, &before, &officer.id, None).await.map(Some)
@@ -51,12 +50,6 @@ pub async fn sign_in(office: &Office, actor: &Actor, username: &str, password: &
         })
         .await?
         .ok_or_else(|| Failure::WrongPassword.into())
-}
-
-/// Whether the password that was checked is still the officer's: it may have been reset meanwhile.
-async fn still_the_same(tx: &Tx, officer: &officer::Model) -> Case<bool> {
-    let now = officer::Entity::find_by_id(&officer.id).one(tx).await?;
-    Ok(now.is_some_and(|now| now.active && now.password_hash == officer.password_hash))
 }
 
 /// The code of the second factor, or a recovery code, after the password. Wrong ones count like wrong passwords.

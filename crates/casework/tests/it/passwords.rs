@@ -76,6 +76,24 @@ async fn a_change_needs_the_current_password_and_ends_the_other_sessions() {
 }
 
 #[tokio::test]
+async fn a_change_does_not_undo_a_reset_that_came_meanwhile() {
+    let world = World::new().await;
+    let office = world.real_at(MORNING).await;
+    let officer = settled(&office, Role::OneStopOfficer).await;
+    let (new, reset) = ("Cay-da-dau-lang-3", "Tam-thoi-9462");
+    let system = Actor::system();
+    // The change judges the whole history, so that it takes longer than the reset, which overtakes it.
+    let (changed, done) = tokio::join!(
+        change_password(&office, &officer, OWN, new, new),
+        officers::reset(&office, &system, LAN, reset, Forgets::Nothing)
+    );
+    done.unwrap();
+    assert_eq!(failure(changed), Failure::WrongPassword);
+    assert_eq!(failure(sign_in(&office, &Actor::visitor(), LAN, new).await), Failure::WrongPassword);
+    assert_eq!(step(&enter(&office, reset).await), Some(Step::Password));
+}
+
+#[tokio::test]
 async fn guesses_at_the_current_password_lock_the_name() {
     let world = World::new().await;
     let office = world.real_at(MORNING).await;

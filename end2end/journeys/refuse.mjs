@@ -45,6 +45,14 @@ export async function run(stage) {
   await see(phone.page.locator(".tag", { hasText: "Không được tiếp nhận" }));
   await see(phone.page.locator(".messages", { hasText: REASON }));
   await phone.pdf(await issuedPaper(phone, MAU_03));
+
+  await phone.follow(phone.button("Nộp lại hồ sơ"));
+  await phone.arrive(/^\/drafts\//);
+  const draft = new URL(phone.page.url()).pathname.split("/")[2];
+  await phone.open(`/drafts/${draft}/review`);
+  await phone.follow(phone.button("Nộp hồ sơ"));
+  await phone.arrive(/^\/track\/.*\/receipt$/);
+  assert(!phone.page.url().includes(code), "it is a new dossier");
 }
 
 /** Without Wasm the page leads to the sign-in and back; with it the form stays, and one signs in beside it. */

@@ -33,6 +33,13 @@ pub async fn withdraw(code: String, #[server(default)] reason: String) -> Result
     go(casework::applicant::withdraw(&office, &actor, &code, &reason).await)
 }
 
+/// Begins a draft with what was filed, after a dossier ended without a result.
+#[server(prefix = "/fn", endpoint = "apply_again")]
+pub async fn apply_again(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::again::apply_again(&office, &actor, &code).await)
+}
+
 /// Goes to the tracking page of a code typed by hand.
 #[server(prefix = "/fn", endpoint = "find_dossier")]
 pub async fn find_dossier(code: String) -> Result<(), ApiError> {

@@ -20,6 +20,8 @@ pub struct Actor {
     pub unit: Text,
     /// The organisations that a citizen represents, by name; empty for everybody else.
     pub organisation: String,
+    /// The organisation that a citizen acts for now, instead of for themselves.
+    pub acting: Option<Acting>,
     /// The hash of the session's secret, when the browser has a session.
     pub session: Option<String>,
     /// In which language the answer is read.
@@ -30,6 +32,15 @@ pub struct Actor {
     pub proved_at: Option<Millis>,
     /// A sign-in that is not whole yet: until it is, its owner is a visitor who can do nothing else.
     pub half: Option<Half>,
+}
+
+/// For which organisation somebody acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acting {
+    pub organisation_id: String,
+    pub tax_code: String,
+    /// As the issuer tells it; the tax code where no issuer did.
+    pub name: String,
 }
 
 /// Who is about to sign in, and what is still asked.
@@ -50,6 +61,7 @@ impl Actor {
             unit_code: String::new(),
             unit: Text::default(),
             organisation: String::new(),
+            acting: None,
             session: None,
             lang: Lang::default(),
             device: String::new(),
@@ -79,6 +91,21 @@ impl Actor {
         Err(failure.into())
     }
 
+    /// Whether something belongs to whom the actor acts for: to their organisation while they act for one, else to
+    /// themselves. What one does for an organisation is never mixed with one's own.
+    pub(crate) fn stands_for(&self, person: Option<&str>, organisation: Option<&str>) -> bool {
+        match (&self.acting, organisation) {
+            (Some(acting), Some(organisation)) => acting.organisation_id == organisation,
+            (None, None) => !self.id.is_empty() && person == Some(self.id.as_str()),
+            _ => false,
+        }
+    }
+
+    /// The organisation that the actor acts for.
+    pub(crate) fn organisation_id(&self) -> Option<String> {
+        self.acting.as_ref().map(|acting| acting.organisation_id.clone())
+    }
+
     /// The kind of actor for the log.
     pub(crate) fn kind(&self) -> &'static str {
         match self.role {
@@ -89,8 +116,45 @@ impl Actor {
         }
     }
 
-    /// Name and unit as the applicant may see them.
+    /// Name, and unit or organisation, as the applicant may see them.
     pub(crate) fn signature(&self) -> String {
-        if self.unit.vi.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.unit.vi) }
+        let place = self.acting.as_ref().map_or(&self.unit.vi, |acting| &acting.name);
+        if place.is_empty() { self.name.clone() } else { format!("{}, {place}", self.name) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn citizen(organisation: Option<&str>) -> Actor {
+        let acting = organisation.map(|id| Acting {
+            organisation_id: id.to_owned(),
+            tax_code: "3702145001".to_owned(),
+            name: "Công ty A".to_owned(),
+        });
+        Actor {
+            role: Role::Citizen,
+            id: "lan".to_owned(),
+            name: "Lan".to_owned(),
+            acting,
+            ..Actor::visitor()
+        }
+    }
+
+    #[test]
+    fn what_one_does_for_an_organisation_is_not_mixed_with_ones_own() {
+        let (own, for_a) = (citizen(None), citizen(Some("a")));
+        assert!(own.stands_for(Some("lan"), None) && !own.stands_for(Some("lan"), Some("a")));
+        assert!(for_a.stands_for(Some("lan"), Some("a")) && !for_a.stands_for(Some("lan"), None));
+        assert!(for_a.stands_for(Some("nam"), Some("a")), "colleagues share what is the organisation's");
+        assert!(!for_a.stands_for(Some("lan"), Some("b")) && !own.stands_for(Some("nam"), None));
+        assert!(!Actor::visitor().stands_for(None, None) && !Actor::visitor().stands_for(Some(""), None));
+    }
+
+    #[test]
+    fn whoever_acts_for_an_organisation_signs_with_both_names() {
+        assert_eq!(citizen(Some("a")).signature(), "Lan, Công ty A");
+        assert_eq!(citizen(None).signature(), "Lan");
     }
 }

@@ -5,7 +5,9 @@ use domain::id::DossierCode;
 use domain::lifecycle::{Action, Status, Step};
 use domain::text::{Lang, Text};
 use forms::display::summary;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
+};
 use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};
 use store::moment::{from_millis, to_millis};
@@ -36,8 +38,12 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
     }
     let mut dossiers = Vec::new();
     if !actor.id.is_empty() {
+        let of_whom = match &actor.acting {
+            Some(acting) => dossier::Column::OrganisationId.eq(&acting.organisation_id),
+            None => dossier::Column::PersonId.eq(&actor.id).and(dossier::Column::OrganisationId.is_null()),
+        };
         let rows = dossier::Entity::find()
-            .filter(dossier::Column::PersonId.eq(&actor.id))
+            .filter(of_whom)
             .order_by_desc(dossier::Column::FiledAt)
             .all(reader)
             .await?;
@@ -57,6 +63,11 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
 
 pub(crate) async fn open_drafts(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Vec<draft::Model>> {
     let drafts = draft::Entity::find().filter(draft::Column::DossierCode.is_null());
+    if let Some(acting) = &actor.acting {
+        let drafts = drafts.filter(draft::Column::OrganisationId.eq(&acting.organisation_id));
+        return Ok(drafts.order_by_desc(draft::Column::UpdatedAt).all(connection).await?);
+    }
+    let drafts = drafts.filter(draft::Column::OrganisationId.is_null());
     let drafts = match (&actor.session, actor.id.is_empty()) {
         (_, false) => drafts.filter(draft::Column::PersonId.eq(&actor.id)),
         (Some(session), true) => {
@@ -74,7 +85,7 @@ pub(crate) async fn open_drafts(connection: &impl ConnectionTrait, actor: &Actor
 pub async fn track(office: &Office, actor: &Actor, code: &str) -> Case<TrackView> {
     actor.may(Deed::Track)?;
     let held = Held::load(office.database().reader(), &normal(code)).await?;
-    let own = !actor.id.is_empty() && held.row.person_id == actor.id;
+    let own = held.belongs_to(actor);
     if own {
         // Pages must stay readable when nothing can be written.
         if let Err(error) = notice::seen(office, actor, &held.row.code).await {

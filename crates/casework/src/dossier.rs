@@ -92,10 +92,15 @@ impl Held {
         code: &str,
     ) -> Case<Self> {
         let held = Self::load(connection, code).await?;
-        if actor.id.is_empty() || held.row.person_id != actor.id {
+        if !held.belongs_to(actor) {
             return Err(Failure::NotFound.into());
         }
         Ok(held)
+    }
+
+    /// Whether the actor is its applicant, or acts for the organisation that is.
+    pub(crate) fn belongs_to(&self, actor: &Actor) -> bool {
+        actor.stands_for(Some(&self.row.person_id), self.row.organisation_id.as_deref())
     }
 
     /// What the guards judge, for this actor.

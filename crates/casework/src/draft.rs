@@ -58,7 +58,7 @@ impl Open {
         id: &str,
     ) -> Case<Self> {
         let row = draft::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
-        let of_person = !actor.id.is_empty() && row.person_id.as_deref() == Some(actor.id.as_str());
+        let of_person = actor.stands_for(row.person_id.as_deref(), row.organisation_id.as_deref());
         let of_browser =
             row.person_id.is_none() && row.session_hash.is_some() && row.session_hash == actor.session;
         if !of_person && !of_browser {
@@ -197,7 +197,8 @@ pub async fn start(office: &Office, actor: &Actor, code: &str) -> Case<Started> 
     database.write(move |tx| Box::pin(async move { begin(tx, &office, &actor, version_id).await })).await
 }
 
-async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
+/// A draft without answers, for a person or a browser.
+pub(crate) async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
     if applicant::open_drafts(tx, actor).await?.len() >= OPEN_DRAFTS {
         return Err(Failure::TooManyDrafts.into());
     }
@@ -216,6 +217,8 @@ async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> C
         procedure_version_id: Set(version_id.clone()),
         session_hash: Set(session_hash),
         person_id: Set((!actor.id.is_empty()).then(|| actor.id.clone())),
+        organisation_id: Set(actor.organisation_id()),
+        copied_from: Set(None),
         answers: Set("{}".to_owned()),
         dossier_code: Set(None),
         created_at: Set(now),

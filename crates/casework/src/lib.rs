@@ -4,6 +4,7 @@
 //! only then does it. Pages and the REST routes call the same functions.
 
 pub mod actor;
+pub mod again;
 pub mod applicant;
 pub mod attachment;
 pub mod catalogue;

@@ -30,7 +30,7 @@ pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
     let reader = office.database().reader();
     let row = issued_paper::Entity::find_by_id(id).one(reader).await?.ok_or(Failure::NotFound)?;
     let held = Held::load(reader, &row.dossier_code).await?;
-    let own = !actor.id.is_empty() && held.row.person_id == actor.id;
+    let own = held.belongs_to(actor);
     let of_unit = !actor.unit_code.is_empty() && held.row.unit_code == actor.unit_code;
     if !own && !of_unit {
         return Err(Failure::NotFound.into());

@@ -115,6 +115,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/find_dossier", Deed::Track),
     ("/fn/start_supplement", Deed::ActAsApplicant),
     ("/fn/withdraw", Deed::ActAsApplicant),
+    ("/fn/apply_again", Deed::ActAsApplicant),
     ("/fn/notices", Deed::ReadNotices),
     ("/fn/read_notice", Deed::ReadNotices),
     ("/fn/contact", Deed::ReadNotices),

@@ -6,6 +6,7 @@ mod m0001_the_loop;
 mod m0002_identity;
 mod m0003_officers;
 mod m0004_notices;
+mod m0005_acting;
 mod table;
 
 pub struct Migrator;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_identity::Migration),
             Box::new(m0003_officers::Migration),
             Box::new(m0004_notices::Migration),
+            Box::new(m0005_acting::Migration),
         ]
     }
 }

@@ -7,7 +7,7 @@ use leptos::server_fn::ServerFn as _;
 use views::{Failure, OwnDossier};
 
 use super::{due, files, progress, supplement};
-use crate::api::dossiers::Withdraw;
+use crate::api::dossiers::{ApplyAgain, Withdraw};
 use crate::ui::{PageTitle, PostForm, WordsField, code_groups, is_kept, lang, lifecycle_tag, t, time_of};
 
 pub(super) fn page(dossier: &OwnDossier) -> AnyView {
@@ -21,6 +21,7 @@ pub(super) fn page(dossier: &OwnDossier) -> AnyView {
         {supplement::asked(dossier)}
         {files::result(dossier)}
         {progress::messages(dossier)}
+        {dossier.lifecycle.status().ended_without_result().then(|| again(&dossier.code))}
         {dossier.rate_token.as_deref().map(rating)}
         <section>
             <h2>{t("Tiến độ", "Progress")}</h2>
@@ -35,6 +36,24 @@ pub(super) fn page(dossier: &OwnDossier) -> AnyView {
             {answers(&dossier.answers)}
             {readers(dossier)}
             {dossier.offered.contains(&Action::Withdraw).then(|| withdraw(&dossier.code))}
+        </section>
+    }
+    .into_any()
+}
+
+fn again(code: &str) -> AnyView {
+    let code = code.to_owned();
+    view! {
+        <section>
+            <h2>{t("Nộp lại", "Apply again")}</h2>
+            <p>{t(
+                "Những gì bạn đã khai và các tệp đã nộp được chép sang bản nháp mới. Bạn chỉ sửa chỗ cần sửa rồi nộp.",
+                "Your answers and files are copied into a new draft. Change what has to be changed, and file.",
+            )}</p>
+            <PostForm action=ApplyAgain::url()>
+                <input type="hidden" name="code" value=code/>
+                <div class="button-row"><button class="button">{t("Nộp lại hồ sơ", "Apply again")}</button></div>
+            </PostForm>
         </section>
     }
     .into_any()

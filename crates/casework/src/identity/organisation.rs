@@ -11,6 +11,7 @@ use store::id::random;
 
 use super::Issuer;
 use super::claims::Named;
+use crate::actor::Acting;
 use crate::{Actor, Case, Office, record};
 
 /// Represents the organisation in everything.
@@ -67,6 +68,23 @@ async fn known_or_new(tx: &Tx, office: &Office, named: &Named) -> Case<String> {
     };
     organisation::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
+}
+
+/// For which organisation a person acts, as long as they may.
+pub(crate) async fn acting_for(
+    connection: &impl ConnectionTrait,
+    person: &str,
+    organisation: &str,
+) -> Case<Option<Acting>> {
+    let key = (organisation.to_owned(), person.to_owned());
+    if membership::Entity::find_by_id(key).one(connection).await?.is_none() {
+        return Ok(None);
+    }
+    let Some(row) = organisation::Entity::find_by_id(organisation).one(connection).await? else {
+        return Ok(None);
+    };
+    let name = if row.name.is_empty() { row.tax_code.clone() } else { row.name };
+    Ok(Some(Acting { organisation_id: row.id, tax_code: row.tax_code, name }))
 }
 
 /// The organisations that a person represents, with their tax codes, in one line; empty for most people.

@@ -123,6 +123,7 @@ fn row(office: &Office, id_hash: &str, before: &Actor, limits: &Limits) -> sessi
         user_agent: before.device.chars().take(LONGEST_DEVICE).collect(),
         proved_at: now,
         waits_for: None,
+        organisation_id: None,
     }
 }
 

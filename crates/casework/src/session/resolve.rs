@@ -71,6 +71,9 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
     {
         actor.role = Role::Citizen;
         actor.organisation = identity::represented_by(reader, &person.id).await?;
+        if let Some(organisation) = &row.organisation_id {
+            actor.acting = identity::acting_for(reader, &person.id, organisation).await?;
+        }
         actor.id = person.id;
         actor.name = person.full_name;
         actor.proved_at = proved_at;

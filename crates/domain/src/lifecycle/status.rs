@@ -66,6 +66,12 @@ impl Status {
         matches!(self, Self::NotAccepted | Self::Stopped | Self::Returned)
     }
 
+    /// Whether the applicant has to apply again to get anything.
+    #[must_use]
+    pub const fn ended_without_result(self) -> bool {
+        matches!(self, Self::NotAccepted | Self::Stopped)
+    }
+
     /// How far a dossier of this status is, in percent.
     #[must_use]
     pub const fn degree_of_completion(self) -> u8 {

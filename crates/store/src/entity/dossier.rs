@@ -16,6 +16,10 @@ pub struct Model {
     pub procedure_version_id: String,
     #[sea_orm(column_type = "Text")]
     pub person_id: String,
+    /// The organisation that applies; the person then only acted for it.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub organisation_id: Option<String>,
+    /// The organisation's name where one applies, else the person's.
     #[sea_orm(column_type = "Text")]
     pub applicant_name: String,
     /// The receiving unit.

@@ -16,6 +16,12 @@ pub struct Model {
     pub session_hash: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]
     pub person_id: Option<String>,
+    /// The organisation that it is written for; the person then only acts for it.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub organisation_id: Option<String>,
+    /// The dossier whose answers and files it began with.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub copied_from: Option<String>,
     /// The answers as JSON.
     #[sea_orm(column_type = "Text")]
     pub answers: String,

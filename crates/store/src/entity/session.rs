@@ -24,6 +24,9 @@ pub struct Model {
     /// What is still asked of its owner before the sign-in is whole.
     #[sea_orm(column_type = "Text", nullable)]
     pub waits_for: Option<String>,
+    /// The organisation that its owner acts for now.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub organisation_id: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

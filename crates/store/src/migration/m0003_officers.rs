@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::table::{create, index};
+use super::table::{add, create, drop, index};
 use crate::entity;
 
 #[derive(DeriveMigrationName)]
@@ -36,19 +36,4 @@ impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
-}
-
-async fn add(manager: &SchemaManager<'_>, table: &str, column: &mut ColumnDef) -> Result<(), DbErr> {
-    if manager.has_column(table, column.get_column_name()).await? {
-        return Ok(());
-    }
-    manager.alter_table(Table::alter().table(Alias::new(table)).add_column(column).to_owned()).await
-}
-
-async fn drop(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
-    if !manager.has_column(table, column).await? {
-        return Ok(());
-    }
-    let dropped = Table::alter().table(Alias::new(table)).drop_column(Alias::new(column)).to_owned();
-    manager.alter_table(dropped).await
 }

@@ -18,3 +18,25 @@ pub(super) fn index(table: &str, columns: &[&str]) -> IndexCreateStatement {
     }
     index
 }
+
+/// Adds a column to a table that is older than it. Tables of a fresh database are made from the entities of today and
+/// have it already.
+pub(super) async fn add(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    column: &mut ColumnDef,
+) -> Result<(), DbErr> {
+    if manager.has_column(table, column.get_column_name()).await? {
+        return Ok(());
+    }
+    manager.alter_table(Table::alter().table(Alias::new(table)).add_column(column).to_owned()).await
+}
+
+/// Drops a column that today's entities no longer have.
+pub(super) async fn drop(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
+    if !manager.has_column(table, column).await? {
+        return Ok(());
+    }
+    let dropped = Table::alter().table(Alias::new(table)).drop_column(Alias::new(column)).to_owned();
+    manager.alter_table(dropped).await
+}

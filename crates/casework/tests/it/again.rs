@@ -1,0 +1,53 @@
+//! Applying again after a refusal: with the same answers and files, as a new dossier.
+
+use casework::again::apply_again;
+use casework::{attachment, draft, intake, submit};
+use views::Failure;
+
+use crate::world::*;
+
+#[tokio::test]
+async fn what_was_refused_is_filed_again_without_typing_or_photographing_it_again() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, nam) = (hoa(office).await, nam(office).await);
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let code = filed(office, &hoa).await;
+    assert_eq!(failure(apply_again(office, &hoa, &code).await), Failure::WrongState, "it is still open");
+    intake::refuse(office, &one_stop, &code, "Sổ gốc do cơ quan khác giữ").await.unwrap();
+    assert_eq!(failure(apply_again(office, &nam, &code).await), Failure::NotFound);
+
+    let before = draft::load(office, &hoa, &own(office, &hoa, &code).await.draft_id).await.unwrap();
+    let page = apply_again(office, &hoa, &code).await.unwrap();
+    assert_eq!(
+        apply_again(office, &hoa, &code).await.unwrap(),
+        page,
+        "a second click begins no second draft"
+    );
+    let id = page.strip_prefix("/drafts/").unwrap();
+    let again = draft::load(office, &hoa, id).await.unwrap();
+    assert_eq!(again.answers, before.answers);
+    let bytes = |view: &views::DraftView| -> Vec<(String, String)> {
+        view.files.iter().map(|file| (file.paper_id.clone(), file.sha256.clone())).collect()
+    };
+    assert_eq!((bytes(&again).len(), bytes(&again)), (1, bytes(&before)));
+    let second = code_in(&submit::submit(office, &hoa, id).await.unwrap());
+    assert_ne!(second, code);
+    world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn taking_a_copied_file_out_leaves_the_old_dossier_whole() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let code = filed(office, &hoa).await;
+    intake::refuse(office, &one_stop, &code, "Sổ gốc do cơ quan khác giữ").await.unwrap();
+    let page = apply_again(office, &hoa, &code).await.unwrap();
+    let id = page.strip_prefix("/drafts/").unwrap();
+    let copied = draft::load(office, &hoa, id).await.unwrap().files.remove(0);
+    attachment::remove(office, &hoa, id, &copied.id).await.unwrap();
+    assert!(draft::load(office, &hoa, id).await.unwrap().files.is_empty());
+    assert_eq!(own(office, &hoa, &code).await.files.len(), 1);
+}

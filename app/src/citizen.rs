@@ -4,10 +4,13 @@
 mod apply;
 #[cfg(not(feature = "hydrate"))]
 mod draft;
+mod draw;
 mod evaluation;
 mod filed;
 mod files;
 mod live;
+#[cfg(not(feature = "hydrate"))]
+mod live_pages;
 #[cfg(not(feature = "hydrate"))]
 mod my;
 #[cfg(not(feature = "hydrate"))]
@@ -32,7 +35,10 @@ mod upload;
 pub use apply::ApplyPage;
 #[cfg(not(feature = "hydrate"))]
 pub use draft::DraftPage;
-pub use files::DraftFilesPage;
+#[cfg(feature = "hydrate")]
+pub(crate) use draw::draw;
+#[cfg(not(feature = "hydrate"))]
+pub use live_pages::{DraftFilesPage, DraftSectionPage};
 #[cfg(not(feature = "hydrate"))]
 pub use my::MyPage;
 #[cfg(not(feature = "hydrate"))]
@@ -41,7 +47,6 @@ pub use notices::NoticesPage;
 pub use receipt::ReceiptPage;
 #[cfg(not(feature = "hydrate"))]
 pub use review::DraftReviewPage;
-pub use section::DraftSectionPage;
 #[cfg(not(feature = "hydrate"))]
 pub use settings::{ConfirmEmailPage, SettingsPage};
 #[cfg(not(feature = "hydrate"))]

@@ -24,6 +24,7 @@ mod office;
 pub mod origin;
 #[cfg(not(feature = "hydrate"))]
 mod public;
+#[cfg(not(feature = "hydrate"))]
 mod shell;
 #[cfg(not(feature = "hydrate"))]
 mod survey;
@@ -33,6 +34,7 @@ mod ui;
 pub use browser::hydrate;
 #[cfg(feature = "ssr")]
 pub use doors::{Doorkeeper, Doors};
+#[cfg(not(feature = "hydrate"))]
 pub use shell::{App, shell};
 #[cfg(feature = "ssr")]
 pub use ui::KeptForm;

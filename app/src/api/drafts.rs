@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use views::{DraftView, Packed, Saved};
+use views::{Saved, WholeDraft};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -9,9 +9,9 @@ use super::request::{caller, go, set_cookie, shown};
 
 /// A draft of this browser or person.
 #[server(prefix = "/fn", endpoint = "load_draft")]
-pub async fn load_draft(id: String) -> Result<Packed<DraftView>, ApiError> {
+pub async fn load_draft(id: String) -> Result<WholeDraft, ApiError> {
     let (office, actor) = caller()?;
-    shown(casework::draft::load(&office, &actor, &id).await.map(Packed))
+    shown(casework::draft::load_whole(&office, &actor, &id).await)
 }
 
 /// Begins an application, and a session when the browser has none; goes to its first page.

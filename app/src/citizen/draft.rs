@@ -4,7 +4,7 @@ use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
-use views::{DraftView, Packed};
+use views::{DraftView, WholeDraft};
 
 use super::evaluation::{covers, judge_saved, papers_with_slots, section_href, target_href, visible_section};
 use super::filed::filed;
@@ -28,12 +28,12 @@ pub fn DraftPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(Packed(draft): Packed<DraftView>) -> AnyView {
+fn page(WholeDraft { draft, procedure }: WholeDraft) -> AnyView {
     let lang = lang();
     let name = draft.procedure.short_name.get(lang).to_owned();
     view! {
         <PageTitle title=name.clone()/>
-        <p class="caption">{draft.procedure.field.name.get(lang).to_owned()} " · " {draft.procedure.code.to_string()}</p>
+        <p class="caption">{procedure.field.name.get(lang).to_owned()} " · " {procedure.code.to_string()}</p>
         <h1>{name}</h1>
         <QueryFailure/>
         {if draft.open() { tasks(&draft) } else { filed(&draft) }}

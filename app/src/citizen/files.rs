@@ -3,42 +3,29 @@ use forms::evaluate::Evaluation;
 use forms::problem::FILES;
 use forms::procedure::{Paper, PaperKind};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use views::{DraftView, Packed};
+use views::{DraftView, Failure};
 
 use super::evaluation::{judge_saved, needed, papers_with_slots, problem_text};
 use super::filed::filed;
 use super::problems::error_summary;
 use super::slot::{Need, Slot};
 use super::supplement::supplement;
-use crate::api::drafts::load_draft;
-use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, query_map, size_text, t};
+use crate::ui::{failure_summary, lang, size_text, t};
 
-/// `/drafts/{id}/files`: a slot for each paper that this case asks for; with `?check=1` it tells what is missing.
-#[component]
-pub fn DraftFilesPage() -> impl IntoView {
-    let params = use_params_map();
-    let draft = loaded(move || params.read().get("id").unwrap_or_default(), load_draft);
+/// A slot for each paper that this case asks for; with `check` it tells what is missing.
+pub(super) fn files_page(draft: &DraftView, check: bool, failure: Option<Failure>) -> AnyView {
     view! {
-        <main id="main" class="page" tabindex="-1">
-            <Loaded data=draft children=page/>
-        </main>
+        <a class="back" href=format!("/drafts/{}", draft.id)>{t("Các phần của hồ sơ", "Parts of the application")}</a>
+        <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
+        <h1>{files_title()}</h1>
+        {failure.map(failure_summary)}
+        {if draft.open() { papers(draft, check) } else { filed(draft) }}
     }
     .into_any()
 }
 
-fn page(Packed(draft): Packed<DraftView>) -> AnyView {
-    let check = query_map().read_untracked().get("check").is_some();
-    let title = t("Giấy tờ đính kèm", "Papers to attach");
-    view! {
-        <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>
-        <a class="back" href=format!("/drafts/{}", draft.id)>{t("Các phần của hồ sơ", "Parts of the application")}</a>
-        <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
-        <h1>{title}</h1>
-        <QueryFailure/>
-        {if draft.open() { papers(&draft, check) } else { filed(&draft) }}
-    }
-    .into_any()
+pub(super) fn files_title() -> &'static str {
+    t("Giấy tờ đính kèm", "Papers to attach")
 }
 
 fn papers(draft: &DraftView, check: bool) -> AnyView {

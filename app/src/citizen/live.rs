@@ -32,35 +32,6 @@ pub(super) enum Saving {
     Refused(Failure),
 }
 
-/// The visit of the page of a section, over all loads of its data.
-#[derive(Clone, Copy)]
-pub(super) struct Visit {
-    loads: StoredValue<u32>,
-    /// Where the cursor was last put, so that loading data again does not move it.
-    #[cfg(feature = "hydrate")]
-    arrived: StoredValue<Option<String>>,
-}
-
-impl Visit {
-    pub(super) fn new() -> Self {
-        Self {
-            loads: StoredValue::new(0),
-            #[cfg(feature = "hydrate")]
-            arrived: StoredValue::new(None),
-        }
-    }
-
-    /// Draws a page that replaces the one before. Left to itself, Leptos would reuse the inputs of the page before,
-    /// and they would go on showing what was typed there.
-    pub(super) fn replace(self, page: AnyView) -> AnyView {
-        let loads = self.loads.try_update_value(|loads| {
-            *loads += 1;
-            *loads
-        });
-        alternate(loads.unwrap_or_default(), page)
-    }
-}
-
 /// A view that is never reused for one with the next number.
 pub(super) fn alternate(number: u32, view: AnyView) -> AnyView {
     use leptos::either::Either;
@@ -76,8 +47,6 @@ pub(super) struct Live {
     saving: RwSignal<Saving>,
     /// This device keeps older answers that were never sent.
     offered: RwSignal<bool>,
-    #[cfg(feature = "hydrate")]
-    visit: Visit,
     #[cfg(feature = "hydrate")]
     section: StoredValue<String>,
     #[cfg(feature = "hydrate")]
@@ -141,18 +110,19 @@ impl Live {
 
 #[cfg(feature = "hydrate")]
 impl Live {
-    pub(super) fn new(sheet: Sheet, section: &str, visit: Visit) -> Self {
+    pub(super) fn new(sheet: Sheet, section: &str) -> Self {
         let live = Self {
             sheet,
             saving: RwSignal::new(Saving::Saved(sheet.draft.with_value(|draft| draft.saved_at))),
             offered: RwSignal::new(false),
-            visit,
             section: StoredValue::new(section.to_owned()),
             saver: StoredValue::new_local(saver::Saver::default()),
         };
         let online = window_event_listener(leptos::ev::online, move |_| live.try_now());
+        let sent = crate::browser::when_sent(FORM, move || live.sent());
         on_cleanup(move || {
             online.remove();
+            sent.remove();
             live.leave();
         });
         Effect::new(move |_| request_animation_frame(move || live.begin()));

@@ -4,9 +4,10 @@ use domain::text::Lang;
 use forms::display::{SummaryRow, SummarySection, summary};
 use forms::evaluate::Evaluation;
 use forms::problem::{FILES, Problem};
+use forms::procedure::Procedure;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use views::{DraftView, Packed};
+use views::{DraftView, WholeDraft};
 
 use self::ending::{ending, what_follows};
 use super::evaluation::{judge_saved, needed, problem_count, problem_text, section_href};
@@ -29,7 +30,7 @@ pub fn DraftReviewPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(Packed(draft): Packed<DraftView>) -> AnyView {
+fn page(WholeDraft { draft, procedure }: WholeDraft) -> AnyView {
     let title = t("Xem lại và nộp", "Review and file");
     view! {
         <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>
@@ -37,12 +38,12 @@ fn page(Packed(draft): Packed<DraftView>) -> AnyView {
         <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
         <h1>{title}</h1>
         <QueryFailure/>
-        {if draft.open() { review(&draft) } else { filed(&draft) }}
+        {if draft.open() { review(&draft, &procedure) } else { filed(&draft) }}
     }
     .into_any()
 }
 
-fn review(draft: &DraftView) -> AnyView {
+fn review(draft: &DraftView, procedure: &Procedure) -> AnyView {
     let lang = lang();
     let (found, places) = judge_saved(draft);
     let answers = summary(&draft.procedure.form, &draft.answers, &found, lang, &places);
@@ -52,7 +53,7 @@ fn review(draft: &DraftView) -> AnyView {
         {warnings(draft, &found, lang)}
         {answers.into_iter().map(|section| answers_of(draft, &found, section)).collect_view()}
         {files(draft, &found)}
-        {what_follows(draft)}
+        {what_follows(procedure)}
         {ending(draft, &found)}
     }
     .into_any()

@@ -5,61 +5,42 @@ use forms::problem::Problem;
 use forms::schema::{Kind, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_params_map;
-use views::{DraftView, Packed};
+use views::{DraftView, Failure};
 
 use super::evaluation::visible_section;
 use super::filed::filed;
-use super::live::{FORM, Live, Visit, alternate};
+use super::live::{FORM, Live, alternate};
 use super::problems::error_summary;
 use super::question::{questions, slot_id};
 use super::sheet::Sheet;
 use super::slot::{Need, Slot};
 use super::supplement::supplement;
 use super::upload::Uploads;
-use crate::api::drafts::{SaveDraft, load_draft};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, query_map, t};
+use crate::api::drafts::SaveDraft;
+use crate::ui::{PostForm, failure_summary, lang, t};
 
-/// `/drafts/{id}/s/{section}`: the questions of one section; with `?check=1` all that is wrong with their answers, and
-/// with `?from=review` the way back to the review.
-#[component]
-pub fn DraftSectionPage() -> impl IntoView {
-    provide_context(Visit::new());
-    let params = use_params_map();
-    let draft = loaded(
-        move || {
-            let params = params.read();
-            let param = |name: &str| params.get(name).unwrap_or_default();
-            (param("id"), param("section"))
-        },
-        |(id, section)| async move { load_draft(id).await.map(|draft| (draft, section)) },
-    );
-    view! {
-        <main id="main" class="page" tabindex="-1">
-            <Loaded data=draft children=page/>
-        </main>
-    }
-    .into_any()
-}
-
-fn page((Packed(draft), section): (Packed<DraftView>, String)) -> AnyView {
-    let query = query_map().get_untracked();
-    let check = query.get("check").is_some();
-    let go = if query.get("from").is_some() { "review" } else { "next" };
+/// The questions of one section; with `check` all that is wrong with their answers, and from the review the way back to it.
+pub(super) fn section_page(
+    draft: DraftView,
+    id: &str,
+    from_review: bool,
+    check: bool,
+    failure: Option<Failure>,
+) -> AnyView {
+    let go = if from_review { "review" } else { "next" };
     let sheet = Sheet::new(draft.clone(), check);
     let found = sheet.judged.get_untracked();
-    let content = match visible_section(&draft, &found, &section) {
+    let content = match visible_section(&draft, &found, id) {
         _ if !draft.open() => filed(&draft),
-        Some(section) => form(&draft, section, sheet, check, go),
+        Some(section) => form(&draft, section, sheet, check, go, failure),
         None => not_asked(&draft),
     };
-    let page = view! {
-        <PageTitle title=draft.procedure.short_name.get(lang()).to_owned()/>
+    view! {
         <a class="back" href=format!("/drafts/{}", draft.id)>{t("Các phần của hồ sơ", "Parts of the application")}</a>
         <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
         {content}
-    };
-    expect_context::<Visit>().replace(page.into_any())
+    }
+    .into_any()
 }
 
 /// What must be mended before one goes on: a missing file is asked for by the page of the papers.
@@ -81,9 +62,16 @@ fn not_asked(draft: &DraftView) -> AnyView {
     .into_any()
 }
 
-fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool, go: &'static str) -> AnyView {
+fn form(
+    draft: &DraftView,
+    section: &Section,
+    sheet: Sheet,
+    check: bool,
+    go: &'static str,
+    failure: Option<Failure>,
+) -> AnyView {
     let found = sheet.judged.get_untracked();
-    let live = Live::new(sheet, &section.id, expect_context());
+    let live = Live::new(sheet, &section.id);
     expect_context::<Uploads>().follow(sheet);
     let title = section.title.get(sheet.lang).to_owned();
     let (draft_id, section_id) = (draft.id.clone(), section.id.clone());
@@ -94,16 +82,11 @@ fn form(draft: &DraftView, section: &Section, sheet: Sheet, check: bool, go: &'s
         {progress(section, sheet)}
         <h1>{title}</h1>
         {section.intro.as_ref().map(|intro| view! { <p class="lead">{intro.get(sheet.lang).to_owned()}</p> })}
-        <QueryFailure/>
+        {failure.map(failure_summary)}
         {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
         {live.offer()}
         {check.then(|| error_summary(draft, held_back(&found, section)))}
-        <PostForm
-            action=SaveDraft::url()
-            class="form"
-            id=FORM.to_owned()
-            done=Callback::new(move |()| live.sent())
-        >
+        <PostForm action=SaveDraft::url() class="form" id=FORM.to_owned()>
             <input type="hidden" name="draft" value=draft_id/>
             <input type="hidden" name="section" value=section_id/>
             // The Enter key presses the first button: it must not be one that removes a row.

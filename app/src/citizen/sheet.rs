@@ -95,6 +95,7 @@ impl Sheet {
     }
 
     /// Keeps the communes that were loaded; nothing happens when the page has gone meanwhile.
+    #[cfg(feature = "hydrate")]
     pub(super) fn keep_communes(self, province: String, list: Option<Vec<Commune>>) {
         let _ = self.communes.try_update(|communes| {
             communes.retain(|(known, _)| *known != province);
@@ -119,8 +120,9 @@ impl Sheet {
     pub(super) fn load_files(self) -> bool {
         let Some(id) = self.draft.try_with_value(|draft| draft.id.clone()) else { return false };
         leptos::task::spawn_local(async move {
-            if let Ok(views::Packed(draft)) = crate::api::drafts::load_draft(id).await {
-                self.files.try_set(draft.files);
+            let files = crate::browser::live_page(&format!("/drafts/{id}/files")).await;
+            if let Some(page) = files {
+                self.files.try_set(page.draft.files);
             }
         });
         true

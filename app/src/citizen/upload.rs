@@ -21,8 +21,6 @@ pub struct Uploads {
     list: RwSignal<Vec<Upload>>,
     #[cfg(feature = "hydrate")]
     queue: StoredValue<queue::Queue, LocalStorage>,
-    #[cfg(feature = "hydrate")]
-    refresh: crate::ui::Refresh,
     /// The page that takes new files in by itself.
     #[cfg(feature = "hydrate")]
     sheet: StoredValue<Option<Sheet>>,
@@ -55,8 +53,6 @@ impl Uploads {
             list: RwSignal::new(Vec::new()),
             #[cfg(feature = "hydrate")]
             queue: StoredValue::new_local(queue::Queue::default()),
-            #[cfg(feature = "hydrate")]
-            refresh: expect_context(),
             #[cfg(feature = "hydrate")]
             sheet: StoredValue::new(None),
         }

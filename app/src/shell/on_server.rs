@@ -16,7 +16,7 @@ use crate::public::{
 };
 use crate::survey::{RatePage, StatsPage};
 
-/// All addresses. A live page must also stand in the table of the browser.
+/// All addresses.
 #[component]
 pub(super) fn Pages() -> impl IntoView {
     view! {
@@ -29,9 +29,9 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/procedures/:code") view=still(ProcedurePage) ssr=SsrMode::Async/>
                 <Route path=path!("/apply/:code") view=still(ApplyPage) ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:id") view=still(DraftPage) ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id/files") view=DraftFilesPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:id/files") view=still(DraftFilesPage) ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:id/review") view=still(DraftReviewPage) ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id/s/:section") view=DraftSectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:id/s/:section") view=still(DraftSectionPage) ssr=SsrMode::Async/>
                 <Route path=path!("/my") view=still(MyPage) ssr=SsrMode::Async/>
                 <Route path=path!("/track") view=still(TrackFormPage) ssr=SsrMode::Async/>
                 <Route path=path!("/track/:code") view=still(TrackPage) ssr=SsrMode::Async/>

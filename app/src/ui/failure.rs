@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use views::Failure;
 
-use super::{query_map, t};
+use super::t;
 
 /// What a failure means and what to do, in the language of the page.
 #[must_use]
@@ -173,16 +173,12 @@ pub fn failure_text(failure: Failure) -> &'static str {
     }
 }
 
-/// The failure that a form without JavaScript came back with, from `?error=`.
-#[component]
-pub fn QueryFailure() -> impl IntoView {
-    let query = query_map();
-    move || {
-        let failure = query.read().get("error").and_then(|code| Failure::from_code(&code))?;
-        Some(view! {
-            <div class="error-summary" role="alert" tabindex="-1">
-                <p>{failure_text(failure)}</p>
-            </div>
-        })
+/// A failure at the head of the page that it came back to.
+pub fn failure_summary(failure: Failure) -> AnyView {
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1">
+            <p>{failure_text(failure)}</p>
+        </div>
     }
+    .into_any()
 }

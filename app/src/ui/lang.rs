@@ -1,10 +1,27 @@
 use domain::text::Lang;
-use leptos::prelude::use_context;
 
-/// The language of this page. The shell provides it: on the server from the cookie, in the browser from `<html lang>`.
+/// The language of this page: the shell provides it.
+#[cfg(not(feature = "hydrate"))]
 #[must_use]
 pub fn lang() -> Lang {
-    use_context::<Lang>().unwrap_or_default()
+    leptos::prelude::use_context::<Lang>().unwrap_or_default()
+}
+
+/// The language of this page, as the server wrote it into `<html lang>`. Another language is another document.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub fn lang() -> Lang {
+    use std::cell::OnceCell;
+    thread_local! {
+        static LANG: OnceCell<Lang> = const { OnceCell::new() };
+    }
+    LANG.with(|lang| {
+        *lang.get_or_init(|| {
+            let html = leptos::prelude::document().document_element();
+            let code = html.and_then(|html| html.get_attribute("lang"));
+            if code.as_deref() == Some("en") { Lang::En } else { Lang::Vi }
+        })
+    })
 }
 
 /// The words in the language of this page.

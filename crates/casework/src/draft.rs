@@ -17,7 +17,7 @@ use store::Tx;
 use store::entity::{attachment, draft};
 use store::id::random;
 use store::moment::Millis;
-use views::{DraftView, Failure, FileView, Moment, Saved};
+use views::{Asked, DraftView, Failure, FileView, Moment, Saved, WholeDraft};
 
 use crate::catalogue::{Catalogue, Version};
 use crate::dossier::{APPLICANT, Held};
@@ -230,11 +230,19 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: S
     Ok(Started { draft_id, cookie })
 }
 
-/// Everything that the pages of a draft show.
+/// What the pages of a draft show.
 ///
 /// # Errors
 /// `NotFound` for somebody else's.
 pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<DraftView> {
+    Ok(load_whole(office, actor, id).await?.draft)
+}
+
+/// What the pages of a draft show, with the whole procedure.
+///
+/// # Errors
+/// `NotFound` for somebody else's.
+pub async fn load_whole(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> {
     actor.may(Deed::WriteDraft)?;
     let reader = office.database().reader();
     let open = Open::load(reader, office, actor, id).await?;
@@ -246,7 +254,12 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<DraftView> {
     let chosen =
         open.answers.iter().filter(|(key, _)| key.ends_with(".province")).map(|(_, code)| code.to_owned());
     let chosen: std::collections::BTreeSet<String> = chosen.collect();
-    Ok(DraftView {
+    let procedure = Asked {
+        short_name: open.procedure.short_name.clone(),
+        form: open.procedure.form.clone(),
+        papers: open.procedure.papers.clone(),
+    };
+    let draft = DraftView {
         id: open.row.id.clone(),
         answers: open.answers,
         files: open.files.iter().filter(|file| file.origin == APPLICANT).map(file_view).collect(),
@@ -258,8 +271,9 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<DraftView> {
         provinces: places.provinces(),
         communes: chosen.into_iter().map(|code| (code.clone(), places.communes(&code))).collect(),
         max_file_size: office.settings().max_file_size,
-        procedure: open.procedure,
-    })
+        procedure,
+    };
+    Ok(WholeDraft { draft, procedure: open.procedure })
 }
 
 /// Saves the answers of a section and answers the page to go to.

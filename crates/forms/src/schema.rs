@@ -1,7 +1,8 @@
 //! The e-form of a procedure as data: sections of questions, conditions and rules.
 
 use domain::text::Text;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::question_file::QuestionFile;
 
@@ -31,8 +32,11 @@ pub struct Section {
 }
 
 /// One question. Its `id` is unique in the whole form.
+///
+/// In texts that people read it has the shape of its file; to the browser it goes as it is here, which takes a quarter
+/// of the code to read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "QuestionFile", into = "QuestionFile")]
+#[serde(remote = "Self")]
 pub struct Question {
     pub id: String,
     pub label: Text,
@@ -47,8 +51,26 @@ pub struct Question {
     pub kind: Kind,
 }
 
+impl Serialize for Question {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return QuestionFile::from(self.clone()).serialize(serializer);
+        }
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Question {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return QuestionFile::deserialize(deserializer)?.try_into().map_err(D::Error::custom);
+        }
+        Self::deserialize(deserializer)
+    }
+}
+
 /// What kind of answer a question takes. In a file it is the key `kind`, with its settings beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// One line; at most `max_length` characters, 200 unless the file says otherwise.
     Text {

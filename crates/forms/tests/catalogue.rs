@@ -1,25 +1,33 @@
-//! Every procedure of the catalogue can be read and published.
+//! Every procedure of the catalogue can be read and published, and reaches the browser whole.
 
 use std::fs;
 use std::path::Path;
 
 use domain::text::Lang;
 use forms::check::check;
-use forms::procedure::Procedure;
+use forms::procedure::{Paper, Procedure};
+use forms::schema::Form;
+
+/// The files of the catalogue with their names.
+fn catalogue() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/procedures");
+    let paths = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+    let yaml = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let files: Vec<_> = yaml
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    assert!(!files.is_empty(), "no procedure in {}", folder.display());
+    files
+}
 
 #[test]
 fn every_procedure_of_the_catalogue_is_sound() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/procedures");
     let mut wrong = Vec::new();
-    let mut read = 0;
-    for file in fs::read_dir(&folder).unwrap() {
-        let path = file.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "yaml") {
-            continue;
-        }
-        read += 1;
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        match serde_saphyr::from_str::<Procedure>(&fs::read_to_string(&path).unwrap()) {
+    for (name, text) in catalogue() {
+        match serde_saphyr::from_str::<Procedure>(&text) {
             Err(error) => wrong.push(format!("{name}: {error}")),
             Ok(procedure) => {
                 wrong.extend(
@@ -28,6 +36,18 @@ fn every_procedure_of_the_catalogue_is_sound() {
             }
         }
     }
-    assert!(read > 0, "no procedure in {}", folder.display());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_form_reads_back_from_the_bytes_and_from_the_text_that_it_is_kept_as() {
+    for (name, text) in catalogue() {
+        let procedure: Procedure = serde_saphyr::from_str(&text).unwrap();
+        let asked = (&procedure.form, &procedure.papers);
+        let bytes = postcard::to_allocvec(&asked).unwrap();
+        let read: (Form, Vec<Paper>) = postcard::from_bytes(&bytes).unwrap();
+        assert_eq!((&read.0, &read.1), asked, "{name}");
+        let json = serde_json::to_string(&procedure).unwrap();
+        assert_eq!(serde_json::from_str::<Procedure>(&json).unwrap(), procedure, "{name}");
+    }
 }

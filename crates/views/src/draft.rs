@@ -1,16 +1,32 @@
 use domain::text::Text;
 use forms::answers::Answers;
-use forms::procedure::Procedure;
+use forms::procedure::{Paper, Procedure};
+use forms::schema::Form;
 use serde::{Deserialize, Serialize};
 
 use crate::{Commune, FileView, Moment, Province, SupplementView};
+
+/// What an application asks for: the part of a procedure that a browser needs to judge answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub short_name: Text,
+    /// It already holds the section that asks where to file (`where`, question `receiving_unit`).
+    pub form: Form,
+    pub papers: Vec<Paper>,
+}
+
+/// An application with the whole procedure, for pages that tell of fees and deadlines too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WholeDraft {
+    pub draft: DraftView,
+    pub procedure: Procedure,
+}
 
 /// Everything that the pages of an application need.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftView {
     pub id: String,
-    /// Its form already holds the section that asks where to file (`where`, question `receiving_unit`).
-    pub procedure: Procedure,
+    pub procedure: Asked,
     pub answers: Answers,
     pub files: Vec<FileView>,
     pub saved_at: Moment,

@@ -7,6 +7,7 @@ mod dossier;
 mod draft;
 mod failure;
 mod identity;
+mod live;
 mod moment;
 mod notice;
 mod packed;
@@ -22,11 +23,12 @@ pub use dossier::{
     Applicant, DossierLine, FileView, IssuedPaper, Mine, OwnDossier, SupplementItem, SupplementView,
     TimelineLine, TrackView,
 };
-pub use draft::{DraftLine, DraftView, Saved};
+pub use draft::{Asked, DraftLine, DraftView, Saved, WholeDraft};
 pub use failure::Failure;
 pub use identity::{Door, IssuerAudience};
+pub use live::{LivePage, LiveView};
 pub use moment::Moment;
 pub use notice::{ContactView, MailChoice, MailLine, NoticeKind, NoticeLine, NoticesView};
-pub use packed::Packed;
+pub use packed::{pack, unpack};
 pub use person::{DemoPerson, Me};
 pub use survey::{RatingView, StatsLine, StatsView};

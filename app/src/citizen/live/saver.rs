@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use futures::future::{AbortHandle, abortable};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use views::{Failure, Saved};
+use web_sys::AbortController;
 
 use super::{Live, Saving, kept};
-use crate::api::ApiError;
-use crate::api::drafts::autosave_draft;
+use crate::browser::save_answers;
 
 /// From the last change to the request, in milliseconds.
 const PAUSE: u32 = 700;
@@ -35,7 +34,7 @@ pub(super) struct Saver {
     timer: Option<Timeout>,
     patience: Option<Timeout>,
     /// Ends the request under way: one that was given up must not arrive after a newer one.
-    abort: Option<AbortHandle>,
+    abort: Option<AbortController>,
 }
 
 impl Saver {
@@ -59,8 +58,8 @@ struct Request {
 }
 
 impl Request {
-    async fn send(&self) -> Result<Saved, ApiError> {
-        let result = autosave_draft(self.draft.clone(), self.section.clone(), self.fields.clone()).await;
+    async fn send(&self, abort: Option<&AbortController>) -> Result<Saved, Failure> {
+        let result = save_answers(&self.draft, &self.section, &self.fields, abort).await;
         if result.is_ok() {
             kept::acknowledge(&kept::key(&self.draft, &self.section), &self.fields);
         }
@@ -92,12 +91,11 @@ impl Live {
         let edit = request.edit;
         let patience = Timeout::new(PATIENCE, move || self.answered(edit, Err(Failure::Offline)));
         self.saver.try_update_value(|saver| saver.patience = Some(patience));
-        let (sending, abort) = abortable(async move { request.send().await });
-        self.saver.try_update_value(|saver| saver.abort = Some(abort));
+        let abort = AbortController::new().ok();
+        self.saver.try_update_value(|saver| saver.abort.clone_from(&abort));
         spawn_local(async move {
-            if let Ok(result) = sending.await {
-                self.answered(edit, result.map_err(|ApiError(failure)| failure));
-            }
+            let result = request.send(abort.as_ref()).await;
+            self.answered(edit, result);
         });
     }
 
@@ -145,7 +143,7 @@ impl Live {
     }
 
     /// The form itself was sent and taken: nothing is left to save.
-    pub(in crate::citizen) fn sent(self) {
+    pub(super) fn sent(self) {
         self.saver.try_update_value(|saver| {
             saver.saved = saver.edit;
             (saver.sending, saver.timer, saver.patience) = (None, None, None);
@@ -153,7 +151,7 @@ impl Live {
                 abort.abort();
             }
         });
-        self.visit.arrived.try_set_value(None);
+        crate::browser::arrive_again();
         if let Some(key) = self.key() {
             kept::remove(&key);
         }
@@ -163,7 +161,7 @@ impl Live {
     pub(super) fn leave(self) {
         if let Some(request) = self.request() {
             spawn_local(async move {
-                let _ = request.send().await;
+                let _ = request.send(None).await;
             });
         }
     }

@@ -46,7 +46,7 @@ impl Live {
             self.sheet.answers.set(next);
             self.changed();
         }
-        self.arrive();
+        crate::browser::arrive();
     }
 
     /// Something was typed or chosen.
@@ -134,22 +134,6 @@ impl Live {
                 kept::write(&key, &kept);
             }
             self.save_soon();
-        }
-    }
-
-    /// Puts the cursor where the address points, or to the errors, once for each arrival.
-    fn arrive(self) {
-        let Ok(location) = window().location().href() else { return };
-        let Some(before) = self.visit.arrived.try_update_value(|arrived| arrived.replace(location.clone()))
-        else {
-            return;
-        };
-        if before.as_ref() == Some(&location) {
-            return;
-        }
-        match location.split_once('#') {
-            Some((_, id)) => focus(id),
-            None => focus("error-summary"),
         }
     }
 

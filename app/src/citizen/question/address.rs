@@ -1,9 +1,7 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::choice::pick_one;
 use super::{Field, error_line};
-use crate::api::places::list_communes;
 use crate::citizen::sheet::Sheet;
 use crate::ui::t;
 
@@ -76,19 +74,23 @@ fn street(field: &Field) -> AnyView {
     part.frame(t("Số nhà, đường, thôn, khu phố", "House number, street, hamlet"), control)
 }
 
-/// Loads the communes of a province in the browser, once.
+/// Loads the communes of a province, once.
+#[cfg(feature = "hydrate")]
 fn load_when_chosen(sheet: Sheet, province: Memo<String>) {
     Effect::new(move |_| {
         let code = province.get();
         if code.is_empty() || untrack(|| sheet.communes_of(&code)).is_some() {
             return;
         }
-        spawn_local(async move {
-            let list = list_communes(code.clone()).await.ok().filter(|list| !list.is_empty());
+        leptos::task::spawn_local(async move {
+            let list = crate::browser::communes_of(&code).await.filter(|list| !list.is_empty());
             sheet.keep_communes(code, list);
         });
     });
 }
+
+#[cfg(not(feature = "hydrate"))]
+const fn load_when_chosen(_: Sheet, _: Memo<String>) {}
 
 /// One part of an address.
 #[derive(Clone)]

@@ -1,4 +1,5 @@
 use forms::evaluate::Evaluation;
+use forms::procedure::Procedure;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use views::DraftView;
@@ -7,9 +8,8 @@ use crate::api::drafts::SubmitDraft;
 use crate::ui::{PostForm, amount_text, lang, period_text, t};
 
 /// Fees, and what happens by when.
-pub(super) fn what_follows(draft: &DraftView) -> AnyView {
+pub(super) fn what_follows(procedure: &Procedure) -> AnyView {
     let lang = lang();
-    let procedure = &draft.procedure;
     let fees = procedure.fees.iter().map(|fee| {
         view! { <div>{fee.name.get(lang).to_owned()} ": " {amount_text(fee.amount)}</div> }
     });

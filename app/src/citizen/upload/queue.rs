@@ -109,7 +109,7 @@ impl Uploads {
     fn arrived(self) {
         let sheet = self.sheet.try_get_value().flatten();
         if !sheet.is_some_and(Sheet::load_files) {
-            self.refresh.now();
+            crate::browser::refresh();
         }
     }
 

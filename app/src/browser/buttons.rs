@@ -1,4 +1,4 @@
-//! Buttons of still pages that need a browser: `data-copy` copies its text, `data-print` prints the page.
+//! Buttons that need a browser: `data-copy` copies its text, `data-print` prints the page.
 
 use leptos::ev;
 use leptos::prelude::window_event_listener;
@@ -19,10 +19,10 @@ pub(super) fn listen() {
 
 fn press(button: &Element) {
     let Some(text) = button.get_attribute("data-copy") else {
-        super::super::print();
+        super::print();
         return;
     };
-    super::super::copy(&text);
+    super::copy(&text);
     let done = button.get_attribute("data-copied").unwrap_or_default();
     if let Ok(Some(label)) = button.query_selector("[aria-live]") {
         label.set_text_content(Some(&done));

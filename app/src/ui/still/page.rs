@@ -6,42 +6,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use views::Failure;
 
-use super::{failure_text, t};
 use crate::api::ApiError;
+use crate::ui::{failure_text, t};
 
-/// Counts the changes made from this browser; pages load their data again when it grows.
-#[derive(Clone, Copy)]
-pub struct Refresh(RwSignal<u32>);
-
-impl Refresh {
-    #[must_use]
-    pub fn new() -> Self {
-        Self(RwSignal::new(0))
-    }
-
-    /// Makes every page that is shown load its data again.
-    #[cfg(feature = "hydrate")]
-    pub fn now(self) {
-        self.0.update(|count| *count += 1);
-    }
-
-    /// How many changes so far; reading it inside a resource ties the resource to the next change.
-    #[must_use]
-    pub fn count(self) -> u32 {
-        self.0.get()
-    }
-}
-
-impl Default for Refresh {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// The data of a page: loaded on the server, again when `source` changes and after every change.
+/// The data of a page, which the server waits for. See [`loaded`].
 pub type Loaded<T> = Resource<Result<T, ApiError>>;
 
-/// Loads the data of a page. See [`Loaded`].
+/// Loads the data of a page.
 pub fn loaded<S, T, F>(
     source: impl Fn() -> S + Send + Sync + 'static,
     fetch: impl Fn(S) -> F + Send + Sync + 'static,
@@ -51,40 +22,7 @@ where
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
-    let refresh = expect_context::<Refresh>();
-    let last = StoredValue::new(None::<(S, T)>);
-    Resource::new_blocking(
-        move || (source(), refresh.count()),
-        move |(source, _)| {
-            let fetched = fetch(source.clone());
-            async move { or_as_before(fetched.await, source, last) }
-        },
-    )
-}
-
-/// Without a connection the page stays as it is, when it is the same page.
-fn or_as_before<S, T>(
-    fetched: Result<T, ApiError>,
-    source: S,
-    last: StoredValue<Option<(S, T)>>,
-) -> Result<T, ApiError>
-where
-    S: PartialEq + Clone + Send + Sync + 'static,
-    T: Clone + Send + Sync + 'static,
-{
-    match fetched {
-        Ok(value) => {
-            last.try_set_value(Some((source, value.clone())));
-            Ok(value)
-        }
-        Err(ApiError(Failure::Offline)) => last
-            .try_get_value()
-            .flatten()
-            .filter(|(before, _)| *before == source)
-            .map(|(_, value)| value)
-            .ok_or(ApiError(Failure::Offline)),
-        Err(error) => Err(error),
-    }
+    Resource::new_blocking(source, fetch)
 }
 
 /// Shows the data of a page once it is there, or why it is not.
@@ -136,14 +74,9 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
 /// The title of the page in the browser's tab.
 ///
 /// `leptos_meta` writes it into the head unescaped, so `<` and `&` are taken out here; no other place may use
-/// `<Title>`. In the browser it would empty the title when a live page gives way to a still one, so there the title is
-/// set by hand.
+/// `<Title>`.
 #[component]
 pub fn PageTitle(#[prop(into)] title: String) -> impl IntoView {
     let safe = title.replace(['<', '>', '&'], " ");
-    let text = format!("{safe} · Một Cửa");
-    #[cfg(feature = "hydrate")]
-    Effect::new(move |_| document().set_title(&text));
-    #[cfg(not(feature = "hydrate"))]
-    let _ = leptos_meta::Title(leptos_meta::TitleProps::builder().text(text).build());
+    leptos_meta::Title(leptos_meta::TitleProps::builder().text(format!("{safe} · Một Cửa")).build())
 }

@@ -2,50 +2,56 @@
 
 use leptos::prelude::window;
 use views::Failure;
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DomParser, Response, SupportedType};
+use wasm_bindgen::JsValue;
+use web_sys::{Document, DomParser, SupportedType};
 
-use crate::browser::asking_for;
+use super::send::{asking_for, fetch, text_of};
 use crate::ui::{failure_text, t};
 
 /// What came for an address.
-#[derive(Clone)]
 pub(super) enum Page {
     Here(Parts),
-    /// The server leads on to another address.
-    Moved(String),
+    /// The server led on to another address of this site.
+    Moved(String, Parts),
     /// There is no connection; these parts say so.
     Lost(Parts),
+    /// It is no page of ours: the browser has been sent there.
+    Left,
 }
 
 /// The parts of a document that change from page to page.
-#[derive(Clone)]
 pub(super) struct Parts {
     pub title: String,
     pub masthead: Option<String>,
     pub page: String,
 }
 
+impl Parts {
+    /// Whether it holds what the browser draws again.
+    pub(super) fn is_live(&self) -> bool {
+        self.page.contains("data-live=")
+    }
+}
+
 /// Fetches the page of an address of this site. What is no page of ours, such as a file, is left to the browser.
 pub(super) async fn fetch_page(address: &str) -> Page {
     let Ok((url, html)) = fetched(address).await else { return Page::Lost(offline(address)) };
     let origin = window().location().origin().unwrap_or_default();
+    let Some(parts) = parsed(&html).and_then(|document| taken_apart(&document)) else {
+        let _ = window().location().assign(address);
+        return Page::Left;
+    };
     let arrived = url.strip_prefix(&origin).unwrap_or(address);
-    if arrived != address && !same_page(arrived, address) {
-        return Page::Moved(arrived.to_owned());
-    }
-    if let Some(parts) = taken_apart(&html) {
+    if arrived == address || same_page(arrived, address) {
         return Page::Here(parts);
     }
-    let _ = window().location().assign(address);
-    Page::Here(offline(address))
+    Page::Moved(arrived.to_owned(), parts)
 }
 
-/// The masthead as the server draws it now, for a page that brings none.
-pub(super) async fn fetch_masthead() -> Option<String> {
-    let (_, html) = fetched("/about").await.ok()?;
-    taken_apart(&html)?.masthead
+/// The data of the live page at an address.
+pub(super) async fn fetch_live(address: &str) -> Option<String> {
+    let (_, html) = fetched(address).await.ok()?;
+    parsed(&html)?.query_selector("[data-live]").ok()??.get_attribute("data-live")
 }
 
 /// Browsers write some letters of an address in another way than they were asked for.
@@ -56,19 +62,20 @@ fn same_page(one: &str, other: &str) -> bool {
 
 /// The address that answered, and the text.
 async fn fetched(address: &str) -> Result<(String, String), JsValue> {
-    let init = asking_for("text/html")?;
-    let response = JsFuture::from(window().fetch_with_str_and_init(address, &init)).await?;
-    let response: Response = response.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?;
-    Ok((response.url(), text.as_string().unwrap_or_default()))
+    let response = fetch(address, &asking_for("text/html")?).await?;
+    let text = text_of(&response).await;
+    Ok((response.url(), text))
 }
 
-fn taken_apart(html: &str) -> Option<Parts> {
-    let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
+fn parsed(html: &str) -> Option<Document> {
+    DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()
+}
+
+fn taken_apart(document: &Document) -> Option<Parts> {
     Some(Parts {
         title: document.title(),
-        masthead: part(&document, "masthead"),
-        page: part(&document, "page")?,
+        masthead: part(document, "masthead"),
+        page: part(document, "page")?,
     })
 }
 

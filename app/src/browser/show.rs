@@ -1,4 +1,4 @@
-//! Putting a still page in place.
+//! Putting a page in place.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
@@ -12,33 +12,29 @@ extern "C" {
     fn morph(part: &Element, html: &str);
 }
 
-/// Shows a page. The same page again keeps what somebody is doing in it, another one begins at its top.
-pub(super) fn show(part: &Element, parts: &Parts, same: bool) {
-    if let Some(masthead) = &parts.masthead {
-        show_masthead(masthead);
+/// Puts the parts of a page in place. Merged into the page that is there, it keeps what somebody is doing in it.
+pub(super) fn parts(part: &Element, parts: &Parts, merged: bool) {
+    if let Some(masthead) = &parts.masthead
+        && let Ok(Some(part)) = document().query_selector("[data-part=masthead]")
+    {
+        morph(&part, masthead);
     }
     document().set_title(&parts.title);
-    if same {
+    if merged {
         morph(part, &parts.page);
-        return;
-    }
-    part.set_inner_html(&parts.page);
-    arrive();
-}
-
-pub(super) fn show_masthead(html: &str) {
-    if let Ok(Some(part)) = document().query_selector("[data-part=masthead]") {
-        morph(&part, html);
+    } else {
+        part.set_inner_html(&parts.page);
     }
 }
 
 /// Where a page load would leave the reader: at the place that the address names, else at the start of the page.
-fn arrive() {
+pub(super) fn arrive() {
     let hash = window().location().hash().unwrap_or_default();
     if let Some(place) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
-        super::super::focus(place);
+        super::focus(place);
         return;
     }
+    window().scroll_to_with_x_and_y(0.0, 0.0);
     let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
     if let Some(main) = main {
         let options = web_sys::FocusOptions::new();

@@ -1,0 +1,114 @@
+//! All forms are sent by `fetch`, so that the page stays and a failure is told in place.
+
+use leptos::ev::{self, SubmitEvent};
+use leptos::leptos_dom::helpers::WindowListenerHandle;
+use leptos::prelude::{document, window_event_listener, window_event_listener_untyped};
+use leptos::task::spawn_local;
+use views::Failure;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Event, EventInit, HtmlElement, HtmlFormElement};
+
+use super::send::{Posted, asked_address, post_form};
+use super::{fields, forget_kept, visit};
+use crate::ui::failure_text;
+
+const BUSY: &str = "aria-busy";
+/// Told at a form once the server has taken it, before the page changes.
+const SENT: &str = "motcua:sent";
+
+/// Listens to every form that stands in a part of the document.
+pub(super) fn listen() {
+    // As long as the document lasts.
+    let _ = window_event_listener(ev::submit, move |event: SubmitEvent| {
+        let Some(form) = our_form(&event) else { return };
+        event.prevent_default();
+        if form.method() == "get" {
+            if let Some(address) = asked_address(&form, &event) {
+                visit::go(&address);
+            }
+            return;
+        }
+        if form.has_attribute(BUSY) || (!is_live(&form) && fields::mark_missing(&form)) {
+            return;
+        }
+        let _ = form.set_attribute(BUSY, "true");
+        spawn_local(async move {
+            let posted = post_form(&form, &event).await;
+            let _ = form.remove_attribute(BUSY);
+            ended(&form, posted);
+        });
+    });
+}
+
+/// Calls back when the server has taken the form with this id.
+pub(crate) fn when_sent(id: &'static str, then: impl Fn() + 'static) -> WindowListenerHandle {
+    window_event_listener_untyped(SENT, move |event| {
+        let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        if form.is_some_and(|form| form.id() == id) {
+            then();
+        }
+    })
+}
+
+fn our_form(event: &SubmitEvent) -> Option<HtmlFormElement> {
+    let form = event.target()?.dyn_into::<HtmlFormElement>().ok()?;
+    let is_ours = form.closest("[data-part]").ok()?.is_some();
+    (is_ours && !event.default_prevented()).then_some(form)
+}
+
+/// The questions of an application tell what is missing by themselves.
+fn is_live(form: &HtmlFormElement) -> bool {
+    form.closest("[data-live]").is_ok_and(|live| live.is_some())
+}
+
+fn ended(form: &HtmlFormElement, posted: Posted) {
+    tell(form, None);
+    let target = match posted {
+        Posted::Failed(failure) => return tell(form, Some(failure)),
+        Posted::Moved(target) => Some(target),
+        Posted::Done => None,
+    };
+    tell_sent(form);
+    // What was sent is no longer what somebody is typing.
+    if !is_live(form) {
+        form.reset();
+    }
+    if form.get_attribute("action").is_some_and(|action| action.ends_with("/sign_out")) {
+        forget_kept();
+    }
+    match target.filter(|target| *target != visit::here()) {
+        Some(target) => visit::go(&target),
+        None => visit::refresh(),
+    }
+}
+
+fn tell_sent(form: &HtmlFormElement) {
+    let bubbles = EventInit::new();
+    bubbles.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict(SENT, &bubbles) {
+        let _ = form.dispatch_event(&event);
+    }
+}
+
+/// Tells a failure at the top of its form and at its field, or takes back what was told.
+fn tell(form: &HtmlFormElement, failure: Option<Failure>) {
+    fields::tell(form, failure);
+    const TOLD: &str = "error-summary";
+    if let Some(before) = form.first_element_child().filter(|first| first.class_name() == TOLD) {
+        before.remove();
+    }
+    let Some(failure) = failure else { return };
+    let (Ok(told), Ok(words)) = (document().create_element("div"), document().create_element("p")) else {
+        return;
+    };
+    told.set_class_name(TOLD);
+    let _ = told.set_attribute("role", "alert");
+    let _ = told.set_attribute("tabindex", "-1");
+    words.set_text_content(Some(failure_text(failure)));
+    let _ = told.append_child(&words);
+    let _ = form.insert_before(&told, form.first_child().as_ref());
+    // The button may be far below the words that say why it failed.
+    if let Some(told) = told.dyn_ref::<HtmlElement>() {
+        let _ = told.focus();
+    }
+}

@@ -85,11 +85,11 @@ pub enum Verdict {
 pub async fn verify(connection: &impl ConnectionTrait) -> Result<Verdict, DbErr> {
     const PAGE: u64 = 1000;
     let mut expected = (1, GENESIS.to_owned());
-    let mut rows = 0;
+    let (mut last, mut rows) = (i64::MIN, 0);
     loop {
         let page = event::Entity::find()
+            .filter(event::Column::Seq.gt(last))
             .order_by_asc(event::Column::Seq)
-            .offset(rows)
             .limit(PAGE)
             .all(connection)
             .await?;
@@ -100,6 +100,7 @@ pub async fn verify(connection: &impl ConnectionTrait) -> Result<Verdict, DbErr>
             if row.seq != expected.0 || row.prev_hash != expected.1 || row.hash != hash(&row) {
                 return Ok(Verdict::Broken { seq: row.seq });
             }
+            last = row.seq;
             expected = (row.seq + 1, row.hash);
             rows += 1;
         }

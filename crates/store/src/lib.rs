@@ -13,7 +13,7 @@ pub mod series;
 pub mod setting;
 pub mod writer;
 
-pub use database::{Database, OpenError};
+pub use database::{Database, OpenError, is_unstorable_text};
 pub use files::{FileStore, StoredFile};
 pub use writer::WriteError;
 

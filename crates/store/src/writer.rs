@@ -13,6 +13,8 @@ use sea_orm::{
 };
 use tokio::sync::{mpsc, oneshot};
 
+use crate::database::turns;
+
 /// So many use cases share a commit at the most; more would make the first wait for too long.
 const GROUP: usize = 64;
 /// So many may wait; past that, callers wait to be let in.
@@ -145,17 +147,29 @@ async fn serve(connection: DatabaseConnection, mut receiver: mpsc::Receiver<Mess
     }
 }
 
+/// The transaction of a group; no other process writes until it ends.
+async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let immediate = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = connection.begin_with_options(immediate).await?;
+    turns::take(&transaction).await?;
+    Ok(transaction)
+}
+
+async fn commit(transaction: DatabaseTransaction) -> Result<(), DbErr> {
+    turns::still_holds(&transaction).await?;
+    transaction.commit().await
+}
+
 /// Runs the first use case and whatever queued up meanwhile, commits, and answers all of them.
 async fn commit_group(
     connection: &DatabaseConnection,
     first: Queued,
     receiver: &mut mpsc::Receiver<Message>,
 ) -> Option<oneshot::Sender<()>> {
-    let immediate = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = match connection.begin_with_options(immediate).await {
+    let transaction = match begin(connection).await {
         Ok(transaction) => transaction,
         Err(error) => {
             // Dropping the use case closes its channel: its caller hears that nothing was written.
@@ -172,7 +186,7 @@ async fn commit_group(
             Err(_) => break,
         }
     }
-    let committed = transaction.commit().await.map_err(|error| error.to_string());
+    let committed = commit(transaction).await.map_err(|error| error.to_string());
     if let Err(error) = &committed {
         tracing::error!(%error, uses = answers.len(), "a group of writes was not committed");
     }

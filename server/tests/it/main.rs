@@ -18,3 +18,4 @@ mod origin;
 mod pages;
 mod post_office;
 mod site;
+mod zero_bytes;

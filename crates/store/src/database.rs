@@ -7,7 +7,7 @@ use crate::migration::Migrator;
 use crate::writer::{Job, WriteError, Writer};
 use connect::{Address, Purpose};
 
-mod connect;
+pub(crate) mod connect;
 pub(crate) mod turns;
 
 /// The database could not be opened or brought up to date.
@@ -63,6 +63,12 @@ impl Database {
         let count = Migrator::migrations().len();
         connection.close().await?;
         Ok(count)
+    }
+
+    /// The names of all migrations, oldest first.
+    #[must_use]
+    pub fn migrations() -> Vec<String> {
+        Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
     }
 
     /// The connections for reading. They cannot write.

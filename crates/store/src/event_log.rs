@@ -59,6 +59,15 @@ pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<i64, DbErr> {
     Ok(seq)
 }
 
+/// The hash of the last event; before the first there is one too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn head(connection: &impl ConnectionTrait) -> Result<String, DbErr> {
+    let last = event::Entity::find().order_by_desc(event::Column::Seq).limit(1).one(connection).await?;
+    Ok(last.map_or_else(|| GENESIS.to_owned(), |last| last.hash))
+}
+
 /// When a person last did something; what the operator's commands did runs on another clock than a demonstration's.
 ///
 /// # Errors

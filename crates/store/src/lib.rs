@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows HTTP or who may do what. Times are milliseconds since 1970 in UTC ([`moment`]).
 
+pub mod backup;
 pub mod database;
 pub mod entity;
 pub mod event_log;

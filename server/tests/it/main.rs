@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod architecture;
+mod backup;
 mod escaping;
 mod half;
 mod identity;

@@ -91,6 +91,12 @@ impl Site {
         Self::serving(office, folder, Identity::default())
     }
 
+    /// A site on stores that are there already.
+    pub(crate) async fn on(stores: Fresh) -> Self {
+        let office = office(stores.url(), stores.path(), "http://127.0.0.1:3000").await;
+        Self::serving(office, stores, Identity::default())
+    }
+
     fn serving(office: Office, folder: Fresh, identity: Identity) -> Self {
         let options = LeptosOptions::builder()
             .output_name("motcua")

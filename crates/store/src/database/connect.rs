@@ -19,20 +19,20 @@ const LONGEST_SILENCE: Duration = Duration::from_secs(30);
 
 /// What a connection is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(crate) enum Purpose {
     Read,
     Write,
     Migrate,
 }
 
 /// The address of a database, understood.
-pub(super) struct Address {
+pub(crate) struct Address {
     pub kind: DbBackend,
-    url: String,
+    pub url: String,
 }
 
 impl Address {
-    pub(super) fn parse(url: &str) -> Result<Self, OpenError> {
+    pub(crate) fn parse(url: &str) -> Result<Self, OpenError> {
         if url.starts_with("sqlite:") {
             return Ok(Self { kind: DbBackend::Sqlite, url: url.to_owned() });
         }
@@ -41,7 +41,7 @@ impl Address {
         Ok(Self { kind: DbBackend::Postgres, url: format!("postgres://{rest}") })
     }
 
-    pub(super) async fn connect(&self, purpose: Purpose) -> Result<DatabaseConnection, DbErr> {
+    pub(crate) async fn connect(&self, purpose: Purpose) -> Result<DatabaseConnection, DbErr> {
         let mut options = ConnectOptions::new(&self.url);
         options
             .max_connections(if purpose == Purpose::Read { READERS } else { 1 })

@@ -18,3 +18,4 @@ pub mod rest;
 pub mod router;
 pub mod serve;
 mod upload;
+pub mod watch;

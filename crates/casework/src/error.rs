@@ -44,6 +44,10 @@ impl CaseError {
     #[must_use]
     pub fn chain(&self) -> String {
         let mut line = self.to_string();
+        if let Self::Stored(error) = self {
+            // Its own words quote what was read, which may be somebody's answer.
+            return format!("{line}: {:?}, column {}", error.classify(), error.column());
+        }
         let mut source = std::error::Error::source(self);
         while let Some(cause) = source {
             line.push_str(": ");

@@ -3,6 +3,7 @@
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, DbErr, RuntimeErr, Statement};
 use sea_orm_migration::MigratorTrait;
 
+use crate::measures::{Pool, WriterMeasures};
 use crate::migration::Migrator;
 use crate::writer::{Job, WriteError, Writer};
 use connect::{Address, Purpose};
@@ -101,12 +102,35 @@ impl Database {
         closed
     }
 
-    /// Whether the database answers.
+    /// Whether the tables are those of this program.
     ///
     /// # Errors
-    /// When it does not.
-    pub async fn ping(&self) -> Result<(), DbErr> {
-        self.reader.execute_unprepared("SELECT 1").await.map(|_| ())
+    /// When the database does not answer.
+    pub async fn is_migrated(&self) -> Result<bool, DbErr> {
+        let applied = Migrator::get_applied_migrations_read_only(&self.reader).await?;
+        let pending = Migrator::get_pending_migrations_read_only(&self.reader).await?;
+        Ok(pending.is_empty() && applied.len() == Migrator::migrations().len())
+    }
+
+    /// What the writer tells of itself.
+    #[must_use]
+    pub const fn measures(&self) -> &WriterMeasures {
+        self.writer.measures()
+    }
+
+    /// The connections for reading.
+    #[must_use]
+    pub fn pool(&self) -> Pool {
+        match self.reader.get_database_backend() {
+            DbBackend::Postgres => {
+                let pool = self.reader.get_postgres_connection_pool();
+                Pool { open: pool.size(), idle: pool.num_idle() }
+            }
+            _ => {
+                let pool = self.reader.get_sqlite_connection_pool();
+                Pool { open: pool.size(), idle: pool.num_idle() }
+            }
+        }
     }
 }
 

@@ -84,6 +84,22 @@ impl FileStore {
         }
     }
 
+    /// Whether something can be written: writes and deletes an empty file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn probe(&self) -> io::Result<()> {
+        self.incoming().await.map(drop)
+    }
+
+    /// Bytes that are free on its disk.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn free_space(&self) -> io::Result<u64> {
+        crate::disk::free(&self.root)
+    }
+
     /// Whether nothing is stored yet.
     ///
     /// # Errors

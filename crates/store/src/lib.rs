@@ -4,10 +4,12 @@
 
 pub mod backup;
 pub mod database;
+mod disk;
 pub mod entity;
 pub mod event_log;
 pub mod files;
 pub mod id;
+mod measures;
 mod migration;
 pub mod moment;
 pub mod series;
@@ -16,6 +18,7 @@ pub mod writer;
 
 pub use database::{Database, OpenError, is_unstorable_text};
 pub use files::{FileStore, StoredFile};
+pub use measures::{Pool, WriterMeasures};
 pub use writer::WriteError;
 
 /// The open write transaction in which a use case runs.

@@ -5,8 +5,10 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Instant;
 
 use futures::FutureExt as _;
+use prometheus_client::metrics::gauge::Gauge;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
     TransactionTrait as _,
@@ -14,6 +16,7 @@ use sea_orm::{
 use tokio::sync::{mpsc, oneshot};
 
 use crate::database::turns;
+use crate::measures::WriterMeasures;
 
 /// So many use cases share a commit at the most; more would make the first wait for too long.
 const GROUP: usize = 64;
@@ -47,6 +50,7 @@ type Queued = Box<dyn for<'tx> FnOnce(&'tx DatabaseTransaction) -> Work<'tx, Ans
 #[derive(Clone)]
 pub struct Writer {
     queue: mpsc::Sender<Message>,
+    measures: WriterMeasures,
 }
 
 enum Message {
@@ -59,8 +63,13 @@ impl Writer {
     #[must_use]
     pub fn start(connection: DatabaseConnection) -> Self {
         let (queue, receiver) = mpsc::channel(QUEUE);
-        tokio::spawn(serve(connection, receiver));
-        Self { queue }
+        let measures = WriterMeasures::default();
+        tokio::spawn(serve(connection, receiver, measures.clone()));
+        Self { queue, measures }
+    }
+
+    pub(crate) const fn measures(&self) -> &WriterMeasures {
+        &self.measures
     }
 
     /// Runs one use case; see [`crate::Database::write`].
@@ -75,6 +84,7 @@ impl Writer {
     {
         let (answer, answered) = oneshot::channel();
         let queued: Queued = Box::new(move |outer| Box::pin(run_one(outer, job, answer)));
+        let _waiting = Waiting::new(&self.measures.waiting);
         self.queue.send(Message::Run(queued)).await.map_err(|_| WriteError::Stopped)?;
         answered.await.map_err(|_| WriteError::Stopped)?
     }
@@ -85,6 +95,22 @@ impl Writer {
         if self.queue.send(Message::Stop(done)).await.is_ok() {
             let _ = stopped.await;
         }
+    }
+}
+
+/// One use case more that waits, until the caller is answered or goes away.
+struct Waiting<'a>(&'a Gauge);
+
+impl<'a> Waiting<'a> {
+    fn new(gauge: &'a Gauge) -> Self {
+        gauge.inc();
+        Self(gauge)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 
@@ -131,10 +157,14 @@ where
     }
 }
 
-async fn serve(connection: DatabaseConnection, mut receiver: mpsc::Receiver<Message>) {
+async fn serve(
+    connection: DatabaseConnection,
+    mut receiver: mpsc::Receiver<Message>,
+    measures: WriterMeasures,
+) {
     while let Some(message) = receiver.recv().await {
         let stop = match message {
-            Message::Run(first) => commit_group(&connection, first, &mut receiver).await,
+            Message::Run(first) => commit_group(&connection, first, &mut receiver, &measures).await,
             Message::Stop(done) => Some(done),
         };
         if let Some(done) = stop {
@@ -168,6 +198,7 @@ async fn commit_group(
     connection: &DatabaseConnection,
     first: Queued,
     receiver: &mut mpsc::Receiver<Message>,
+    measures: &WriterMeasures,
 ) -> Option<oneshot::Sender<()>> {
     let transaction = match begin(connection).await {
         Ok(transaction) => transaction,
@@ -186,7 +217,10 @@ async fn commit_group(
             Err(_) => break,
         }
     }
+    let began = Instant::now();
     let committed = commit(transaction).await.map_err(|error| error.to_string());
+    measures.commit.observe(began.elapsed().as_secs_f64());
+    measures.group.observe(answers.len() as f64);
     if let Err(error) = &committed {
         tracing::error!(%error, uses = answers.len(), "a group of writes was not committed");
     }

@@ -13,6 +13,7 @@ use domain::role::Role;
 use leptos::config::LeptosOptions;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use server::identity::Identity;
+use server::watch::Watch;
 use store::entity::officer;
 use store::{Database, FileStore, WriteError};
 use testbed::{Fresh, Recipe};
@@ -30,6 +31,7 @@ const BOUNDARY: &str = "a-boundary-of-the-tests";
 pub(crate) struct Site {
     pub office: Office,
     pub folder: Fresh,
+    pub watch: Watch,
     router: Router,
 }
 
@@ -102,7 +104,9 @@ impl Site {
             .output_name("motcua")
             .site_root(folder.path().join("site").display().to_string())
             .build();
-        Self { router: server::router::router(office.clone(), options, identity), office, folder }
+        let watch = Watch::new(&office, 0);
+        let router = watch.over(server::router::router(office.clone(), options, identity));
+        Self { router, watch, office, folder }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use casework::{Case, Office};
+use casework::Office;
 use leptos::config::{LeptosOptions, get_configuration};
 use tokio::net::TcpListener;
 use tokio::sync::watch::{Receiver, channel};
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 use tokio::time::interval;
 
 use crate::config::{Serving, open_office};
@@ -69,31 +69,31 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     // A mail that is on its way arrives before the stop, so that it is not sent again.
     let _ = stop.send(true);
     within(LAST_MAIL, "the last mail", async { drop(post.await) }).await;
-    let database = office.database().clone();
-    within(LAST_WRITE, "the last write", async {
-        if let Err(error) = database.close().await {
-            tracing::error!(%error, "the database did not close cleanly");
-        }
-    })
-    .await;
-    if let Some(operators) = operators {
-        operators.abort();
-    }
+    within(LAST_WRITE, "the last write", close(&office)).await;
+    drop(operators);
     tracing::info!("stopped");
     Ok(())
 }
 
+async fn close(office: &Office) {
+    if let Err(error) = office.database().clone().close().await {
+        tracing::error!(%error, "the database did not close cleanly");
+    }
+}
+
 /// The address of the operators, which answers to the end.
-async fn operators(serving: &Serving, watch: &Watch) -> std::io::Result<Option<JoinHandle<()>>> {
-    let Some(addr) = serving.admin_addr else { return Ok(None) };
+async fn operators(serving: &Serving, watch: &Watch) -> std::io::Result<JoinSet<()>> {
+    let mut tasks = JoinSet::new();
+    let Some(addr) = serving.admin_addr else { return Ok(tasks) };
     let listener = TcpListener::bind(addr).await?;
     let app = watch.for_operators();
     tracing::info!(%addr, "serving operators");
-    Ok(Some(tokio::spawn(async move {
+    tasks.spawn(async move {
         if let Err(error) = axum::serve(listener, app).await {
             tracing::error!(%error, "operators are no longer served");
         }
-    })))
+    });
+    Ok(tasks)
 }
 
 /// Leptos reads the hashed names of the site beside the binary, and panics on every page when they are missing.
@@ -109,20 +109,17 @@ async fn keep_house(office: Office) {
     let (mut refresh, mut sweep) = (interval(REFRESH), interval(SWEEP));
     loop {
         let done = tokio::select! {
-            _ = refresh.tick() => refreshed(&office).await,
+            _ = refresh.tick() => {
+                // Told whether or not the database answers: a restart would not mend that.
+                let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Watchdog]);
+                office.refresh_catalogue().await
+            }
             _ = sweep.tick() => casework::session::sweep(&office).await.map(|_| ()),
         };
         if let Err(error) = done {
             tracing::error!(error = error.chain(), "housekeeping failed");
         }
     }
-}
-
-/// The catalogue is read again by way of the database: as long as that answers, systemd is told that the server lives.
-async fn refreshed(office: &Office) -> Case<()> {
-    office.refresh_catalogue().await?;
-    let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Watchdog]);
-    Ok(())
 }
 
 async fn deliver(office: Office, mailer: Mailer, mut stopping: Receiver<bool>) {

@@ -14,6 +14,7 @@ use sea_orm::{
     TransactionTrait as _,
 };
 use tokio::sync::{mpsc, oneshot};
+use tracing::Instrument as _;
 
 use crate::database::turns;
 use crate::measures::WriterMeasures;
@@ -83,7 +84,9 @@ impl Writer {
         F: for<'tx> Job<'tx, T, E> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let queued: Queued = Box::new(move |outer| Box::pin(run_one(outer, job, answer)));
+        // What the use case logs belongs to the request that it answers.
+        let span = tracing::Span::current();
+        let queued: Queued = Box::new(move |outer| Box::pin(run_one(outer, job, answer).instrument(span)));
         let _waiting = Waiting::new(&self.measures.waiting);
         self.queue.send(Message::Run(queued)).await.map_err(|_| WriteError::Stopped)?;
         answered.await.map_err(|_| WriteError::Stopped)?

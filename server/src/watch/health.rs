@@ -63,8 +63,7 @@ impl Readiness {
             return vec![Unready::Stopping];
         }
         let mut last = self.0.last.lock().await;
-        if let Some((at, reasons)) = last.as_ref().filter(|(at, _)| at.elapsed() < GOOD_FOR) {
-            let _ = at;
+        if let Some((_, reasons)) = last.as_ref().filter(|(at, _)| at.elapsed() < GOOD_FOR) {
             return reasons.clone();
         }
         let reasons = self.look().await;

@@ -1,5 +1,7 @@
 //! The log: text for people, JSON for machines. What never stands in it: docs/logging.md.
 
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
@@ -34,7 +36,7 @@ where
     W: for<'w> fmt::MakeWriter<'w> + Send + Sync + 'static,
 {
     match format {
-        Format::Text => fmt::layer().with_writer(to).with_ansi(false).boxed(),
+        Format::Text => fmt::layer().with_writer(to).with_ansi(std::io::stdout().is_terminal()).boxed(),
         Format::Json => fmt::layer().with_writer(to).json().flatten_event(true).with_span_list(false).boxed(),
     }
 }

@@ -40,6 +40,7 @@ install_packages() {
   if [[ $1 == test && ! -x ${MOTCUA_CHROMIUM:-/usr/bin/chromium} ]]; then
     missing+=(chromium fonts-liberation)
   fi
+  [[ $1 != test || -n $(postgres_programs) ]] || missing+=(postgresql)
   [[ ${#missing[@]} -eq 0 ]] || apt_install "packages: ${missing[*]}" "${missing[@]}"
 }
 

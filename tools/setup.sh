@@ -17,6 +17,8 @@ export PATH=$MOTCUA_CACHE/bin:$HOME/.cargo/bin:$PATH
 mkdir -p "$MOTCUA_CACHE/stamps"
 # shellcheck source=tools/steps.sh
 source "$MOTCUA_ROOT/tools/steps.sh"
+# shellcheck source=tools/postgres.sh
+source "$MOTCUA_ROOT/tools/postgres.sh"
 # shellcheck source=tools/packages.sh
 source "$MOTCUA_ROOT/tools/packages.sh"
 # shellcheck source=tools/build-std.sh

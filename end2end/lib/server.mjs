@@ -13,7 +13,7 @@ export async function startServer({ bin, root, folder, env: more }) {
   const env = {
     ...process.env,
     ...more,
-    MOTCUA_DATABASE_URL: `sqlite:${join(folder, "motcua.db")}`,
+    MOTCUA_DATABASE_URL: database(folder),
     MOTCUA_FILES_URL: `file:${join(folder, "files")}`,
     MOTCUA_MAIL_URL: `file:${join(folder, "mail")}`,
     MOTCUA_DEMO: "1",
@@ -43,6 +43,16 @@ export async function startServer({ bin, root, folder, env: more }) {
     log: () => [first, ...others].map((one) => readFileSync(one.log, "utf8")).join("\n"),
     stop: () => Promise.all([first, ...others].map(({ server }) => stopped(server))),
   };
+}
+
+/** A fresh database: a file, or one on the server that MOTCUA_TEST_POSTGRES names. */
+function database(folder) {
+  const server = process.env.MOTCUA_TEST_POSTGRES;
+  if (!server) return `sqlite:${join(folder, "motcua.db")}`;
+  const name = `journeys_${process.pid}`;
+  const made = spawnSync("psql", ["--quiet", "--command", `CREATE DATABASE ${name}`, server], { encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`no database for the journeys: ${made.error?.message ?? made.stderr}`);
+  return server.replace(/\/[^/]*$/, `/${name}`);
 }
 
 async function serve({ bin, at, log, clock }) {

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use store::Database;
 use store::event_log::{self, Verdict};
 
+use crate::backup::{self, BackupArgs, RestoreArgs};
 use crate::config::{Serving, Stores};
 use crate::officers::{self, OfficerArgs};
 use crate::serve::serve;
@@ -33,6 +34,10 @@ enum Command {
     Catalogue(CatalogueCommand),
     /// The accounts of officers
     Officer(OfficerArgs),
+    /// Copy database and files into a folder, while the server runs
+    Backup(BackupArgs),
+    /// Put a backup into an empty place
+    Restore(RestoreArgs),
     /// The log of events
     #[command(subcommand)]
     Log(LogCommand),
@@ -63,6 +68,8 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Migrate(stores) => migrate(&stores).await,
         Command::Catalogue(CatalogueCommand::Load { stores, data }) => load(&stores, &data).await,
         Command::Officer(args) => officers::run(args).await,
+        Command::Backup(args) => backup::back_up(args).await,
+        Command::Restore(args) => backup::restore(args).await,
         Command::Log(LogCommand::Verify(stores)) => verify(&stores).await,
     };
     outcome.unwrap_or_else(|error| {

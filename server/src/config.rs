@@ -11,6 +11,8 @@ use store::moment::from_millis;
 use store::{Database, FileStore, event_log};
 use time::{Duration, OffsetDateTime};
 
+use crate::watch::log::Format;
+
 /// Where the data lies.
 #[derive(Args, Clone, Debug)]
 pub struct Stores {
@@ -60,6 +62,21 @@ pub struct Serving {
     /// Password at the mail server, when the address has none
     #[arg(long, env = "MOTCUA_MAIL_PASSWORD", hide_env_values = true)]
     pub mail_password: Option<String>,
+    /// Address for operators, not for the public: /metrics, and /readyz with its reasons [default: none]
+    #[arg(long, env = "MOTCUA_ADMIN_ADDR")]
+    pub admin_addr: Option<SocketAddr>,
+    /// How the log is written
+    #[arg(long, env = "MOTCUA_LOG_FORMAT", default_value = "text", value_enum)]
+    pub log_format: Format,
+    /// Bytes that must be free for files, or the server is not ready
+    #[arg(long, env = "MOTCUA_MIN_FREE_SPACE", default_value_t = 512 * 1024 * 1024)]
+    pub min_free_space: u64,
+    /// Seconds in which requests that are under way may end when the server is asked to stop
+    #[arg(long, env = "MOTCUA_SHUTDOWN_SECONDS", default_value_t = 30)]
+    pub shutdown_seconds: u64,
+    /// Seconds for which the server goes on taking requests when it is asked to stop and says so at /readyz
+    #[arg(long, env = "MOTCUA_SHUTDOWN_DELAY", default_value_t = 0)]
+    pub shutdown_delay: u64,
     /// Leptos' options
     #[arg(long, env = "MOTCUA_LEPTOS_TOML", default_value = "Leptos.toml")]
     pub leptos_toml: PathBuf,

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod assets;
+mod backup;
 pub mod cli;
 pub mod config;
 mod download;
@@ -17,3 +18,4 @@ pub mod rest;
 pub mod router;
 pub mod serve;
 mod upload;
+pub mod watch;

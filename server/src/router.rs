@@ -4,12 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::{App, Doors, KeptForm, shell};
-use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::http::StatusCode;
 use axum::http::header::ACCEPT_ENCODING;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::get;
 use axum::{Extension, Router};
 use casework::Office;
 use domain::text::Lang;
@@ -74,8 +73,6 @@ pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Rou
     Router::new()
         .merge(inside.layer(compressed()).layer(from_fn(secrets_as_they_are)))
         .merge(assets(&options))
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
         .layer(from_fn(harden))
         .layer(CatchPanicLayer::custom(|_| broken()))
         .with_state(state)
@@ -142,11 +139,4 @@ fn compressed() -> CompressionLayer<impl Predicate> {
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::const_new("application/pdf"));
     CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(worth_it)
-}
-
-async fn ready(State(office): State<Office>) -> StatusCode {
-    match office.database().ping().await {
-        Ok(()) => StatusCode::OK,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
-    }
 }

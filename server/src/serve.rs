@@ -5,19 +5,27 @@ use std::time::Duration;
 use casework::Office;
 use leptos::config::{LeptosOptions, get_configuration};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::watch::{Receiver, channel};
+use tokio::task::JoinSet;
 use tokio::time::interval;
-use tracing_subscriber::EnvFilter;
 
 use crate::config::{Serving, open_office};
 use crate::identity::Identity;
 use crate::mail::Mailer;
 use crate::router::router;
+use crate::watch::{self, Watch};
+use stop::{Manners, serve_until_asked, within};
+
+mod stop;
 
 /// How often a newer catalogue is looked for.
 const REFRESH: Duration = Duration::from_secs(5);
 /// How often mails that are due are looked for.
 const POST: Duration = Duration::from_secs(2);
+/// A mail that is being sent has so long when the server stops; after that it is sent again by the next one.
+const LAST_MAIL: Duration = Duration::from_secs(10);
+/// So long for what is in the queue of the writer.
+const LAST_WRITE: Duration = Duration::from_secs(20);
 /// How often ended sessions are deleted.
 const SWEEP: Duration = Duration::from_secs(600);
 
@@ -26,11 +34,7 @@ const SWEEP: Duration = Duration::from_secs(600);
 /// # Errors
 /// When it cannot start.
 pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")),
-        )
-        .init();
+    watch::log::start(serving.log_format);
     let settings = serving.settings()?;
     let identity = Identity::open(serving.identity.as_deref(), &settings.base_url)?;
     let office = open_office(&serving, settings).await?;
@@ -41,8 +45,10 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     }
     let options = get_configuration(serving.leptos_toml.to_str())?.leptos_options;
     hashes_are_there(&options)?;
-    let app = router(office.clone(), options, identity);
+    let watch = Watch::new(&office, serving.min_free_space);
+    let app = watch.over(router(office.clone(), options, identity));
     let listener = TcpListener::bind(serving.addr).await?;
+    let operators = operators(&serving, &watch).await?;
     tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");
     let mailer = Mailer::new(
         &serving.mail_url,
@@ -50,17 +56,44 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
         serving.mail_user.clone(),
         serving.mail_password.clone(),
     )?;
-    let (stop, stopping) = watch::channel(false);
+    let (stop, stopping) = channel(false);
     let post = tokio::spawn(deliver(office.clone(), mailer, stopping));
     let housekeeping = tokio::spawn(keep_house(office.clone()));
-    axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await?;
+    let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Ready]);
+    let manners = Manners {
+        delay: Duration::from_secs(serving.shutdown_delay),
+        limit: Duration::from_secs(serving.shutdown_seconds),
+    };
+    serve_until_asked(listener, app, watch, manners).await?;
     housekeeping.abort();
     // A mail that is on its way arrives before the stop, so that it is not sent again.
     let _ = stop.send(true);
-    let _ = post.await;
-    office.database().clone().close().await?;
+    within(LAST_MAIL, "the last mail", async { drop(post.await) }).await;
+    within(LAST_WRITE, "the last write", close(&office)).await;
+    drop(operators);
     tracing::info!("stopped");
     Ok(())
+}
+
+async fn close(office: &Office) {
+    if let Err(error) = office.database().clone().close().await {
+        tracing::error!(%error, "the database did not close cleanly");
+    }
+}
+
+/// The address of the operators, which answers to the end.
+async fn operators(serving: &Serving, watch: &Watch) -> std::io::Result<JoinSet<()>> {
+    let mut tasks = JoinSet::new();
+    let Some(addr) = serving.admin_addr else { return Ok(tasks) };
+    let listener = TcpListener::bind(addr).await?;
+    let app = watch.for_operators();
+    tracing::info!(%addr, "serving operators");
+    tasks.spawn(async move {
+        if let Err(error) = axum::serve(listener, app).await {
+            tracing::error!(%error, "operators are no longer served");
+        }
+    });
+    Ok(tasks)
 }
 
 /// Leptos reads the hashed names of the site beside the binary, and panics on every page when they are missing.
@@ -76,7 +109,11 @@ async fn keep_house(office: Office) {
     let (mut refresh, mut sweep) = (interval(REFRESH), interval(SWEEP));
     loop {
         let done = tokio::select! {
-            _ = refresh.tick() => office.refresh_catalogue().await,
+            _ = refresh.tick() => {
+                // Told whether or not the database answers: a restart would not mend that.
+                let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Watchdog]);
+                office.refresh_catalogue().await
+            }
             _ = sweep.tick() => casework::session::sweep(&office).await.map(|_| ()),
         };
         if let Err(error) = done {
@@ -85,7 +122,7 @@ async fn keep_house(office: Office) {
     }
 }
 
-async fn deliver(office: Office, mailer: Mailer, mut stopping: watch::Receiver<bool>) {
+async fn deliver(office: Office, mailer: Mailer, mut stopping: Receiver<bool>) {
     let mut tick = interval(POST);
     loop {
         tokio::select! {
@@ -103,20 +140,4 @@ async fn deliver(office: Office, mailer: Mailer, mut stopping: watch::Receiver<b
             }
         }
     }
-}
-
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = interrupt.await;
 }

@@ -1,6 +1,6 @@
 use domain::clock::ClockError;
 use domain::lifecycle::Illegal;
-use store::WriteError;
+use store::{WriteError, is_unstorable_text};
 use views::Failure;
 
 /// Why a use case did not happen. [`CaseError::failure`] is what its page tells; the rest is for the log.
@@ -29,9 +29,13 @@ pub enum CaseError {
 impl CaseError {
     /// What the person is told.
     #[must_use]
-    pub const fn failure(&self) -> Failure {
+    pub fn failure(&self) -> Failure {
         match self {
             Self::Refused(failure) => *failure,
+            // Nobody types a zero byte; whoever sends one is told no.
+            Self::Database(error) | Self::Write(WriteError::Database(error)) if is_unstorable_text(error) => {
+                Failure::Refused
+            }
             _ => Failure::Broken,
         }
     }
@@ -40,6 +44,10 @@ impl CaseError {
     #[must_use]
     pub fn chain(&self) -> String {
         let mut line = self.to_string();
+        if let Self::Stored(error) = self {
+            // Its own words quote what was read, which may be somebody's answer.
+            return format!("{line}: {:?}, column {}", error.classify(), error.column());
+        }
         let mut source = std::error::Error::source(self);
         while let Some(cause) = source {
             line.push_str(": ");

@@ -182,8 +182,9 @@ pub(crate) fn page(code: &str) -> String {
     format!("/desk/{code}")
 }
 
-/// A text as it is kept: trimmed, NFC, within bounds.
+/// A text as it is kept: trimmed, NFC, within bounds, without control characters but those of lines and tables.
 pub(crate) fn checked(text: &str) -> Case<String> {
-    let text = domain::text::nfc(text.trim());
+    let text: String = text.trim().chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let text = domain::text::nfc(&text);
     if text.chars().count() > LONGEST { Err(Failure::TooMuchText.into()) } else { Ok(text) }
 }

@@ -16,6 +16,7 @@ pub mod desk;
 mod dossier;
 pub mod draft;
 mod error;
+pub mod figures;
 pub mod identity;
 pub mod intake;
 mod issue;

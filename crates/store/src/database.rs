@@ -1,23 +1,34 @@
-//! Opening the database: one connection that writes, several that read.
+//! Opening the database, SQLite or PostgreSQL: one connection that writes, several that read.
 
-use std::time::Duration;
-
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, DbErr, RuntimeErr, Statement};
 use sea_orm_migration::MigratorTrait;
 
+use crate::measures::{Pool, WriterMeasures};
 use crate::migration::Migrator;
 use crate::writer::{Job, WriteError, Writer};
+use connect::{Address, Purpose};
 
-/// How many readers share the database; SQLite in WAL mode lets them read while one writes.
-const READERS: u32 = 8;
+pub(crate) mod connect;
+pub(crate) mod turns;
 
 /// The database could not be opened or brought up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    #[error("the address of the database must begin with `sqlite:`")]
+    #[error("the address of the database must begin with `sqlite:` or `postgres://`")]
     UnknownKind,
     #[error("the database cannot be opened or migrated")]
     Database(#[from] DbErr),
+}
+
+/// Whether the database refused a text because it has a zero byte, which PostgreSQL does not store and never finds.
+#[must_use]
+pub fn is_unstorable_text(error: &DbErr) -> bool {
+    let (DbErr::Query(RuntimeErr::SqlxError(error)) | DbErr::Exec(RuntimeErr::SqlxError(error))) = error
+    else {
+        return false;
+    };
+    // `character_not_in_repertoire`
+    error.as_database_error().and_then(|error| error.code()).as_deref() == Some("22021")
 }
 
 /// The open database. Clones share its connections.
@@ -28,32 +39,37 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens a SQLite database, creating the file when it is missing.
+    /// Opens a database; a SQLite file that is missing is made.
     ///
     /// # Errors
-    /// When the address is of another kind, or the file cannot be opened.
+    /// When the address is of another kind, or the database does not answer.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
-        if !url.starts_with("sqlite:") {
-            return Err(OpenError::UnknownKind);
+        let address = Address::parse(url)?;
+        let writing = address.connect(Purpose::Write).await?;
+        if address.kind == DbBackend::Postgres {
+            warn_of_lost_writes(&writing).await?;
         }
-        let writing = connect(url, 1, false).await?;
-        let reader = connect(url, READERS, true).await?;
+        let reader = address.connect(Purpose::Read).await?;
         Ok(Self { reader, writer: Writer::start(writing) })
     }
 
     /// Applies the migrations that are missing; returns how many there are in all.
     ///
     /// # Errors
-    /// When a migration fails; SQLite then holds what came before it.
+    /// When a migration fails; the database then holds what came before it.
     pub async fn migrate(url: &str) -> Result<usize, OpenError> {
-        if !url.starts_with("sqlite:") {
-            return Err(OpenError::UnknownKind);
-        }
-        let connection = connect(url, 1, false).await?;
+        let connection = Address::parse(url)?.connect(Purpose::Migrate).await?;
+        turns::take_for_migration(&connection).await?;
         Migrator::up(&connection, None).await?;
         let count = Migrator::migrations().len();
         connection.close().await?;
         Ok(count)
+    }
+
+    /// The names of all migrations, oldest first.
+    #[must_use]
+    pub fn migrations() -> Vec<String> {
+        Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
     }
 
     /// The connections for reading. They cannot write.
@@ -86,30 +102,44 @@ impl Database {
         closed
     }
 
-    /// Whether the database answers.
+    /// Whether the tables are those of this program.
     ///
     /// # Errors
-    /// When it does not.
-    pub async fn ping(&self) -> Result<(), DbErr> {
-        self.reader.execute_unprepared("SELECT 1").await.map(|_| ())
+    /// When the database does not answer.
+    pub async fn is_migrated(&self) -> Result<bool, DbErr> {
+        let applied = Migrator::get_applied_migrations_read_only(&self.reader).await?;
+        let pending = Migrator::get_pending_migrations_read_only(&self.reader).await?;
+        Ok(pending.is_empty() && applied.len() == Migrator::migrations().len())
+    }
+
+    /// What the writer tells of itself.
+    #[must_use]
+    pub const fn measures(&self) -> &WriterMeasures {
+        self.writer.measures()
+    }
+
+    /// The connections for reading.
+    #[must_use]
+    pub fn pool(&self) -> Pool {
+        match self.reader.get_database_backend() {
+            DbBackend::Postgres => {
+                let pool = self.reader.get_postgres_connection_pool();
+                Pool { open: pool.size(), idle: pool.num_idle() }
+            }
+            _ => {
+                let pool = self.reader.get_sqlite_connection_pool();
+                Pool { open: pool.size(), idle: pool.num_idle() }
+            }
+        }
     }
 }
 
-async fn connect(url: &str, connections: u32, read_only: bool) -> Result<DatabaseConnection, DbErr> {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .min_connections(1)
-        .acquire_timeout(Duration::from_secs(10))
-        .sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(move |sqlite| {
-        let sqlite =
-            sqlite.foreign_keys(true).busy_timeout(Duration::from_secs(10)).pragma("cache_size", "-16000");
-        if read_only {
-            return sqlite.read_only(true);
-        }
-        // FULL: a receipt that somebody has seen must outlive a power cut (docs/decisions/0002-group-commit.md).
-        sqlite.create_if_missing(true).pragma("journal_mode", "WAL").pragma("synchronous", "FULL")
-    });
-    sea_orm::Database::connect(options).await
+/// No setting of ours makes up for a PostgreSQL that does not wait for its disk.
+async fn warn_of_lost_writes(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    let off = Statement::from_string(DbBackend::Postgres, "SELECT current_setting('fsync') = 'off'");
+    let off = connection.query_one_raw(off).await?;
+    if off.map(|row| row.try_get_by_index(0)).transpose()? == Some(true) {
+        tracing::warn!("this PostgreSQL runs with fsync off: a power cut loses what was acknowledged");
+    }
+    Ok(())
 }

@@ -59,6 +59,15 @@ pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<i64, DbErr> {
     Ok(seq)
 }
 
+/// The hash of the last event; before the first there is one too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn head(connection: &impl ConnectionTrait) -> Result<String, DbErr> {
+    let last = event::Entity::find().order_by_desc(event::Column::Seq).limit(1).one(connection).await?;
+    Ok(last.map_or_else(|| GENESIS.to_owned(), |last| last.hash))
+}
+
 /// When a person last did something; what the operator's commands did runs on another clock than a demonstration's.
 ///
 /// # Errors
@@ -85,11 +94,11 @@ pub enum Verdict {
 pub async fn verify(connection: &impl ConnectionTrait) -> Result<Verdict, DbErr> {
     const PAGE: u64 = 1000;
     let mut expected = (1, GENESIS.to_owned());
-    let mut rows = 0;
+    let (mut last, mut rows) = (i64::MIN, 0);
     loop {
         let page = event::Entity::find()
+            .filter(event::Column::Seq.gt(last))
             .order_by_asc(event::Column::Seq)
-            .offset(rows)
             .limit(PAGE)
             .all(connection)
             .await?;
@@ -100,6 +109,7 @@ pub async fn verify(connection: &impl ConnectionTrait) -> Result<Verdict, DbErr>
             if row.seq != expected.0 || row.prev_hash != expected.1 || row.hash != hash(&row) {
                 return Ok(Verdict::Broken { seq: row.seq });
             }
+            last = row.seq;
             expected = (row.seq + 1, row.hash);
             rows += 1;
         }

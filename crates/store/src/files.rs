@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use tokio::fs::{self, File, OpenOptions};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::id::{hex, random};
 
@@ -68,6 +68,46 @@ impl FileStore {
         incoming.keep().await
     }
 
+    /// Stores what is in a file elsewhere.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn put_file(&self, from: &Path) -> io::Result<StoredFile> {
+        let (mut file, mut incoming) = (File::open(from).await?, self.incoming().await?);
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            let length = file.read(&mut piece).await?;
+            if length == 0 {
+                return incoming.keep().await;
+            }
+            incoming.write(&piece[..length]).await?;
+        }
+    }
+
+    /// Whether something can be written: writes and deletes an empty file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn probe(&self) -> io::Result<()> {
+        self.incoming().await.map(drop)
+    }
+
+    /// Bytes that are free on its disk.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn free_space(&self) -> io::Result<u64> {
+        crate::disk::free(&self.root)
+    }
+
+    /// Whether nothing is stored yet.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn is_empty(&self) -> io::Result<bool> {
+        Ok(std::fs::read_dir(self.root.join("sha256"))?.next().is_none())
+    }
+
     /// Opens a stored file for reading.
     ///
     /// # Errors
@@ -88,7 +128,7 @@ impl FileStore {
         }
     }
 
-    fn path_of(&self, sha256: &str) -> io::Result<PathBuf> {
+    pub(crate) fn path_of(&self, sha256: &str) -> io::Result<PathBuf> {
         let is_hash = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
         if !is_hash {
             return Err(io::Error::new(io::ErrorKind::NotFound, "not the name of a file"));

@@ -5,13 +5,19 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Instant;
 
 use futures::FutureExt as _;
+use prometheus_client::metrics::gauge::Gauge;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
     TransactionTrait as _,
 };
 use tokio::sync::{mpsc, oneshot};
+use tracing::Instrument as _;
+
+use crate::database::turns;
+use crate::measures::WriterMeasures;
 
 /// So many use cases share a commit at the most; more would make the first wait for too long.
 const GROUP: usize = 64;
@@ -45,6 +51,7 @@ type Queued = Box<dyn for<'tx> FnOnce(&'tx DatabaseTransaction) -> Work<'tx, Ans
 #[derive(Clone)]
 pub struct Writer {
     queue: mpsc::Sender<Message>,
+    measures: WriterMeasures,
 }
 
 enum Message {
@@ -57,8 +64,13 @@ impl Writer {
     #[must_use]
     pub fn start(connection: DatabaseConnection) -> Self {
         let (queue, receiver) = mpsc::channel(QUEUE);
-        tokio::spawn(serve(connection, receiver));
-        Self { queue }
+        let measures = WriterMeasures::default();
+        tokio::spawn(serve(connection, receiver, measures.clone()));
+        Self { queue, measures }
+    }
+
+    pub(crate) const fn measures(&self) -> &WriterMeasures {
+        &self.measures
     }
 
     /// Runs one use case; see [`crate::Database::write`].
@@ -72,7 +84,10 @@ impl Writer {
         F: for<'tx> Job<'tx, T, E> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let queued: Queued = Box::new(move |outer| Box::pin(run_one(outer, job, answer)));
+        // What the use case logs belongs to the request that it answers.
+        let span = tracing::Span::current();
+        let queued: Queued = Box::new(move |outer| Box::pin(run_one(outer, job, answer).instrument(span)));
+        let _waiting = Waiting::new(&self.measures.waiting);
         self.queue.send(Message::Run(queued)).await.map_err(|_| WriteError::Stopped)?;
         answered.await.map_err(|_| WriteError::Stopped)?
     }
@@ -83,6 +98,22 @@ impl Writer {
         if self.queue.send(Message::Stop(done)).await.is_ok() {
             let _ = stopped.await;
         }
+    }
+}
+
+/// One use case more that waits, until the caller is answered or goes away.
+struct Waiting<'a>(&'a Gauge);
+
+impl<'a> Waiting<'a> {
+    fn new(gauge: &'a Gauge) -> Self {
+        gauge.inc();
+        Self(gauge)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 
@@ -129,10 +160,14 @@ where
     }
 }
 
-async fn serve(connection: DatabaseConnection, mut receiver: mpsc::Receiver<Message>) {
+async fn serve(
+    connection: DatabaseConnection,
+    mut receiver: mpsc::Receiver<Message>,
+    measures: WriterMeasures,
+) {
     while let Some(message) = receiver.recv().await {
         let stop = match message {
-            Message::Run(first) => commit_group(&connection, first, &mut receiver).await,
+            Message::Run(first) => commit_group(&connection, first, &mut receiver, &measures).await,
             Message::Stop(done) => Some(done),
         };
         if let Some(done) = stop {
@@ -145,17 +180,30 @@ async fn serve(connection: DatabaseConnection, mut receiver: mpsc::Receiver<Mess
     }
 }
 
+/// The transaction of a group; no other process writes until it ends.
+async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let immediate = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = connection.begin_with_options(immediate).await?;
+    turns::take(&transaction).await?;
+    Ok(transaction)
+}
+
+async fn commit(transaction: DatabaseTransaction) -> Result<(), DbErr> {
+    turns::still_holds(&transaction).await?;
+    transaction.commit().await
+}
+
 /// Runs the first use case and whatever queued up meanwhile, commits, and answers all of them.
 async fn commit_group(
     connection: &DatabaseConnection,
     first: Queued,
     receiver: &mut mpsc::Receiver<Message>,
+    measures: &WriterMeasures,
 ) -> Option<oneshot::Sender<()>> {
-    let immediate = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = match connection.begin_with_options(immediate).await {
+    let transaction = match begin(connection).await {
         Ok(transaction) => transaction,
         Err(error) => {
             // Dropping the use case closes its channel: its caller hears that nothing was written.
@@ -172,7 +220,10 @@ async fn commit_group(
             Err(_) => break,
         }
     }
-    let committed = transaction.commit().await.map_err(|error| error.to_string());
+    let began = Instant::now();
+    let committed = commit(transaction).await.map_err(|error| error.to_string());
+    measures.commit.observe(began.elapsed().as_secs_f64());
+    measures.group.observe(answers.len() as f64);
     if let Err(error) = &committed {
         tracing::error!(%error, uses = answers.len(), "a group of writes was not committed");
     }

@@ -13,22 +13,22 @@ const BEFORE: &str = "
     ALTER TABLE officer ADD COLUMN failed_sign_ins integer NOT NULL DEFAULT 0;
     ALTER TABLE officer ADD COLUMN locked_until bigint NULL;
     INSERT INTO officer (id, username, full_name, title, unit_code, role, active)
-        VALUES ('o', 'lan', 'Lan', '', 'H09', 'leader', 1);
+        VALUES ('o', 'lan', 'Lan', '', 'H09', 'leader', TRUE);
     INSERT INTO session (id_hash, officer_id, created_at, last_seen_at, expires_at) VALUES ('s', 'o', 1, 2, 3);
     DELETE FROM seaql_migrations WHERE version = 'm0003_officers';
 ";
 
 #[tokio::test]
 async fn a_database_of_before_keeps_its_officers_and_sessions() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("m.db").display());
-    Database::migrate(&url).await.unwrap();
-    let connection = sea_orm::Database::connect(&url).await.unwrap();
+    let fresh = testbed::Fresh::empty().await;
+    let url = fresh.url();
+    Database::migrate(url).await.unwrap();
+    let connection = sea_orm::Database::connect(url).await.unwrap();
     connection.execute_unprepared(BEFORE).await.unwrap();
     connection.close().await.unwrap();
-    Database::migrate(&url).await.unwrap();
-    Database::migrate(&url).await.unwrap();
-    let database = Database::open(&url).await.unwrap();
+    Database::migrate(url).await.unwrap();
+    Database::migrate(url).await.unwrap();
+    let database = Database::open(url).await.unwrap();
     let officers = officer::Entity::find().all(database.reader()).await.unwrap();
     assert_eq!(officers.len(), 1);
     let session = session::Entity::find_by_id("s").one(database.reader()).await.unwrap().unwrap();

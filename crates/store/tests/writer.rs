@@ -2,22 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
-use sea_orm::{ActiveValue::Set, EntityTrait as _, PaginatorTrait as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use store::entity::{event, setting};
 use store::event_log::{self, Verdict};
 use store::{Database, WriteError};
 
 struct Opened {
     database: Database,
-    url: String,
-    _folder: tempfile::TempDir,
+    fresh: testbed::Fresh,
 }
 
 async fn open() -> Opened {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("db.sqlite").display());
-    Database::migrate(&url).await.unwrap();
-    Opened { database: Database::open(&url).await.unwrap(), url, _folder: folder }
+    let fresh = testbed::Fresh::empty().await;
+    Database::migrate(fresh.url()).await.unwrap();
+    Opened { database: Database::open(fresh.url()).await.unwrap(), fresh }
 }
 
 async fn put(database: &Database, name: String) -> Result<(), WriteError> {
@@ -73,7 +71,7 @@ async fn what_was_answered_is_there_after_closing_and_opening() {
     let opened = open().await;
     put(&opened.database, "kept".into()).await.unwrap();
     opened.database.close().await.unwrap();
-    let again = Database::open(&opened.url).await.unwrap();
+    let again = Database::open(opened.fresh.url()).await.unwrap();
     assert_eq!(setting::Entity::find().count(again.reader()).await.unwrap(), 1);
 }
 
@@ -142,4 +140,85 @@ async fn the_log_shows_an_edit_afterwards() {
         .await;
     edited.unwrap();
     assert_eq!(event_log::verify(opened.database.reader()).await.unwrap(), Verdict::Broken { seq: 3 });
+}
+
+/// A use case that meets an error of the database and goes on as if nothing had been. PostgreSQL then refuses whatever
+/// comes next, and answers a commit of it with success.
+async fn swallow(database: &Database) -> Result<(), WriteError> {
+    database
+        .write(|tx| {
+            Box::pin(async move {
+                for _ in 0..2 {
+                    let row = setting::ActiveModel { name: Set("twice".into()), value: Set("x".into()) };
+                    let _ = setting::Entity::insert(row).exec_without_returning(tx).await;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_use_case_that_hides_an_error_of_the_database_takes_no_other_with_it() {
+    let opened = open().await;
+    let writes = (0..100).map(|number| {
+        let database = opened.database.clone();
+        tokio::spawn(async move {
+            if number % 10 == 5 {
+                let _ = swallow(&database).await;
+                return None;
+            }
+            put(&database, format!("key-{number}")).await.ok().map(|()| number)
+        })
+    });
+    let written = futures::future::join_all(writes).await.into_iter().filter_map(Result::unwrap);
+    assert_eq!(written.count(), 90, "only those who hid an error may fail");
+    let named = setting::Entity::find().filter(setting::Column::Name.starts_with("key-"));
+    assert_eq!(named.count(opened.database.reader()).await.unwrap(), 90, "what was answered is there");
+}
+
+#[tokio::test]
+async fn two_servers_on_one_database_keep_one_chain_and_one_series() {
+    let opened = open().await;
+    let other = Database::open(opened.fresh.url()).await.unwrap();
+    let writes = (0..120).map(|number| {
+        let database = if number % 2 == 0 { opened.database.clone() } else { other.clone() };
+        tokio::spawn(async move {
+            let taken: Result<u32, WriteError> = database
+                .write(move |tx| {
+                    Box::pin(async move {
+                        let taken = store::series::next(tx, "dossier:H09.12:261123").await?;
+                        let entry = event_log::Entry {
+                            at: number,
+                            actor_kind: "system",
+                            actor_id: "",
+                            kind: "tested",
+                            subject: "H09.12-261123-0001",
+                            payload: serde_json::json!({ "number": taken }),
+                        };
+                        event_log::append(tx, entry).await?;
+                        Ok(taken)
+                    })
+                })
+                .await;
+            taken.unwrap()
+        })
+    });
+    let mut taken: Vec<u32> =
+        futures::future::join_all(writes).await.into_iter().map(Result::unwrap).collect();
+    taken.sort_unstable();
+    assert_eq!(taken, (1..=120).collect::<Vec<_>>());
+    assert_eq!(event_log::verify(other.reader()).await.unwrap(), Verdict::Whole { rows: 120 });
+}
+
+#[tokio::test]
+async fn two_processes_may_migrate_at_once() {
+    let fresh = testbed::Fresh::empty().await;
+    let (one, other) = (Database::migrate(fresh.url()), Database::migrate(fresh.url()));
+    let (one, other) = futures::future::join(one, other).await;
+    if fresh.url().starts_with("postgres:") {
+        assert_eq!(one.unwrap(), other.unwrap());
+    } else {
+        assert!(one.is_ok() || other.is_ok(), "SQLite lets one of them through");
+    }
 }

@@ -107,14 +107,30 @@ pub(crate) async fn callback(
     }
 }
 
+/// Why an issuer says no (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6).
+const KNOWN: [&str; 11] = [
+    "access_denied",
+    "account_selection_required",
+    "consent_required",
+    "interaction_required",
+    "invalid_request",
+    "invalid_scope",
+    "login_required",
+    "server_error",
+    "temporarily_unavailable",
+    "unauthorized_client",
+    "unsupported_response_type",
+];
+
 fn not_vouched_for(provider: &Provider, code: &str, next: &str) -> Response {
     let failure = match code {
         "access_denied" => Failure::SignInCancelled,
         "server_error" | "temporarily_unavailable" => Failure::IssuerUnreachable,
         _ => Failure::IdentityUnproven,
     };
-    // The code comes with the address, so anybody may have written it.
-    tracing::warn!(issuer = provider.file.id, code = ?code.chars().take(40).collect::<String>(), "an issuer vouched for nobody");
+    // The code comes with the address, so anybody may have written anything there.
+    let code = KNOWN.iter().find(|known| **known == code).unwrap_or(&"unknown");
+    tracing::warn!(issuer = provider.file.id, code, "an issuer vouched for nobody");
     back(failure, next)
 }
 

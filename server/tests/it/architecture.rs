@@ -17,6 +17,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("documents", 1),
     ("views", 2),
     ("store", 2),
+    ("testbed", 0),
     ("casework", 3),
     ("app", 4),
     ("server", 5),
@@ -25,7 +26,7 @@ const FLOORS: &[(&str, u8)] = &[
 
 /// Crates that only these may import.
 const RESERVED: &[(&str, &[&str])] = &[
-    ("sea-orm", &["store", "casework"]),
+    ("sea-orm", &["store", "casework", "testbed"]),
     ("sea-orm-migration", &["store"]),
     ("axum", &["app", "server"]),
     ("leptos_axum", &["app", "server"]),
@@ -36,7 +37,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("typst", &["documents"]),
     ("argon2", &["casework"]),
     ("web-sys", &["app"]),
-    ("tokio", &["store", "casework", "server"]),
+    ("tokio", &["store", "casework", "server", "testbed"]),
 ];
 
 /// What each crate of the workspace imports, tests aside.

@@ -6,12 +6,12 @@ use std::process::{Command, Output, Stdio};
 
 /// A fresh installation on stores of its own.
 struct Machine {
-    folder: tempfile::TempDir,
+    fresh: testbed::Fresh,
 }
 
 impl Machine {
     fn new() -> Self {
-        let machine = Self { folder: tempfile::tempdir().unwrap() };
+        let machine = Self { fresh: testbed::Fresh::empty_blocking() };
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
         machine.well(&["migrate"], "");
         machine.well(&["catalogue", "load", "--data", data.to_str().unwrap()], "");
@@ -19,10 +19,10 @@ impl Machine {
     }
 
     fn run(&self, args: &[&str], typed: &str) -> Output {
-        let folder = self.folder.path();
+        let folder = self.fresh.path();
         let mut child = Command::new(env!("CARGO_BIN_EXE_motcua"))
             .args(args)
-            .env("MOTCUA_DATABASE_URL", format!("sqlite:{}", folder.join("m.db").display()))
+            .env("MOTCUA_DATABASE_URL", self.fresh.url())
             .env("MOTCUA_FILES_URL", format!("file:{}", folder.join("files").display()))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -205,6 +205,8 @@ async fn the_machines_questions_are_answered() {
     assert_eq!(site.get("/healthz", "").await.status, StatusCode::OK);
     assert_eq!(site.get("/readyz", "").await.status, StatusCode::OK);
     site.office.database().clone().close().await.unwrap();
+    // An answer is good for a second.
+    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     assert_eq!(site.get("/healthz", "").await.status, StatusCode::OK);
     assert_eq!(site.get("/readyz", "").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }

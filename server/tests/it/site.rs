@@ -13,8 +13,10 @@ use domain::role::Role;
 use leptos::config::LeptosOptions;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use server::identity::Identity;
+use server::watch::Watch;
 use store::entity::officer;
 use store::{Database, FileStore, WriteError};
+use testbed::{Fresh, Recipe};
 use tower::ServiceExt as _;
 
 /// The one-stop at which dossiers are filed here.
@@ -28,7 +30,8 @@ const BOUNDARY: &str = "a-boundary-of-the-tests";
 
 pub(crate) struct Site {
     pub office: Office,
-    pub folder: tempfile::TempDir,
+    pub folder: Fresh,
+    pub watch: Watch,
     router: Router,
 }
 
@@ -90,12 +93,20 @@ impl Site {
         Self::serving(office, folder, Identity::default())
     }
 
-    fn serving(office: Office, folder: tempfile::TempDir, identity: Identity) -> Self {
+    /// A site on stores that are there already.
+    pub(crate) async fn on(stores: Fresh) -> Self {
+        let office = office(stores.url(), stores.path(), "http://127.0.0.1:3000").await;
+        Self::serving(office, stores, Identity::default())
+    }
+
+    fn serving(office: Office, folder: Fresh, identity: Identity) -> Self {
         let options = LeptosOptions::builder()
             .output_name("motcua")
             .site_root(folder.path().join("site").display().to_string())
             .build();
-        Self { router: server::router::router(office.clone(), options, identity), office, folder }
+        let watch = Watch::new(&office, 0);
+        let router = watch.over(server::router::router(office.clone(), options, identity));
+        Self { router, watch, office, folder }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
@@ -177,15 +188,33 @@ impl Site {
 }
 
 /// Stores with the catalogue and the demo people.
-async fn demonstration(base_url: &str) -> (Office, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("m.db").display());
-    Database::migrate(&url).await.unwrap();
-    let database = Database::open(&url).await.unwrap();
+async fn demonstration(base_url: &str) -> (Office, Fresh) {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
-    let loaded = casework::catalogue::load(&database, &data).await.unwrap();
+    let recipe = Recipe { name: "server", folder: Path::new(env!("CARGO_TARGET_TMPDIR")), data: &data };
+    let fresh = recipe.copy(async |url: &str| furnish(url, &data).await).await;
+    let office = office(fresh.url(), fresh.path(), base_url).await;
+    (office, fresh)
+}
+
+/// The template: the catalogue, the demo people and an administrator.
+async fn furnish(url: &str, data: &Path) {
+    Database::migrate(url).await.unwrap();
+    let database = Database::open(url).await.unwrap();
+    let loaded = casework::catalogue::load(&database, data).await.unwrap();
     assert!(matches!(loaded, Loaded::Stored { .. }), "{loaded:?}");
-    let files = FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
+    database.close().await.unwrap();
+    let scratch = tempfile::tempdir().unwrap();
+    let office = office(url, scratch.path(), "http://127.0.0.1:3000").await;
+    demo::seed(&office).await.unwrap();
+    add_administrator(&office).await;
+    let database = office.database().clone();
+    drop(office);
+    database.close().await.unwrap();
+}
+
+async fn office(url: &str, folder: &Path, base_url: &str) -> Office {
+    let database = Database::open(url).await.unwrap();
+    let files = FileStore::open(&format!("file:{}", folder.join("files").display())).await.unwrap();
     let morning = domain::when::parse_iso_datetime("2026-11-18T09:00:00+07:00").unwrap();
     let settings = Settings {
         base_url: base_url.to_owned(),
@@ -194,10 +223,7 @@ async fn demonstration(base_url: &str) -> (Office, tempfile::TempDir) {
         max_file_size: LARGEST,
         second_factor: SecondFactor::Leaders,
     };
-    let office = Office::open(database, files, settings).await.unwrap();
-    demo::seed(&office).await.unwrap();
-    add_administrator(&office).await;
-    (office, folder)
+    Office::open(database, files, settings).await.unwrap()
 }
 
 type Fields<'a> = Vec<(&'a str, &'a str)>;

@@ -11,7 +11,7 @@ use crate::books::Books;
 use crate::http::get;
 
 pub(crate) struct Machine {
-    folder: tempfile::TempDir,
+    fresh: testbed::Fresh,
 }
 
 /// A server that runs. It dies with the test.
@@ -23,7 +23,7 @@ pub(crate) struct Running {
 impl Machine {
     /// A folder with a database that has the catalogue.
     pub(crate) fn new() -> Self {
-        let machine = Self { folder: tempfile::tempdir().unwrap() };
+        let machine = Self { fresh: testbed::Fresh::empty_blocking() };
         machine.succeeds(&["migrate"]);
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
         machine.succeeds(&["catalogue", "load", "--data", data.to_str().unwrap()]);
@@ -35,19 +35,15 @@ impl Machine {
     }
 
     pub(crate) fn books(&self) -> Books {
-        Books::read(&self.database_url())
-    }
-
-    fn database_url(&self) -> String {
-        format!("sqlite:{}", self.folder.path().join("m.db").display())
+        Books::read(self.fresh.url())
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
         command
             .args(arguments)
-            .env("MOTCUA_DATABASE_URL", self.database_url())
-            .env("MOTCUA_FILES_URL", format!("file:{}", self.folder.path().join("files").display()))
+            .env("MOTCUA_DATABASE_URL", self.fresh.url())
+            .env("MOTCUA_FILES_URL", format!("file:{}", self.fresh.path().join("files").display()))
             .env("MOTCUA_DEMO", "1")
             .env("MOTCUA_DEMO_CLOCK", "2026-11-18T09:00:00+07:00")
             .env("MOTCUA_LEPTOS_TOML", Path::new(env!("CARGO_MANIFEST_DIR")).join("../Leptos.toml"))
@@ -66,7 +62,7 @@ impl Machine {
     /// Starts the server and waits until it answers.
     pub(crate) fn start(&self) -> Running {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let log = File::options().create(true).append(true).open(self.folder.path().join("log")).unwrap();
+        let log = File::options().create(true).append(true).open(self.fresh.path().join("log")).unwrap();
         let mut command = self.command(&["serve", "--addr", &address.to_string()]);
         let child = command.stdout(log.try_clone().unwrap()).stderr(log).spawn().unwrap();
         let mut running = Running { address, child };
@@ -81,7 +77,7 @@ impl Machine {
     }
 
     fn log(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+        std::fs::read_to_string(self.fresh.path().join("log")).unwrap_or_default()
     }
 }
 

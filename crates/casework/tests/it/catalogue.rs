@@ -155,10 +155,9 @@ async fn what_only_shows_in_all_files_is_refused_too() {
 
 #[tokio::test]
 async fn an_empty_database_stays_empty_after_a_bad_load() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("m.db").display());
-    Database::migrate(&url).await.unwrap();
-    let database = Database::open(&url).await.unwrap();
+    let fresh = testbed::Fresh::empty().await;
+    Database::migrate(fresh.url()).await.unwrap();
+    let database = Database::open(fresh.url()).await.unwrap();
     Tampered::new().replace("units/provinces.yaml", "provinces:", "provnces:").faults(&database).await;
     assert_eq!(counts(&database).await, [0; 5]);
 }

@@ -1,7 +1,7 @@
 //! Ratings: once, by nobody, and shown only in company.
 
 use casework::{Actor, Office, intake, survey};
-use sea_orm::{ConnectionTrait as _, EntityTrait as _, Statement};
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _, Statement};
 use store::entity::{survey_answer, survey_ticket};
 use views::Failure;
 
@@ -60,21 +60,35 @@ async fn texts(office: &Office, sql: &str) -> Vec<String> {
     rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect()
 }
 
+/// The columns of a table, in order.
+async fn columns(office: &Office, table: &str) -> Vec<String> {
+    let sql = match office.database().reader().get_database_backend() {
+        DbBackend::Postgres => format!(
+            "SELECT column_name::text FROM information_schema.columns WHERE table_name = '{table}' \
+             ORDER BY ordinal_position"
+        ),
+        _ => format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"),
+    };
+    texts(office, &sql).await
+}
+
 #[tokio::test]
 async fn an_answer_tells_neither_who_nor_which_dossier_nor_when() {
     let world = World::new().await;
     let office = &world.office;
-    let columns = texts(office, "SELECT name FROM pragma_table_info('survey_answer') ORDER BY cid").await;
     let expected = ["id", "procedure_code", "unit_code", "month", "q1", "q2", "q3", "q4", "q5", "comment"];
-    assert_eq!(columns, expected);
-    let columns = texts(office, "SELECT name FROM pragma_table_info('survey_ticket') ORDER BY cid").await;
-    assert_eq!(columns, ["token_hash", "procedure_code", "unit_code", "month", "used"]);
+    assert_eq!(columns(office, "survey_answer").await, expected);
+    assert_eq!(
+        columns(office, "survey_ticket").await,
+        ["token_hash", "procedure_code", "unit_code", "month", "used"]
+    );
 
     let tokens = tokens(office, 6).await;
     for token in &tokens {
         rate(office, token, ["3"; 5]).await.unwrap();
     }
-    // SQLite numbers rows in the order of arrival, unless the table is made without.
+    // SQLite numbers rows in the order of arrival, unless the table is made without. What PostgreSQL keeps, it keeps
+    // (docs/decisions/0004-anonymous-ratings.md).
     for table in ["survey_answer", "survey_ticket"] {
         let numbered =
             office.database().reader().execute_unprepared(&format!("SELECT rowid FROM {table}")).await;

@@ -13,9 +13,10 @@ use sea_orm::{EntityTrait as _, QueryOrder as _};
 use store::entity::{dossier, event};
 use store::event_log::{Verdict, verify};
 use store::{Database, FileStore};
+use testbed::Fresh;
 use views::{Failure, OwnDossier, TrackView};
 
-use crate::template::template;
+use crate::template::furnished;
 
 /// A Wednesday. The Tuesday after it, 24 November, is a holiday.
 pub(crate) const MORNING: &str = "2026-11-18T09:00:00+07:00";
@@ -43,15 +44,13 @@ pub(crate) fn settings(now: &str) -> Settings {
 /// Fresh stores, and the office that opens on them in the [`MORNING`].
 pub(crate) struct World {
     pub office: Office,
-    pub folder: tempfile::TempDir,
+    pub folder: Fresh,
 }
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("m.db");
-        std::fs::copy(template().await, &file).unwrap();
-        let database = Database::open(&format!("sqlite:{}", file.display())).await.unwrap();
+        let folder = furnished().await;
+        let database = Database::open(folder.url()).await.unwrap();
         let files =
             FileStore::open(&format!("file:{}", folder.path().join("files").display())).await.unwrap();
         let office = Office::open(database, files, settings(MORNING)).await.unwrap();

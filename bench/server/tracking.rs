@@ -1,0 +1,46 @@
+//! The public tracking page of a dossier, as anybody sees it, beside a bare handler with the same question to the
+//! database. Both are measured twice, in turns, and the better of two counts for each.
+
+use std::time::Duration;
+
+use casework::submit;
+
+use crate::load::{Measured, for_some_time};
+use crate::stage::Stage;
+use crate::{Arguments, row};
+
+const WARM_UP: Duration = Duration::from_secs(2);
+
+pub(crate) async fn measure(arguments: &Arguments) {
+    let stage = Stage::new(arguments).await;
+    let page = submit::submit(&stage.office, &stage.actor, &stage.draft).await.unwrap();
+    let code = page.strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt")).unwrap();
+    let (site, bare) = (stage.serve(arguments), stage.serve_bare(arguments));
+    let get = |path: &str, encoding: &str| {
+        format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept: text/html\r\n{encoding}\r\n")
+    };
+    let track = format!("/track/{code}");
+    let turns = [
+        ("bare handler, one question", bare.address, get(&format!("/bare/{code}"), "")),
+        ("bare handler, the questions of the page", bare.address, get(&format!("/bare/{code}/all"), "")),
+        ("tracking page", site.address, get(&track, "")),
+        ("tracking page, compressed (br)", site.address, get(&track, "Accept-Encoding: br, gzip\r\n")),
+    ];
+    let time = Duration::from_secs(arguments.seconds);
+    let mut best: [Option<Measured>; 4] = [const { None }; 4];
+    for round in 0..2 {
+        for (index, (_, address, request)) in turns.iter().enumerate() {
+            if round == 0 {
+                for_some_time(*address, request.clone(), arguments.clients, WARM_UP).await;
+            }
+            let measured = for_some_time(*address, request.clone(), arguments.clients, time).await;
+            if best[index].as_ref().is_none_or(|best| best.per_second < measured.per_second) {
+                best[index] = Some(measured);
+            }
+        }
+    }
+    let all = best[1].as_ref().unwrap().per_second;
+    for (index, (what, ..)) in turns.iter().enumerate() {
+        row(what, best[index].as_ref().unwrap(), (index > 1).then_some(all));
+    }
+}

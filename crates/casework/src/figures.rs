@@ -1,0 +1,47 @@
+//! How much there is to do, in figures that name nobody: for the operator, not for a page.
+
+use std::collections::BTreeMap;
+
+use domain::lifecycle::Status;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
+use store::entity::{dossier, mail};
+
+use crate::outbox::WAITING;
+use crate::{Case, Office};
+
+/// What stands in the office now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    pub dossiers: BTreeMap<&'static str, u64>,
+    /// Dossiers on which the office works past the promised day.
+    pub late: u64,
+    pub mails_waiting: u64,
+}
+
+/// Counts.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read(office: &Office) -> Case<Figures> {
+    let reader = office.database().reader();
+    let by_status = dossier::Entity::find()
+        .select_only()
+        .column(dossier::Column::Status)
+        .column_as(dossier::Column::Code.count(), "dossiers")
+        .group_by(dossier::Column::Status);
+    let counted: Vec<(i32, i64)> = by_status.into_tuple().all(reader).await?;
+    let mut dossiers: BTreeMap<&'static str, u64> =
+        Status::ALL.iter().map(|status| (status.as_str(), 0)).collect();
+    for (code, count) in counted {
+        let status = u8::try_from(code).ok().and_then(Status::from_code);
+        if let Some(status) = status {
+            dossiers.insert(status.as_str(), u64::try_from(count).unwrap_or_default());
+        }
+    }
+    let at_work = [Status::Accepted, Status::InProgress].map(|status| i32::from(status.code()));
+    let late = dossier::Entity::find()
+        .filter(dossier::Column::Status.is_in(at_work))
+        .filter(dossier::Column::DueAt.lt(office.now_millis()));
+    let waiting = mail::Entity::find().filter(mail::Column::State.eq(WAITING));
+    Ok(Figures { dossiers, late: late.count(reader).await?, mails_waiting: waiting.count(reader).await? })
+}

@@ -1,0 +1,29 @@
+//! Spans for a collector of OpenTelemetry, by OTLP over HTTP. Only with the feature `otel`, and only when
+//! `OTEL_EXPORTER_OTLP_ENDPOINT` says where it is; the other variables of its specification hold as well.
+
+use opentelemetry::trace::TracerProvider as _;
+use opentelemetry_otlp::SpanExporter;
+use opentelemetry_sdk::Resource;
+use opentelemetry_sdk::trace::{SdkTracerProvider, Tracer};
+use tracing_opentelemetry::OpenTelemetryLayer;
+use tracing_subscriber::registry::LookupSpan;
+
+const ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+/// Nothing without an address to send to.
+pub(super) fn layer<S>() -> Option<OpenTelemetryLayer<S, Tracer>>
+where
+    S: tracing::Subscriber + for<'span> LookupSpan<'span>,
+{
+    std::env::var_os(ENDPOINT)?;
+    let exporter = match SpanExporter::builder().with_http().build() {
+        Ok(exporter) => exporter,
+        Err(error) => {
+            eprintln!("motcua: no spans are sent: {error}");
+            return None;
+        }
+    };
+    let resource = Resource::builder().with_service_name("motcua").build();
+    let provider = SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource).build();
+    Some(tracing_opentelemetry::layer().with_tracer(provider.tracer("motcua")))
+}

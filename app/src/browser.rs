@@ -49,7 +49,10 @@ pub fn asked_address(event: &SubmitEvent) -> Option<String> {
     let form = event.target()?.dyn_into::<HtmlFormElement>().ok()?;
     let data = FormData::new_with_form(&form).ok()?;
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
-    Some(format!("{}?{}", form.get_attribute("action")?, String::from(fields.to_string())))
+    let action = form.get_attribute("action")?;
+    let (path, place) = action.split_once('#').map_or((action.as_str(), None), |(path, id)| (path, Some(id)));
+    let place = place.map_or_else(String::new, |id| format!("#{id}"));
+    Some(format!("{path}?{}{place}", String::from(fields.to_string())))
 }
 
 /// Posts the data of a form to an address of this site.

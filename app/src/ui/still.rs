@@ -1,15 +1,18 @@
 //! Parts of still pages, which the server draws alone.
 
+mod file_row;
 mod get_form;
 mod kept;
 mod marks;
 mod next;
 mod secret_field;
 mod step_up;
+mod thread;
 mod words;
 mod words_field;
 
 pub use super::marks::instant;
+pub use file_row::FileRow;
 pub use get_form::GetForm;
 #[cfg(feature = "ssr")]
 pub use kept::KeptForm;
@@ -18,5 +21,6 @@ pub use marks::{arithmetic, day_of, lifecycle_tag, long_day, status_tag};
 pub use next::Next;
 pub use secret_field::SecretField;
 pub use step_up::StepUp;
+pub use thread::{MessageForm, can_write, message, writing_note};
 pub use words::{amount_text, fee_text, per_mille_text, period_text};
 pub use words_field::WordsField;

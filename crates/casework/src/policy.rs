@@ -43,6 +43,13 @@ pub enum Deed {
     Approve,
     /// Read one's notices and choose where they go.
     ReadNotices,
+    /// Write to the one-stop about a dossier of one's own, and read what it wrote.
+    WriteMessages,
+    /// Write to applicants: the one-stop alone, because the law keeps those who decide from asking applicants for
+    /// anything (NĐ 61/2018 Đ5.1e).
+    AnswerMessages,
+    /// Leave a note for the one-stop, which the applicant never sees.
+    LeaveNotes,
     /// See what became of mails; outside demo mode the use case narrows it to administrators.
     SeeMail,
 }
@@ -76,6 +83,9 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::Finish, &[OneStopOfficer, HandlingOfficer]),
     (Deed::Approve, &[Leader]),
     (Deed::ReadNotices, &[Citizen]),
+    (Deed::WriteMessages, &[Citizen]),
+    (Deed::AnswerMessages, &[OneStopOfficer]),
+    (Deed::LeaveNotes, &[HandlingOfficer]),
     (Deed::SeeMail, EVERYBODY),
 ];
 
@@ -122,6 +132,10 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/set_email", Deed::ReadNotices),
     ("/fn/confirm_email", Deed::ReadNotices),
     ("/fn/choose_mail", Deed::ReadNotices),
+    ("/fn/thread", Deed::WriteMessages),
+    ("/fn/desk_thread", Deed::SeeDesk),
+    ("/fn/leave_note", Deed::LeaveNotes),
+    ("/fn/settle_messages", Deed::AnswerMessages),
     ("/fn/mails", Deed::SeeMail),
     ("/fn/rating", Deed::Rate),
     ("/fn/rate", Deed::Rate),
@@ -162,7 +176,8 @@ mod tests {
         for role in OFFICERS {
             assert!(!allows(Deed::Submit, *role) && !allows(Deed::ActAsApplicant, *role));
         }
-        for deed in [Deed::Intake, Deed::Appraise, Deed::Approve, Deed::SeeDesk, Deed::AskSupplement] {
+        let of_officers = [Deed::Intake, Deed::Appraise, Deed::Approve, Deed::SeeDesk, Deed::AskSupplement];
+        for deed in of_officers.into_iter().chain([Deed::AnswerMessages, Deed::LeaveNotes]) {
             assert!(!allows(deed, Citizen) && !allows(deed, Visitor));
         }
     }
@@ -172,6 +187,12 @@ mod tests {
         let both =
             Role::ALL.iter().filter(|role| allows(Deed::Appraise, **role) && allows(Deed::Approve, **role));
         assert_eq!(both.count(), 0);
+    }
+
+    #[test]
+    fn only_the_one_stop_writes_to_applicants() {
+        let writers = Role::ALL.iter().filter(|role| allows(Deed::AnswerMessages, **role));
+        assert!(writers.eq([&OneStopOfficer]));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub mod issued_paper;
 pub mod issuer_session;
 pub mod mail;
 pub mod membership;
+pub mod message;
+pub mod message_template;
 pub mod notice;
 pub mod officer;
 pub mod organisation;

@@ -32,6 +32,12 @@ pub enum Failure {
     TooManyDrafts,
     /// The file did not arrive whole.
     FileLost,
+    /// A message without words.
+    MessageEmpty,
+    /// The one-stop has not answered what was written before.
+    MessagesUnanswered,
+    /// The dossier ended too long ago to write about it.
+    MessagesClosed,
     /// No mail could go to such an address.
     EmailInvalid,
     /// The same was asked a moment ago.
@@ -114,6 +120,9 @@ impl Failure {
             Self::TooManyFiles => "too_many_files",
             Self::TooManyDrafts => "too_many_drafts",
             Self::FileLost => "file_lost",
+            Self::MessageEmpty => "message_empty",
+            Self::MessagesUnanswered => "messages_unanswered",
+            Self::MessagesClosed => "messages_closed",
             Self::EmailInvalid => "email_invalid",
             Self::TooSoon => "too_soon",
             Self::LinkExpired => "link_expired",
@@ -164,17 +173,21 @@ impl Failure {
             | Self::CodeWrong
             | Self::CodeUsed
             | Self::ProofNeeded => 401,
-            Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
+            Self::WrongState
+            | Self::RatingUsed
+            | Self::SecondSupplement
+            | Self::SupplementTooLate
+            | Self::MessagesClosed => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::FileTooLarge | Self::TooMuchText => 413,
-            Self::LockedOut | Self::TooSoon => 429,
+            Self::LockedOut | Self::TooSoon | Self::MessagesUnanswered => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
             Self::Offline | Self::IssuerUnreachable => 503,
             _ => 422,
         }
     }
 
-    const ALL: [Self; 50] = [
+    const ALL: [Self; 53] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -195,6 +208,9 @@ impl Failure {
         Self::TooManyFiles,
         Self::TooManyDrafts,
         Self::FileLost,
+        Self::MessageEmpty,
+        Self::MessagesUnanswered,
+        Self::MessagesClosed,
         Self::EmailInvalid,
         Self::TooSoon,
         Self::LinkExpired,

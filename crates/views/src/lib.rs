@@ -7,6 +7,7 @@ mod dossier;
 mod draft;
 mod failure;
 mod identity;
+mod message;
 mod moment;
 mod notice;
 mod packed;
@@ -25,6 +26,7 @@ pub use dossier::{
 pub use draft::{DraftLine, DraftView, Saved};
 pub use failure::Failure;
 pub use identity::{Door, IssuerAudience};
+pub use message::{DeskThread, MessageLine, MessageSide, TemplateLine, Thread, Writing};
 pub use moment::Moment;
 pub use notice::{ContactView, MailChoice, MailLine, NoticeKind, NoticeLine, NoticesView};
 pub use packed::Packed;

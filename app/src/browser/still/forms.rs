@@ -66,7 +66,8 @@ async fn ended(
     if form.get_attribute("action").is_some_and(|action| action.ends_with("/sign_out")) {
         forget_kept();
     }
-    match target.filter(|target| *target != here()) {
+    // A place on this very page is no reason to leave it.
+    match target.filter(|target| target.split('#').next() != Some(here().as_str())) {
         Some(target) => {
             navigate(&target, NavigateOptions::default());
             // A live page brings no masthead of its own, and somebody may have signed in.

@@ -10,6 +10,7 @@ mod filing;
 mod identity;
 mod journey;
 mod locks;
+mod messages;
 mod notices;
 mod passwords;
 mod privacy;

@@ -124,6 +124,22 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Việc này cần xác nhận lại. Nhập mật khẩu hoặc mã rồi bấm lần nữa.",
             "This asks for a fresh proof. Enter the password or a code and press again.",
         ),
+        Failure::PasskeyWrong => t(
+            "Khóa truy cập không được chấp nhận: quá 5 phút, đã dùng, hoặc không phải khóa của bạn. Thử lại, hoặc dùng mã.",
+            "The passkey was not accepted: older than 5 minutes, used before, or not yours. Try again, or use the code.",
+        ),
+        Failure::TooManyPasskeys => t(
+            "Bạn đã có 10 khóa truy cập. Bỏ bớt một khóa trước.",
+            "You have 10 passkeys. Remove one first.",
+        ),
+        Failure::PasskeysNowhere => t(
+            "Ở địa chỉ này trình duyệt không dùng được khóa truy cập. Hãy dùng mã.",
+            "Browsers know no passkeys at this address. Use the code.",
+        ),
+        Failure::OwnAccount => t(
+            "Không tự đóng tài khoản của mình. Nhờ quản trị khác đóng.",
+            "Nobody closes their own account. Ask another administrator.",
+        ),
         Failure::NameTaken => t("Tên đăng nhập này đã có người dùng.", "This user name is taken."),
         Failure::NameUnfit => t(
             "Tên đăng nhập chỉ gồm chữ thường không dấu, số, dấu chấm và gạch.",

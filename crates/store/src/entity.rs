@@ -18,6 +18,8 @@ pub mod message_template;
 pub mod notice;
 pub mod officer;
 pub mod organisation;
+pub mod passkey;
+pub mod passkey_challenge;
 pub mod past_password;
 pub mod person;
 pub mod procedure_version;

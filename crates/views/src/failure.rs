@@ -65,6 +65,13 @@ pub enum Failure {
     CodeUsed,
     /// The last proof of who one is lies too far back for this act.
     ProofNeeded,
+    /// What the passkey signed does not hold: too late, for another site, or by another key.
+    PasskeyWrong,
+    TooManyPasskeys,
+    /// Browsers know no passkeys for the public address of this site.
+    PasskeysNowhere,
+    /// An administrator cannot close their own account.
+    OwnAccount,
     /// An officer with this user name exists.
     NameTaken,
     /// The user name has other characters than small letters, digits, dot and hyphen.
@@ -138,6 +145,10 @@ impl Failure {
             Self::CodeWrong => "code_wrong",
             Self::CodeUsed => "code_used",
             Self::ProofNeeded => "proof_needed",
+            Self::PasskeyWrong => "passkey_wrong",
+            Self::TooManyPasskeys => "too_many_passkeys",
+            Self::PasskeysNowhere => "passkeys_nowhere",
+            Self::OwnAccount => "own_account",
             Self::NameTaken => "name_taken",
             Self::NameUnfit => "name_unfit",
             Self::IssuerUnreachable => "issuer_unreachable",
@@ -172,6 +183,7 @@ impl Failure {
             | Self::WrongPassword
             | Self::CodeWrong
             | Self::CodeUsed
+            | Self::PasskeyWrong
             | Self::ProofNeeded => 401,
             Self::WrongState
             | Self::RatingUsed
@@ -187,7 +199,7 @@ impl Failure {
         }
     }
 
-    const ALL: [Self; 53] = [
+    const ALL: [Self; 57] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -226,6 +238,10 @@ impl Failure {
         Self::CodeWrong,
         Self::CodeUsed,
         Self::ProofNeeded,
+        Self::PasskeyWrong,
+        Self::TooManyPasskeys,
+        Self::PasskeysNowhere,
+        Self::OwnAccount,
         Self::NameTaken,
         Self::NameUnfit,
         Self::IssuerUnreachable,

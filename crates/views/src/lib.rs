@@ -15,7 +15,8 @@ mod person;
 mod survey;
 
 pub use account::{
-    AccountView, EnrolmentView, OfficerLine, ProofAsked, ProofKind, SecondFactorView, SessionLine, Step,
+    AccountView, EnrolmentView, OfficerLine, PasskeyLine, PasskeyOptions, ProofAsked, ProofKind,
+    SecondFactorView, SessionLine, Step,
 };
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};

@@ -4,7 +4,9 @@
 
 mod accounts;
 mod again;
+mod authenticator;
 mod catalogue;
+mod closing;
 mod decision;
 mod filing;
 mod identity;
@@ -12,6 +14,7 @@ mod journey;
 mod locks;
 mod messages;
 mod notices;
+mod passkeys;
 mod passwords;
 mod privacy;
 mod rating;

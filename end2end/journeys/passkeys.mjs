@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { plugIn } from "../lib/authenticator.mjs";
 import { SIGNATURE } from "../lib/cases.mjs";
-import { OFFICERS, PEOPLE, Post, filed } from "../lib/post.mjs";
+import { PEOPLE, drafted } from "../lib/post.mjs";
 import { absent, see } from "../lib/see.mjs";
 import { code } from "../lib/totp.mjs";
 import { choosePassword, giveCode, givePassword } from "../pages/account.mjs";
@@ -106,14 +106,7 @@ async function signsIn(screen, device, base, username, secret) {
 
 async function approves(stage, screen) {
   const { page } = screen;
-  const dossier = await filed(stage, PEOPLE.nam, SIGNATURE);
-  const office = await Post.alone(stage);
-  await office.becomeOfficer(OFFICERS.oneStop);
-  await office.form("/fn/accept", { code: dossier });
-  await office.form("/fn/transfer", { code: dossier, officer: stage.officerId(OFFICERS.handling) });
-  await office.becomeOfficer(OFFICERS.handling);
-  await office.form("/fn/draft_result", { code: dossier, summary: "Đủ điều kiện chứng thực." });
-
+  const dossier = await drafted(stage, PEOPLE.nam, SIGNATURE);
   const later = await stage.server.later(11, "localhost");
   await screen.open(`${later}/desk/${dossier}`);
   await see(page.getByText("Đã quá 10 phút"));

@@ -75,7 +75,9 @@ async fn receive(
             continue;
         }
         // A browser sends an empty part for an input without a file.
-        let Some(name) = field.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else { continue };
+        let Some(name) = field.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else {
+            continue;
+        };
         let composing = match begun.take() {
             Some(composing) => composing,
             None => compose(office, actor, side, code).await?,

@@ -13,8 +13,8 @@ use crate::api::ApiError;
 use crate::api::desk::desk_dossier;
 use crate::api::messages::desk_thread;
 use crate::ui::{
-    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, lifecycle_tag, loaded, query_map, t,
-    time_of,
+    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, lifecycle_tag, loaded,
+    query_map, t, time_of,
 };
 
 /// `/desk/{code}`.
@@ -22,10 +22,7 @@ use crate::ui::{
 pub fn DeskDossierPage() -> impl IntoView {
     let (params, query) = (use_params_map(), query_map());
     let asked = move || {
-        (
-            params.read().get("code").unwrap_or_default(),
-            query.read().get("template").unwrap_or_default(),
-        )
+        (params.read().get("code").unwrap_or_default(), query.read().get("template").unwrap_or_default())
     };
     let dossier = loaded(asked, |(code, template)| on_desk(code, template));
     view! {
@@ -66,8 +63,8 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
                 {history::issued(&dossier.issued)}
                 {history::timeline(&dossier.timeline)}
                 {history::readers(&dossier.readers)}
-                {messages::section(&desk, thread)}
                 {actions::panel(&desk)}
+                {messages::section(&desk, thread)}
             </div>
             <div class="desk-files">{viewer::files(dossier, &desk.changed)}</div>
         </div>

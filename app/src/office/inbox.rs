@@ -91,7 +91,8 @@ fn tabs(current: Filter, waiting: u32, unanswered: Option<u32>) -> AnyView {
             <a href=filter.address() aria-current=(filter == current).then_some("page")>{filter.label()} " " {count}</a>
         }
     });
-    view! { <nav class="tabs" aria-label=t("Chọn hồ sơ", "Which dossiers")>{tabs.collect_view()}</nav> }.into_any()
+    view! { <nav class="tabs" aria-label=t("Chọn hồ sơ", "Which dossiers")>{tabs.collect_view()}</nav> }
+        .into_any()
 }
 
 /// How many wait for this officer, and how many of them are late: on every tab, so that nothing late is overlooked.

@@ -78,15 +78,14 @@ fn papers(desk: &DeskDossier) -> AnyView {
     let asked = desk.dossier.supplement.is_some();
     let offered = desk.offered.contains(&Action::RequestSupplement);
     let way = if offered {
-        view! { <a href="#ask-supplement">{t("Mở phiếu yêu cầu bổ sung", "Open the supplement request")}</a> }.into_any()
+        view! { <a href="#ask-supplement">{t("Mở phiếu yêu cầu bổ sung", "Open the supplement request")}</a> }
+            .into_any()
     } else if asked {
-        t(
-            "Hồ sơ này đã được yêu cầu bổ sung một lần.",
-            "For this dossier it was asked for once already.",
-        )
-        .into_any()
+        t("Hồ sơ này đã được yêu cầu bổ sung một lần.", "For this dossier it was asked for once already.")
+            .into_any()
     } else {
-        t("Lúc này hồ sơ không ở bước được yêu cầu bổ sung.", "At this step none can be asked for.").into_any()
+        t("Lúc này hồ sơ không ở bước được yêu cầu bổ sung.", "At this step none can be asked for.")
+            .into_any()
     };
     view! {
         <div class="warning-note">

@@ -128,10 +128,9 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Khóa truy cập không được chấp nhận: quá 5 phút, đã dùng, hoặc không phải khóa của bạn. Thử lại, hoặc dùng mã.",
             "The passkey was not accepted: older than 5 minutes, used before, or not yours. Try again, or use the code.",
         ),
-        Failure::TooManyPasskeys => t(
-            "Bạn đã có 10 khóa truy cập. Bỏ bớt một khóa trước.",
-            "You have 10 passkeys. Remove one first.",
-        ),
+        Failure::TooManyPasskeys => {
+            t("Bạn đã có 10 khóa truy cập. Bỏ bớt một khóa trước.", "You have 10 passkeys. Remove one first.")
+        }
         Failure::PasskeysNowhere => t(
             "Ở địa chỉ này trình duyệt không dùng được khóa truy cập. Hãy dùng mã.",
             "Browsers know no passkeys at this address. Use the code.",

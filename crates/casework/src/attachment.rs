@@ -118,13 +118,7 @@ impl Upload {
     }
 }
 
-async fn note(
-    office: &Office,
-    actor: &Actor,
-    slot: Slot,
-    belongs: Belongs,
-    file: Received,
-) -> Case<String> {
+async fn note(office: &Office, actor: &Actor, slot: Slot, belongs: Belongs, file: Received) -> Case<String> {
     let (office, actor) = (office.clone(), actor.clone());
     let database = office.database().clone();
     database

@@ -42,12 +42,7 @@ const fn deed(side: MessageSide) -> Deed {
 }
 
 /// The dossier, for somebody of this side.
-async fn held(
-    connection: &impl ConnectionTrait,
-    actor: &Actor,
-    side: MessageSide,
-    code: &str,
-) -> Case<Held> {
+async fn held(connection: &impl ConnectionTrait, actor: &Actor, side: MessageSide, code: &str) -> Case<Held> {
     match side {
         MessageSide::Applicant => Held::for_applicant(connection, actor, code).await,
         MessageSide::Office | MessageSide::Note => Held::for_officer(connection, actor, code).await,
@@ -138,11 +133,7 @@ fn counted(codes: Vec<String>) -> BTreeMap<String, u32> {
 ///
 /// # Errors
 /// `NotFound` for everybody else.
-pub(crate) async fn may_see_files_of(
-    connection: &impl ConnectionTrait,
-    actor: &Actor,
-    id: &str,
-) -> Case<()> {
+pub(crate) async fn may_see_files_of(connection: &impl ConnectionTrait, actor: &Actor, id: &str) -> Case<()> {
     let row = message::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
     if actor.unit_code.is_empty() && row.side != MessageSide::Note.code() {
         return held(connection, actor, MessageSide::Applicant, &row.dossier_code).await.map(|_| ());

@@ -267,9 +267,7 @@ pub(crate) fn multipart(name: &str, bytes: &[u8]) -> Vec<u8> {
 /// The form of a message; without a file, as a browser sends an empty input.
 pub(crate) fn message(words: &str, file: Option<&(&str, Vec<u8>)>) -> Vec<u8> {
     let (name, bytes) = file.map_or(("", &[][..]), |(name, bytes)| (*name, bytes.as_slice()));
-    let head = format!(
-        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\n{words}\r\n"
-    );
+    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\n{words}\r\n");
     [head.into_bytes(), multipart(name, bytes)].concat()
 }
 

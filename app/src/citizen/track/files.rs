@@ -104,5 +104,10 @@ pub(super) fn handed_in(dossier: &OwnDossier) -> AnyView {
 }
 
 fn files_of(dossier: &OwnDossier, paper: &str) -> Vec<AnyView> {
-    dossier.files.iter().filter(|file| file.paper_id == paper).map(|file| view! { <FileRow file=file.clone()/> }.into_any()).collect()
+    dossier
+        .files
+        .iter()
+        .filter(|file| file.paper_id == paper)
+        .map(|file| view! { <FileRow file=file.clone()/> }.into_any())
+        .collect()
 }

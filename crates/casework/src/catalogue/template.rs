@@ -132,10 +132,7 @@ mod tests {
     fn template(text: &str) -> MessageTemplate {
         let text = Text::new(text, text);
         MessageTemplate {
-            id: "a".to_owned(),
-            title: Text::new("Tên", "Title"),
-            text,
-            procedures: Vec::new(),
+            id: "a".to_owned(), title: Text::new("Tên", "Title"), text, procedures: Vec::new()
         }
     }
 
@@ -164,7 +161,8 @@ mod tests {
 
     #[test]
     fn a_fault_names_what_is_wrong() {
-        let reason = |template: MessageTemplate| template.fault(Some(&["1.001193".to_owned()])).map(|fault| fault.1);
+        let reason =
+            |template: MessageTemplate| template.fault(Some(&["1.001193".to_owned()])).map(|fault| fault.1);
         assert_eq!(reason(template("Chào {name}")).as_deref(), Some("{name} is no placeholder"));
         assert_eq!(reason(template("Chào {applicant")).as_deref(), Some("{applicant} is no placeholder"));
         assert_eq!(reason(template("  ")).as_deref(), Some("text: both languages need words"));

@@ -80,9 +80,7 @@ impl Composing {
         let words = checked(words)?;
         let (office, actor) = (office.clone(), actor.clone());
         let database = office.database().clone();
-        database
-            .write(move |tx| Box::pin(async move { store(tx, &office, &actor, self, words).await }))
-            .await
+        database.write(move |tx| Box::pin(async move { store(tx, &office, &actor, self, words).await })).await
     }
 }
 
@@ -175,10 +173,8 @@ async fn sent_before(
     let Some(last) = last.filter(|last| last.author_id == actor.id && last.body == words) else {
         return Ok(false);
     };
-    let files =
-        attachment::Entity::find().filter(attachment::Column::DraftId.eq(&last.id)).all(tx).await?;
-    let same_files =
-        files.len() == hashes.len() && files.iter().all(|file| hashes.contains(&file.sha256));
+    let files = attachment::Entity::find().filter(attachment::Column::DraftId.eq(&last.id)).all(tx).await?;
+    let same_files = files.len() == hashes.len() && files.iter().all(|file| hashes.contains(&file.sha256));
     Ok(same_files && office.now_millis() - last.created_at < SENT_TWICE)
 }
 

@@ -3,14 +3,14 @@
 //!
 //! Why no library does this: docs/decisions/0010-passkeys.md.
 
-mod authenticator_data;
-mod client_data;
-mod key;
-mod keep;
-mod site;
 #[cfg(test)]
 #[path = "../../tests/it/authenticator.rs"]
 mod authenticator;
+mod authenticator_data;
+mod client_data;
+mod keep;
+mod key;
+mod site;
 #[cfg(test)]
 mod tests;
 
@@ -25,8 +25,8 @@ use client_data::Ceremony;
 use key::Key;
 use site::RelyingParty;
 
-pub use keep::{add_passkey, begin_passkey, passkey_waits, remove_passkey};
 pub(crate) use keep::forget_all;
+pub use keep::{add_passkey, begin_passkey, passkey_waits, remove_passkey};
 pub(super) use keep::{check, lines, sweep};
 
 /// Why an answer of a browser does not hold. People are told one failure for all; the log tells which.

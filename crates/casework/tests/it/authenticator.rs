@@ -145,12 +145,8 @@ impl Authenticator {
         let length = u16::try_from(self.id.len()).unwrap().to_be_bytes();
         let data = [&self.data(HAS_CREDENTIAL)[..], &[0; 16], &length, &self.id, key].concat();
         let size = u16::try_from(data.len()).unwrap().to_be_bytes();
-        let attestation = [
-            b"\xA3\x63fmt\x64none\x67attStmt\xA0\x68authData\x59".as_slice(),
-            &size,
-            &data,
-        ]
-        .concat();
+        let attestation =
+            [b"\xA3\x63fmt\x64none\x67attStmt\xA0\x68authData\x59".as_slice(), &size, &data].concat();
         let client_data = self.client_data("webauthn.create", challenge);
         serde_json::json!({
             "client_data": text(client_data.as_bytes()),

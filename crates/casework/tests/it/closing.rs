@@ -82,7 +82,10 @@ async fn an_account_that_nobody_uses_for_45_days_closes() {
     assert_eq!(close_unused(&over).await.unwrap(), 0, "its days begin anew");
     try_in(&over, LAN).await.unwrap();
     assert!(world.events(&officer.id).await.contains(&"officer_closed".to_owned()));
-    assert!(officers::list(&over, &Actor::system()).await.unwrap().iter().all(|line| line.active), "demo people stay");
+    assert!(
+        officers::list(&over, &Actor::system()).await.unwrap().iter().all(|line| line.active),
+        "demo people stay"
+    );
 }
 
 #[tokio::test]

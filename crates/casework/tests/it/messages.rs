@@ -214,7 +214,11 @@ async fn words_are_bounded_and_a_double_click_sends_once() {
     write(office, &hoa, Applicant, &code, "Một lần").await.unwrap();
     assert_eq!(message::thread(office, &hoa, &code).await.unwrap().lines.len(), 1);
     write_with(office, &hoa, Applicant, &code, "Một lần", &[("a.pdf", pdf("a"))]).await.unwrap();
-    assert_eq!(message::thread(office, &hoa, &code).await.unwrap().lines.len(), 2, "with a file it is another");
+    assert_eq!(
+        message::thread(office, &hoa, &code).await.unwrap().lines.len(),
+        2,
+        "with a file it is another"
+    );
 }
 
 #[tokio::test]
@@ -232,7 +236,10 @@ async fn a_month_after_the_end_the_thread_is_only_read() {
     write(&last_day, &hoa_then, Applicant, &asked, "Nộp ở đâu?").await.unwrap();
     let later = world.at("2026-12-18T09:01:00+07:00").await;
     let (hoa_later, one_stop) = (become_(&later, "demo-hoa").await, staff(&later, UNIT).await.one_stop);
-    assert_eq!(failure(write(&later, &hoa_later, Applicant, &code, "Nộp ở đâu?").await), Failure::MessagesClosed);
+    assert_eq!(
+        failure(write(&later, &hoa_later, Applicant, &code, "Nộp ở đâu?").await),
+        Failure::MessagesClosed
+    );
     assert_eq!(failure(write(&later, &one_stop, OneStop, &code, "Chào").await), Failure::MessagesClosed);
     let inbox = desk::inbox(&later, &one_stop, "messages").await.unwrap();
     assert_eq!(inbox.lines.len(), 1, "an ended dossier is not forgotten while somebody waits");

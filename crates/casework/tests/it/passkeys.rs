@@ -141,7 +141,11 @@ async fn a_passkey_is_its_owners_and_its_count_never_falls() {
     let mut known = device();
     known.count = 9;
     register(&office, &officer, &known, "a").await.unwrap();
-    assert_eq!(failure(register(&office, &officer, &known, "b").await), Failure::PasskeyWrong, "one id, one key");
+    assert_eq!(
+        failure(register(&office, &officer, &known, "b").await),
+        Failure::PasskeyWrong,
+        "one id, one key"
+    );
     let half = enter(&office, OWN).await;
     let unknown = device();
     for (device, user) in [(&unknown, None), (&known, Some(text(b"somebody else")))] {
@@ -152,7 +156,11 @@ async fn a_passkey_is_its_owners_and_its_count_never_falls() {
         assert_eq!(failure(refused), Failure::PasskeyWrong);
     }
     let given = known.get(&begun(&office, &half).await.challenge);
-    assert_eq!(failure(give_code(&office, &half, &given).await), Failure::PasskeyWrong, "it counted no further");
+    assert_eq!(
+        failure(give_code(&office, &half, &given).await),
+        Failure::PasskeyWrong,
+        "it counted no further"
+    );
     assert!(world.events(&officer.id).await.contains(&"passkey_counted_back".to_owned()));
     known.count = 10;
     let given = known.get(&begun(&office, &half).await.challenge);
@@ -191,7 +199,11 @@ async fn passkeys_stand_beside_codes_and_are_no_way_around_them() {
     let world = World::new().await;
     let office = at(&world, MORNING).await;
     let officer = settled(&office, Role::HandlingOfficer).await;
-    assert_eq!(failure(register(&office, &officer, &device(), "a").await), Failure::Refused, "codes come first");
+    assert_eq!(
+        failure(register(&office, &officer, &device(), "a").await),
+        Failure::Refused,
+        "codes come first"
+    );
     assert_eq!(failure(begin_passkey(&office, &Actor::visitor()).await), Failure::Refused);
     let demo = staff(&office, UNIT).await.leader;
     assert_eq!(failure(begin_passkey(&office, &demo).await), Failure::DemoAccount);

@@ -23,6 +23,10 @@ const OKP: i64 = 1;
 const EC2: i64 = 2;
 const RSA: i64 = 3;
 
+/// Bytes of an RSA key that is strong enough, and no larger than is ever verified.
+const MODULUS: std::ops::RangeInclusive<usize> = 256..=1024;
+const EXPONENT: usize = 4;
+
 /// A key that can be used.
 #[derive(Debug)]
 pub(super) enum Key<'a> {
@@ -55,8 +59,8 @@ impl<'a> Key<'a> {
             }
             (Some(OKP), Some(EDDSA), Some(ED25519_CURVE)) => Self::EdDsa { x: of_length(labels.second, 32)? },
             (Some(RSA), Some(RS256), None) => Self::Rs256 {
-                n: labels.modulus.ok_or(Wrong::Malformed)?,
-                e: labels.second.ok_or(Wrong::Malformed)?,
+                n: labels.modulus.filter(|n| MODULUS.contains(&n.len())).ok_or(Wrong::Malformed)?,
+                e: labels.second.filter(|e| e.len() <= EXPONENT).ok_or(Wrong::Malformed)?,
             },
             _ => return Err(Wrong::Algorithm),
         };
@@ -71,11 +75,9 @@ impl<'a> Key<'a> {
                 UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point).verify(signed, signature)
             }
             Self::EdDsa { x } => UnparsedPublicKey::new(&ED25519, x).verify(signed, signature),
-            Self::Rs256 { n, e } => RsaPublicKeyComponents { n, e }.verify(
-                &RSA_PKCS1_2048_8192_SHA256,
-                signed,
-                signature,
-            ),
+            Self::Rs256 { n, e } => {
+                RsaPublicKeyComponents { n, e }.verify(&RSA_PKCS1_2048_8192_SHA256, signed, signature)
+            }
         };
         verdict.map_err(|_| Wrong::Signature)
     }

@@ -51,7 +51,9 @@ mod tests {
             let site = RelyingParty { origin: origin.to_owned(), id: id.to_owned() };
             assert_eq!(RelyingParty::of(address), Some(site), "{address}");
         }
-        for nowhere in ["http://motcua.example.vn", "http://127.0.0.1:3000", "https://[::1]:3000", "", "https://"] {
+        for nowhere in
+            ["http://motcua.example.vn", "http://127.0.0.1:3000", "https://[::1]:3000", "", "https://"]
+        {
             assert_eq!(RelyingParty::of(nowhere), None, "{nowhere}");
         }
     }

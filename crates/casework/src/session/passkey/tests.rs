@@ -16,7 +16,11 @@ fn site() -> RelyingParty {
 }
 
 fn all() -> [Authenticator; 3] {
-    [Authenticator::es256(SITE, ORIGIN), Authenticator::eddsa(SITE, ORIGIN), Authenticator::rs256(SITE, ORIGIN)]
+    [
+        Authenticator::es256(SITE, ORIGIN),
+        Authenticator::eddsa(SITE, ORIGIN),
+        Authenticator::rs256(SITE, ORIGIN),
+    ]
 }
 
 /// Registers as the use case does: the challenge first.
@@ -112,7 +116,8 @@ fn the_authenticator_must_have_acted_for_our_host() {
 
 #[test]
 fn somebody_must_be_there_and_be_verified() {
-    for (flags, wrong) in [(0b100, Wrong::NobodyThere), (0b001, Wrong::NotVerified), (0, Wrong::NobodyThere)] {
+    for (flags, wrong) in [(0b100, Wrong::NobodyThere), (0b001, Wrong::NotVerified), (0, Wrong::NobodyThere)]
+    {
         assert_eq!(bent_create(|device| device.flags = flags), Err(wrong));
         assert_eq!(bent_get(|device| device.flags = flags), Err(wrong));
     }
@@ -146,7 +151,9 @@ fn a_signature_must_be_of_the_registered_key_over_these_bytes() {
 
 #[test]
 fn a_count_must_grow_unless_the_device_never_counts() {
-    for (count, expected) in [(6, Ok(6)), (u32::MAX, Ok(4_294_967_295)), (5, Err(Wrong::Counter)), (0, Err(Wrong::Counter))] {
+    for (count, expected) in
+        [(6, Ok(6)), (u32::MAX, Ok(4_294_967_295)), (5, Err(Wrong::Counter)), (0, Err(Wrong::Counter))]
+    {
         assert_eq!(bent_get(|device| device.count = count), expected, "{count}");
     }
     let device = Authenticator::es256(SITE, ORIGIN);

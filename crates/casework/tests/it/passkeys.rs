@@ -66,28 +66,35 @@ async fn a_passkey_signs_in_instead_of_the_code() {
     let world = World::new().await;
     let office = at(&world, MORNING).await;
     let (officer, secret) = with_codes(&office, Role::HandlingOfficer).await;
-    let (mut first, second) = (device(), Authenticator::eddsa(HOST, ORIGIN));
+    let mut first = device();
+    let (second, third) = (Authenticator::eddsa(HOST, ORIGIN), Authenticator::rs256(HOST, ORIGIN));
     let page = register(&office, &officer, &first, " Máy\u{7} phòng 12 ").await.unwrap();
     assert_eq!(page, "/desk/account?done=passkey");
     register(&office, &officer, &second, "").await.unwrap();
-    assert_eq!(names(&office, &officer).await, ["Máy phòng 12", "Passkey"]);
+    register(&office, &officer, &third, "Khóa USB").await.unwrap();
+    assert_eq!(names(&office, &officer).await, ["Máy phòng 12", "Passkey", "Khóa USB"]);
 
     let office = at(&world, SOON).await;
     let half = enter(&office, OWN).await;
     assert!(passkey_waits(&office, &half).await.unwrap());
     let options = begun(&office, &half).await;
-    assert_eq!((options.site.as_str(), options.username.as_str(), options.known.len()), (HOST, LAN, 2));
+    assert_eq!((options.site.as_str(), options.username.as_str(), options.known.len()), (HOST, LAN, 3));
     first.count = 1;
     first.user = Some(options.user.clone());
     let entered = give_code(&office, &half, &first.get(&options.challenge)).await.unwrap();
     assert_eq!(of(&office, &entered).await.id, officer.id);
     let used = account(&office, &of(&office, &entered).await).await.unwrap().passkeys.unwrap();
     assert!(used[0].last_used_at.is_some() && used[1].last_used_at.is_none());
+    for other in [&second, &third] {
+        let half = enter(&office, OWN).await;
+        let given = other.get(&begun(&office, &half).await.challenge);
+        give_code(&office, &half, &given).await.unwrap();
+    }
     // The code goes on working, for a browser without JavaScript.
     let half = enter(&office, OWN).await;
     give_code(&office, &half, &code(&secret, &office)).await.unwrap();
     let events = world.events(&officer.id).await;
-    assert_eq!(events.iter().filter(|event| *event == "passkey_added").count(), 2, "{events:?}");
+    assert_eq!(events.iter().filter(|event| *event == "passkey_added").count(), 3, "{events:?}");
     world.log_is_whole().await;
 }
 

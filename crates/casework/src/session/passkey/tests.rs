@@ -1,7 +1,5 @@
 //! The steps of WebAuthn L3 §7.1 and §7.2, one by one: each is broken alone, and told apart.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
-
 use proptest::prelude::*;
 
 use super::authenticator::{Authenticator, THERE, text};

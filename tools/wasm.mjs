@@ -11,6 +11,9 @@ const TARGET = "wasm32-unknown-unknown";
 // What rustc assumes of a browser, and phones of 2021 have.
 const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
+// Bundled with the glue and run as soon as that is there, also where Wasm is blocked.
+const WITHOUT_WASM = `${root}/app/js/passkey.js`;
+
 // Returns the paths of the finished files: { js, wasm }.
 export async function buildWasm({ name, release }) {
   const profile = release ? "wasm-release" : "wasm-dev";
@@ -19,7 +22,7 @@ export async function buildWasm({ name, release }) {
   const stage = `${targetDir}/${TARGET}/${profile}/stage`;
   const files = { js: `${stage}/${name}.js`, wasm: `${stage}/${name}.wasm` };
   const input = `${targetDir}/${TARGET}/${profile}/frontend.wasm`;
-  const stamp = digest(readFileSync(input), readFileSync(import.meta.filename), toolVersion());
+  const stamp = digest(readFileSync(input), readFileSync(WITHOUT_WASM), readFileSync(import.meta.filename), toolVersion());
   if (existsSync(`${stage}/stamp`) && readFileSync(`${stage}/stamp`, "utf8") === stamp) return files;
 
   rmSync(stage, { recursive: true, force: true });
@@ -29,6 +32,7 @@ export async function buildWasm({ name, release }) {
   await bundle({
     entryPoints: [`${stage}/glue.js`],
     outfile: files.js,
+    inject: [WITHOUT_WASM],
     nodePaths: [`${root}/tools/node_modules`],
     bundle: true,
     format: "esm",

@@ -3,6 +3,7 @@
 mod citizen;
 mod enrolment;
 mod officer;
+mod passkeys;
 mod password;
 mod sessions;
 mod steps;

@@ -12,6 +12,8 @@ pub mod dossiers;
 pub mod drafts;
 mod error;
 #[cfg(not(feature = "hydrate"))]
+pub mod messages;
+#[cfg(not(feature = "hydrate"))]
 pub mod notices;
 #[cfg(not(feature = "hydrate"))]
 pub mod people;

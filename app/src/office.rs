@@ -5,6 +5,7 @@ mod dossier;
 mod history;
 mod inbox;
 mod known;
+mod messages;
 mod urgency;
 mod viewer;
 

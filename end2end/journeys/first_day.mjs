@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { SIGNATURE } from "../lib/cases.mjs";
-import { OFFICERS, PEOPLE, Post, filed } from "../lib/post.mjs";
+import { OFFICERS, PEOPLE, drafted } from "../lib/post.mjs";
 import { absent, pictureLoads, see, until } from "../lib/see.mjs";
 import { code } from "../lib/totp.mjs";
 import { choosePassword, devices, giveCode, givePassword, openAccount } from "../pages/account.mjs";
@@ -126,21 +126,9 @@ async function signsOutElsewhere(stage, screen, { username, recovery }) {
   await see(phone.page.getByRole("heading", { name: "Cần đăng nhập" }));
 }
 
-/** A dossier whose result waits for approval. */
-async function drafted(stage) {
-  const dossier = await filed(stage, PEOPLE.nam, SIGNATURE);
-  const office = await Post.alone(stage);
-  await office.becomeOfficer(OFFICERS.oneStop);
-  await office.form("/fn/accept", { code: dossier });
-  await office.form("/fn/transfer", { code: dossier, officer: stage.officerId(OFFICERS.handling) });
-  await office.becomeOfficer(OFFICERS.handling);
-  await office.form("/fn/draft_result", { code: dossier, summary: "Đủ điều kiện chứng thực." });
-  return dossier;
-}
-
 async function approvesLater(stage, screen, later) {
   const { page } = screen;
-  const dossier = await drafted(stage);
+  const dossier = await drafted(stage, PEOPLE.nam, SIGNATURE);
   await screen.open(`/desk/${dossier}`);
   await see(screen.button("Duyệt kết quả"));
   assert(await page.locator("#proof").isHidden(), "no question right after signing in");
@@ -166,7 +154,7 @@ async function approvesLater(stage, screen, later) {
 }
 
 async function demoLeaderClicks(stage, later) {
-  const dossier = await drafted(stage);
+  const dossier = await drafted(stage, PEOPLE.nam, SIGNATURE);
   const screen = await stage.desk();
   await becomeOfficer(screen, OFFICERS.leader);
   await screen.open(`${later}/desk/${dossier}`);

@@ -97,3 +97,15 @@ function posted(answers) {
   }
   return fields;
 }
+
+/** A dossier whose result waits for approval. */
+export async function drafted(stage, person, what) {
+  const dossier = await filed(stage, person, what);
+  const office = await Post.alone(stage);
+  await office.becomeOfficer(OFFICERS.oneStop);
+  await office.form("/fn/accept", { code: dossier });
+  await office.form("/fn/transfer", { code: dossier, officer: stage.officerId(OFFICERS.handling) });
+  await office.becomeOfficer(OFFICERS.handling);
+  await office.form("/fn/draft_result", { code: dossier, summary: "Đủ điều kiện." });
+  return dossier;
+}

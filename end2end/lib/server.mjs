@@ -8,6 +8,9 @@ import { join } from "node:path";
 /** A Wednesday morning in working hours, so that no date depends on the day of the run. */
 export const NOW = "2026-11-18T09:00:00+07:00";
 
+/** Where servers listen. */
+const ADDRESS = "127.0.0.1";
+
 export async function startServer({ bin, root, folder, env: more }) {
   mkdirSync(folder, { recursive: true });
   const env = {
@@ -32,10 +35,13 @@ export async function startServer({ bin, root, folder, env: more }) {
     now,
     /** A command of the operator, with what is typed into it. */
     command: (args, typed) => once(bin, args, { ...at, input: typed }),
-    /** Another server on the same data, whose clock is ahead by so many minutes. */
-    later: async (minutes) => {
+    /**
+     * Another server on the same data, whose clock is ahead by so many minutes; by a name where a bare address will not
+     * do, as for passkeys.
+     */
+    later: async (minutes, host = ADDRESS) => {
       const log = join(folder, `later-${others.length}.log`);
-      const other = await serve({ bin, at, log, clock: inVietnam(now() + minutes * 60_000) });
+      const other = await serve({ bin, at, log, clock: inVietnam(now() + minutes * 60_000), host });
       others.push(other);
       return other.base;
     },
@@ -55,13 +61,13 @@ function database(folder) {
   return server.replace(/\/[^/]*$/, `/${name}`);
 }
 
-async function serve({ bin, at, log, clock }) {
-  const address = `127.0.0.1:${await freePort()}`;
-  const env = { ...at.env, MOTCUA_ADDR: address, MOTCUA_DEMO_CLOCK: clock };
+async function serve({ bin, at, log, clock, host = ADDRESS }) {
+  const port = await freePort();
+  const base = `http://${host}:${port}`;
+  const env = { ...at.env, MOTCUA_ADDR: `${ADDRESS}:${port}`, MOTCUA_BASE_URL: base, MOTCUA_DEMO_CLOCK: clock };
   const out = openSync(log, "w");
   const server = spawn(bin, ["serve"], { ...at, env, stdio: ["ignore", out, out] });
   process.on("exit", () => server.kill("SIGKILL"));
-  const base = `http://${address}`;
   await healthy(base, server, log);
   return { server, base, log };
 }

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use app::KeptForm;
 use app::origin::{came_from, wants_html};
-use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest as _, Multipart, Request, State};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
@@ -31,6 +31,7 @@ const LONGEST: usize = 64 * 1024;
 const MOST_FIELDS: usize = 200;
 /// Fields with these words in their name are never kept.
 const SECRETS: [&str; 2] = ["password", "secret"];
+const MULTIPART: &str = "multipart/form-data";
 const SIGN_OUT: &str = "/fn/sign_out";
 
 /// The forms that were refused lately, in memory: losing them with the process costs a repeated line, no more.
@@ -77,18 +78,32 @@ pub(crate) async fn keep(State(kept): State<KeptForms>, request: Request, next: 
         Method::GET => show_again(&kept, token, request, next).await,
         Method::POST if is_plain_form(request.headers()) => keep_refused(&kept, token, request, next).await,
         // A form that the browser's half sends is refused on the screen; once taken, it is not shown again either.
-        Method::POST => forget_taken(&kept, token, request, next).await,
+        Method::POST => keep_told(&kept, token, request, next).await,
         _ => next.run(request).await,
     }
 }
 
-async fn forget_taken(kept: &KeptForms, token: Option<String>, request: Request, next: Next) -> Response {
+/// What the handler of a form with files read of its other fields, when it refused it: such a form streams through, so
+/// nobody else has it.
+#[derive(Clone, Default)]
+pub(crate) struct Typed(pub Vec<(String, String)>);
+
+async fn keep_told(kept: &KeptForms, token: Option<String>, request: Request, next: Next) -> Response {
+    let page = came_from(request.headers());
     let action = request.uri().path().to_owned();
-    let response = next.run(request).await;
-    if let Some(token) = token.filter(|_| response.status().is_success()) {
+    let mut response = next.run(request).await;
+    let typed = response.extensions_mut().remove::<Typed>().unwrap_or_default();
+    if is_sent_back(&response) {
+        return keep_fields(kept, token, page, KeptForm { action, fields: typed.0 }, response);
+    }
+    if let Some(token) = token.filter(|_| !is_refusal(&response)) {
         kept.forget(&token, &action);
     }
     response
+}
+
+fn is_refusal(response: &Response) -> bool {
+    response.status().is_client_error() || response.status().is_server_error()
 }
 
 async fn show_again(kept: &KeptForms, token: Option<String>, mut request: Request, next: Next) -> Response {
@@ -98,34 +113,49 @@ async fn show_again(kept: &KeptForms, token: Option<String>, mut request: Reques
     next.run(request).await
 }
 
+/// A form of a browser without JavaScript, small enough to be read twice; one with files streams through.
 fn is_plain_form(headers: &HeaderMap) -> bool {
     let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     wants_html(headers)
-        && kind.starts_with("application/x-www-form-urlencoded")
+        && (kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with(MULTIPART))
         && length.is_some_and(|length| length <= LONGEST)
 }
 
 async fn keep_refused(kept: &KeptForms, token: Option<String>, request: Request, next: Next) -> Response {
     let page = came_from(request.headers());
     let action = request.uri().path().to_owned();
+    let kind = request.headers().get(CONTENT_TYPE).cloned();
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, LONGEST).await else { return code(views::Failure::TooMuchText) };
-    let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if !is_sent_back(&response) {
         if let Some(token) = token {
             kept.forget(&token, &action);
         }
         return response;
     }
-    let fields = fields(&bytes);
-    let typed = (1..=MOST_FIELDS).contains(&fields.len());
+    let fields = match kind.filter(|kind| kind.as_bytes().starts_with(MULTIPART.as_bytes())) {
+        Some(kind) => parts_of(kind, bytes).await,
+        None => fields(&bytes),
+    };
+    keep_fields(kept, token, page, KeptForm { action, fields }, response)
+}
+
+fn keep_fields(
+    kept: &KeptForms,
+    token: Option<String>,
+    page: Option<String>,
+    form: KeptForm,
+    mut response: Response,
+) -> Response {
+    let typed = (1..=MOST_FIELDS).contains(&form.fields.len());
     let (Some(page), true, Ok(token)) = (page, typed, token.map_or_else(random, Ok)) else {
         return response;
     };
     if let Ok(cookie) = HeaderValue::from_str(&set_cookie(&token)) {
         response.headers_mut().append(SET_COOKIE, cookie);
-        kept.put(Kept { token, page, form: KeptForm { action, fields }, at: Instant::now() });
+        kept.put(Kept { token, page, form, at: Instant::now() });
     }
     response
 }
@@ -141,6 +171,21 @@ fn fields(body: &[u8]) -> Vec<(String, String)> {
         .filter(|(name, value)| !value.is_empty() && !SECRETS.iter().any(|secret| name.contains(secret)))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect()
+}
+
+/// The fields of a form that could have had files.
+async fn parts_of(kind: HeaderValue, body: Bytes) -> Vec<(String, String)> {
+    let mut request = Request::new(Body::from(body));
+    request.headers_mut().insert(CONTENT_TYPE, kind);
+    let Ok(mut form) = Multipart::from_request(request, &()).await else { return Vec::new() };
+    let mut fields = Vec::new();
+    while let Ok(Some(field)) = form.next_field().await {
+        let name = field.name().filter(|_| field.file_name().is_none()).map(str::to_owned);
+        if let (Some(name), Ok(value)) = (name, field.text().await) {
+            fields.push((name, value));
+        }
+    }
+    fields
 }
 
 fn set_cookie(token: &str) -> String {

@@ -11,6 +11,7 @@ pub mod identity;
 mod kept;
 mod language;
 pub mod mail;
+mod message;
 mod officers;
 mod qr;
 mod reply;

@@ -56,6 +56,10 @@ enum OfficerCommand {
     },
     /// Lift the lock after wrong passwords
     Unlock { username: String },
+    /// Close an account: its officer cannot sign in any more, and every session ends
+    Close { username: String },
+    /// Open a closed account again; its 45 days begin anew
+    Open { username: String },
     /// List the accounts
     List,
 }
@@ -134,6 +138,14 @@ async fn carry_out(office: &Office, command: OfficerCommand) -> Told<()> {
         OfficerCommand::Unlock { username } => {
             officers::unlock(office, &operator, &username).await.map_err(in_words)?;
             println!("{username} unlocked");
+        }
+        OfficerCommand::Close { username } => {
+            officers::close(office, &operator, &username).await.map_err(in_words)?;
+            println!("{username} closed");
+        }
+        OfficerCommand::Open { username } => {
+            officers::reopen(office, &operator, &username).await.map_err(in_words)?;
+            println!("{username} opened");
         }
         OfficerCommand::List => list(office, &operator).await?,
     }

@@ -7,7 +7,7 @@ use casework::Office;
 use casework::policy::Deed;
 
 use crate::identity::routes as identity;
-use crate::{download, qr, upload};
+use crate::{download, message, qr, upload};
 
 /// A route and what it does.
 pub struct RestRoute {
@@ -35,6 +35,8 @@ pub fn routes() -> Vec<RestRoute> {
         hears("/sign-in/{issuer}/logout", Deed::ChangeSession, post(identity::end_sessions)),
         takes("/files/drafts/{draft}/{paper}", Deed::WriteDraft, post(upload::to_paper)),
         takes("/files/results/{code}", Deed::Finish, post(upload::to_result)),
+        takes("/files/messages/{code}", Deed::WriteMessages, post(message::from_applicant)),
+        takes("/files/answers/{code}", Deed::AnswerMessages, post(message::from_one_stop)),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use casework::Office;
+use casework::{Case, Office};
 use leptos::config::{LeptosOptions, get_configuration};
 use tokio::net::TcpListener;
 use tokio::sync::watch::{Receiver, channel};
@@ -114,12 +114,21 @@ async fn keep_house(office: Office) {
                 let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Watchdog]);
                 office.refresh_catalogue().await
             }
-            _ = sweep.tick() => casework::session::sweep(&office).await.map(|_| ()),
+            _ = sweep.tick() => sweep_up(&office).await,
         };
         if let Err(error) = done {
             tracing::error!(error = error.chain(), "housekeeping failed");
         }
     }
+}
+
+async fn sweep_up(office: &Office) -> Case<()> {
+    casework::session::sweep(office).await?;
+    let closed = casework::officers::close_unused(office).await?;
+    if closed > 0 {
+        tracing::warn!(closed, "accounts that nobody has used for 45 days were closed");
+    }
+    Ok(())
 }
 
 async fn deliver(office: Office, mailer: Mailer, mut stopping: Receiver<bool>) {

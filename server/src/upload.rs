@@ -69,7 +69,7 @@ async fn one(office: &Office, actor: &Actor, slot: Slot, mut field: Field<'_>, n
 }
 
 /// The body ended early, was no form, or went past the limit of the route.
-fn broken_off(error: &axum::extract::multipart::MultipartError) -> Failure {
+pub(crate) fn broken_off(error: &axum::extract::multipart::MultipartError) -> Failure {
     if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
         Failure::FileTooLarge
     } else {

@@ -4,7 +4,7 @@ use leptos::server_fn::ServerFn as _;
 use serde::{Deserialize, Serialize};
 use views::{AccountView, SessionLine};
 
-use super::{enrolment, password, sessions};
+use super::{enrolment, passkeys, password, sessions};
 use crate::api::ApiError;
 use crate::api::accounts::{StartEnrolment, account, list_sessions};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, StepUp, day_of, lang, loaded, t};
@@ -58,6 +58,7 @@ fn demo() -> AnyView {
 }
 
 fn keeps(account: AccountView) -> AnyView {
+    let passkeys = passkeys::section(&account);
     let set_at = account.password_set_at.map(day_of);
     view! {
         <section id="password" class="section">
@@ -72,6 +73,7 @@ fn keeps(account: AccountView) -> AnyView {
             <h2>{t("Xác thực hai lớp", "Two-step sign-in")}</h2>
             {second_factor(account)}
         </section>
+        {passkeys}
     }
     .into_any()
 }

@@ -80,6 +80,11 @@ pub(super) fn done() -> Option<AnyView> {
             "Đã bật xác thực hai lớp. Lần sau đăng nhập sẽ hỏi mã.",
             "Two-step sign-in is on. The next sign-in asks for a code.",
         ),
+        Some("passkey") => t(
+            "Đã thêm khóa truy cập. Lần sau đăng nhập dùng được ngay.",
+            "The passkey is added. It works from the next sign-in on.",
+        ),
+        Some("passkey_removed") => t("Đã bỏ khóa truy cập.", "The passkey is removed."),
         Some("sessions") => t("Đã đăng xuất ở nơi khác.", "Signed out there."),
         _ => return None,
     };

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{EnrolmentView, Step};
 
-use super::{enrolment, password};
+use super::{enrolment, passkeys, password};
 use crate::api::accounts::{Enrol, FirstPassword, GiveCode};
 use crate::api::people::SignOut;
 use crate::ui::{Next, PostForm, SecretField, t};
 
 /// What the sign-in asks for now.
-pub(crate) fn step(step: Step, enrolment: Option<EnrolmentView>) -> AnyView {
+pub(crate) fn step(step: Step, enrolment: Option<EnrolmentView>, passkey: bool) -> AnyView {
     let asked = match step {
-        Step::SecondFactor => code(),
+        Step::SecondFactor => code(passkey.then(passkeys::sign_in)),
         Step::Password => first_password(),
         Step::Enrolment => enrol(enrolment),
     };
@@ -25,9 +25,10 @@ pub(crate) fn step(step: Step, enrolment: Option<EnrolmentView>) -> AnyView {
     .into_any()
 }
 
-fn code() -> AnyView {
+fn code(passkey: Option<AnyView>) -> AnyView {
     view! {
         <h2>{t("Bước 2: mã xác thực", "Step 2: the code")}</h2>
+        {passkey}
         <PostForm action=GiveCode::url() class="form">
             <Next action=GiveCode::url()/>
             <SecretField

@@ -2,10 +2,10 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::OfficerLine;
 
-use crate::api::accounts::{UnlockOfficer, list_officers};
+use crate::api::accounts::{CloseOfficer, OpenOfficer, UnlockOfficer, list_officers};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t, time_of};
 
-/// `/admin/officers`: the accounts of the officers, and lifting a lock. Adding and resetting is the operator's, at
+/// `/admin/officers`: the accounts of the officers, lifting a lock, closing and opening. Adding and resetting is the operator's, at
 /// the command line.
 #[component]
 pub fn OfficersPage() -> impl IntoView {
@@ -34,6 +34,7 @@ fn page(officers: Vec<OfficerLine>) -> AnyView {
                     <th>{t("Vai trò", "Role")}</th>
                     <th>{t("Đơn vị", "Unit")}</th>
                     <th>{t("Đăng nhập", "Sign-in")}</th>
+                    <th>{t("Tài khoản", "Account")}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -44,12 +45,16 @@ fn page(officers: Vec<OfficerLine>) -> AnyView {
             <span class="code">"motcua officer"</span>
             "."
         </p>
+        <p class="help">{t(
+            "Tài khoản không dùng 45 ngày tự đóng (QCVN 12:2026/BCA).",
+            "An account that nobody uses for 45 days closes by itself (QCVN 12:2026/BCA).",
+        )}</p>
     }
     .into_any()
 }
 
 fn row(line: OfficerLine) -> AnyView {
-    let state = state(&line);
+    let (state, change) = (state(&line), change(&line));
     let factor =
         line.second_factor.then(|| view! { " " <span class="tag done">{t("Hai lớp", "Two steps")}</span> });
     view! {
@@ -59,7 +64,40 @@ fn row(line: OfficerLine) -> AnyView {
             <td data-label=t("Vai trò", "Role")>{line.role.label(lang())}</td>
             <td data-label=t("Đơn vị", "Unit")>{line.unit}</td>
             <td data-label=t("Đăng nhập", "Sign-in")>{state} {factor}</td>
+            <td data-label=t("Tài khoản", "Account")>{change}</td>
         </tr>
+    }
+    .into_any()
+}
+
+/// Closing is folded away: it ends what somebody is doing.
+fn change(line: &OfficerLine) -> AnyView {
+    let (username, name) = (line.username.clone(), line.username.clone());
+    if !line.active {
+        return view! {
+            <PostForm action=OpenOfficer::url()>
+                <button class="button small" name="username" value=username>
+                    {t("Mở lại", "Open again")}
+                    <span class="visually-hidden">" " {name}</span>
+                </button>
+            </PostForm>
+        }
+        .into_any();
+    }
+    let summary = name.clone();
+    view! {
+        <details class="disclosure">
+            <summary>{t("Đóng", "Close")} <span class="visually-hidden">" " {summary}</span></summary>
+            <div>
+                <p>{t("Người này bị đăng xuất ngay và không vào được nữa.", "They are signed out at once and cannot come in.")}</p>
+                <PostForm action=CloseOfficer::url()>
+                    <button class="button warning small" name="username" value=username>
+                        {t("Đóng tài khoản", "Close the account")}
+                        <span class="visually-hidden">" " {name}</span>
+                    </button>
+                </PostForm>
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use views::{AccountView, EnrolmentView, OfficerLine, SessionLine};
+use views::{AccountView, EnrolmentView, OfficerLine, PasskeyOptions, SessionLine};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -45,6 +45,49 @@ pub async fn enrol(
         Ok(None) => go(Ok("/desk/account?done=second_factor".to_owned())),
         Err(error) => go(Err(error)),
     }
+}
+
+/// What the browser needs to register a passkey or to sign with one.
+#[server(prefix = "/fn", endpoint = "begin_passkey")]
+pub async fn begin_passkey() -> Result<PasskeyOptions, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::session::begin_passkey(&office, &actor).await)
+}
+
+/// Whether the second factor that a sign-in waits for can be given with a passkey.
+#[server(prefix = "/fn", endpoint = "passkey_waits")]
+pub async fn passkey_waits() -> Result<bool, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::session::passkey_waits(&office, &actor).await)
+}
+
+/// Registers a passkey. Asks for a fresh proof.
+#[server(prefix = "/fn", endpoint = "add_passkey")]
+pub async fn add_passkey(
+    #[server(default)] name: String,
+    #[server(default)] secret_passkey: String,
+    #[server(default)] password_or_code: String,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    let added = match casework::session::prove(&office, &actor, &password_or_code).await {
+        Ok(actor) => casework::session::add_passkey(&office, &actor, &name, &secret_passkey).await,
+        Err(error) => Err(error),
+    };
+    go(added)
+}
+
+/// Takes a passkey away. Asks for a fresh proof.
+#[server(prefix = "/fn", endpoint = "remove_passkey")]
+pub async fn remove_passkey(
+    #[server(default)] id: String,
+    #[server(default)] password_or_code: String,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    let removed = match casework::session::prove(&office, &actor, &password_or_code).await {
+        Ok(actor) => casework::session::remove_passkey(&office, &actor, &id).await,
+        Err(error) => Err(error),
+    };
+    go(removed)
 }
 
 /// Where one is signed in.
@@ -116,4 +159,18 @@ pub async fn list_officers() -> Result<Vec<OfficerLine>, ApiError> {
 pub async fn unlock_officer(#[server(default)] username: String) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
     go(casework::officers::unlock(&office, &actor, &username).await)
+}
+
+/// Closes an account and ends its sessions.
+#[server(prefix = "/fn", endpoint = "close_officer")]
+pub async fn close_officer(#[server(default)] username: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::officers::close(&office, &actor, &username).await)
+}
+
+/// Opens a closed account again.
+#[server(prefix = "/fn", endpoint = "open_officer")]
+pub async fn open_officer(#[server(default)] username: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::officers::reopen(&office, &actor, &username).await)
 }

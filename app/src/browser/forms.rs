@@ -76,7 +76,8 @@ fn ended(form: &HtmlFormElement, posted: Posted) {
     if form.get_attribute("action").is_some_and(|action| action.ends_with("/sign_out")) {
         forget_kept();
     }
-    match target.filter(|target| *target != visit::here()) {
+    // A place on this very page is no reason to leave it.
+    match target.filter(|target| target.split('#').next() != Some(visit::here().as_str())) {
         Some(target) => visit::go(&target),
         None => visit::refresh(),
     }

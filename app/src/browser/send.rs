@@ -41,7 +41,10 @@ fn data_of(form: &HtmlFormElement, event: &SubmitEvent) -> Option<FormData> {
 /// Where a submitted `method=get` form leads.
 pub(super) fn asked_address(form: &HtmlFormElement, event: &SubmitEvent) -> Option<String> {
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&data_of(form, event)?.into()).ok()?;
-    Some(format!("{}?{}", form.get_attribute("action")?, String::from(fields.to_string())))
+    let action = form.get_attribute("action")?;
+    let (path, place) = action.split_once('#').map_or((action.as_str(), None), |(path, id)| (path, Some(id)));
+    let place = place.map_or_else(String::new, |id| format!("#{id}"));
+    Some(format!("{path}?{}{place}", String::from(fields.to_string())))
 }
 
 async fn post(action: &str, data: &FormData, multipart: bool) -> Result<Response, JsValue> {

@@ -1,5 +1,6 @@
 use domain::lifecycle::Status;
 use domain::role::Role;
+use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use serde::{Deserialize, Serialize};
@@ -140,7 +141,7 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
         view! {
             <li>
                 <h3><a href=format!("/track/{}", line.code)>{line.procedure.get(lang).to_owned()}</a></h3>
-                <p>{status_tag(line.status)}</p>
+                <p>{status_tag(line.status)} " " {unread_messages(line.unread, &line.code)}</p>
                 <dl class="facts">
                     <div>
                         <dt>{t("Mã", "Code")}</dt>
@@ -160,6 +161,17 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Leads to what the one-stop wrote and nobody has read.
+fn unread_messages(unread: u32, code: &str) -> Option<AnyView> {
+    let words = match (lang(), unread) {
+        (_, 0) => return None,
+        (Lang::Vi, _) => format!("{unread} tin nhắn mới"),
+        (Lang::En, 1) => "1 new message".to_owned(),
+        (Lang::En, _) => format!("{unread} new messages"),
+    };
+    Some(view! { <a class="tag new" href=format!("/track/{code}#messages")>{words}</a> }.into_any())
 }
 
 /// Whether the appointed day still binds the office.

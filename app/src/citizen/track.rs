@@ -2,6 +2,7 @@
 
 mod due;
 mod files;
+mod messages;
 mod own;
 mod progress;
 mod supplement;
@@ -9,10 +10,12 @@ mod supplement;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use leptos_router::hooks::use_params_map;
-use views::{Failure, TrackView};
+use serde::{Deserialize, Serialize};
+use views::{Failure, OwnDossier, Thread, TrackView};
 
 use crate::api::ApiError;
 use crate::api::dossiers::{FindDossier, track};
+use crate::api::messages::thread;
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, loaded, t};
 
 /// `/track`: asks for the code.
@@ -83,20 +86,31 @@ pub fn TrackPage() -> impl IntoView {
     .into_any()
 }
 
-/// The dossier of a code, or the code that leads to none.
-async fn found(code: String) -> Result<Result<TrackView, String>, ApiError> {
+/// What a code leads to.
+#[derive(Clone, Serialize, Deserialize)]
+enum Found {
+    Public { code: String, degree: u8 },
+    Own(Box<OwnDossier>, Thread),
+    Nothing(String),
+}
+
+async fn found(code: String) -> Result<Found, ApiError> {
     match track(code.clone()).await {
-        Ok(view) => Ok(Ok(view)),
-        Err(ApiError(Failure::NotFound)) => Ok(Err(code)),
+        Ok(TrackView::Public { code, degree }) => Ok(Found::Public { code, degree }),
+        Ok(TrackView::Own(dossier)) => {
+            let thread = thread(dossier.code.clone()).await?;
+            Ok(Found::Own(dossier, thread))
+        }
+        Err(ApiError(Failure::NotFound)) => Ok(Found::Nothing(code)),
         Err(error) => Err(error),
     }
 }
 
-fn page(found: Result<TrackView, String>) -> AnyView {
+fn page(found: Found) -> AnyView {
     match found {
-        Ok(TrackView::Public { code, degree }) => for_everybody(&code, degree),
-        Ok(TrackView::Own(dossier)) => own::page(&dossier),
-        Err(code) => no_such_code(code),
+        Found::Public { code, degree } => for_everybody(&code, degree),
+        Found::Own(dossier, thread) => own::page(&dossier, thread),
+        Found::Nothing(code) => no_such_code(code),
     }
 }
 

@@ -116,9 +116,11 @@ fn form(deed: Deed) -> AnyView {
 /// A form that is opened on purpose, or because it was refused.
 fn folded(summary: &'static str, deed: Deed) -> AnyView {
     let open = is_kept(deed.action);
+    // The name of what it does, so that other parts of the page can lead here.
+    let id = deed.action.rsplit('/').next().unwrap_or_default().replace('_', "-");
     let form = form(deed);
     view! {
-        <details class="disclosure" open=open>
+        <details class="disclosure" id=id open=open>
             <summary>{summary}</summary>
             <div>{form}</div>
         </details>

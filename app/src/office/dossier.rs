@@ -4,21 +4,27 @@ use domain::clock::Due;
 use domain::lifecycle::Status;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use views::{DeskDossier, OwnDossier};
+use serde::{Deserialize, Serialize};
+use views::{DeskDossier, DeskThread, OwnDossier};
 
 use super::urgency::time_left;
-use super::{actions, history, known, viewer};
+use super::{actions, history, known, messages, viewer};
+use crate::api::ApiError;
 use crate::api::desk::desk_dossier;
+use crate::api::messages::desk_thread;
 use crate::ui::{
-    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, lifecycle_tag, loaded, t,
-    time_of,
+    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, lifecycle_tag, loaded,
+    query_map, t, time_of,
 };
 
 /// `/desk/{code}`.
 #[component]
 pub fn DeskDossierPage() -> impl IntoView {
-    let params = use_params_map();
-    let dossier = loaded(move || params.read().get("code").unwrap_or_default(), desk_dossier);
+    let (params, query) = (use_params_map(), query_map());
+    let asked = move || {
+        (params.read().get("code").unwrap_or_default(), query.read().get("template").unwrap_or_default())
+    };
+    let dossier = loaded(asked, |(code, template)| on_desk(code, template));
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=dossier children=page/>
@@ -27,7 +33,17 @@ pub fn DeskDossierPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(desk: DeskDossier) -> AnyView {
+#[derive(Clone, Serialize, Deserialize)]
+struct OnDesk {
+    desk: DeskDossier,
+    thread: DeskThread,
+}
+
+async fn on_desk(code: String, template: String) -> Result<OnDesk, ApiError> {
+    Ok(OnDesk { desk: desk_dossier(code.clone()).await?, thread: desk_thread(code, template).await? })
+}
+
+fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
     let dossier = &desk.dossier;
     let title = format!("{} · {}", dossier.procedure.get(lang()), dossier.code);
     view! {
@@ -48,6 +64,7 @@ fn page(desk: DeskDossier) -> AnyView {
                 {history::timeline(&dossier.timeline)}
                 {history::readers(&dossier.readers)}
                 {actions::panel(&desk)}
+                {messages::section(&desk, thread)}
             </div>
             <div class="desk-files">{viewer::files(dossier, &desk.changed)}</div>
         </div>

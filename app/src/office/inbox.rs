@@ -14,16 +14,18 @@ use crate::ui::{Loaded, PageTitle, lang, loaded, query_map, t};
 enum Filter {
     Mine,
     Unit,
+    Messages,
     Ended,
 }
 
 impl Filter {
-    const ALL: [Self; 3] = [Self::Mine, Self::Unit, Self::Ended];
+    const ALL: [Self; 4] = [Self::Mine, Self::Unit, Self::Messages, Self::Ended];
 
     /// The filter that the server applied.
     fn applied(word: &str) -> Self {
         match word {
             "unit" => Self::Unit,
+            "messages" => Self::Messages,
             "ended" => Self::Ended,
             _ => Self::Mine,
         }
@@ -33,6 +35,7 @@ impl Filter {
         match self {
             Self::Mine => "/desk",
             Self::Unit => "/desk?filter=unit",
+            Self::Messages => "/desk?filter=messages",
             Self::Ended => "/desk?filter=ended",
         }
     }
@@ -41,6 +44,7 @@ impl Filter {
         match self {
             Self::Mine => t("Chờ tôi", "Waiting for me"),
             Self::Unit => t("Cả đơn vị", "The whole unit"),
+            Self::Messages => t("Tin nhắn chờ trả lời", "Messages to answer"),
             Self::Ended => t("Đã kết thúc", "Ended"),
         }
     }
@@ -66,21 +70,29 @@ fn page(inbox: InboxView) -> AnyView {
     view! {
         <PageTitle title=title/>
         <h1>{title}</h1>
-        {tabs(filter, inbox.waiting)}
+        {tabs(filter, inbox.waiting, inbox.unanswered)}
         {(inbox.waiting > 0).then(|| count(inbox.waiting, inbox.late))}
         {list}
     }
     .into_any()
 }
 
-fn tabs(current: Filter, waiting: u32) -> AnyView {
-    let tabs = Filter::ALL.map(|filter| {
-        let count = (filter == Filter::Mine).then(|| view! { <span class="count">{waiting}</span> });
+/// Officers who answer no messages have no tab for them.
+fn tabs(current: Filter, waiting: u32, unanswered: Option<u32>) -> AnyView {
+    let shown = Filter::ALL.into_iter().filter(|filter| *filter != Filter::Messages || unanswered.is_some());
+    let tabs = shown.map(|filter| {
+        let count = match filter {
+            Filter::Mine => Some(waiting),
+            Filter::Messages => unanswered,
+            Filter::Unit | Filter::Ended => None,
+        };
+        let count = count.map(|count| view! { <span class="count">{count}</span> });
         view! {
             <a href=filter.address() aria-current=(filter == current).then_some("page")>{filter.label()} " " {count}</a>
         }
     });
-    view! { <nav class="tabs" aria-label=t("Chọn hồ sơ", "Which dossiers")>{tabs.into_iter().collect_view()}</nav> }.into_any()
+    view! { <nav class="tabs" aria-label=t("Chọn hồ sơ", "Which dossiers")>{tabs.collect_view()}</nav> }
+        .into_any()
 }
 
 /// How many wait for this officer, and how many of them are late: on every tab, so that nothing late is overlooked.
@@ -109,6 +121,13 @@ fn nothing(filter: Filter) -> AnyView {
         Filter::Unit => (
             t("Đơn vị không có hồ sơ nào đang mở", "The unit has no open dossier"),
             t("Mọi hồ sơ đã kết thúc.", "All of them have ended."),
+        ),
+        Filter::Messages => (
+            t("Không có tin nhắn nào chờ trả lời", "No message waits for an answer"),
+            t(
+                "Tin của người nộp và ghi chú của cán bộ thụ lý sẽ hiện ở đây.",
+                "What applicants write and what handling officers note appears here.",
+            ),
         ),
         Filter::Ended => (
             t("Chưa có hồ sơ nào kết thúc", "No dossier has ended yet"),

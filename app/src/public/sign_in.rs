@@ -7,7 +7,7 @@ use views::{DemoPerson, Door, EnrolmentView, Me, Step};
 use super::issuers::{issuers, left};
 use crate::account::step;
 use crate::api::ApiError;
-use crate::api::accounts::enrolment;
+use crate::api::accounts::{enrolment, passkey_waits};
 use crate::api::people::{BecomePerson, SignIn, demo_people, doors, me};
 use crate::ui::{Loaded, Next, PageTitle, PostForm, QueryFailure, kept, lang, loaded, t};
 
@@ -19,6 +19,8 @@ struct Ways {
     people: Vec<DemoPerson>,
     /// What to set up, when the sign-in has come to that.
     enrolment: Option<EnrolmentView>,
+    /// The second factor can be given with a passkey.
+    passkey: bool,
 }
 
 /// `/sign-in?next=`: the ways in.
@@ -40,12 +42,13 @@ async fn ways() -> Result<Ways, ApiError> {
     let (me, issuers) = (me().await?, doors().await?);
     let people = if me.demo && me.step.is_none() { demo_people().await? } else { Vec::new() };
     let enrolment = if me.step == Some(Step::Enrolment) { enrolment().await? } else { None };
-    Ok(Ways { me, issuers, people, enrolment })
+    let passkey = me.step == Some(Step::SecondFactor) && passkey_waits().await?;
+    Ok(Ways { me, issuers, people, enrolment, passkey })
 }
 
 fn page(ways: Ways) -> AnyView {
     if let Some(asked) = ways.me.step {
-        return step(asked, ways.enrolment);
+        return step(asked, ways.enrolment, ways.passkey);
     }
     let signed_in = (ways.me.role != Role::Visitor).then(|| {
         view! {

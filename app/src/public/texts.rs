@@ -70,6 +70,10 @@ pub fn PrivacyPage() -> impl IntoView {
                     "Filed dossiers: answers, files, every step and the result. Under the law on archives they cannot simply be deleted.",
                 )}</li>
                 <li>{t(
+                    "Tin nhắn giữa bạn và Bộ phận Một cửa, với tệp gửi kèm và lúc mỗi bên đã xem; giữ cùng hồ sơ.",
+                    "Messages between you and the one-stop, with their files and when each side read them; kept with the dossier.",
+                )}</li>
+                <li>{t(
                     "Một cookie để giữ phiên làm việc và một cookie nhớ ngôn ngữ. Không quảng cáo, không theo dõi.",
                     "One cookie for your session and one for your language. No advertising, no tracking.",
                 )}</li>

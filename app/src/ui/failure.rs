@@ -52,7 +52,7 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Tệp bị hỏng, không mở được. Hãy chụp hoặc quét lại.",
             "The file is damaged and cannot be opened. Take or scan it again.",
         ),
-        Failure::TooManyFiles => t("Giấy tờ này đã đủ số tệp.", "This paper has as many files as it takes."),
+        Failure::TooManyFiles => t("Chỗ này đã đủ số tệp.", "No more files fit here."),
         Failure::TooManyDrafts => t(
             "Bạn đang có quá nhiều bản nháp. Hãy nộp hoặc xóa bớt ở “Hồ sơ của tôi”.",
             "You have too many drafts. File or delete some under “My dossiers”.",
@@ -60,6 +60,15 @@ pub fn failure_text(failure: Failure) -> &'static str {
         Failure::FileLost => t(
             "Một tệp chưa đến đủ. Hãy xóa và tải lại tệp đó.",
             "A file did not arrive whole. Remove it and upload it again.",
+        ),
+        Failure::MessageEmpty => t("Hãy viết vài chữ trước khi gửi.", "Write something before you send it."),
+        Failure::MessagesUnanswered => t(
+            "Bạn đã gửi 5 tin chưa được trả lời. Chờ Bộ phận Một cửa trả lời rồi nhắn tiếp.",
+            "Five of your messages are unanswered. Wait for the one-stop before you write again.",
+        ),
+        Failure::MessagesClosed => t(
+            "Hồ sơ đã kết thúc quá 30 ngày nên không nhắn tin được nữa.",
+            "The dossier ended more than 30 days ago: nobody can write any more.",
         ),
         Failure::EmailInvalid => t(
             "Địa chỉ thư điện tử không đúng. Ví dụ: ten@example.vn",
@@ -114,6 +123,21 @@ pub fn failure_text(failure: Failure) -> &'static str {
         Failure::ProofNeeded => t(
             "Việc này cần xác nhận lại. Nhập mật khẩu hoặc mã rồi bấm lần nữa.",
             "This asks for a fresh proof. Enter the password or a code and press again.",
+        ),
+        Failure::PasskeyWrong => t(
+            "Khóa truy cập không được chấp nhận: quá 5 phút, đã dùng, hoặc không phải khóa của bạn. Thử lại, hoặc dùng mã.",
+            "The passkey was not accepted: older than 5 minutes, used before, or not yours. Try again, or use the code.",
+        ),
+        Failure::TooManyPasskeys => {
+            t("Bạn đã có 10 khóa truy cập. Bỏ bớt một khóa trước.", "You have 10 passkeys. Remove one first.")
+        }
+        Failure::PasskeysNowhere => t(
+            "Ở địa chỉ này trình duyệt không dùng được khóa truy cập. Hãy dùng mã.",
+            "Browsers know no passkeys at this address. Use the code.",
+        ),
+        Failure::OwnAccount => t(
+            "Không tự đóng tài khoản của mình. Nhờ quản trị khác đóng.",
+            "Nobody closes their own account. Ask another administrator.",
         ),
         Failure::NameTaken => t("Tên đăng nhập này đã có người dùng.", "This user name is taken."),
         Failure::NameUnfit => t(

@@ -1,5 +1,6 @@
 //! Parts of still pages, which the server draws alone.
 
+mod file_row;
 mod get_form;
 mod kept;
 mod marks;
@@ -7,12 +8,15 @@ mod next;
 mod page;
 mod query;
 mod query_failure;
+mod passkey_failed;
 mod secret_field;
 mod step_up;
+mod thread;
 mod words;
 mod words_field;
 
 pub use super::marks::instant;
+pub use file_row::FileRow;
 pub use get_form::GetForm;
 #[cfg(feature = "ssr")]
 pub use kept::KeptForm;
@@ -22,7 +26,9 @@ pub use next::Next;
 pub use page::{Loaded, PageTitle, loaded};
 pub use query::query_map;
 pub use query_failure::QueryFailure;
+pub use passkey_failed::PasskeyFailed;
 pub use secret_field::SecretField;
 pub use step_up::StepUp;
+pub use thread::{MessageForm, can_write, message, writing_note};
 pub use words::{amount_text, fee_text, per_mille_text, period_text};
 pub use words_field::WordsField;

@@ -21,7 +21,7 @@ use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, file_view};
 use crate::intake::checked;
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, notice, record, survey, timeline};
+use crate::{Actor, Case, Office, message, notice, record, survey, timeline};
 
 /// The drafts and dossiers of whoever looks; a visitor has those of the browser.
 ///
@@ -47,8 +47,10 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
             .order_by_desc(dossier::Column::FiledAt)
             .all(reader)
             .await?;
+        let unread = message::unread_of(reader, rows.iter().map(|row| row.code.clone()).collect()).await?;
         for row in rows {
             dossiers.push(DossierLine {
+                unread: unread.get(&row.code).copied().unwrap_or_default(),
                 procedure: catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone(),
                 unit: unit_name(office, &row.unit_code),
                 status: status_of(row.status),

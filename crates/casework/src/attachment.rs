@@ -1,6 +1,6 @@
 //! Files: taken in as a stream, judged by what is in them, kept under their hash.
 
-use std::path::Path;
+mod receiving;
 
 use domain::lifecycle::{Status, Step};
 use forms::procedure::PaperKind;
@@ -11,22 +11,20 @@ use sea_orm::{
 use serde_json::json;
 use store::Tx;
 use store::entity::attachment;
-use store::files::Incoming;
-use store::id::random;
-use tokio::sync::Semaphore;
 use views::Failure;
 
-use crate::dossier::{APPLICANT, Held, OFFICE, RESULT};
+pub use receiving::{Received, Receiving};
+
+pub(crate) use receiving::Belongs;
+
+use crate::dossier::{APPLICANT, Held, MESSAGE, OFFICE, RESULT};
 use crate::draft::{Open, attachments, writable};
-use crate::media::{self, Media};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, intake, record};
+use crate::{Actor, Case, CaseError, Office, intake, message, record};
 
 /// A result has so many files at the most.
 const RESULT_FILES: u64 = 5;
 
-/// So many files are looked into at a time: a decoded picture is large.
-static LOOKING: Semaphore = Semaphore::const_new(2);
 /// So many files may be put into one draft over time, those taken out again included.
 const FILES_EVER: u64 = 200;
 
@@ -43,8 +41,7 @@ pub enum Slot {
 pub struct Upload {
     slot: Slot,
     draft: String,
-    incoming: Incoming,
-    limit: u64,
+    file: Receiving,
 }
 
 /// A file to be sent.
@@ -61,8 +58,7 @@ pub struct Sent {
 /// `NotFound` for somebody else's slot or an unknown paper, `WrongState` once it is filed.
 pub async fn begin(office: &Office, actor: &Actor, slot: Slot) -> Case<Upload> {
     let (draft, _) = may_fill(office.database().reader(), office, actor, &slot).await?;
-    let incoming = office.files().incoming().await?;
-    Ok(Upload { slot, draft, incoming, limit: office.settings().max_file_size })
+    Ok(Upload { slot, draft, file: Receiving::begin(office).await? })
 }
 
 /// Whether the actor may fill the slot. Asked before the first byte, and again in the transaction that notes the
@@ -104,56 +100,25 @@ impl Upload {
     /// # Errors
     /// `FileTooLarge` past the limit; nothing is then kept.
     pub async fn write(&mut self, bytes: &[u8]) -> Case<()> {
-        if self.incoming.size() + bytes.len() as u64 > self.limit {
-            return Err(Failure::FileTooLarge.into());
-        }
-        Ok(self.incoming.write(bytes).await?)
+        self.file.write(bytes).await
     }
 
     /// Judges the bytes, keeps them, and notes the file in its slot.
     ///
     /// # Errors
     /// `FileEmpty`, `FileKind`, `FileBroken`, `TooManyFiles`; what [`begin`] says when the slot changed meanwhile.
-    pub async fn finish(mut self, office: &Office, actor: &Actor, name: &str) -> Case<String> {
-        if self.incoming.size() == 0 {
-            return Err(Failure::FileEmpty.into());
-        }
-        self.incoming.flush().await?;
-        let path = self.incoming.path().to_owned();
-        let turn = LOOKING.acquire().await.map_err(|_| CaseError::Impossible("nobody closes the turns"))?;
-        // The turn goes along: a request that is dropped must not make room while its picture is still decoded.
-        let look = move || {
-            let _turn = turn;
-            media::inspect(&path)
+    pub async fn finish(self, office: &Office, actor: &Actor, name: &str) -> Case<String> {
+        let file = self.file.finish(office, name).await?;
+        let (origin, paper) = match &self.slot {
+            Slot::Paper { paper, .. } => (APPLICANT, paper.clone()),
+            Slot::Result { .. } => (OFFICE, RESULT.to_owned()),
         };
-        let media = tokio::task::spawn_blocking(look).await??;
-        let thumbnail = match &media.thumbnail {
-            Some(bytes) => Some(office.files().put(bytes).await?.sha256),
-            None => None,
-        };
-        let kept = self.incoming.keep().await?;
-        let row = attachment::Model {
-            id: random()?,
-            draft_id: self.draft,
-            origin: if matches!(self.slot, Slot::Paper { .. }) { APPLICANT } else { OFFICE }.to_owned(),
-            paper_id: match &self.slot {
-                Slot::Paper { paper, .. } => paper.clone(),
-                Slot::Result { .. } => RESULT.to_owned(),
-            },
-            name: file_name(name, &media),
-            media_type: media.kind.media_type().to_owned(),
-            size: i64::try_from(kept.size).map_err(|_| Failure::FileTooLarge)?,
-            sha256: kept.sha256,
-            thumbnail_sha256: thumbnail,
-            pages: media.pages.and_then(|pages| i32::try_from(pages).ok()),
-            created_at: office.now_millis(),
-            removed_at: None,
-        };
-        note(office, actor, self.slot, row).await
+        let belongs = Belongs { draft_id: self.draft, origin, paper_id: paper };
+        note(office, actor, self.slot, belongs, file).await
     }
 }
 
-async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model) -> Case<String> {
+async fn note(office: &Office, actor: &Actor, slot: Slot, belongs: Belongs, file: Received) -> Case<String> {
     let (office, actor) = (office.clone(), actor.clone());
     let database = office.database().clone();
     database
@@ -161,14 +126,14 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model
             Box::pin(async move {
                 let (_, room) = may_fill(tx, &office, &actor, &slot).await?;
                 let there = attachment::Entity::find()
-                    .filter(attachment::Column::DraftId.eq(&row.draft_id))
-                    .filter(attachment::Column::PaperId.eq(&row.paper_id))
-                    .filter(attachment::Column::Origin.eq(&row.origin))
+                    .filter(attachment::Column::DraftId.eq(&belongs.draft_id))
+                    .filter(attachment::Column::PaperId.eq(&belongs.paper_id))
+                    .filter(attachment::Column::Origin.eq(belongs.origin))
                     .filter(attachment::Column::RemovedAt.is_null())
                     .all(tx)
                     .await?;
                 // The answer to the first attempt may have been lost: the same bytes in the same slot are one file.
-                if let Some(same) = there.iter().find(|file| file.sha256 == row.sha256) {
+                if let Some(same) = there.iter().find(|known| known.sha256 == file.sha256) {
                     return Ok(same.id.clone());
                 }
                 if there.len() as u64 >= room {
@@ -178,28 +143,14 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model
                     Slot::Paper { draft, .. } => (draft.clone(), "file_attached"),
                     Slot::Result { code } => (code.clone(), "result_attached"),
                 };
-                let id = row.id.clone();
-                let data =
-                    json!({ "file": id, "paper": row.paper_id, "sha256": row.sha256, "size": row.size });
-                attachment::Entity::insert(row.into_active_model().reset_all())
-                    .exec_without_returning(tx)
-                    .await?;
+                let (paper, sha256, size) = (belongs.paper_id.clone(), file.sha256.clone(), file.size);
+                let id = file.store(tx, &office, belongs).await?;
+                let data = json!({ "file": id, "paper": paper, "sha256": sha256, "size": size });
                 record::event(tx, office.now_millis(), &actor, kind, &subject, None, data).await?;
                 Ok::<_, CaseError>(id)
             })
         })
         .await
-}
-
-/// The name as people see it: without folders and control characters, not too long, with the ending of its kind.
-fn file_name(name: &str, media: &Media) -> String {
-    let base = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let base = base.rsplit(['\\', '/']).next().unwrap_or_default();
-    let clean: String =
-        base.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>')).take(100).collect();
-    let clean = domain::text::nfc(clean.trim());
-    let base = if clean.is_empty() { "tep" } else { &clean };
-    format!("{base}.{}", media.kind.ending())
 }
 
 /// Takes a file out of a draft. Answers the page of the files.
@@ -273,7 +224,7 @@ pub enum Rendition {
     Thumbnail,
 }
 
-/// A file, for whoever wrote the draft and for the officers of the dossier's unit.
+/// A file, for whoever wrote the draft and for the officers of the dossier's unit; one of a message, for both sides of it.
 ///
 /// # Errors
 /// `NotFound` for everybody else.
@@ -298,6 +249,9 @@ pub async fn send(office: &Office, actor: &Actor, id: &str, rendition: Rendition
 
 async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Case<()> {
     let reader = office.database().reader();
+    if row.origin == MESSAGE {
+        return message::may_see_files_of(reader, actor, &row.draft_id).await;
+    }
     if actor.unit_code.is_empty() {
         Open::load(reader, office, actor, &row.draft_id).await?;
         // The result belongs to the applicant once the dossier is finished, not while it is being prepared.

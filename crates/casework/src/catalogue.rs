@@ -3,6 +3,7 @@
 mod load;
 mod search;
 mod source;
+mod template;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,13 +13,16 @@ use domain::text::Text;
 use domain::when;
 use forms::places::{Place, PlaceBook};
 use forms::procedure::{Level, LifeEvent, Procedure, Validity};
-use sea_orm::{DatabaseConnection, EntityTrait as _};
+use sea_orm::{DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
-use store::entity::{calendar_year, procedure_version, province, unit};
+use store::entity::{calendar_year, message_template, procedure_version, province, unit};
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
 pub use load::{Fault, Loaded, load};
+pub use template::MessageTemplate;
+
+pub(crate) use template::Facts;
 
 use crate::{Case, CaseError, Office};
 
@@ -32,6 +36,7 @@ pub struct Catalogue {
     units: BTreeMap<String, Unit>,
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
+    templates: Vec<MessageTemplate>,
 }
 
 /// One version of a procedure with its stored name.
@@ -85,7 +90,12 @@ impl Catalogue {
             places.communes.insert(row.code.clone(), serde_json::from_str(&row.communes)?);
             places.provinces.insert(row.code, row.name);
         }
-        Ok(Self { revision, versions, units, calendar: Arc::new(calendar), places })
+        let mut templates = Vec::new();
+        let rows = message_template::Entity::find().order_by_asc(message_template::Column::Id);
+        for row in rows.all(reader).await? {
+            templates.push(serde_json::from_str(&row.body)?);
+        }
+        Ok(Self { revision, versions, units, calendar: Arc::new(calendar), places, templates })
     }
 
     pub(crate) async fn revision_in(reader: &DatabaseConnection) -> Case<Option<String>> {
@@ -127,6 +137,11 @@ impl Catalogue {
     /// The one-stops that are open on a day.
     pub(crate) fn one_stops_on(&self, day: Date) -> impl Iterator<Item = &Unit> {
         self.units.values().filter(move |unit| unit.kind == "one_stop" && runs_on(&unit.valid, day))
+    }
+
+    /// The texts that officers can begin a message with.
+    pub(crate) fn templates(&self) -> &[MessageTemplate] {
+        &self.templates
     }
 
     /// The years that have a calendar.

@@ -6,7 +6,8 @@ use domain::role::Role;
 use domain::text::{Lang, Text};
 use forms::schema::Kind;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 use serde_json::json;
 use store::entity::{dossier, officer, person};
@@ -17,7 +18,7 @@ use crate::applicant::{status_of, whole};
 use crate::dossier::Held;
 use crate::draft::Open;
 use crate::policy::{self, Deed};
-use crate::{Actor, Case, CaseError, Office, record, timeline};
+use crate::{Actor, Case, CaseError, Office, message, record, timeline};
 
 /// So many lines at the most are shown at once.
 const LINES: u64 = 200;
@@ -26,7 +27,8 @@ pub(crate) const FIRST: Status = Status::Filed;
 /// Opening a dossier again within so many milliseconds is the same reading.
 const SAME_READING: i64 = 15 * 60_000;
 
-/// What waits, in order of deadline. `filter` is empty (for this officer), `unit` (everything open) or `ended`.
+/// What waits, in order of deadline. `filter` is empty (for this officer), `unit` (everything open), `messages` (what
+/// applicants wrote and nobody has answered, ended or not) or `ended`.
 ///
 /// # Errors
 /// `NotAllowed` for anybody but officers.
@@ -39,30 +41,42 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         .filter(|status| status.is_terminal())
         .map(|status| i32::from(status.code()))
         .collect();
+    let unanswered = message::unanswered_of_unit(reader, &actor.unit_code).await?;
     let query = dossier::Entity::find().filter(dossier::Column::UnitCode.eq(&actor.unit_code));
     let rows = if ended {
         let query = query.filter(dossier::Column::Status.is_in(terminal));
         query.order_by_desc(dossier::Column::EndedAt).limit(LINES).all(reader).await?
     } else {
-        let query = query.filter(dossier::Column::Status.is_not_in(terminal));
-        query.order_by_asc(dossier::Column::AttentionAt).all(reader).await?
+        let mut wanted = Condition::any().add(dossier::Column::Status.is_not_in(terminal));
+        if filter == "messages" {
+            wanted = wanted.add(dossier::Column::Code.is_in(unanswered.keys()));
+        }
+        query.filter(wanted).order_by_asc(dossier::Column::AttentionAt).all(reader).await?
     };
     let (mut lines, mut waiting, mut late) = (Vec::new(), 0, 0);
     for row in rows {
         let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
         let note = reason_to_wait(actor, &row, lifecycle);
         let mine = note.is_some();
-        let line = line(office, row, note)?;
+        let of_dossier = unanswered.get(&row.code).copied().unwrap_or_default();
+        let line = line(office, row, note, of_dossier)?;
         if mine {
             waiting += 1;
             late += u32::from(line.urgency == "late");
         }
-        if mine || ended || filter == "unit" {
+        let shown = match filter {
+            "ended" | "unit" => true,
+            "messages" => of_dossier > 0,
+            _ => mine,
+        };
+        if shown {
             lines.push(line);
         }
     }
     lines.truncate(usize::try_from(LINES).unwrap_or(usize::MAX));
-    Ok(InboxView { lines, waiting, late, filter: filter.to_owned() })
+    let answers = policy::allows(Deed::AnswerMessages, actor.role);
+    let unanswered = answers.then(|| u32::try_from(unanswered.len()).unwrap_or(u32::MAX));
+    Ok(InboxView { lines, waiting, late, unanswered, filter: filter.to_owned() })
 }
 
 /// Why this dossier waits for this officer; nothing when it waits for somebody else.
@@ -88,7 +102,7 @@ fn reason_to_wait(actor: &Actor, row: &dossier::Model, lifecycle: Lifecycle) -> 
     Some(Text::new(vi, en))
 }
 
-fn line(office: &Office, row: dossier::Model, note: Option<Text>) -> Case<InboxLine> {
+fn line(office: &Office, row: dossier::Model, note: Option<Text>, unanswered: u32) -> Case<InboxLine> {
     let status = status_of(row.status);
     let deadline = from_millis(row.attention_at);
     let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours())?;
@@ -107,6 +121,7 @@ fn line(office: &Office, row: dossier::Model, note: Option<Text>) -> Case<InboxL
         time_left: Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En)),
         urgency: urgency.to_owned(),
         note,
+        unanswered,
         code: row.code,
     })
 }
@@ -127,10 +142,11 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     note_reading(office, actor, code).await?;
     let open = Open::filed(reader, office, &held).await?;
     let note = reason_to_wait(actor, &held.row, held.lifecycle);
+    let unanswered = u32::try_from(message::unanswered(reader, code).await?).unwrap_or(u32::MAX);
     Ok(DeskDossier {
         // The link to rate the service is the applicant's alone: an officer must not be able to use it.
         dossier: OwnDossier { rate_token: None, ..whole(office, actor, &held).await? },
-        line: line(office, held.row.clone(), note)?,
+        line: line(office, held.row.clone(), note, unanswered)?,
         applicant: applicant(reader, &held).await?,
         offered: held.offered(office, actor)?,
         proof: crate::session::asked(office, actor).await?,

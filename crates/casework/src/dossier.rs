@@ -17,6 +17,8 @@ use crate::{Actor, Case, Office};
 pub(crate) const APPLICANT: &str = "applicant";
 /// The origin of a file of the office.
 pub(crate) const OFFICE: &str = "office";
+/// The origin of a file that came with a message.
+pub(crate) const MESSAGE: &str = "message";
 /// The paper id of the result.
 pub(crate) const RESULT: &str = "result";
 

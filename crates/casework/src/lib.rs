@@ -21,6 +21,7 @@ pub mod identity;
 pub mod intake;
 mod issue;
 mod media;
+pub mod message;
 pub mod notice;
 pub mod office;
 pub mod officers;

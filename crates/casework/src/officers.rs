@@ -13,9 +13,13 @@ use store::id::random;
 use views::{Failure, Moment, OfficerLine};
 
 use crate::policy::Deed;
-use crate::session::{self, end_all, forget, hash_password, judge, locked_until, plain_name};
+use crate::session::{
+    self, end_all, forget, forget_passkeys, hash_password, judge, lapsed, locked_until, plain_name,
+};
 use crate::{Actor, Case, CaseError, Office, record};
 
+/// Where administrators keep the accounts.
+const PAGE: &str = "/admin/officers";
 /// Letters of a user name.
 const LONGEST_NAME: usize = 40;
 /// Letters of a password that the system makes: 80 bits.
@@ -126,6 +130,7 @@ pub async fn reset(
                 session::set_password(tx, &officer.id, &hash, true, now).await?;
                 if forgets == Forgets::SecondFactor {
                     second_factor::Entity::delete_by_id(&officer.id).exec(tx).await?;
+                    forget_passkeys(tx, &officer.id).await?;
                     recovery_code::Entity::delete_many()
                         .filter(recovery_code::Column::OfficerId.eq(&officer.id))
                         .exec(tx)
@@ -163,7 +168,122 @@ pub async fn unlock(office: &Office, actor: &Actor, username: &str) -> Case<Stri
                 forget(tx, &officer.username).await?;
                 let now = office.now_millis();
                 record::event(tx, now, &actor, "officer_unlocked", &officer.id, None, json!({})).await?;
-                Ok::<_, CaseError>("/admin/officers".to_owned())
+                Ok::<_, CaseError>(PAGE.to_owned())
+            })
+        })
+        .await
+}
+
+/// Why an account was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    ByHand,
+    /// Nobody used it for 45 days.
+    Unused,
+}
+
+impl Closing {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::ByHand => "by_hand",
+            Self::Unused => "unused",
+        }
+    }
+}
+
+/// Closes an account: its officer cannot sign in any more, and every session ends. Nothing of it is deleted.
+///
+/// # Errors
+/// `NotFound`; `OwnAccount` for an administrator's own, who would lock out themselves.
+pub async fn close(office: &Office, actor: &Actor, username: &str) -> Case<String> {
+    actor.may(Deed::KeepOfficers)?;
+    let (office, actor, username) = (office.clone(), actor.clone(), username.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let officer = by_name(tx, &username).await?;
+                if officer.id == actor.id {
+                    return Err(Failure::OwnAccount.into());
+                }
+                if officer.active {
+                    shut(tx, &office, &actor, officer, Closing::ByHand).await?;
+                }
+                Ok::<_, CaseError>(PAGE.to_owned())
+            })
+        })
+        .await
+}
+
+async fn shut(tx: &Tx, office: &Office, actor: &Actor, officer: officer::Model, why: Closing) -> Case<()> {
+    set_active(tx, &officer.id, false).await?;
+    end_all(tx, &officer.id).await?;
+    let data = json!({ "why": why.code() });
+    record::event(tx, office.now_millis(), actor, "officer_closed", &officer.id, None, data).await?;
+    Ok(())
+}
+
+async fn set_active(tx: &Tx, officer: &str, active: bool) -> Case<()> {
+    officer::Entity::update_many()
+        .col_expr(officer::Column::Active, active.into())
+        .filter(officer::Column::Id.eq(officer))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Opens a closed account again, with the password and the second factor that it had. Its 45 days begin anew.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn reopen(office: &Office, actor: &Actor, username: &str) -> Case<String> {
+    actor.may(Deed::KeepOfficers)?;
+    let (office, actor, username) = (office.clone(), actor.clone(), username.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let (officer, now) = (by_name(tx, &username).await?, office.now_millis());
+                if !officer.active {
+                    set_active(tx, &officer.id, true).await?;
+                    account::Entity::update_many()
+                        .col_expr(account::Column::OpenedAt, Some(now).into())
+                        .filter(account::Column::OfficerId.eq(&officer.id))
+                        .exec(tx)
+                        .await?;
+                    record::event(tx, now, &actor, "officer_opened", &officer.id, None, json!({})).await?;
+                }
+                Ok::<_, CaseError>(PAGE.to_owned())
+            })
+        })
+        .await
+}
+
+/// Closes the accounts that nobody has used for 45 days (QCVN 12:2026/BCA), and answers how many. Demo people have no
+/// account and stay.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_unused(office: &Office) -> Case<usize> {
+    let office = office.clone();
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let (now, system) = (office.now_millis(), Actor::system());
+                let accounts = account::Entity::find().all(tx).await?;
+                let unused = accounts.into_iter().filter(|account| lapsed(account, now));
+                let ids: Vec<String> = unused.map(|account| account.officer_id).collect();
+                let open = officer::Entity::find()
+                    .filter(officer::Column::Id.is_in(ids))
+                    .filter(officer::Column::Active.eq(true))
+                    .all(tx)
+                    .await?;
+                let closed = open.len();
+                for officer in open {
+                    shut(tx, &office, &system, officer, Closing::Unused).await?;
+                }
+                Ok::<_, CaseError>(closed)
             })
         })
         .await

@@ -43,6 +43,13 @@ pub enum Deed {
     Approve,
     /// Read one's notices and choose where they go.
     ReadNotices,
+    /// Write to the one-stop about a dossier of one's own, and read what it wrote.
+    WriteMessages,
+    /// Write to applicants: the one-stop alone, because the law keeps those who decide from asking applicants for
+    /// anything (NĐ 61/2018 Đ5.1e).
+    AnswerMessages,
+    /// Leave a note for the one-stop, which the applicant never sees.
+    LeaveNotes,
     /// See what became of mails; outside demo mode the use case narrows it to administrators.
     SeeMail,
 }
@@ -76,6 +83,9 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::Finish, &[OneStopOfficer, HandlingOfficer]),
     (Deed::Approve, &[Leader]),
     (Deed::ReadNotices, &[Citizen]),
+    (Deed::WriteMessages, &[Citizen]),
+    (Deed::AnswerMessages, &[OneStopOfficer]),
+    (Deed::LeaveNotes, &[HandlingOfficer]),
     (Deed::SeeMail, EVERYBODY),
 ];
 
@@ -95,14 +105,20 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/first_password", Deed::FinishSignIn),
     ("/fn/enrolment", Deed::FinishSignIn),
     ("/fn/enrol", Deed::FinishSignIn),
+    ("/fn/begin_passkey", Deed::FinishSignIn),
+    ("/fn/passkey_waits", Deed::FinishSignIn),
     ("/fn/list_sessions", Deed::KeepSessions),
     ("/fn/end_session", Deed::KeepSessions),
     ("/fn/end_other_sessions", Deed::KeepSessions),
     ("/fn/account", Deed::KeepAccount),
     ("/fn/change_password", Deed::KeepAccount),
     ("/fn/start_enrolment", Deed::KeepAccount),
+    ("/fn/add_passkey", Deed::KeepAccount),
+    ("/fn/remove_passkey", Deed::KeepAccount),
     ("/fn/list_officers", Deed::KeepOfficers),
     ("/fn/unlock_officer", Deed::KeepOfficers),
+    ("/fn/close_officer", Deed::KeepOfficers),
+    ("/fn/open_officer", Deed::KeepOfficers),
     ("/fn/load_draft", Deed::WriteDraft),
     ("/fn/start_draft", Deed::WriteDraft),
     ("/fn/save_draft", Deed::WriteDraft),
@@ -122,6 +138,10 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/set_email", Deed::ReadNotices),
     ("/fn/confirm_email", Deed::ReadNotices),
     ("/fn/choose_mail", Deed::ReadNotices),
+    ("/fn/thread", Deed::WriteMessages),
+    ("/fn/desk_thread", Deed::SeeDesk),
+    ("/fn/leave_note", Deed::LeaveNotes),
+    ("/fn/settle_messages", Deed::AnswerMessages),
     ("/fn/mails", Deed::SeeMail),
     ("/fn/rating", Deed::Rate),
     ("/fn/rate", Deed::Rate),
@@ -162,7 +182,8 @@ mod tests {
         for role in OFFICERS {
             assert!(!allows(Deed::Submit, *role) && !allows(Deed::ActAsApplicant, *role));
         }
-        for deed in [Deed::Intake, Deed::Appraise, Deed::Approve, Deed::SeeDesk, Deed::AskSupplement] {
+        let of_officers = [Deed::Intake, Deed::Appraise, Deed::Approve, Deed::SeeDesk, Deed::AskSupplement];
+        for deed in of_officers.into_iter().chain([Deed::AnswerMessages, Deed::LeaveNotes]) {
             assert!(!allows(deed, Citizen) && !allows(deed, Visitor));
         }
     }
@@ -172,6 +193,12 @@ mod tests {
         let both =
             Role::ALL.iter().filter(|role| allows(Deed::Appraise, **role) && allows(Deed::Approve, **role));
         assert_eq!(both.count(), 0);
+    }
+
+    #[test]
+    fn only_the_one_stop_writes_to_applicants() {
+        let writers = Role::ALL.iter().filter(|role| allows(Deed::AnswerMessages, **role));
+        assert!(writers.eq([&OneStopOfficer]));
     }
 
     #[test]

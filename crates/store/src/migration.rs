@@ -7,6 +7,8 @@ mod m0002_identity;
 mod m0003_officers;
 mod m0004_notices;
 mod m0005_acting;
+mod m0008_messages;
+mod m0009_passkeys;
 mod table;
 
 pub struct Migrator;
@@ -20,6 +22,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_officers::Migration),
             Box::new(m0004_notices::Migration),
             Box::new(m0005_acting::Migration),
+            Box::new(m0008_messages::Migration),
+            Box::new(m0009_passkeys::Migration),
         ]
     }
 }

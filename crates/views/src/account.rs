@@ -31,6 +31,8 @@ pub struct ProofAsked {
     pub kind: ProofKind,
     /// The last one is too old.
     pub due: bool,
+    /// A passkey can give it too.
+    pub passkey: bool,
 }
 
 /// `/desk/account`: how an officer signs in.
@@ -43,6 +45,35 @@ pub struct AccountView {
     pub proof: ProofAsked,
     /// A new second factor that waits for its first code.
     pub enrolment: Option<EnrolmentView>,
+    /// None where there can be none: for demo people, and at an address for which browsers know no passkeys.
+    pub passkeys: Option<Vec<PasskeyLine>>,
+}
+
+/// A passkey that an officer has registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyLine {
+    pub id: String,
+    pub name: String,
+    pub created_at: Moment,
+    pub last_used_at: Option<Moment>,
+}
+
+/// What a browser needs to register a passkey or to sign with one. Bytes are in base64url.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyOptions {
+    pub challenge: String,
+    /// The host of the site.
+    pub site: String,
+    /// The officer, as the authenticator keeps it.
+    pub user: String,
+    pub username: String,
+    pub name: String,
+    /// Numbers of the COSE register, by preference.
+    pub algorithms: Vec<i64>,
+    /// The passkeys that are registered.
+    pub known: Vec<String>,
+    /// How long the challenge holds.
+    pub milliseconds: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

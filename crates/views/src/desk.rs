@@ -11,6 +11,8 @@ pub struct InboxView {
     /// How many wait for this officer, and how many of them are late.
     pub waiting: u32,
     pub late: u32,
+    /// How many dossiers have messages that this officer should answer; none for officers who answer none.
+    pub unanswered: Option<u32>,
     pub filter: String,
 }
 
@@ -27,6 +29,8 @@ pub struct InboxLine {
     pub urgency: String,
     /// A supplement has come in, or a draft waits for approval: why it is in this inbox.
     pub note: Option<Text>,
+    /// Messages of the applicant and notes of colleagues that the one-stop has not answered.
+    pub unanswered: u32,
 }
 
 /// An officer to whom a dossier can be handed.

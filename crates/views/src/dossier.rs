@@ -41,6 +41,8 @@ pub struct DossierLine {
     pub status: Status,
     pub filed_at: Moment,
     pub due_at: Option<Moment>,
+    /// Messages of the one-stop that nobody of the applicant's side has read.
+    pub unread: u32,
 }
 
 /// `/my`: what somebody is writing and has filed.

@@ -32,6 +32,12 @@ pub enum Failure {
     TooManyDrafts,
     /// The file did not arrive whole.
     FileLost,
+    /// A message without words.
+    MessageEmpty,
+    /// The one-stop has not answered what was written before.
+    MessagesUnanswered,
+    /// The dossier ended too long ago to write about it.
+    MessagesClosed,
     /// No mail could go to such an address.
     EmailInvalid,
     /// The same was asked a moment ago.
@@ -59,6 +65,13 @@ pub enum Failure {
     CodeUsed,
     /// The last proof of who one is lies too far back for this act.
     ProofNeeded,
+    /// What the passkey signed does not hold: too late, for another site, or by another key.
+    PasskeyWrong,
+    TooManyPasskeys,
+    /// Browsers know no passkeys for the public address of this site.
+    PasskeysNowhere,
+    /// An administrator cannot close their own account.
+    OwnAccount,
     /// An officer with this user name exists.
     NameTaken,
     /// The user name has other characters than small letters, digits, dot and hyphen.
@@ -114,6 +127,9 @@ impl Failure {
             Self::TooManyFiles => "too_many_files",
             Self::TooManyDrafts => "too_many_drafts",
             Self::FileLost => "file_lost",
+            Self::MessageEmpty => "message_empty",
+            Self::MessagesUnanswered => "messages_unanswered",
+            Self::MessagesClosed => "messages_closed",
             Self::EmailInvalid => "email_invalid",
             Self::TooSoon => "too_soon",
             Self::LinkExpired => "link_expired",
@@ -129,6 +145,10 @@ impl Failure {
             Self::CodeWrong => "code_wrong",
             Self::CodeUsed => "code_used",
             Self::ProofNeeded => "proof_needed",
+            Self::PasskeyWrong => "passkey_wrong",
+            Self::TooManyPasskeys => "too_many_passkeys",
+            Self::PasskeysNowhere => "passkeys_nowhere",
+            Self::OwnAccount => "own_account",
             Self::NameTaken => "name_taken",
             Self::NameUnfit => "name_unfit",
             Self::IssuerUnreachable => "issuer_unreachable",
@@ -163,18 +183,23 @@ impl Failure {
             | Self::WrongPassword
             | Self::CodeWrong
             | Self::CodeUsed
+            | Self::PasskeyWrong
             | Self::ProofNeeded => 401,
-            Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
+            Self::WrongState
+            | Self::RatingUsed
+            | Self::SecondSupplement
+            | Self::SupplementTooLate
+            | Self::MessagesClosed => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::FileTooLarge | Self::TooMuchText => 413,
-            Self::LockedOut | Self::TooSoon => 429,
+            Self::LockedOut | Self::TooSoon | Self::MessagesUnanswered => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
             Self::Offline | Self::IssuerUnreachable => 503,
             _ => 422,
         }
     }
 
-    const ALL: [Self; 50] = [
+    const ALL: [Self; 57] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -195,6 +220,9 @@ impl Failure {
         Self::TooManyFiles,
         Self::TooManyDrafts,
         Self::FileLost,
+        Self::MessageEmpty,
+        Self::MessagesUnanswered,
+        Self::MessagesClosed,
         Self::EmailInvalid,
         Self::TooSoon,
         Self::LinkExpired,
@@ -210,6 +238,10 @@ impl Failure {
         Self::CodeWrong,
         Self::CodeUsed,
         Self::ProofNeeded,
+        Self::PasskeyWrong,
+        Self::TooManyPasskeys,
+        Self::PasskeysNowhere,
+        Self::OwnAccount,
         Self::NameTaken,
         Self::NameUnfit,
         Self::IssuerUnreachable,

@@ -8,6 +8,7 @@ mod draft;
 mod failure;
 mod identity;
 mod live;
+mod message;
 mod moment;
 mod notice;
 mod packed;
@@ -15,7 +16,8 @@ mod person;
 mod survey;
 
 pub use account::{
-    AccountView, EnrolmentView, OfficerLine, ProofAsked, ProofKind, SecondFactorView, SessionLine, Step,
+    AccountView, EnrolmentView, OfficerLine, PasskeyLine, PasskeyOptions, ProofAsked, ProofKind,
+    SecondFactorView, SessionLine, Step,
 };
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
@@ -27,6 +29,7 @@ pub use draft::{Asked, DraftLine, DraftView, Saved, WholeDraft};
 pub use failure::Failure;
 pub use identity::{Door, IssuerAudience};
 pub use live::{LivePage, LiveView};
+pub use message::{DeskThread, MessageLine, MessageSide, TemplateLine, Thread, Writing};
 pub use moment::Moment;
 pub use notice::{ContactView, MailChoice, MailLine, NoticeKind, NoticeLine, NoticesView};
 pub use packed::{pack, unpack};

@@ -22,10 +22,12 @@ pub enum NoticeKind {
     Finished,
     /// The applicant has the result and can rate.
     Returned,
+    /// The one-stop has written to them.
+    Message,
 }
 
 impl NoticeKind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Filed,
         Self::Accepted,
         Self::SupplementAsked,
@@ -36,6 +38,7 @@ impl NoticeKind {
         Self::Closed,
         Self::Finished,
         Self::Returned,
+        Self::Message,
     ];
 
     /// The stable name, as it is stored and as forms post it.
@@ -52,6 +55,7 @@ impl NoticeKind {
             Self::Closed => "closed",
             Self::Finished => "finished",
             Self::Returned => "returned",
+            Self::Message => "message",
         }
     }
 

@@ -3,7 +3,7 @@
 use domain::role::Role;
 
 use crate::markup::{tags, text_area};
-use crate::site::{Site, percent};
+use crate::site::{Site, pdf, percent};
 
 const PAYLOAD: &str =
     "\"'></textarea></title></script><script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt;";
@@ -98,6 +98,37 @@ async fn answers_and_file_names_are_text_from_the_form_to_the_desk() {
     let withdrawn = site.post("/fn/withdraw", &cookie, &[("code", &code), ("reason", PAYLOAD)]).await;
     assert_eq!(withdrawn.location(), format!("/track/{code}"));
     inert(&site.get(&format!("/desk/{code}"), &officer).await.text(), "the desk with the reason");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn messages_notes_and_their_files_are_text_on_both_sides() {
+    let site = Site::new().await;
+    let cookie = site.become_("demo-hoa").await;
+    let code = site.filed(&cookie, "Bằng", "scan.pdf").await;
+    let officer = site.with_role(Role::OneStopOfficer).await;
+    let handler = site.with_role(Role::HandlingOfficer).await;
+    let file = ("<img src=x onerror=alert(1)>.pdf", pdf(500));
+    let sent = site.message(&format!("/files/messages/{code}"), &cookie, PAYLOAD, Some(&file)).await;
+    assert_eq!(sent.location(), format!("/track/{code}#messages"), "{sent:?}");
+    let noted = site.post("/fn/leave_note", &handler, &[("code", &code), ("words", PAYLOAD)]).await;
+    assert_eq!(noted.location(), format!("/desk/{code}#messages"));
+    let sent = site.message(&format!("/files/answers/{code}"), &officer, PAYLOAD, Some(&file)).await;
+    assert_eq!(sent.location(), format!("/desk/{code}#messages"), "{sent:?}");
+    let template = percent(PAYLOAD);
+    for (path, cookie) in [
+        (format!("/track/{code}"), &cookie),
+        ("/my".to_owned(), &cookie),
+        ("/my/notices".to_owned(), &cookie),
+        (format!("/desk/{code}"), &officer),
+        (format!("/desk/{code}?template={template}"), &officer),
+        (format!("/desk/{code}"), &handler),
+        ("/desk?filter=messages".to_owned(), &officer),
+    ] {
+        inert(&site.get(&path, cookie).await.text(), &path);
+    }
+    let page = site.get(&format!("/track/{code}"), &cookie).await.text();
+    assert_eq!(page.matches("scan.pdf").count(), 1, "the papers are what they were");
+    assert_eq!(page.matches("class=\"message mine\"").count(), 1, "one of mine, and no note");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -5,7 +5,7 @@ use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, REFERER};
 use axum::http::{Request, StatusCode};
 use domain::role::Role;
 
-use crate::site::{Answer, FORM, Site, encoded};
+use crate::site::{Answer, FORM, MULTIPART, Site, encoded, message};
 
 const REASON: &str = "Nộp sai nơi: \"<hồ sơ>\" & thuộc phường khác";
 
@@ -74,4 +74,39 @@ async fn a_wrong_password_keeps_the_name_and_the_way_but_never_the_password() {
         !site.get("/sign-in", &kept).await.text().contains("mot.cua"),
         "signing out leaves nothing behind"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_message_that_is_refused_comes_back_with_its_words() {
+    let site = Site::new().await;
+    let citizen = site.with_role(Role::Citizen).await;
+    let code = site.filed(&citizen, "Giấy khai sinh", "a.pdf").await;
+    let (page, path) = (format!("/track/{code}"), format!("/files/messages/{code}"));
+    let send = async |cookie: &str, file: Option<&(&str, Vec<u8>)>| {
+        let body = message(REASON, file);
+        let request = Request::post(&path)
+            .header(CONTENT_TYPE, MULTIPART)
+            .header(CONTENT_LENGTH, body.len())
+            .header(ACCEPT, "text/html")
+            .header(REFERER, format!("http://127.0.0.1:3000{page}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(COOKIE, cookie);
+        site.send(request.body(Body::from(body)).unwrap()).await
+    };
+    // The session ended while somebody wrote.
+    let refused = send("", None).await;
+    assert_eq!(refused.location(), format!("/sign-in?next={page}"), "{refused:?}");
+    let shown = site.get(&page, &both(&citizen, &refused.cookie().unwrap())).await.text();
+    assert!(shown.contains("Nộp sai nơi: \"&lt;hồ sơ>\" &amp; thuộc phường khác</textarea>"), "{shown}");
+    // A file that is no picture; so long that the form is not read twice.
+    for length in [100, 90_000] {
+        let refused = send(&citizen, Some(&("a.pdf", vec![b'x'; length]))).await;
+        assert_eq!(refused.location(), format!("{page}?error=file_kind"), "{refused:?}");
+        let kept = refused.cookie().unwrap();
+        assert!(site.get(&page, &both(&citizen, &kept)).await.text().contains("khác</textarea>"), "{length}");
+        let sent = send(&both(&citizen, &kept), None).await;
+        assert_eq!(sent.location(), format!("{page}#messages"), "{sent:?}");
+        let shown = site.get(&page, &both(&citizen, &kept)).await.text();
+        assert!(!shown.contains("khác</textarea>"), "it was taken");
+    }
 }

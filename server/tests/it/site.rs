@@ -27,6 +27,7 @@ pub(crate) const COPY: &str = "2.000908";
 pub(crate) const LARGEST: u64 = 100_000;
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const BOUNDARY: &str = "a-boundary-of-the-tests";
+pub(crate) const MULTIPART: &str = "multipart/form-data; boundary=a-boundary-of-the-tests";
 
 pub(crate) struct Site {
     pub office: Office,
@@ -128,8 +129,18 @@ impl Site {
 
     /// Uploads one file.
     pub(crate) async fn upload(&self, path: &str, cookie: &str, name: &str, bytes: &[u8]) -> Answer {
-        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        self.send(request(Method::POST, path, cookie, &kind, multipart(name, bytes))).await
+        self.send(request(Method::POST, path, cookie, MULTIPART, multipart(name, bytes))).await
+    }
+
+    /// Sends a message, with a file when one is given.
+    pub(crate) async fn message(
+        &self,
+        path: &str,
+        cookie: &str,
+        words: &str,
+        file: Option<&(&str, Vec<u8>)>,
+    ) -> Answer {
+        self.send(request(Method::POST, path, cookie, MULTIPART, message(words, file))).await
     }
 
     /// The cookie of a demo person who has just signed in.
@@ -277,6 +288,13 @@ pub(crate) fn multipart(name: &str, bytes: &[u8]) -> Vec<u8> {
          Content-Type: application/octet-stream\r\n\r\n"
     );
     [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat()
+}
+
+/// The form of a message; without a file, as a browser sends an empty input.
+pub(crate) fn message(words: &str, file: Option<&(&str, Vec<u8>)>) -> Vec<u8> {
+    let (name, bytes) = file.map_or(("", &[][..]), |(name, bytes)| (*name, bytes.as_slice()));
+    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\n{words}\r\n");
+    [head.into_bytes(), multipart(name, bytes)].concat()
 }
 
 /// So many bytes that pass for a PDF.

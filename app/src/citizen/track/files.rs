@@ -2,9 +2,9 @@
 
 use domain::lifecycle::{Status, StatutoryForm};
 use leptos::prelude::*;
-use views::{FileView, IssuedPaper, OwnDossier};
+use views::{IssuedPaper, OwnDossier};
 
-use crate::ui::{day_of, lang, size_text, t};
+use crate::ui::{FileRow, day_of, lang, t};
 
 /// Where the files of the office's result are kept among the papers.
 const RESULT: &str = "result";
@@ -104,32 +104,10 @@ pub(super) fn handed_in(dossier: &OwnDossier) -> AnyView {
 }
 
 fn files_of(dossier: &OwnDossier, paper: &str) -> Vec<AnyView> {
-    dossier.files.iter().filter(|file| file.paper_id == paper).map(file).collect()
-}
-
-fn file(file: &FileView) -> AnyView {
-    let kind = match file.media_type.as_str() {
-        "application/pdf" => "PDF",
-        "image/png" => "PNG",
-        "image/webp" => "WebP",
-        _ => "JPEG",
-    };
-    let mark = if file.has_thumbnail {
-        view! { <img src=format!("/files/{}/thumbnail", file.id) alt="" width="64" height="64" loading="lazy"/> }.into_any()
-    } else {
-        view! { <span class="file-kind">{kind}</span> }.into_any()
-    };
-    let pages = file
-        .pages
-        .map(|pages| format!(" · {pages} {}", t("trang", if pages == 1 { "page" } else { "pages" })));
-    view! {
-        <li class="file">
-            {mark}
-            <div class="file-text">
-                <a href=format!("/files/{}", file.id) rel="external">{file.name.clone()}</a>
-                <span class="file-facts">{size_text(file.size)} {pages}</span>
-            </div>
-        </li>
-    }
-    .into_any()
+    dossier
+        .files
+        .iter()
+        .filter(|file| file.paper_id == paper)
+        .map(|file| view! { <FileRow file=file.clone()/> }.into_any())
+        .collect()
 }

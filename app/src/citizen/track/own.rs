@@ -4,13 +4,13 @@ use domain::lifecycle::Action;
 use forms::display::SummarySection;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::{Failure, OwnDossier};
+use views::{Failure, OwnDossier, Thread};
 
-use super::{due, files, progress, supplement};
+use super::{due, files, messages, progress, supplement};
 use crate::api::dossiers::{ApplyAgain, Withdraw};
 use crate::ui::{PageTitle, PostForm, WordsField, code_groups, is_kept, lang, lifecycle_tag, t, time_of};
 
-pub(super) fn page(dossier: &OwnDossier) -> AnyView {
+pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
     let name = dossier.procedure.get(lang()).to_owned();
     view! {
         <PageTitle title=name.clone()/>
@@ -20,9 +20,9 @@ pub(super) fn page(dossier: &OwnDossier) -> AnyView {
         {due::due(dossier)}
         {supplement::asked(dossier)}
         {files::result(dossier)}
-        {progress::messages(dossier)}
         {dossier.lifecycle.status().ended_without_result().then(|| again(&dossier.code))}
         {dossier.rate_token.as_deref().map(rating)}
+        {messages::section(dossier, thread)}
         <section>
             <h2>{t("Tiến độ", "Progress")}</h2>
             {progress::leads_to_result(dossier)

@@ -91,32 +91,3 @@ fn ahead(dossier: &OwnDossier) -> AnyView {
     }
     .into_any()
 }
-
-/// Reasons and notes, newest first: the office's, and the applicant's own.
-pub(super) fn messages(dossier: &OwnDossier) -> Option<AnyView> {
-    let told = dossier.timeline.iter().filter_map(|line| line.note.as_ref().map(|note| (line, note)));
-    let mut told: Vec<(&TimelineLine, &String)> = told.collect();
-    if told.is_empty() {
-        return None;
-    }
-    told.sort_by_key(|(line, _)| std::cmp::Reverse(line.at));
-    let applicant = dossier.timeline.iter().min_by_key(|line| line.at).map(|filed| filed.who.as_str());
-    let messages = told.into_iter().map(|(line, note)| {
-        let class = if Some(line.who.as_str()) == applicant { "message mine" } else { "message" };
-        view! {
-            <li class=class>
-                <p class="message-head"><strong>{line.who.clone()}</strong> " " {time_of(line.at)}</p>
-                <p>{line.what.get(lang()).to_owned()} ": " {note.clone()}</p>
-            </li>
-        }
-    });
-    Some(
-        view! {
-            <section>
-                <h2>{t("Tin nhắn", "Messages")}</h2>
-                <ul class="messages">{messages.collect_view()}</ul>
-            </section>
-        }
-        .into_any(),
-    )
-}

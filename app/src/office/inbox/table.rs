@@ -16,6 +16,10 @@ pub(super) fn table(filter: Filter, lines: Vec<InboxLine>) -> AnyView {
         Filter::Unit => {
             t("Hồ sơ đang mở của đơn vị, gấp nhất trước", "Open dossiers of the unit, the most urgent first")
         }
+        Filter::Messages => t(
+            "Hồ sơ có tin nhắn chờ trả lời, gấp nhất trước",
+            "Dossiers with messages to answer, the most urgent first",
+        ),
         Filter::Ended => t("Hồ sơ đã kết thúc, mới nhất trước", "Ended dossiers, the newest first"),
     };
     let deadline = open.then(|| view! { <th scope="col">{heads().deadline}</th> });
@@ -78,11 +82,20 @@ fn row(open: bool, dossier: &InboxLine) -> AnyView {
             </td>
             <td data-label=heads.procedure>{dossier.procedure.get(lang()).to_owned()}</td>
             <td data-label=heads.applicant>{dossier.applicant.clone()}</td>
-            <td data-label=heads.status>{status_tag(dossier.status)}</td>
+            <td data-label=heads.status><div>{status_tag(dossier.status)} " " {unanswered(dossier)}</div></td>
             {still_open}
         </tr>
     }
     .into_any()
+}
+
+/// That somebody waits for an answer, with the way to it.
+fn unanswered(dossier: &InboxLine) -> Option<AnyView> {
+    (dossier.unanswered > 0).then(|| {
+        let address = format!("/desk/{}#messages", dossier.code);
+        view! { <a class="tag waiting" href=address>{dossier.unanswered} " " {t("tin chờ trả lời", "to answer")}</a> }
+            .into_any()
+    })
 }
 
 /// Why it is in this inbox; or that it waits for somebody else.

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 /// A form that asks: its answers become the address of the next page. With Wasm the router goes there without a reload.
 #[component]
 pub fn GetForm(
-    action: &'static str,
+    #[prop(into)] action: String,
     #[prop(optional, into)] class: &'static str,
     #[prop(optional)] role: Option<&'static str>,
     children: Children,

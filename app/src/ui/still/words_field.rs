@@ -8,8 +8,8 @@ use crate::ui::{TextArea, failure_text, query_map};
 /// form's failure is put here by `browser::still`, which reads `data-failures`.
 #[component]
 pub fn WordsField(
-    action: &'static str,
-    id: &'static str,
+    #[prop(into)] action: String,
+    #[prop(into)] id: String,
     name: &'static str,
     label: &'static str,
     #[prop(optional)] help: &'static str,
@@ -23,8 +23,8 @@ pub fn WordsField(
 ) -> impl IntoView {
     let failure = query_map().read_untracked().get("error").and_then(|code| Failure::from_code(&code));
     // Several forms of a page may have such a field: only the one that came back tells.
-    let wrong = failure.filter(|failure| of.contains(failure) && is_kept(action));
-    let value = kept(action, name).unwrap_or(before);
+    let wrong = failure.filter(|failure| of.contains(failure) && is_kept(&action));
+    let value = kept(&action, name).unwrap_or(before);
     let mut described: Vec<String> = Vec::new();
     if !help.is_empty() {
         described.push(format!("{id}-help"));
@@ -35,7 +35,7 @@ pub fn WordsField(
     let failures = of.iter().map(|failure| failure.code()).collect::<Vec<_>>().join(" ");
     view! {
         <div class=if wrong.is_some() { "field invalid" } else { "field" } data-failures=failures>
-            <label for=id>{label}</label>
+            <label for=id.clone()>{label}</label>
             {(!help.is_empty()).then(|| view! { <p class="help" id=format!("{id}-help")>{help}</p> })}
             {wrong.map(|failure| view! { <p class="error" id=format!("{id}-error")>{failure_text(failure)}</p> })}
             <TextArea

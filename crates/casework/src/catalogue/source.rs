@@ -9,7 +9,7 @@ use forms::procedure::Procedure;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Fault, Unit};
+use super::{Fault, MessageTemplate, Unit};
 
 /// Everything that the folder holds, read but not yet stored.
 pub(super) struct Source {
@@ -18,6 +18,7 @@ pub(super) struct Source {
     pub years: Vec<CalendarYear>,
     pub provinces: Vec<ProvinceFile>,
     pub communes: BTreeMap<String, BTreeMap<String, String>>,
+    pub templates: Vec<MessageTemplate>,
 }
 
 /// What a unit can be.
@@ -63,7 +64,8 @@ pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
                 file.communes.into_iter().map(|commune| (commune.code, commune.name.vi)).collect(),
             )
         });
-    let source = Source { procedures, units, years, provinces, communes: communes.collect() };
+    let templates = reader.templates(&data.join("messages"), &procedures);
+    let source = Source { procedures, units, years, provinces, communes: communes.collect(), templates };
     reader.whole(&source, data);
     if reader.faults.is_empty() { Ok(source) } else { Err(reader.faults) }
 }
@@ -95,6 +97,29 @@ impl Reader {
             }
         }
         read.into_iter().map(|(_, procedure)| procedure).collect()
+    }
+
+    /// An office may do without them.
+    fn templates(&mut self, folder: &Path, procedures: &[Procedure]) -> Vec<MessageTemplate> {
+        if !folder.exists() {
+            return Vec::new();
+        }
+        // A procedure whose own file has a fault is not told a second time.
+        let all_read = self.faults.is_empty();
+        let codes: Vec<String> = procedures.iter().map(|procedure| procedure.code.to_string()).collect();
+        let codes = all_read.then_some(codes.as_slice());
+        let read = self.folder::<MessageTemplate>(folder);
+        for (index, (path, template)) in read.iter().enumerate() {
+            if read[..index].iter().any(|(_, other)| other.id == template.id) {
+                self.fault(path, 1, format!("another file has the id {}", template.id));
+            }
+            if let Some((place, reason)) = template.fault(codes) {
+                let text = std::fs::read_to_string(path).unwrap_or_default();
+                let line = domain::text::nfc(&text).lines().position(|line| line.contains(&place));
+                self.fault(path, line.map_or(1, |line| line as u64 + 1), reason);
+            }
+        }
+        read.into_iter().map(|(_, template)| template).collect()
     }
 
     /// All `.yaml` files of a folder, in the order of their names.

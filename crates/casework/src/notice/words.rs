@@ -58,6 +58,10 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "Kết quả đã được trả. Mời bạn đánh giá việc phục vụ ở trang hồ sơ",
             "The result was handed over. You can rate the service on the dossier's page",
         ),
+        NoticeKind::Message => (
+            "Bộ phận Một cửa đã nhắn tin cho bạn. Đọc và trả lời ở trang hồ sơ",
+            "The one-stop has written to you. Read and answer it on the dossier's page",
+        ),
     }
 }
 
@@ -74,6 +78,7 @@ pub(crate) fn short(kind: NoticeKind) -> Text {
         NoticeKind::Closed => ("Đã đóng vì quá hạn bổ sung", "Closed, no supplement in time"),
         NoticeKind::Finished => ("Kết quả đã có", "Result ready"),
         NoticeKind::Returned => ("Đã trả kết quả, mời đánh giá", "Result handed over, rating open"),
+        NoticeKind::Message => ("Một cửa nhắn tin cho bạn", "The one-stop writes to you"),
     };
     Text::new(vi, en)
 }

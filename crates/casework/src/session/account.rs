@@ -17,6 +17,22 @@ use crate::{Actor, Case, CaseError, Office};
 /// QCVN 12:2026/BCA: administrators change their password every 2 months, here 60 days.
 const ADMINISTRATORS_PASSWORD: Duration = Duration::from_secs(60 * 86_400);
 
+/// QCVN 12:2026/BCA: an account that nobody used for so long is closed.
+pub(crate) const UNUSED: Duration = Duration::from_secs(45 * 86_400);
+
+/// Whether nobody used an account for too long. Time counts from the last sign-in, from when it was made or opened,
+/// or from a new password.
+pub(crate) fn lapsed(account: &account::Model, now: Millis) -> bool {
+    let used = account.last_signed_in_at.max(account.opened_at).max(Some(account.password_set_at));
+    now - used.unwrap_or_default() >= millis(UNUSED)
+}
+
+/// The same, of an officer who may have no account.
+pub(super) async fn has_lapsed(connection: &impl ConnectionTrait, officer: &str, now: Millis) -> Case<bool> {
+    let account = account::Entity::find_by_id(officer).one(connection).await?;
+    Ok(account.is_some_and(|account| lapsed(&account, now)))
+}
+
 /// An officer with the account and the second factor.
 pub(crate) struct Account {
     pub officer: officer::Model,

@@ -145,6 +145,7 @@ pub(crate) async fn set(tx: &Tx, officer: &str, hash: &str, must_change: bool, n
         must_change: Set(must_change),
         password_set_at: Set(now),
         last_signed_in_at: Set(None),
+        opened_at: Set(None),
     };
     let replace = OnConflict::column(account::Column::OfficerId)
         .update_columns([account::Column::MustChange, account::Column::PasswordSetAt])

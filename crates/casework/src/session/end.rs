@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect 
 use store::entity::{attachment, draft, session};
 
 use super::cookie::{NONE, cookie};
-use super::guard;
+use super::{guard, passkey};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office};
 
@@ -40,6 +40,7 @@ pub async fn sweep(office: &Office) -> Case<u64> {
         .write(move |tx| {
             Box::pin(async move {
                 guard::sweep(tx, now).await?;
+                passkey::sweep(tx, now).await?;
                 let ended = session::Entity::delete_many()
                     .filter(session::Column::ExpiresAt.lte(now))
                     .exec(tx)

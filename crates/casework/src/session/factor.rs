@@ -1,4 +1,4 @@
-//! The second factor: a one-time code (TOTP, RFC 6238) or a recovery code, each taken once.
+//! The second factor: a one-time code (TOTP, RFC 6238), a recovery code, or what a passkey signed, each taken once.
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
@@ -7,6 +7,7 @@ use store::entity::{recovery_code, second_factor};
 use views::Failure;
 
 use super::account::Account;
+use super::passkey::{self, Assertion};
 use super::{guard, recovery, totp};
 use crate::{Actor, Case, Office, record};
 
@@ -28,9 +29,15 @@ pub(super) async fn check(
     if guard::locked_until(tx, username, office.now_millis()).await?.is_some() {
         return Ok(Factor::Wrong(Failure::LockedOut));
     }
-    let right = match totp::digits(code) {
-        Some(digits) => one_time_code(tx, office, account, &digits).await?,
-        None => use_recovery_code(tx, office, actor, account, code).await?,
+    let right = if let Some(assertion) = Assertion::read(code) {
+        match passkey::check(tx, office, actor, &account.officer.id, &assertion).await? {
+            Ok(()) => Factor::Right,
+            Err(failure) => Factor::Wrong(failure),
+        }
+    } else if let Some(digits) = totp::digits(code) {
+        one_time_code(tx, office, account, &digits).await?
+    } else {
+        use_recovery_code(tx, office, actor, account, code).await?
     };
     if let Factor::Wrong(Failure::CodeWrong) = right {
         guard::note_wrong(tx, office, actor, username, &account.officer.id).await?;

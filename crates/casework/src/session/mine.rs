@@ -6,6 +6,7 @@ use views::{AccountView, Moment, SecondFactorView};
 
 use super::account::Account;
 use super::enrolment::enrolment;
+use super::passkey::lines;
 use super::proof::asked;
 use crate::policy::Deed;
 use crate::{Actor, Case, Office};
@@ -31,5 +32,6 @@ pub async fn account(office: &Office, actor: &Actor) -> Case<AccountView> {
         second_factor: since.map(|since| SecondFactorView { since: Moment(since), codes_left }),
         proof: asked(office, actor).await?,
         enrolment: enrolment(office, actor).await?,
+        passkeys: if account.is_demo(office) { None } else { lines(office, &actor.id).await? },
     })
 }

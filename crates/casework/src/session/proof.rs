@@ -10,6 +10,7 @@ use views::{Failure, ProofAsked, ProofKind};
 use super::account::Account;
 use super::cookie::millis;
 use super::factor::{self, Factor};
+use super::passkey::{self, Assertion};
 use super::{guard, password, totp};
 use crate::{Actor, Case, CaseError, Office, record};
 
@@ -38,25 +39,29 @@ pub(crate) async fn asked(office: &Office, actor: &Actor) -> Case<ProofAsked> {
         Some(_) => ProofKind::PasswordOrCode,
         None => ProofKind::Password,
     };
-    Ok(ProofAsked { kind, due: fresh(office, actor).is_err() })
+    let passkeys = if account.is_demo(office) { None } else { passkey::lines(office, &actor.id).await? };
+    let passkey = passkeys.is_some_and(|lines| !lines.is_empty());
+    Ok(ProofAsked { kind, due: fresh(office, actor).is_err(), passkey })
 }
 
-/// Somebody proves once more who they are, with the password or a code, and goes on as the actor that this answers.
+/// Somebody proves once more who they are, with the password, a code or a passkey, and goes on as the actor that this answers.
 /// An empty proof changes nothing: whether one is needed is for the act to say. Wrong ones count like wrong passwords
 /// at the sign-in.
 ///
 /// # Errors
-/// `WrongPassword`, `CodeWrong`, `CodeUsed`, `LockedOut`.
+/// `WrongPassword`, `CodeWrong`, `CodeUsed`, `PasskeyWrong`, `LockedOut`.
 pub async fn prove(office: &Office, actor: &Actor, proof: &str) -> Case<Actor> {
     let Some(session) = actor.session.clone().filter(|_| !proof.is_empty() && !actor.id.is_empty()) else {
         return Ok(actor.clone());
     };
     let account = Account::of(office.database().reader(), &actor.id).await?;
     let demo = account.is_demo(office) && proof == DEMO_PROOF;
-    let code = totp::digits(proof).filter(|_| account.secret().is_some());
+    let by_passkey = Assertion::read(proof).is_some();
+    let by_code = by_passkey || totp::digits(proof).is_some() && account.secret().is_some();
     let hash = account.officer.password_hash.clone();
-    let by_password = !demo && code.is_none() && password::verify(hash, proof.to_owned()).await?;
+    let by_password = !demo && !by_code && password::verify(hash, proof.to_owned()).await?;
     let (office, actor, now) = (office.clone(), actor.clone(), office.now_millis());
+    let proof = proof.to_owned();
     let proved = Actor { proved_at: Some(now), ..actor.clone() };
     let database = office.database().clone();
     let outcome = database
@@ -65,13 +70,13 @@ pub async fn prove(office: &Office, actor: &Actor, proof: &str) -> Case<Actor> {
                 let username = &account.officer.username;
                 let way = if demo {
                     "demo"
-                } else if let Some(code) = code {
+                } else if by_code {
                     if let Factor::Wrong(failure) =
-                        factor::check(tx, &office, &actor, &account, &code).await?
+                        factor::check(tx, &office, &actor, &account, &proof).await?
                     {
                         return Ok::<_, CaseError>(Err(failure));
                     }
-                    "code"
+                    if by_passkey { "passkey" } else { "code" }
                 } else {
                     if guard::locked_until(tx, username, now).await?.is_some() {
                         return Ok(Err(Failure::LockedOut));

@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use store::entity::officer;
 use views::{Failure, Step};
 
-use super::account::{Account, go_on};
+use super::account::{Account, go_on, has_lapsed};
 use super::begin::Begun;
 use super::factor::{self, Factor};
 use super::guard;
@@ -26,6 +26,12 @@ pub async fn sign_in(office: &Office, actor: &Actor, username: &str, password: &
     }
     let found = officer::Entity::find().filter(officer::Column::Username.eq(&username)).one(reader).await?;
     let found = found.filter(|officer| officer.active);
+    // A closed account is answered like a name that nobody has, also before the sweep has closed it.
+    let lapsed = match &found {
+        Some(officer) => has_lapsed(reader, &officer.id, office.now_millis()).await?,
+        None => false,
+    };
+    let found = found.filter(|_| !lapsed);
     let hash = found.as_ref().and_then(|officer| officer.password_hash.clone());
     let right = verify(hash, password.to_owned()).await?;
     let (office, before) = (office.clone(), actor.clone());

@@ -109,6 +109,10 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
         (UNITS, "parent: H09.41\n", "parnt: H09.41\n", "parnt", "parnt"),
         (UNITS, "code: H09.42.20", "code: H09.42.10", "vi: Công an phường Dĩ An", "stands twice"),
         (UNITS, "from: \"2025-07-01\"", "from: \"2025-07-32\"", "code: H09.41", "does not exist"),
+        ("messages/received.yaml", "gửi {applicant}", "gửi {aplicant}", "{aplicant}", "placeholder"),
+        ("messages/received.yaml", "id: received", "id: birth_name", "id: birth_name", "another file"),
+        ("messages/birth_name.yaml", "1.001193", "1.001194", "1.001194", "no procedure"),
+        ("messages/birth_name.yaml", "title:", "titel:", "titel:", "titel"),
     ];
     for (file, from, to, at, reason) in faulty {
         let tampered = Tampered::new().replace(file, from, to);

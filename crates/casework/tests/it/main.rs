@@ -4,13 +4,17 @@
 
 mod accounts;
 mod again;
+mod authenticator;
 mod catalogue;
+mod closing;
 mod decision;
 mod filing;
 mod identity;
 mod journey;
 mod locks;
+mod messages;
 mod notices;
+mod passkeys;
 mod passwords;
 mod privacy;
 mod rating;

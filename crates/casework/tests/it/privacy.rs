@@ -189,6 +189,9 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::KeepAccount => casework::session::account(office, actor).await.map(|_| ()),
         Deed::KeepOfficers => casework::officers::list(office, actor).await.map(|_| ()),
         Deed::ReadNotices => casework::notice::inbox(office, actor).await.map(|_| ()),
+        Deed::WriteMessages => casework::message::thread(office, actor, "x").await.map(|_| ()),
+        Deed::AnswerMessages => casework::message::settle(office, actor, "x").await.map(|_| ()),
+        Deed::LeaveNotes => casework::message::leave_note(office, actor, "x", "y").await.map(|_| ()),
         Deed::SeeMail => casework::outbox::list(office, actor).await.map(|_| ()),
         Deed::SeePublic => casework::catalogue::search(office, "", None).await.map(|_| ()),
     };

@@ -13,6 +13,8 @@ pub struct Model {
     pub must_change: bool,
     pub password_set_at: Millis,
     pub last_signed_in_at: Option<Millis>,
+    /// When an administrator last opened it again.
+    pub opened_at: Option<Millis>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! A file of a draft or dossier. Its bytes lie in the file store under their SHA-256.
+//! A file of a draft, a dossier or a message. Its bytes lie in the file store under their SHA-256.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,9 +9,10 @@ use crate::moment::Millis;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
     pub id: String,
+    /// The draft; for a file of a message, the message, so that it never counts as a paper.
     #[sea_orm(column_type = "Text")]
     pub draft_id: String,
-    /// `applicant` or `office`.
+    /// `applicant`, `office` or `message`.
     #[sea_orm(column_type = "Text")]
     pub origin: String,
     #[sea_orm(column_type = "Text")]

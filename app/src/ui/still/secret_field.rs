@@ -4,7 +4,7 @@ use views::Failure;
 use crate::ui::{failure_text, query_map};
 
 /// A field for a password or a code, which tells the failures that are its own. With Wasm the form's failure is put
-/// here by `browser::still`, which reads `data-failures`.
+/// here by `browser::fields`, which reads `data-failures`.
 ///
 /// Nothing that is typed here is ever shown again, so `name` must hold the word `password` or `secret`: fields named so
 /// are not kept when the form comes back.

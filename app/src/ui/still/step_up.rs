@@ -5,7 +5,7 @@ use super::PasskeyFailed;
 use crate::ui::t;
 
 /// Inside a form: asks for password or code when the last proof of who one is is old. It stands there hidden and
-/// switched off even when it is not, for the page that is open for longer: `browser::still` shows it once the server
+/// switched off even when it is not, for the page that is open for longer: `browser::fields` shows it once the server
 /// has refused the form for it, which reads `data-shown-by`.
 #[component]
 pub fn StepUp(

@@ -5,7 +5,7 @@ use super::{is_kept, kept};
 use crate::ui::{TextArea, failure_text, query_map};
 
 /// A field for words in a form that is posted to `action`, which tells the failures that are its own. With Wasm the
-/// form's failure is put here by `browser::still`, which reads `data-failures`.
+/// form's failure is put here by `browser::fields`, which reads `data-failures`.
 #[component]
 pub fn WordsField(
     #[prop(into)] action: String,

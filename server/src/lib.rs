@@ -5,6 +5,7 @@ pub mod assets;
 pub mod cli;
 pub mod config;
 mod download;
+mod export;
 mod headers;
 pub mod identity;
 mod kept;

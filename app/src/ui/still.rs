@@ -14,7 +14,7 @@ pub use get_form::GetForm;
 #[cfg(feature = "ssr")]
 pub use kept::KeptForm;
 pub use kept::{is_kept, kept};
-pub use marks::{arithmetic, day_of, lifecycle_tag, long_day, status_tag};
+pub use marks::{arithmetic, day_of, filed_for, lifecycle_tag, long_day, status_tag};
 pub use next::Next;
 pub use secret_field::SecretField;
 pub use step_up::StepUp;

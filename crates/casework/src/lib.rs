@@ -23,6 +23,7 @@ mod media;
 pub mod notice;
 pub mod office;
 pub mod officers;
+pub mod organisation;
 pub mod outbox;
 pub mod paper;
 pub mod policy;

@@ -43,6 +43,13 @@ pub enum Deed {
     Approve,
     /// Read one's notices and choose where they go.
     ReadNotices,
+    /// Choose for which organisation one acts; take up an invitation, leave. What of an organisation's somebody sees
+    /// and does there is narrowed by the use cases.
+    ActForOrganisation,
+    /// See an invitation by its link.
+    SeeInvitation,
+    /// Read the due dates of an organisation by the secret address of a calendar.
+    ReadCalendar,
     /// See what became of mails; outside demo mode the use case narrows it to administrators.
     SeeMail,
 }
@@ -54,6 +61,9 @@ const STAFF: &[Role] = &[OneStopOfficer, HandlingOfficer, Leader, Administrator]
 
 /// All that somebody in the middle of signing in can do: finish it, leave it, and what stands on the wall for anybody.
 pub const WITHIN_SIGN_IN: &[Deed] = &[Deed::SeePublic, Deed::ChangeSession, Deed::FinishSignIn];
+
+/// All that is done in the name of whom one acts for.
+pub const IN_SOMEBODYS_NAME: &[Deed] = &[Deed::WriteDraft, Deed::Submit, Deed::ActAsApplicant];
 
 /// The table.
 pub const TABLE: &[(Deed, &[Role])] = &[
@@ -76,6 +86,9 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::Finish, &[OneStopOfficer, HandlingOfficer]),
     (Deed::Approve, &[Leader]),
     (Deed::ReadNotices, &[Citizen]),
+    (Deed::ActForOrganisation, &[Citizen]),
+    (Deed::SeeInvitation, EVERYBODY),
+    (Deed::ReadCalendar, EVERYBODY),
     (Deed::SeeMail, EVERYBODY),
 ];
 
@@ -122,6 +135,24 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/set_email", Deed::ReadNotices),
     ("/fn/confirm_email", Deed::ReadNotices),
     ("/fn/choose_mail", Deed::ReadNotices),
+    ("/fn/act_for", Deed::ActForOrganisation),
+    ("/fn/organisations", Deed::ActForOrganisation),
+    ("/fn/board", Deed::ActForOrganisation),
+    ("/fn/keep_view", Deed::ActForOrganisation),
+    ("/fn/forget_view", Deed::ActForOrganisation),
+    ("/fn/feed", Deed::ActForOrganisation),
+    ("/fn/make_feed", Deed::ActForOrganisation),
+    ("/fn/revoke_feed", Deed::ActForOrganisation),
+    ("/fn/members", Deed::ActForOrganisation),
+    ("/fn/change_member", Deed::ActForOrganisation),
+    ("/fn/suspend_member", Deed::ActForOrganisation),
+    ("/fn/resume_member", Deed::ActForOrganisation),
+    ("/fn/end_member", Deed::ActForOrganisation),
+    ("/fn/invite", Deed::ActForOrganisation),
+    ("/fn/invited", Deed::ActForOrganisation),
+    ("/fn/revoke_invitation", Deed::ActForOrganisation),
+    ("/fn/accept_invitation", Deed::ActForOrganisation),
+    ("/fn/invitation", Deed::SeeInvitation),
     ("/fn/mails", Deed::SeeMail),
     ("/fn/rating", Deed::Rate),
     ("/fn/rate", Deed::Rate),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod attachment;
+pub mod calendar_feed;
 pub mod calendar_year;
 pub mod contact;
 pub mod decision;
@@ -9,6 +10,7 @@ pub mod dossier;
 pub mod draft;
 pub mod event;
 pub mod identity;
+pub mod invitation;
 pub mod issued_paper;
 pub mod issuer_session;
 pub mod mail;
@@ -21,6 +23,7 @@ pub mod person;
 pub mod procedure_version;
 pub mod province;
 pub mod recovery_code;
+pub mod saved_view;
 pub mod second_factor;
 pub mod series;
 pub mod session;

@@ -79,6 +79,26 @@ pub enum Failure {
     IdentityTaken,
     /// The account of an organisation has no valid tax code.
     TaxCodeMissing,
+    /// The rights to act for the organisation have ended, or rest.
+    RightsEnded,
+    /// The procedure is none of those that staff may handle.
+    RightsProcedure,
+    /// The fee is above what staff may cause, or not known.
+    RightsAmount,
+    /// An organisation must keep somebody who decides.
+    LastOwner,
+    /// The invitation was used, taken back or is too old.
+    InvitationEnded,
+    /// Whoever accepts acts for the organisation already.
+    AlreadyMember,
+    /// Who is meant is not said, or too long.
+    NameMissing,
+    /// Some procedures were to be ticked, and none is.
+    ProceduresMissing,
+    /// No whole number of đồng.
+    AmountInvalid,
+    /// No day, or one that is over.
+    DayInvalid,
     RatingUsed,
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
@@ -139,6 +159,16 @@ impl Failure {
             Self::IdentityChanged => "identity_changed",
             Self::IdentityTaken => "identity_taken",
             Self::TaxCodeMissing => "tax_code_missing",
+            Self::RightsEnded => "rights_ended",
+            Self::RightsProcedure => "rights_procedure",
+            Self::RightsAmount => "rights_amount",
+            Self::LastOwner => "last_owner",
+            Self::InvitationEnded => "invitation_ended",
+            Self::AlreadyMember => "already_member",
+            Self::NameMissing => "name_missing",
+            Self::ProceduresMissing => "procedures_missing",
+            Self::AmountInvalid => "amount_invalid",
+            Self::DayInvalid => "day_invalid",
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
@@ -158,7 +188,12 @@ impl Failure {
     pub const fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::NotAllowed | Self::Refused | Self::DemoAccount => 403,
+            Self::NotAllowed
+            | Self::Refused
+            | Self::DemoAccount
+            | Self::RightsEnded
+            | Self::RightsProcedure
+            | Self::RightsAmount => 403,
             Self::SignInNeeded
             | Self::WrongPassword
             | Self::CodeWrong
@@ -166,6 +201,7 @@ impl Failure {
             | Self::ProofNeeded => 401,
             Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
+            Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
             Self::FileTooLarge | Self::TooMuchText => 413,
             Self::LockedOut | Self::TooSoon => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
@@ -174,7 +210,7 @@ impl Failure {
         }
     }
 
-    const ALL: [Self; 50] = [
+    const ALL: [Self; 60] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -220,6 +256,16 @@ impl Failure {
         Self::IdentityChanged,
         Self::IdentityTaken,
         Self::TaxCodeMissing,
+        Self::RightsEnded,
+        Self::RightsProcedure,
+        Self::RightsAmount,
+        Self::LastOwner,
+        Self::InvitationEnded,
+        Self::AlreadyMember,
+        Self::NameMissing,
+        Self::ProceduresMissing,
+        Self::AmountInvalid,
+        Self::DayInvalid,
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,

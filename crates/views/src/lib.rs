@@ -1,6 +1,7 @@
 //! What the use cases show to a page: plain data, read by the server when it renders and by the browser after.
 
 mod account;
+mod board;
 mod catalogue;
 mod desk;
 mod dossier;
@@ -9,6 +10,7 @@ mod failure;
 mod identity;
 mod moment;
 mod notice;
+mod organisation;
 mod packed;
 mod person;
 mod survey;
@@ -16,6 +18,7 @@ mod survey;
 pub use account::{
     AccountView, EnrolmentView, OfficerLine, ProofAsked, ProofKind, SecondFactorView, SessionLine, Step,
 };
+pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{
@@ -27,6 +30,10 @@ pub use failure::Failure;
 pub use identity::{Door, IssuerAudience};
 pub use moment::Moment;
 pub use notice::{ContactView, MailChoice, MailLine, NoticeKind, NoticeLine, NoticesView};
+pub use organisation::{
+    ActingView, InvitationLine, InvitationView, InvitedView, MemberLine, MemberState, MembersView,
+    OrganisationLine, OrganisationName, RightsView,
+};
 pub use packed::Packed;
 pub use person::{DemoPerson, Me};
 pub use survey::{RatingView, StatsLine, StatsView};

@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod architecture;
+mod business;
 mod escaping;
 mod half;
 mod identity;

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod again;
+mod board;
 mod catalogue;
 mod decision;
 mod filing;
@@ -11,6 +12,7 @@ mod identity;
 mod journey;
 mod locks;
 mod notices;
+mod organisations;
 mod passwords;
 mod privacy;
 mod rating;

@@ -19,6 +19,7 @@ use tokio::sync::{Semaphore, mpsc};
 use views::{BoardAsked, BoardLine, Deadline, Moment};
 
 pub(crate) use self::calendar::calendar;
+pub(crate) use self::xlsx::MEDIA_TYPE as XLSX;
 use crate::reply::failed;
 
 /// So many files are made at a time; others wait for their turn.

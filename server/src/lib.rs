@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod assets;
+mod bulk;
 pub mod cli;
 pub mod config;
 mod download;

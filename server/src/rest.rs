@@ -7,7 +7,7 @@ use casework::Office;
 use casework::policy::Deed;
 
 use crate::identity::routes as identity;
-use crate::{download, export, qr, upload};
+use crate::{bulk, download, export, qr, upload};
 
 /// A route and what it does.
 pub struct RestRoute {
@@ -31,6 +31,8 @@ pub fn routes() -> Vec<RestRoute> {
         sends("/qr/enrolment", Deed::FinishSignIn, get(qr::enrolment)),
         sends("/business/export.csv", Deed::ActForOrganisation, get(export::as_csv)),
         sends("/business/export.xlsx", Deed::ActForOrganisation, get(export::as_xlsx)),
+        sends("/business/bulk/{procedure}/template.xlsx", Deed::ActForOrganisation, get(bulk::template)),
+        takes("/business/tables/{procedure}", Deed::ActForOrganisation, post(bulk::take_in)),
         sends("/business/calendar/{file}", Deed::ReadCalendar, get(export::calendar)),
         sends("/sign-in/{issuer}", Deed::ChangeSession, get(identity::start)),
         sends("/sign-in/{issuer}/callback", Deed::ChangeSession, get(identity::callback)),

@@ -1,7 +1,10 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use views::{BoardAsked, BoardView, FeedView, InvitationView, InvitedView, MembersView, OrganisationLine};
+use views::{
+    BatchView, BoardAsked, BoardView, BulkView, FeedView, InvitationView, InvitedView, MembersView,
+    OrganisationLine,
+};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -43,6 +46,27 @@ pub async fn keep_view(
 pub async fn forget_view(#[server(default)] view: String) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
     go(casework::organisation::forget_view(&office, &actor, &view).await)
+}
+
+/// What can be applied for in bulk, and the tables that were brought.
+#[server(name = LoadBulk, prefix = "/fn", endpoint = "bulk")]
+pub async fn bulk() -> Result<BulkView, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::organisation::bulk(&office, &actor).await)
+}
+
+/// A table, row by row.
+#[server(name = LoadBatch, prefix = "/fn", endpoint = "batch")]
+pub async fn batch(id: String) -> Result<BatchView, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::organisation::batch(&office, &actor, &id).await)
+}
+
+/// Files the rows of a table that can be filed.
+#[server(prefix = "/fn", endpoint = "file_rows")]
+pub async fn file_rows(#[server(default)] batch: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::organisation::file_rows(&office, &actor, &batch).await)
 }
 
 /// The calendar of due dates.

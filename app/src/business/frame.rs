@@ -20,6 +20,7 @@ fn tabs() -> AnyView {
     let tabs = [
         ("/business", t("Hồ sơ", "Dossiers")),
         ("/business/members", t("Người làm thay", "People")),
+        ("/business/bulk", t("Nộp hàng loạt", "In bulk")),
         ("/business/calendar", t("Lịch", "Calendar")),
     ];
     let links = tabs.map(|(href, words)| {

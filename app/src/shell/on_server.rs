@@ -6,7 +6,8 @@ use super::skip_link;
 use crate::account::{AccountPage, MyAccountPage};
 use crate::admin::{MailPage, OfficersPage};
 use crate::business::{
-    BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage, MemberPage, MembersPage,
+    BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage, MemberPage,
+    MembersPage,
 };
 use crate::citizen::{
     ApplyPage, ConfirmEmailPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage,
@@ -56,6 +57,8 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/business/members/invite") view=still(InvitePage) ssr=SsrMode::Async/>
                 <Route path=path!("/business/members/invited/:id") view=still(InvitedPage) ssr=SsrMode::Async/>
                 <Route path=path!("/business/members/:person") view=still(MemberPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/bulk") view=still(BulkPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/bulk/:batch") view=still(BatchPage) ssr=SsrMode::Async/>
                 <Route path=path!("/business/calendar") view=still(CalendarPage) ssr=SsrMode::Async/>
                 <Route path=path!("/business/invitation/:token") view=still(InvitationPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>

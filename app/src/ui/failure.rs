@@ -164,6 +164,18 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Phí, lệ phí của hồ sơ vượt mức tổ chức cho bạn, hoặc chưa biết bao nhiêu. Hãy hỏi chủ tổ chức.",
             "The fee of the dossier is above what the organisation lets you cause, or not known. Ask its owner.",
         ),
+        Failure::ActForNone => t(
+            "Trang này của tổ chức. Hãy vào “Doanh nghiệp” và chọn bạn làm thay tổ chức nào.",
+            "This page is an organisation's. Go to “Business” and choose for which one you act.",
+        ),
+        Failure::SheetUnreadable => t(
+            "Không đọc được bảng này, hoặc bảng chưa có hàng nào. Hãy dùng tệp mẫu và giữ nguyên hàng đầu đang ẩn.",
+            "The table cannot be read, or has no rows yet. Use the template and leave its hidden first row as it is.",
+        ),
+        Failure::SheetTooLong => t(
+            "Bảng quá lớn: tối đa 200 hàng và 5 MB. Hãy chia thành nhiều bảng.",
+            "The table is too large: 200 rows and 5 MB at the most. Divide it into several.",
+        ),
         Failure::LastOwner => t(
             "Bạn là người đại diện duy nhất; tổ chức phải còn một người đại diện.",
             "You are the only owner; the organisation must keep one.",

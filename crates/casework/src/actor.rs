@@ -176,9 +176,10 @@ impl Actor {
     /// For which organisation the actor acts as its owner.
     ///
     /// # Errors
-    /// `NotAllowed` for everybody else.
+    /// `ActForNone` for somebody who acts for themselves, `NotAllowed` for staff.
     pub(crate) fn as_owner(&self) -> Case<&Acting> {
-        self.acting.as_ref().filter(|acting| acting.is_owner()).ok_or(Failure::NotAllowed.into())
+        let acting = self.acting.as_ref().ok_or(Failure::ActForNone)?;
+        if acting.is_owner() { Ok(acting) } else { Err(Failure::NotAllowed.into()) }
     }
 
     /// The organisation that the actor acts for.

@@ -2,6 +2,7 @@
 
 mod acting;
 mod board;
+mod bulk;
 mod feed;
 mod invitation;
 mod members;
@@ -13,6 +14,7 @@ use store::entity::{organisation, person};
 
 pub use self::acting::{act_for, organisations};
 pub use self::board::{Reading, board, forget_view, keep_view, note_export, read_all};
+pub use self::bulk::{Column, batch, bulk, file_rows, take_in, template};
 pub use self::feed::{calendar, feed, make_feed, revoke_feed};
 pub use self::invitation::{accept, invitation, invite, invited, revoke};
 pub(crate) use self::members::save as save_membership;
@@ -27,7 +29,7 @@ use views::Failure;
 /// For which organisation the actor acts.
 fn acting_now(actor: &Actor) -> Case<&Acting> {
     actor.may(Deed::ActForOrganisation)?;
-    actor.acting.as_ref().ok_or(Failure::NotAllowed.into())
+    actor.acting.as_ref().ok_or(Failure::ActForNone.into())
 }
 
 /// As the issuer tells it; the tax code where no issuer did.

@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod attachment;
+pub mod batch;
+pub mod batch_row;
 pub mod calendar_feed;
 pub mod calendar_year;
 pub mod contact;

@@ -85,6 +85,12 @@ pub enum Failure {
     RightsProcedure,
     /// The fee is above what staff may cause, or not known.
     RightsAmount,
+    /// It asks for an organisation, and the person acts for themselves.
+    ActForNone,
+    /// The file is no table of ours, or holds no row.
+    SheetUnreadable,
+    /// The table has more rows, or the file more bytes, than are taken at once.
+    SheetTooLong,
     /// An organisation must keep somebody who decides.
     LastOwner,
     /// The invitation was used, taken back or is too old.
@@ -162,6 +168,9 @@ impl Failure {
             Self::RightsEnded => "rights_ended",
             Self::RightsProcedure => "rights_procedure",
             Self::RightsAmount => "rights_amount",
+            Self::ActForNone => "act_for_none",
+            Self::SheetUnreadable => "sheet_unreadable",
+            Self::SheetTooLong => "sheet_too_long",
             Self::LastOwner => "last_owner",
             Self::InvitationEnded => "invitation_ended",
             Self::AlreadyMember => "already_member",
@@ -193,7 +202,8 @@ impl Failure {
             | Self::DemoAccount
             | Self::RightsEnded
             | Self::RightsProcedure
-            | Self::RightsAmount => 403,
+            | Self::RightsAmount
+            | Self::ActForNone => 403,
             Self::SignInNeeded
             | Self::WrongPassword
             | Self::CodeWrong
@@ -202,7 +212,7 @@ impl Failure {
             Self::WrongState | Self::RatingUsed | Self::SecondSupplement | Self::SupplementTooLate => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
-            Self::FileTooLarge | Self::TooMuchText => 413,
+            Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
             Self::LockedOut | Self::TooSoon => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
             Self::Offline | Self::IssuerUnreachable => 503,
@@ -210,7 +220,7 @@ impl Failure {
         }
     }
 
-    const ALL: [Self; 60] = [
+    const ALL: [Self; 63] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -259,6 +269,9 @@ impl Failure {
         Self::RightsEnded,
         Self::RightsProcedure,
         Self::RightsAmount,
+        Self::ActForNone,
+        Self::SheetUnreadable,
+        Self::SheetTooLong,
         Self::LastOwner,
         Self::InvitationEnded,
         Self::AlreadyMember,

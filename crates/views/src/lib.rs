@@ -2,6 +2,7 @@
 
 mod account;
 mod board;
+mod bulk;
 mod catalogue;
 mod desk;
 mod dossier;
@@ -19,6 +20,7 @@ pub use account::{
     AccountView, EnrolmentView, OfficerLine, ProofAsked, ProofKind, SecondFactorView, SessionLine, Step,
 };
 pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
+pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{

@@ -13,7 +13,7 @@ use views::BoardLine;
 
 use super::{AHEAD, MAKERS, Piece, broken_off, cells, heads};
 
-pub(super) const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Widths of the columns, in letters.
 const WIDTHS: [f64; 11] = [26.0, 12.0, 36.0, 36.0, 24.0, 17.0, 24.0, 17.0, 14.0, 12.0, 17.0];
 /// Bytes of a piece.

@@ -3,10 +3,20 @@
 use std::io::Read as _;
 
 use axum::http::StatusCode;
+use rust_xlsxwriter::Workbook;
 
 use crate::site::Site;
 
 const FIRM: &str = "demo-co-khi";
+
+/// A table with one row, which lacks much.
+pub(crate) fn table() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "requester_name").unwrap();
+    sheet.write_string(2, 0, "Lê Ngọc Lan").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
 
 async fn acting(site: &Site, person: &str) -> String {
     let cookie = site.become_(person).await;
@@ -101,4 +111,23 @@ async fn every_page_says_in_whose_name_one_works() {
     assert_eq!(site.post("/fn/act_for", &cookie, &[]).await.location(), "/my");
     let page = site.get("/my", &cookie).await;
     assert!(page.status == StatusCode::OK && !page.text().contains("Bạn không còn quyền"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_table_is_taken_from_the_template_and_brought_back() {
+    let site = Site::new().await;
+    let cookie = acting(&site, "demo-mai").await;
+    let template = site.get("/business/bulk/2.000884/template.xlsx", &cookie).await;
+    assert_eq!((template.status, template.header("cache-control")), (StatusCode::OK, "no-store"));
+    let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(template.bytes.clone())).unwrap();
+    let mut sheet = String::new();
+    workbook.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
+    assert!(sheet.contains("hidden=\"1\"") && sheet.contains("dataValidation"), "{sheet}");
+    let empty = site.upload("/business/tables/2.000884", &cookie, "a.xlsx", &template.bytes).await;
+    assert_eq!(empty.failure(), "sheet_unreadable", "nobody filled it in");
+    let brought = site.upload("/business/tables/2.000884", &cookie, "a.xlsx", &table()).await;
+    let page = site.get(brought.location(), &cookie).await.text();
+    assert!(page.contains("Lê Ngọc Lan") && page.contains("còn lỗi"), "{page}");
+    let refused = site.get("/business/bulk/2.000884/template.xlsx", &acting(&site, "demo-phuc").await).await;
+    assert_eq!((refused.status, &*refused.failure()), (StatusCode::FORBIDDEN, "rights_procedure"));
 }

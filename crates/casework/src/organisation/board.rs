@@ -28,7 +28,7 @@ const URGENT: u64 = 5;
 /// A page of the board of the organisation that the actor acts for.
 ///
 /// # Errors
-/// `NotAllowed` for somebody who acts for none.
+/// `ActForNone` for somebody who acts for none.
 pub async fn board(office: &Office, actor: &Actor, asked: &BoardAsked) -> Case<BoardView> {
     let acting = acting_now(actor)?;
     let reader = office.database().reader();

@@ -35,7 +35,7 @@ fn token(office: &Office, acting: &Acting, person: &str, at: Millis) -> Case<Str
 /// The calendar of whoever looks.
 ///
 /// # Errors
-/// `NotAllowed` for somebody who acts for no organisation.
+/// `ActForNone` for somebody who acts for no organisation.
 pub async fn feed(office: &Office, actor: &Actor) -> Case<FeedView> {
     let acting = acting_now(actor)?;
     let key = (acting.organisation_id.clone(), actor.id.clone());

@@ -21,10 +21,10 @@ pub(super) const PAGE: &str = "/business/members";
 /// Who acts for the organisation, and who was invited. Staff see the people and their own limits.
 ///
 /// # Errors
-/// `NotAllowed` for somebody who acts for none.
+/// `ActForNone` for somebody who acts for none.
 pub async fn members(office: &Office, actor: &Actor) -> Case<MembersView> {
     actor.may(Deed::ActForOrganisation)?;
-    let acting = actor.acting.as_ref().ok_or(Failure::NotAllowed)?;
+    let acting = actor.acting.as_ref().ok_or(Failure::ActForNone)?;
     let reader = office.database().reader();
     let rows = membership::Entity::find()
         .filter(membership::Column::OrganisationId.eq(&acting.organisation_id))
@@ -163,7 +163,7 @@ async fn alter(
 /// other owner: whom an issuer vouched for, no colleague sends away.
 pub async fn end(office: &Office, actor: &Actor, person: &str) -> Case<String> {
     actor.may(Deed::ActForOrganisation)?;
-    let acting = actor.acting.clone().ok_or(Failure::NotAllowed)?;
+    let acting = actor.acting.clone().ok_or(Failure::ActForNone)?;
     let me = person == actor.id;
     if !me && !acting.is_owner() {
         return Err(Failure::NotAllowed.into());

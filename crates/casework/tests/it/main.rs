@@ -5,6 +5,7 @@
 mod accounts;
 mod again;
 mod board;
+mod bulk;
 mod catalogue;
 mod decision;
 mod filing;

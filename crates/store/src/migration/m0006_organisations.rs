@@ -1,4 +1,5 @@
-//! Organisations act through their people: rights of members, invitations, the board with its views and feeds.
+//! Organisations act through their people: rights of members, invitations, the board with its views and feeds, and
+//! tables of many applications.
 
 use sea_orm_migration::prelude::*;
 
@@ -20,8 +21,12 @@ impl MigrationTrait for Migration {
         create(manager, entity::invitation::Entity).await?;
         create(manager, entity::saved_view::Entity).await?;
         create(manager, entity::calendar_feed::Entity).await?;
+        create(manager, entity::batch::Entity).await?;
+        create(manager, entity::batch_row::Entity).await?;
         add(manager, "dossier", ColumnDef::new(Alias::new("search")).text().not_null().default("")).await?;
         manager.create_index(index("invitation", &["organisation_id", "created_at"])).await?;
+        manager.create_index(index("batch", &["organisation_id", "created_at"])).await?;
+        manager.create_index(index("batch_row", &["fingerprint"])).await?;
         manager.create_index(index("saved_view", &["organisation_id", "person_id"])).await?;
         manager.create_index(index("dossier", &["organisation_id", "status", "attention_at"])).await?;
         // The board reads its filters from these alone and fetches whole rows only for the lines of one page.

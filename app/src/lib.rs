@@ -13,6 +13,8 @@ mod admin;
 pub mod api;
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(not(feature = "hydrate"))]
+mod business;
 mod citizen;
 #[cfg(feature = "ssr")]
 mod content_policy;

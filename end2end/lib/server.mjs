@@ -32,6 +32,7 @@ export async function startServer({ bin, root, folder, env: more }) {
   const others = [];
   return {
     base: first.base,
+    pid: first.server.pid,
     now,
     /** A command of the operator, with what is typed into it. */
     command: (args, typed) => once(bin, args, { ...at, input: typed }),

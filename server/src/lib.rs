@@ -3,9 +3,11 @@
 pub mod access;
 pub mod assets;
 mod backup;
+mod bulk;
 pub mod cli;
 pub mod config;
 mod download;
+mod export;
 mod headers;
 pub mod identity;
 mod kept;

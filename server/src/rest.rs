@@ -7,7 +7,7 @@ use casework::Office;
 use casework::policy::Deed;
 
 use crate::identity::routes as identity;
-use crate::{download, message, qr, upload};
+use crate::{bulk, download, export, message, qr, upload};
 
 /// A route and what it does.
 pub struct RestRoute {
@@ -29,6 +29,11 @@ pub fn routes() -> Vec<RestRoute> {
         sends("/qr/track/{code}", Deed::SeePublic, get(qr::track)),
         sends("/qr/rate/{token}", Deed::SeePublic, get(qr::rate)),
         sends("/qr/enrolment", Deed::FinishSignIn, get(qr::enrolment)),
+        sends("/business/export.csv", Deed::ActForOrganisation, get(export::as_csv)),
+        sends("/business/export.xlsx", Deed::ActForOrganisation, get(export::as_xlsx)),
+        sends("/business/bulk/{procedure}/template.xlsx", Deed::ActForOrganisation, get(bulk::template)),
+        takes("/business/tables/{procedure}", Deed::ActForOrganisation, post(bulk::take_in)),
+        sends("/business/calendar/{file}", Deed::ReadCalendar, get(export::calendar)),
         sends("/sign-in/{issuer}", Deed::ChangeSession, get(identity::start)),
         sends("/sign-in/{issuer}/callback", Deed::ChangeSession, get(identity::callback)),
         sends("/sign-in/{issuer}/leave", Deed::ChangeSession, get(identity::leave)),

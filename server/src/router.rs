@@ -124,7 +124,8 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> {
 }
 
 /// Pages that may show a key or a code. Compressed beside words of the address, their size would tell of it (BREACH).
-const SECRETS: [&str; 3] = ["/sign-in", "/desk/account", "/admin"];
+const SECRETS: [&str; 5] =
+    ["/sign-in", "/desk/account", "/admin", "/business/members/invited", "/business/calendar"];
 
 async fn secrets_as_they_are(mut request: Request, next: Next) -> Response {
     if SECRETS.iter().any(|path| request.uri().path().starts_with(path)) {
@@ -137,6 +138,7 @@ async fn secrets_as_they_are(mut request: Request, next: Next) -> Response {
 fn compressed() -> CompressionLayer<impl Predicate> {
     let worth_it = SizeAbove::new(512)
         .and(NotForContentType::IMAGES)
-        .and(NotForContentType::const_new("application/pdf"));
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"));
     CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(worth_it)
 }

@@ -44,7 +44,7 @@ fn page(Desk { me, mine }: Desk) -> AnyView {
     let nothing = mine.drafts.is_empty() && mine.dossiers.is_empty();
     view! {
         {(me.role == Role::Visitor).then(visitor_note)}
-        {(!me.organisation.is_empty()).then(|| represented(me.organisation))}
+        {whose(&me)}
         {nothing.then(nothing_yet)}
         {(!mine.drafts.is_empty()).then(|| drafts(mine.drafts))}
         {(!mine.dossiers.is_empty()).then(|| dossiers(mine.dossiers))}
@@ -70,13 +70,33 @@ fn visitor_note() -> AnyView {
     .into_any()
 }
 
-fn represented(organisation: String) -> AnyView {
-    view! {
-        <p class="lead">
-            {t("Bạn đại diện cho", "You represent")} " " <strong>{organisation}</strong>
-        </p>
+/// Whose drafts and dossiers these are, for those who also act for an organisation.
+fn whose(me: &Me) -> Option<AnyView> {
+    if let Some(acting) = &me.acting {
+        return Some(
+            view! {
+                <p class="lead">
+                    {t("Bản nháp và hồ sơ mới nhất của", "Drafts and latest dossiers of")} " "
+                    <strong>{acting.name.clone()}</strong> ". "
+                    <a href="/business">{t("Xem tất cả", "See all")}</a>
+                </p>
+            }
+            .into_any(),
+        );
     }
-    .into_any()
+    if me.organisation.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <p class="lead">
+                {t("Bạn đại diện cho", "You represent")} " " <strong>{me.organisation.clone()}</strong> ". "
+                {t("Ở đây là hồ sơ của riêng bạn.", "These are your own dossiers.")} " "
+                <a href="/business">{t("Làm thay tổ chức", "Act for it")}</a>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 fn nothing_yet() -> AnyView {

@@ -4,7 +4,9 @@ use leptos_router::hooks::use_params_map;
 use views::{FileView, OwnDossier, TrackView};
 
 use crate::api::dossiers::track;
-use crate::ui::{Loaded, PageTitle, arithmetic, code_groups, instant, lang, loaded, size_text, t, time_of};
+use crate::ui::{
+    Loaded, PageTitle, arithmetic, code_groups, filed_for, instant, lang, loaded, size_text, t, time_of,
+};
 
 /// `/track/{code}/receipt`: proof of what was received, to keep.
 #[component]
@@ -70,6 +72,7 @@ fn receipt(dossier: &OwnDossier) -> AnyView {
                 />
             </div>
         </section>
+        {dossier.filed_for.as_ref().map(filed_for)}
         {waits_for_check(dossier).then(|| next_steps(dossier))}
         {file_table(dossier, handed_in)}
         <div class="button-row no-print">

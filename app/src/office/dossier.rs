@@ -57,7 +57,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
                 {known::warnings(&desk.warnings)}
                 {dates(dossier)}
                 {history::supplement(dossier.supplement.as_ref())}
-                {known::applicant(&desk.applicant)}
+                {known::applicant(&desk.applicant, dossier.filed_for.as_ref())}
                 {known::answers(&dossier.answers, &desk.changed)}
                 {known::result(desk.result.as_ref())}
                 {history::issued(&dossier.issued)}

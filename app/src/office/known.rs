@@ -3,7 +3,7 @@
 use domain::text::Text;
 use forms::display::SummarySection;
 use leptos::prelude::*;
-use views::{Applicant, ResultDraft};
+use views::{Applicant, OrganisationName, ResultDraft};
 
 use crate::ui::{lang, t, time_of};
 
@@ -27,7 +27,7 @@ pub(super) fn warnings(warnings: &[(String, Text)]) -> Option<AnyView> {
 
 /// Who applied. The number and address are not links: officers reach the applicant through the system only
 /// (NĐ 61/2018 Đ5.1e).
-pub(super) fn applicant(applicant: &Applicant) -> AnyView {
+pub(super) fn applicant(applicant: &Applicant, filed_for: Option<&OrganisationName>) -> AnyView {
     let rows = [
         (t("Họ và tên", "Name"), &applicant.name),
         (t("Số định danh", "National ID"), &applicant.national_id),
@@ -39,6 +39,7 @@ pub(super) fn applicant(applicant: &Applicant) -> AnyView {
     view! {
         <section>
             <h2>{t("Người nộp", "Applicant")}</h2>
+            {filed_for.map(crate::ui::filed_for)}
             <dl class="summary">{rows}</dl>
         </section>
     }

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
 use views::Me;
 
+use crate::api::business::ActFor;
 use crate::api::people::{SignOut, me};
 use crate::ui::{PostForm, lang, loaded, query_map, t};
 
@@ -33,6 +34,8 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
     let officer = me
         .as_ref()
         .is_some_and(|me| matches!(me.role, Role::OneStopOfficer | Role::HandlingOfficer | Role::Leader));
+    let acting = me.as_ref().and_then(acting_line);
+    let represents = me.as_ref().is_some_and(|me| !me.organisation.is_empty());
     let unread = me.as_ref().filter(|me| me.role == Role::Citizen).map(|me| me.unread);
     let signed_in = me.filter(|me| me.role != Role::Visitor);
     view! {
@@ -52,12 +55,37 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
                     {nav_link(place, "/track", t("Tra cứu hồ sơ", "Track"))}
                     {nav_link(place, "/stats", t("Mức hài lòng", "Satisfaction"))}
                     {unread.map(|unread| notices_link(place, unread))}
+                    {represents.then(|| nav_link(place, "/business", t("Doanh nghiệp", "Business")))}
                     {officer.then(|| nav_link(place, "/desk", t("Bàn làm việc", "Desk")))}
                 </nav>
             </div>
         </header>
+        {acting}
     }
     .into_any()
+}
+
+/// For which organisation somebody acts, with one tap back to oneself: nobody files in another name unawares.
+fn acting_line(me: &Me) -> Option<AnyView> {
+    let (words, name) = match (&me.acting, &me.lapsed) {
+        (Some(acting), _) => {
+            let name = format!("{} ({})", acting.name, acting.tax_code);
+            (t("Bạn đang làm thay", "You act for"), name)
+        }
+        (None, Some(name)) => (t("Bạn không còn quyền làm thay", "You may no longer act for"), name.clone()),
+        (None, None) => return None,
+    };
+    Some(
+        view! {
+            <div class="acting" role="region" aria-label=t("Làm thay ai", "For whom you act")>
+                <p>{words} " " <strong>{name}</strong></p>
+                <PostForm action=ActFor::url()>
+                    <button class="button small" name="organisation" value="">{t("Làm cho mình", "Act for yourself")}</button>
+                </PostForm>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 fn demo_banner() -> AnyView {

@@ -5,6 +5,10 @@ use leptos_router::{SsrMode, path};
 use super::skip_link;
 use crate::account::{AccountPage, MyAccountPage};
 use crate::admin::{MailPage, OfficersPage};
+use crate::business::{
+    BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage, MemberPage,
+    MembersPage,
+};
 use crate::citizen::{
     ApplyPage, ConfirmEmailPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage,
     NoticesPage, ReceiptPage, SettingsPage, TrackFormPage, TrackPage,
@@ -48,6 +52,15 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/my/settings/confirm/:token") view=still(ConfirmEmailPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/mail") view=still(MailPage) ssr=SsrMode::Async/>
                 <Route path=path!("/my/account") view=still(MyAccountPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business") view=still(BusinessPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/members") view=still(MembersPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/members/invite") view=still(InvitePage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/members/invited/:id") view=still(InvitedPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/members/:person") view=still(MemberPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/bulk") view=still(BulkPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/bulk/:batch") view=still(BatchPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/calendar") view=still(CalendarPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/invitation/:token") view=still(InvitationPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -176,6 +176,52 @@ pub fn failure_text(failure: Failure) -> &'static str {
             "Nơi xác thực chưa cho biết mã số thuế hợp lệ của tổ chức bạn đại diện.",
             "The identity provider did not tell a valid tax code of the organisation you represent.",
         ),
+        Failure::RightsEnded => t(
+            "Quyền làm thay tổ chức của bạn đã hết hoặc đang tạm dừng. Bấm “Làm cho mình” ở đầu trang để tiếp tục với tên của bạn.",
+            "Your rights to act for the organisation have ended or rest. Press “Act for yourself” at the head of the page to go on in your own name.",
+        ),
+        Failure::RightsProcedure => t(
+            "Thủ tục này không nằm trong quyền mà tổ chức cho bạn. Hãy hỏi chủ tổ chức.",
+            "This procedure is not among those that the organisation lets you handle. Ask its owner.",
+        ),
+        Failure::RightsAmount => t(
+            "Phí, lệ phí của hồ sơ vượt mức tổ chức cho bạn, hoặc chưa biết bao nhiêu. Hãy hỏi chủ tổ chức.",
+            "The fee of the dossier is above what the organisation lets you cause, or not known. Ask its owner.",
+        ),
+        Failure::ActForNone => t(
+            "Trang này của tổ chức. Hãy vào “Doanh nghiệp” và chọn bạn làm thay tổ chức nào.",
+            "This page is an organisation's. Go to “Business” and choose for which one you act.",
+        ),
+        Failure::SheetUnreadable => t(
+            "Không đọc được bảng này, hoặc bảng chưa có hàng nào. Hãy dùng tệp mẫu và giữ nguyên hàng đầu đang ẩn.",
+            "The table cannot be read, or has no rows yet. Use the template and leave its hidden first row as it is.",
+        ),
+        Failure::SheetTooLong => t(
+            "Bảng quá lớn: tối đa 200 hàng và 5 MB. Hãy chia thành nhiều bảng.",
+            "The table is too large: 200 rows and 5 MB at the most. Divide it into several.",
+        ),
+        Failure::LastOwner => t(
+            "Bạn là người đại diện duy nhất; tổ chức phải còn một người đại diện.",
+            "You are the only owner; the organisation must keep one.",
+        ),
+        Failure::InvitationEnded => t(
+            "Lời mời đã dùng, đã bị rút hoặc quá 7 ngày. Hãy xin lời mời mới.",
+            "The invitation was used, taken back or is older than 7 days. Ask for a new one.",
+        ),
+        Failure::AlreadyMember => {
+            t("Bạn đã làm thay tổ chức này rồi.", "You act for this organisation already.")
+        }
+        Failure::NameMissing => {
+            t("Hãy ghi tên, không quá 100 ký tự.", "Write a name, of 100 letters at most.")
+        }
+        Failure::ProceduresMissing => t("Hãy đánh dấu ít nhất một thủ tục.", "Tick one procedure at least."),
+        Failure::AmountInvalid => {
+            t("Ghi số tiền bằng đồng, ví dụ: 50000", "Write an amount in đồng, for example: 50000")
+        }
+        Failure::DayInvalid => t(
+            "Chọn một ngày từ hôm nay trở đi, ví dụ: 31/12/2026",
+            "Choose a day from today on, for example: 31/12/2026",
+        ),
         Failure::RatingUsed => {
             t("Đánh giá này đã được gửi. Cảm ơn bạn.", "This rating has been sent already. Thank you.")
         }

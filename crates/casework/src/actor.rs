@@ -1,8 +1,11 @@
 //! Who does something.
 
+use domain::rights::{NotGranted, Rights};
 use domain::role::Role;
 use domain::text::{Lang, Text};
+use forms::procedure::{Channel, Procedure};
 use store::moment::Millis;
+use time::Date;
 use views::{Failure, Step};
 
 use crate::Case;
@@ -22,6 +25,9 @@ pub struct Actor {
     pub organisation: String,
     /// The organisation that a citizen acts for now, instead of for themselves.
     pub acting: Option<Acting>,
+    /// The name of the organisation that this session acted for until the rights to it ended. Nothing is done in
+    /// anybody's name until the person says that they go on for themselves.
+    pub lapsed: Option<String>,
     /// The hash of the session's secret, when the browser has a session.
     pub session: Option<String>,
     /// In which language the answer is read.
@@ -41,6 +47,40 @@ pub struct Acting {
     pub tax_code: String,
     /// As the issuer tells it; the tax code where no issuer did.
     pub name: String,
+    pub standing: Standing,
+    /// The day of the request, on which the rights are judged.
+    pub today: Date,
+}
+
+/// As what somebody acts for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Represents it in everything, and decides who else may.
+    Owner,
+    /// Within limits that an owner set.
+    Staff(Rights),
+}
+
+impl Acting {
+    /// Whether they decide who else may act.
+    #[must_use]
+    pub fn is_owner(&self) -> bool {
+        self.standing == Standing::Owner
+    }
+
+    /// Whether they may see drafts and dossiers under this version of a procedure.
+    pub(crate) fn covers(&self, procedure_version_id: &str) -> bool {
+        let Standing::Staff(rights) = &self.standing else { return true };
+        let code = procedure_version_id.split('@').next().unwrap_or_default().parse();
+        code.is_ok_and(|code| rights.judge_reading(&code, self.today).is_ok())
+    }
+}
+
+/// What a dossier of this procedure owes when it is filed online, in đồng: the sum of the fees of that channel. Nobody
+/// knows it where the province sets one of them.
+pub(crate) fn owed(procedure: &Procedure) -> Option<u64> {
+    let online = |channels: &[Channel]| channels.is_empty() || channels.contains(&Channel::Online);
+    procedure.fees.iter().filter(|fee| online(&fee.channels)).map(|fee| fee.amount).sum()
 }
 
 /// Who is about to sign in, and what is still asked.
@@ -62,6 +102,7 @@ impl Actor {
             unit: Text::default(),
             organisation: String::new(),
             acting: None,
+            lapsed: None,
             session: None,
             lang: Lang::default(),
             device: String::new(),
@@ -79,8 +120,12 @@ impl Actor {
     /// Goes on only when the role may do it.
     ///
     /// # Errors
-    /// `SignInNeeded` for a visitor who could do it after signing in, else `NotAllowed`.
+    /// `SignInNeeded` for a visitor who could do it after signing in, `RightsEnded` for somebody whose rights ended
+    /// while they acted for an organisation, else `NotAllowed`.
     pub fn may(&self, deed: Deed) -> Case<()> {
+        if self.lapsed.is_some() && policy::IN_SOMEBODYS_NAME.contains(&deed) {
+            return Err(Failure::RightsEnded.into());
+        }
         if self.half.is_some() && !policy::WITHIN_SIGN_IN.contains(&deed) {
             return Err(Failure::SignInNeeded.into());
         }
@@ -92,13 +137,49 @@ impl Actor {
     }
 
     /// Whether something belongs to whom the actor acts for: to their organisation while they act for one, else to
-    /// themselves. What one does for an organisation is never mixed with one's own.
-    pub(crate) fn stands_for(&self, person: Option<&str>, organisation: Option<&str>) -> bool {
+    /// themselves. What one does for an organisation is never mixed with one's own, and of an organisation's, staff
+    /// have what is within their rights.
+    pub(crate) fn stands_for(
+        &self,
+        person: Option<&str>,
+        organisation: Option<&str>,
+        procedure_version_id: &str,
+    ) -> bool {
         match (&self.acting, organisation) {
-            (Some(acting), Some(organisation)) => acting.organisation_id == organisation,
+            (Some(acting), Some(organisation)) => {
+                acting.organisation_id == organisation && acting.covers(procedure_version_id)
+            }
             (None, None) => !self.id.is_empty() && person == Some(self.id.as_str()),
             _ => false,
         }
+    }
+
+    /// Whether the actor may write, file, supplement and withdraw in this procedure: always for themselves and as an
+    /// owner, as staff within their rights.
+    ///
+    /// # Errors
+    /// `RightsEnded`, `RightsProcedure` or `RightsAmount`.
+    pub(crate) fn may_act_in(&self, procedure: &Procedure) -> Case<()> {
+        let Some(Acting { standing: Standing::Staff(rights), today, .. }) = &self.acting else {
+            return Ok(());
+        };
+        rights.judge_acting(&procedure.code, owed(procedure), *today).map_err(|refused| {
+            let failure = match refused {
+                NotGranted::Ended => Failure::RightsEnded,
+                NotGranted::Procedure => Failure::RightsProcedure,
+                NotGranted::Amount => Failure::RightsAmount,
+            };
+            failure.into()
+        })
+    }
+
+    /// For which organisation the actor acts as its owner.
+    ///
+    /// # Errors
+    /// `ActForNone` for somebody who acts for themselves, `NotAllowed` for staff.
+    pub(crate) fn as_owner(&self) -> Case<&Acting> {
+        let acting = self.acting.as_ref().ok_or(Failure::ActForNone)?;
+        if acting.is_owner() { Ok(acting) } else { Err(Failure::NotAllowed.into()) }
     }
 
     /// The organisation that the actor acts for.
@@ -124,6 +205,7 @@ impl Actor {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 mod tests {
     use super::*;
 
@@ -132,6 +214,8 @@ mod tests {
             organisation_id: id.to_owned(),
             tax_code: "3702145001".to_owned(),
             name: "Công ty A".to_owned(),
+            standing: Standing::Owner,
+            today: Date::MIN,
         });
         Actor {
             role: Role::Citizen,
@@ -145,11 +229,28 @@ mod tests {
     #[test]
     fn what_one_does_for_an_organisation_is_not_mixed_with_ones_own() {
         let (own, for_a) = (citizen(None), citizen(Some("a")));
-        assert!(own.stands_for(Some("lan"), None) && !own.stands_for(Some("lan"), Some("a")));
-        assert!(for_a.stands_for(Some("lan"), Some("a")) && !for_a.stands_for(Some("lan"), None));
-        assert!(for_a.stands_for(Some("nam"), Some("a")), "colleagues share what is the organisation's");
-        assert!(!for_a.stands_for(Some("lan"), Some("b")) && !own.stands_for(Some("nam"), None));
-        assert!(!Actor::visitor().stands_for(None, None) && !Actor::visitor().stands_for(Some(""), None));
+        let stands_for = |actor: &Actor, person, organisation| {
+            actor.stands_for(Some(person), organisation, "2.000908@2026-01-01")
+        };
+        assert!(stands_for(&own, "lan", None) && !stands_for(&own, "lan", Some("a")));
+        assert!(stands_for(&for_a, "lan", Some("a")) && !stands_for(&for_a, "lan", None));
+        assert!(stands_for(&for_a, "nam", Some("a")), "colleagues share what is the organisation's");
+        assert!(!stands_for(&for_a, "lan", Some("b")) && !stands_for(&own, "nam", None));
+        assert!(!Actor::visitor().stands_for(None, None, "") && !stands_for(&Actor::visitor(), "", None));
+    }
+
+    #[test]
+    fn staff_share_only_what_is_within_their_rights() {
+        let mut staff = citizen(Some("a"));
+        let granted = ["2.000908".parse().unwrap()].into();
+        let rights = Rights { procedures: Some(granted), ..Rights::whole() };
+        staff.acting.as_mut().unwrap().standing = Standing::Staff(rights);
+        assert!(staff.stands_for(Some("nam"), Some("a"), "2.000908@2026-01-01"));
+        assert!(
+            !staff.stands_for(Some("lan"), Some("a"), "1.001193@2026-04-15"),
+            "not even their own of before"
+        );
+        assert!(!staff.stands_for(Some("lan"), Some("a"), "no code"));
     }
 
     #[test]

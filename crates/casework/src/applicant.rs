@@ -7,6 +7,7 @@ use domain::text::{Lang, Text};
 use forms::display::summary;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};
@@ -21,7 +22,10 @@ use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, file_view};
 use crate::intake::checked;
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, message, notice, record, survey, timeline};
+use crate::{Actor, Case, Office, message, notice, organisation, record, survey, timeline};
+
+/// So many of an organisation's dossiers are listed beside its drafts.
+const LATEST: u64 = 20;
 
 /// The drafts and dossiers of whoever looks; a visitor has those of the browser.
 ///
@@ -32,19 +36,23 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
     let reader = office.database().reader();
     let catalogue = office.catalogue();
     let mut drafts = Vec::new();
-    for row in open_drafts(reader, actor).await? {
+    for row in open_drafts(reader, office, actor).await? {
         let procedure = catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone();
         drafts.push(DraftLine { id: row.id, procedure, saved_at: Moment(row.updated_at) });
     }
     let mut dossiers = Vec::new();
     if !actor.id.is_empty() {
         let of_whom = match &actor.acting {
-            Some(acting) => dossier::Column::OrganisationId.eq(&acting.organisation_id),
+            Some(acting) => dossier::Column::OrganisationId
+                .eq(&acting.organisation_id)
+                .and(dossier::Column::ProcedureVersionId.is_in(catalogue.covered_by(acting))),
             None => dossier::Column::PersonId.eq(&actor.id).and(dossier::Column::OrganisationId.is_null()),
         };
         let rows = dossier::Entity::find()
             .filter(of_whom)
             .order_by_desc(dossier::Column::FiledAt)
+            // The board has all of an organisation's.
+            .limit(actor.acting.as_ref().map(|_| LATEST))
             .all(reader)
             .await?;
         let unread = message::unread_of(reader, rows.iter().map(|row| row.code.clone()).collect()).await?;
@@ -63,10 +71,17 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
     Ok(Mine { drafts, dossiers })
 }
 
-pub(crate) async fn open_drafts(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Vec<draft::Model>> {
+pub(crate) async fn open_drafts(
+    connection: &impl ConnectionTrait,
+    office: &Office,
+    actor: &Actor,
+) -> Case<Vec<draft::Model>> {
     let drafts = draft::Entity::find().filter(draft::Column::DossierCode.is_null());
     if let Some(acting) = &actor.acting {
-        let drafts = drafts.filter(draft::Column::OrganisationId.eq(&acting.organisation_id));
+        let covered = office.catalogue().covered_by(acting);
+        let drafts = drafts
+            .filter(draft::Column::OrganisationId.eq(&acting.organisation_id))
+            .filter(draft::Column::ProcedureVersionId.is_in(covered));
         return Ok(drafts.order_by_desc(draft::Column::UpdatedAt).all(connection).await?);
     }
     let drafts = drafts.filter(draft::Column::OrganisationId.is_null());
@@ -138,6 +153,7 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         procedure_code: open.procedure.code.to_string(),
         procedure: open.procedure.short_name.clone(),
         unit: unit_name(office, &row.unit_code),
+        filed_for: organisation::filed_for(reader, row).await?,
         lifecycle: held.lifecycle,
         degree: held.lifecycle.degree_of_completion(),
         filed_at: Moment(row.filed_at),
@@ -256,6 +272,7 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
         .write(move |tx| {
             Box::pin(async move {
                 let mut held = Held::for_applicant(tx, &actor, &code).await?;
+                actor.may_act_in(&office.catalogue().version(&held.row.procedure_version_id)?.procedure)?;
                 held.step(&office, &actor, Action::Withdraw, &reason)?;
                 let by = domain::clock::check_by(office.now(), &office.calendar(), &office.hours())?;
                 held.row.attention_at = to_millis(by.at);

@@ -73,7 +73,7 @@ async fn may_fill(
         Slot::Paper { draft, paper } => {
             actor.may(Deed::WriteDraft)?;
             let open = Open::load(connection, office, actor, draft).await?;
-            writable(connection, &open).await?;
+            writable(connection, actor, &open).await?;
             let mut papers = open.procedure.papers.iter();
             let known = papers.find(|known| known.id == *paper && known.kind == PaperKind::HandIn);
             let known = known.ok_or(Failure::NotFound)?;
@@ -166,7 +166,7 @@ pub async fn remove(office: &Office, actor: &Actor, draft: &str, file: &str) -> 
         .write(move |tx| {
             Box::pin(async move {
                 let open = Open::load(tx, &office, &actor, &draft).await?;
-                writable(tx, &open).await?;
+                writable(tx, &actor, &open).await?;
                 let row = open.files.into_iter().find(|row| row.id == file && row.origin == APPLICANT);
                 // Removing twice is removing once.
                 if let Some(row) = row {

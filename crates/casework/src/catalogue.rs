@@ -24,6 +24,7 @@ pub use template::MessageTemplate;
 
 pub(crate) use template::Facts;
 
+use crate::actor::Acting;
 use crate::{Case, CaseError, Office};
 
 /// The setting that names the load in use.
@@ -107,6 +108,16 @@ impl Catalogue {
         self.versions.iter().find(|version| {
             version.procedure.code.to_string() == code && runs_on(&version.procedure.valid, day)
         })
+    }
+
+    /// The versions that run on a day.
+    pub(crate) fn running_on(&self, day: Date) -> impl Iterator<Item = &Version> {
+        self.versions.iter().filter(move |version| runs_on(&version.procedure.valid, day))
+    }
+
+    /// The names of all versions whose dossiers somebody may see who acts for an organisation.
+    pub(crate) fn covered_by(&self, acting: &Acting) -> Vec<String> {
+        self.versions.iter().map(|version| version.id.clone()).filter(|id| acting.covers(id)).collect()
     }
 
     /// The version of that name, whether it still runs or not: a dossier keeps the one that it was filed under.
@@ -198,7 +209,7 @@ impl forms::places::Places for Places {
 pub async fn search(office: &Office, query: &str, event: Option<LifeEvent>) -> Case<Vec<ProcedureLine>> {
     let catalogue = office.catalogue();
     let today = office.today();
-    let running = catalogue.versions.iter().filter(|version| runs_on(&version.procedure.valid, today));
+    let running = catalogue.running_on(today);
     let running =
         running.filter(|version| event.is_none_or(|event| version.procedure.life_events.contains(&event)));
     let found = search::ranked(running, query, |version| &version.search);

@@ -4,7 +4,8 @@ use domain::role::Role;
 use domain::text::Text;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
 use store::Tx;
-use store::entity::{account, officer, person};
+use store::entity::{account, membership, officer, organisation, person};
+use store::moment::Millis;
 use views::{DemoPerson, Failure};
 
 use crate::policy::Deed;
@@ -40,6 +41,64 @@ const CITIZENS: &[[&str; 7]] = &[
         "0901 000 003",
         "7 khu phố 2, phường Thuận An",
     ],
+    [
+        "demo-mai",
+        "Vũ Thị Mai",
+        "074185000417",
+        "1985-04-17",
+        "female",
+        "0901 000 004",
+        "88 đại lộ Bình Dương, phường Thủ Dầu Một",
+    ],
+    [
+        "demo-phuc",
+        "Đinh Văn Phúc",
+        "074092000528",
+        "1992-05-28",
+        "male",
+        "0901 000 005",
+        "19 đường Nguyễn Trãi, phường Dĩ An",
+    ],
+    [
+        "demo-quyen",
+        "Tô Ngọc Quyên",
+        "074198000609",
+        "1998-06-09",
+        "female",
+        "0901 000 006",
+        "3 khu phố Bình Hòa, phường Thuận An",
+    ],
+    [
+        "demo-tam",
+        "Châu Minh Tâm",
+        "074079000715",
+        "1979-07-15",
+        "male",
+        "0901 000 007",
+        "21 đường Yersin, phường Phú Lợi",
+    ],
+];
+
+/// id, tax code (law §3.5, synthetic), name
+const ORGANISATIONS: &[[&str; 3]] = &[
+    ["demo-co-khi", "0301234562", "Công ty TNHH Cơ khí Bình An"],
+    ["demo-go", "3702567892", "Công ty Cổ phần Gỗ Thuận Phát"],
+];
+
+/// organisation, person, role, rights
+const MEMBERS: &[[&str; 4]] = &[
+    ["demo-co-khi", "demo-mai", "owner", "{}"],
+    // The accountant: copies and certified copies, up to 20.000 đồng each.
+    [
+        "demo-co-khi",
+        "demo-phuc",
+        "staff",
+        r#"{"procedures":["2.000908","2.000815","2.000635"],"most":20000}"#,
+    ],
+    ["demo-co-khi", "demo-quyen", "staff", r#"{"until":"2026-12-31"}"#],
+    ["demo-go", "demo-tam", "owner", "{}"],
+    ["demo-go", "demo-phuc", "staff", "{}"],
+    ["demo-go", "demo-quyen", "staff", r#"{"procedures":["2.001955","1.014199"]}"#],
 ];
 
 /// id suffix, user name, title, role
@@ -62,13 +121,14 @@ const NAMES: &[[&str; 3]] = &[
 /// it and nobody may: they have no account of their own.
 const PASSWORD: &str = "Mot-Cua-2026";
 
-/// Makes the demo people: three citizens, and three officers at each one-stop. Running it twice changes nothing.
+/// Makes the demo people: citizens, of whom some act for two organisations, and three officers at each one-stop. Running it twice changes nothing.
 ///
 /// # Errors
 /// `NotFound` outside demo mode.
 pub async fn seed(office: &Office) -> Case<()> {
     demo_only(office)?;
     let hash = session::hash_password(PASSWORD.to_owned()).await?;
+    let now = office.now_millis();
     let catalogue = office.catalogue();
     let units: Vec<(String, Text)> =
         catalogue.one_stops_on(office.today()).map(|unit| (unit.code.clone(), unit.name.clone())).collect();
@@ -78,6 +138,12 @@ pub async fn seed(office: &Office) -> Case<()> {
             Box::pin(async move {
                 for citizen in CITIZENS {
                     insert_citizen(tx, citizen).await?;
+                }
+                for row in ORGANISATIONS {
+                    insert_organisation(tx, row, now).await?;
+                }
+                for row in MEMBERS {
+                    insert_member(tx, row, now).await?;
                 }
                 for (index, (unit, _)) in units.iter().enumerate() {
                     for (post, name) in POSTS.iter().zip(NAMES[index % NAMES.len()]) {
@@ -115,6 +181,47 @@ async fn insert_citizen(tx: &Tx, row: &[&str; 7]) -> Case<()> {
     let keep = OnConflict::column(person::Column::Id).do_nothing().to_owned();
     person::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await?;
     Ok(())
+}
+
+async fn insert_organisation(tx: &Tx, row: &[&str; 3], now: Millis) -> Case<()> {
+    let [id, tax_code, name] = row.map(str::to_owned);
+    let row = organisation::ActiveModel {
+        id: Set(id),
+        tax_code: Set(tax_code),
+        name: Set(name),
+        created_at: Set(now),
+    };
+    let keep = OnConflict::column(organisation::Column::Id).do_nothing().to_owned();
+    organisation::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+async fn insert_member(tx: &Tx, row: &[&str; 4], now: Millis) -> Case<()> {
+    let [organisation, person, role, rights] = row.map(str::to_owned);
+    let row = membership::ActiveModel {
+        organisation_id: Set(organisation),
+        person_id: Set(person),
+        role: Set(role),
+        issuer: Set(String::new()),
+        since: Set(now),
+        rights: Set(rights),
+        suspended_at: Set(None),
+        ended_at: Set(None),
+    };
+    let key = [membership::Column::OrganisationId, membership::Column::PersonId];
+    let keep = OnConflict::columns(key).do_nothing().to_owned();
+    membership::Entity::insert(row).on_conflict(keep).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// For which organisations a demo person acts, and as what.
+fn place_of(person: &str) -> String {
+    let of_person = MEMBERS.iter().filter(|member| member[1] == person);
+    let places = of_person.filter_map(|[organisation, _, role, _]| {
+        let name = ORGANISATIONS.iter().find(|known| known[0] == *organisation)?[2];
+        Some(if *role == "owner" { format!("Chủ {name}") } else { format!("Nhân viên {name}") })
+    });
+    places.collect::<Vec<_>>().join("; ")
 }
 
 async fn insert_officer(
@@ -155,10 +262,10 @@ pub async fn people(office: &Office) -> Case<Vec<DemoPerson>> {
         let known = CITIZENS.iter().any(|citizen| citizen[0] == row.id);
         if known {
             people.push(DemoPerson {
+                place: place_of(&row.id),
                 id: row.id,
                 name: row.full_name,
                 role: Role::Citizen,
-                place: String::new(),
             });
         }
     }

@@ -102,7 +102,8 @@ impl Held {
 
     /// Whether the actor is its applicant, or acts for the organisation that is.
     pub(crate) fn belongs_to(&self, actor: &Actor) -> bool {
-        actor.stands_for(Some(&self.row.person_id), self.row.organisation_id.as_deref())
+        let row = &self.row;
+        actor.stands_for(Some(&row.person_id), row.organisation_id.as_deref(), &row.procedure_version_id)
     }
 
     /// What the guards judge, for this actor.

@@ -30,6 +30,8 @@ pub(crate) const RECEIVING_UNIT: &str = "receiving_unit";
 
 /// So many drafts may be open at a time, for one person or browser.
 const OPEN_DRAFTS: usize = 100;
+/// And for an organisation, whose people share them.
+const OPEN_DRAFTS_OF_ORGANISATION: usize = 500;
 
 /// A draft that was begun.
 pub struct Started {
@@ -58,7 +60,11 @@ impl Open {
         id: &str,
     ) -> Case<Self> {
         let row = draft::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
-        let of_person = actor.stands_for(row.person_id.as_deref(), row.organisation_id.as_deref());
+        let of_person = actor.stands_for(
+            row.person_id.as_deref(),
+            row.organisation_id.as_deref(),
+            &row.procedure_version_id,
+        );
         let of_browser =
             row.person_id.is_none() && row.session_hash.is_some() && row.session_hash == actor.session;
         if !of_person && !of_browser {
@@ -199,7 +205,9 @@ pub async fn start(office: &Office, actor: &Actor, code: &str) -> Case<Started> 
 
 /// A draft without answers, for a person or a browser.
 pub(crate) async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
-    if applicant::open_drafts(tx, actor).await?.len() >= OPEN_DRAFTS {
+    actor.may_act_in(&office.catalogue().version(&version_id)?.procedure)?;
+    let room = if actor.acting.is_some() { OPEN_DRAFTS_OF_ORGANISATION } else { OPEN_DRAFTS };
+    if applicant::open_drafts(tx, office, actor).await?.len() >= room {
         return Err(Failure::TooManyDrafts.into());
     }
     let (session_hash, cookie) = match (&actor.session, actor.id.is_empty()) {
@@ -324,7 +332,7 @@ async fn store_answers(
         .write(move |tx| {
             Box::pin(async move {
                 let mut open = Open::load(tx, &office, &actor, &id).await?;
-                writable(tx, &open).await?;
+                writable(tx, &actor, &open).await?;
                 open.answers
                     .replace_section(&open.procedure.form, &section, &posted)
                     .map_err(|_| Failure::TooMuchText)?;
@@ -344,8 +352,10 @@ async fn store_answers(
         .await
 }
 
-/// A draft may be written until it is filed, and again while the office waits for a supplement.
-pub(crate) async fn writable(connection: &impl ConnectionTrait, open: &Open) -> Case<()> {
+/// A draft may be written until it is filed, and again while the office waits for a supplement; by staff of an
+/// organisation only within their rights.
+pub(crate) async fn writable(connection: &impl ConnectionTrait, actor: &Actor, open: &Open) -> Case<()> {
+    actor.may_act_in(&open.procedure)?;
     let Some(code) = &open.row.dossier_code else { return Ok(()) };
     let held = Held::load(connection, code).await?;
     if applicant::open_supplement(&held)?.is_some() { Ok(()) } else { Err(Failure::WrongState.into()) }
@@ -423,6 +433,7 @@ pub async fn delete(office: &Office, actor: &Actor, id: &str) -> Case<()> {
                 if open.row.dossier_code.is_some() {
                     return Err(Failure::WrongState.into());
                 }
+                actor.may_act_in(&open.procedure)?;
                 attachment::Entity::delete_many()
                     .filter(attachment::Column::DraftId.eq(&id))
                     .exec(tx)

@@ -17,7 +17,6 @@ use views::IssuerAudience;
 
 use self::claims::Claims;
 pub use self::ending::{Ended, end_sessions, issuer_of};
-pub(crate) use self::organisation::{acting_for, represented_by};
 use crate::policy::Deed;
 use crate::session::{self, Begun, Proven};
 use crate::{Actor, Case, Office};
@@ -64,10 +63,15 @@ pub async fn sign_in(office: &Office, actor: &Actor, issuer: &Issuer, assertion:
         .write(move |tx| {
             Box::pin(async move {
                 let person = person::of(tx, &office, &before, &issuer, &assertion.subject, &claims).await?;
-                if let Some(named) = &claims.organisation {
-                    organisation::represent(tx, &office, &before, &issuer, named, &person).await?;
-                }
-                let begun = session::begin(tx, &office, &before, Proven::Person(person)).await?;
+                let proven = match &claims.organisation {
+                    Some(named) => {
+                        let organisation =
+                            organisation::represent(tx, &office, &before, &issuer, named, &person).await?;
+                        Proven::Representative { person, organisation }
+                    }
+                    None => Proven::Person(person),
+                };
+                let begun = session::begin(tx, &office, &before, proven).await?;
                 keep_origin(tx, &begun, &issuer, assertion).await?;
                 Ok(begun)
             })

@@ -16,7 +16,7 @@ use time::OffsetDateTime;
 
 use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, attachments};
-use crate::{Actor, Case, CaseError, Office};
+use crate::{Actor, Case, CaseError, Office, organisation};
 
 /// Everything that the head of each paper needs.
 struct Frame {
@@ -159,8 +159,15 @@ async fn applicant(
 ) -> Case<Applicant> {
     let person = person::Entity::find_by_id(&held.row.person_id).one(connection).await?;
     let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
+    let filed_for = organisation::filed_for(connection, &held.row).await?;
+    let (name, filed_by, tax_code) = match filed_for {
+        Some(filed_for) => (filed_for.name, filed_for.filed_by, filed_for.tax_code),
+        None => (person.full_name, String::new(), String::new()),
+    };
     Ok(Applicant {
-        name: person.full_name,
+        name,
+        tax_code,
+        filed_by,
         address: stated(office, open, "street-address").unwrap_or(person.address),
         phone: stated(office, open, "tel").unwrap_or(person.phone),
         email: stated(office, open, "email").unwrap_or(person.email),

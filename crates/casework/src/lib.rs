@@ -25,6 +25,7 @@ pub mod message;
 pub mod notice;
 pub mod office;
 pub mod officers;
+pub mod organisation;
 pub mod outbox;
 pub mod paper;
 pub mod policy;

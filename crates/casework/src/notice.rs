@@ -16,7 +16,7 @@ use views::{Moment, NoticeKind, NoticeLine, NoticesView};
 
 use crate::policy::Deed;
 use crate::record::EventNumber;
-use crate::{Actor, Case, CaseError, Office, outbox};
+use crate::{Actor, Case, CaseError, Office, organisation, outbox};
 
 pub(crate) use words::{confirmation, short};
 
@@ -24,6 +24,8 @@ pub(crate) use words::{confirmation, short};
 const LINES: u64 = 200;
 
 /// Tells the applicant of a dossier what just happened to it. The same event is told once, however often this runs.
+///
+/// For an organisation whoever filed is told, or its owners once that person no longer acts for it.
 ///
 /// `until` is the moment that the words of the kind name.
 pub(crate) async fn tell(
@@ -34,9 +36,24 @@ pub(crate) async fn tell(
     kind: NoticeKind,
     until: Option<Millis>,
 ) -> Case<()> {
+    for person in organisation::to_tell(tx, office, dossier).await? {
+        tell_one(tx, office, dossier, &person, event, kind, until).await?;
+    }
+    Ok(())
+}
+
+async fn tell_one(
+    tx: &Tx,
+    office: &Office,
+    dossier: &dossier::Model,
+    person: &str,
+    event: EventNumber,
+    kind: NoticeKind,
+    until: Option<Millis>,
+) -> Case<()> {
     let told = notice::Entity::find()
         .filter(notice::Column::EventSeq.eq(event.0))
-        .filter(notice::Column::PersonId.eq(&dossier.person_id))
+        .filter(notice::Column::PersonId.eq(person))
         .count(tx)
         .await?;
     if told > 0 {
@@ -46,7 +63,7 @@ pub(crate) async fn tell(
     let row = notice::ActiveModel {
         id: Set(id.clone()),
         event_seq: Set(event.0),
-        person_id: Set(dossier.person_id.clone()),
+        person_id: Set(person.to_owned()),
         kind: Set(kind.code().to_owned()),
         dossier_code: Set(dossier.code.clone()),
         until_at: Set(until),
@@ -54,12 +71,12 @@ pub(crate) async fn tell(
         read_at: Set(None),
     };
     notice::Entity::insert(row).exec_without_returning(tx).await?;
-    let Some(contact) = contact::Entity::find_by_id(&dossier.person_id).one(tx).await? else { return Ok(()) };
+    let Some(contact) = contact::Entity::find_by_id(person).one(tx).await? else { return Ok(()) };
     let kinds: Vec<NoticeKind> = serde_json::from_str(&contact.by_mail)?;
     let (true, Some(address)) = (kinds.contains(&kind), contact.email) else { return Ok(()) };
     let lang = contact.lang.parse().unwrap_or_default();
     let letter = words::letter(&office.settings().base_url, kind, &dossier.code, until.map(Moment), lang);
-    outbox::put(tx, office, Some(id), &dossier.person_id, &address, letter).await
+    outbox::put(tx, office, Some(id), person, &address, letter).await
 }
 
 /// The notices of whoever looks: unread first, then the newest.

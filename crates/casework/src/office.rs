@@ -5,6 +5,9 @@ use std::sync::{Arc, RwLock};
 use domain::clock::{Calendar, OfficeHours};
 use domain::role::Role;
 use domain::when;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use store::id::letters;
 use store::moment::{Millis, to_millis};
 use store::{Database, FileStore};
 use time::{Date, OffsetDateTime};
@@ -105,8 +108,13 @@ impl Office {
         &self.0.settings
     }
 
-    pub(crate) fn secret(&self) -> &[u8] {
-        &self.0.secret
+    /// A name of 24 letters for `words` that nobody can make without the secret of the system, so that a link can be
+    /// shown again without being stored.
+    pub(crate) fn sign(&self, words: &str) -> Case<String> {
+        let mac = Hmac::<Sha256>::new_from_slice(&self.0.secret);
+        let mut mac = mac.map_err(|_| CaseError::Impossible("HMAC takes keys of any length"))?;
+        mac.update(words.as_bytes());
+        Ok(letters(&mac.finalize().into_bytes()[..24]))
     }
 
     /// The catalogue as it is now; hold on to it through one use case, so that it does not change under it.

@@ -50,6 +50,13 @@ pub enum Deed {
     AnswerMessages,
     /// Leave a note for the one-stop, which the applicant never sees.
     LeaveNotes,
+    /// Choose for which organisation one acts; take up an invitation, leave. What of an organisation's somebody sees
+    /// and does there is narrowed by the use cases.
+    ActForOrganisation,
+    /// See an invitation by its link.
+    SeeInvitation,
+    /// Read the due dates of an organisation by the secret address of a calendar.
+    ReadCalendar,
     /// See what became of mails; outside demo mode the use case narrows it to administrators.
     SeeMail,
 }
@@ -61,6 +68,9 @@ const STAFF: &[Role] = &[OneStopOfficer, HandlingOfficer, Leader, Administrator]
 
 /// All that somebody in the middle of signing in can do: finish it, leave it, and what stands on the wall for anybody.
 pub const WITHIN_SIGN_IN: &[Deed] = &[Deed::SeePublic, Deed::ChangeSession, Deed::FinishSignIn];
+
+/// All that is done in the name of whom one acts for.
+pub const IN_SOMEBODYS_NAME: &[Deed] = &[Deed::WriteDraft, Deed::Submit, Deed::ActAsApplicant];
 
 /// The table.
 pub const TABLE: &[(Deed, &[Role])] = &[
@@ -86,6 +96,9 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::WriteMessages, &[Citizen]),
     (Deed::AnswerMessages, &[OneStopOfficer]),
     (Deed::LeaveNotes, &[HandlingOfficer]),
+    (Deed::ActForOrganisation, &[Citizen]),
+    (Deed::SeeInvitation, EVERYBODY),
+    (Deed::ReadCalendar, EVERYBODY),
     (Deed::SeeMail, EVERYBODY),
 ];
 
@@ -142,6 +155,27 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/desk_thread", Deed::SeeDesk),
     ("/fn/leave_note", Deed::LeaveNotes),
     ("/fn/settle_messages", Deed::AnswerMessages),
+    ("/fn/act_for", Deed::ActForOrganisation),
+    ("/fn/organisations", Deed::ActForOrganisation),
+    ("/fn/board", Deed::ActForOrganisation),
+    ("/fn/keep_view", Deed::ActForOrganisation),
+    ("/fn/forget_view", Deed::ActForOrganisation),
+    ("/fn/bulk", Deed::ActForOrganisation),
+    ("/fn/batch", Deed::ActForOrganisation),
+    ("/fn/file_rows", Deed::Submit),
+    ("/fn/feed", Deed::ActForOrganisation),
+    ("/fn/make_feed", Deed::ActForOrganisation),
+    ("/fn/revoke_feed", Deed::ActForOrganisation),
+    ("/fn/members", Deed::ActForOrganisation),
+    ("/fn/change_member", Deed::ActForOrganisation),
+    ("/fn/suspend_member", Deed::ActForOrganisation),
+    ("/fn/resume_member", Deed::ActForOrganisation),
+    ("/fn/end_member", Deed::ActForOrganisation),
+    ("/fn/invite", Deed::ActForOrganisation),
+    ("/fn/invited", Deed::ActForOrganisation),
+    ("/fn/revoke_invitation", Deed::ActForOrganisation),
+    ("/fn/accept_invitation", Deed::ActForOrganisation),
+    ("/fn/invitation", Deed::SeeInvitation),
     ("/fn/mails", Deed::SeeMail),
     ("/fn/rating", Deed::Rate),
     ("/fn/rate", Deed::Rate),

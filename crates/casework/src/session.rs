@@ -42,7 +42,7 @@ pub(crate) use rules::judge;
 pub use sign_in::{give_code, sign_in};
 
 use domain::text::Text;
-use views::Me;
+use views::{ActingView, Me};
 
 use crate::{Actor, Case, Office, notice};
 
@@ -59,6 +59,12 @@ pub async fn me(office: &Office, actor: &Actor) -> Case<Me> {
         name: actor.name.clone(),
         unit,
         organisation: actor.organisation.clone(),
+        acting: actor.acting.as_ref().map(|acting| ActingView {
+            name: acting.name.clone(),
+            tax_code: acting.tax_code.clone(),
+            owner: acting.is_owner(),
+        }),
+        lapsed: actor.lapsed.clone(),
         demo: office.settings().demo,
         step,
         unread,

@@ -3,8 +3,10 @@
 use domain::clock::check_by;
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle};
+use domain::text::fold;
 use domain::when;
 use forms::answers::Answers;
+use forms::schema::Kind;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde_json::json;
 use store::Tx;
@@ -56,6 +58,7 @@ async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, seen: &[String]
     if let Some(code) = open.row.dossier_code.clone() {
         return answer_request(tx, office, actor, &open, code).await;
     }
+    actor.may_act_in(&open.procedure)?;
     let code = new_dossier(tx, office, actor, &open).await?;
     let mut row = draft::Entity::find_by_id(id).one(tx).await?.ok_or(Failure::NotFound)?.into_active_model();
     row.dossier_code = Set(Some(code.clone()));
@@ -93,6 +96,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         attention_at: Set(to_millis(check.at)),
         handler_id: Set(None),
         ended_at: Set(None),
+        search: Set(search_words(actor, open, &code)),
     };
     let row = dossier::Entity::insert(row).exec_with_returning(tx).await?;
     let files: Vec<_> =
@@ -103,9 +107,27 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
     Ok(code)
 }
 
+/// So many letters are searched; an index holds them.
+const SEARCHED: usize = 400;
+
+/// What the board of an organisation finds a dossier by: code, procedure, who filed, and the people whom it names.
+fn search_words(actor: &Actor, open: &Open, code: &str) -> String {
+    if actor.acting.is_none() {
+        return String::new();
+    }
+    let questions = open.procedure.form.sections.iter().flat_map(|section| &section.questions);
+    let names = questions.filter(|question| matches!(question.kind, Kind::PersonName));
+    let names = names.map(|question| open.answers.get(&question.id)).filter(|name| !name.is_empty());
+    let procedure = &open.procedure;
+    let known =
+        [code, procedure.code.as_str(), &procedure.short_name.vi, &procedure.short_name.en, &actor.name];
+    let words: Vec<&str> = known.into_iter().chain(names).collect();
+    fold(&words.join(" ")).chars().take(SEARCHED).collect()
+}
+
 /// The filed draft again: the answer to a supplement request, or a second click.
 async fn answer_request(tx: &Tx, office: &Office, actor: &Actor, open: &Open, code: String) -> Case<String> {
-    match writable(tx, open).await {
+    match writable(tx, actor, open).await {
         Err(error) if error.failure() == Failure::WrongState => return Ok(format!("/track/{code}/receipt")),
         other => other?,
     }

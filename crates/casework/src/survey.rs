@@ -4,20 +4,18 @@ use std::collections::BTreeMap;
 
 use domain::text::Text;
 use domain::when;
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde_json::json;
-use sha2::Sha256;
 use store::Tx;
 use store::entity::{survey_answer, survey_ticket};
-use store::id::{letters, random_number, sha256_hex};
+use store::id::{random_number, sha256_hex};
 use views::{Failure, RatingView, StatsLine, StatsView};
 
 use crate::applicant::unit_name;
 use crate::dossier::Held;
 use crate::intake::checked;
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, record};
+use crate::{Actor, Case, Office, record};
 
 /// Fewer answers than this are not shown, so that nobody is recognised (NĐ 61/2018 Đ27.3).
 pub const FEWEST: u32 = 5;
@@ -25,11 +23,7 @@ pub const FEWEST: u32 = 5;
 /// The token of a dossier. It is made from the code and the secret of the system, so that it can be shown again
 /// without being stored.
 fn token(office: &Office, code: &str) -> Case<String> {
-    let mac = Hmac::<Sha256>::new_from_slice(office.secret());
-    let mut mac = mac.map_err(|_| CaseError::Impossible("HMAC takes keys of any length"))?;
-    mac.update(b"rate:");
-    mac.update(code.as_bytes());
-    Ok(letters(&mac.finalize().into_bytes()[..24]))
+    office.sign(&format!("rate:{code}"))
 }
 
 /// Issues the ticket when a dossier ends. It names procedure, unit and month, never the dossier or the person.

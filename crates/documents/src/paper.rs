@@ -94,6 +94,12 @@ pub struct Letterhead {
 pub struct Applicant {
     /// Full name.
     pub name: String,
+    /// The tax code of an organisation; empty for a person.
+    #[serde(default)]
+    pub tax_code: String,
+    /// The person who filed in an organisation's name; empty when a person applies for themselves.
+    #[serde(default)]
+    pub filed_by: String,
     /// Full address; may be empty.
     pub address: String,
     /// Phone number; may be empty.

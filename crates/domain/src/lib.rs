@@ -9,6 +9,7 @@ mod codes;
 pub mod clock;
 pub mod id;
 pub mod lifecycle;
+pub mod rights;
 pub mod role;
 pub mod text;
 pub mod when;
@@ -21,5 +22,6 @@ pub use clock::{
 };
 pub use id::{DossierCode, NationalId, PaperCode, Phone, ProcedureCode, Sex, TaxCode};
 pub use lifecycle::{Action, Facts, Illegal, Lifecycle, Status, Step};
+pub use rights::{NotGranted, Rights};
 pub use role::Role;
 pub use text::{Lang, Text};

@@ -2,6 +2,9 @@
 
 pub mod account;
 pub mod attachment;
+pub mod batch;
+pub mod batch_row;
+pub mod calendar_feed;
 pub mod calendar_year;
 pub mod contact;
 pub mod decision;
@@ -9,6 +12,7 @@ pub mod dossier;
 pub mod draft;
 pub mod event;
 pub mod identity;
+pub mod invitation;
 pub mod issued_paper;
 pub mod issuer_session;
 pub mod mail;
@@ -25,6 +29,7 @@ pub mod person;
 pub mod procedure_version;
 pub mod province;
 pub mod recovery_code;
+pub mod saved_view;
 pub mod second_factor;
 pub mod series;
 pub mod session;

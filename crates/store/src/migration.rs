@@ -7,6 +7,7 @@ mod m0002_identity;
 mod m0003_officers;
 mod m0004_notices;
 mod m0005_acting;
+mod m0006_organisations;
 mod m0008_messages;
 mod m0009_passkeys;
 mod table;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_acting::Migration),
             Box::new(m0008_messages::Migration),
             Box::new(m0009_passkeys::Migration),
+            Box::new(m0006_organisations::Migration),
         ]
     }
 }

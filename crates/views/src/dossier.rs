@@ -4,7 +4,7 @@ use domain::text::Text;
 use forms::display::SummarySection;
 use serde::{Deserialize, Serialize};
 
-use crate::{DraftLine, Moment};
+use crate::{DraftLine, Moment, OrganisationName};
 
 /// A file as pages show it. Its bytes are at `/files/{id}`, its thumbnail at `/files/{id}/thumbnail`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +110,8 @@ pub struct OwnDossier {
     pub procedure_code: String,
     pub procedure: Text,
     pub unit: Text,
+    /// The organisation that applied, and who filed in its name; none for a person's.
+    pub filed_for: Option<OrganisationName>,
     pub lifecycle: Lifecycle,
     pub degree: u8,
     pub filed_at: Moment,

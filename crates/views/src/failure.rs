@@ -92,6 +92,32 @@ pub enum Failure {
     IdentityTaken,
     /// The account of an organisation has no valid tax code.
     TaxCodeMissing,
+    /// The rights to act for the organisation have ended, or rest.
+    RightsEnded,
+    /// The procedure is none of those that staff may handle.
+    RightsProcedure,
+    /// The fee is above what staff may cause, or not known.
+    RightsAmount,
+    /// It asks for an organisation, and the person acts for themselves.
+    ActForNone,
+    /// The file is no table of ours, or holds no row.
+    SheetUnreadable,
+    /// The table has more rows, or the file more bytes, than are taken at once.
+    SheetTooLong,
+    /// An organisation must keep somebody who decides.
+    LastOwner,
+    /// The invitation was used, taken back or is too old.
+    InvitationEnded,
+    /// Whoever accepts acts for the organisation already.
+    AlreadyMember,
+    /// Who is meant is not said, or too long.
+    NameMissing,
+    /// Some procedures were to be ticked, and none is.
+    ProceduresMissing,
+    /// No whole number of đồng.
+    AmountInvalid,
+    /// No day, or one that is over.
+    DayInvalid,
     RatingUsed,
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
@@ -159,6 +185,19 @@ impl Failure {
             Self::IdentityChanged => "identity_changed",
             Self::IdentityTaken => "identity_taken",
             Self::TaxCodeMissing => "tax_code_missing",
+            Self::RightsEnded => "rights_ended",
+            Self::RightsProcedure => "rights_procedure",
+            Self::RightsAmount => "rights_amount",
+            Self::ActForNone => "act_for_none",
+            Self::SheetUnreadable => "sheet_unreadable",
+            Self::SheetTooLong => "sheet_too_long",
+            Self::LastOwner => "last_owner",
+            Self::InvitationEnded => "invitation_ended",
+            Self::AlreadyMember => "already_member",
+            Self::NameMissing => "name_missing",
+            Self::ProceduresMissing => "procedures_missing",
+            Self::AmountInvalid => "amount_invalid",
+            Self::DayInvalid => "day_invalid",
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
@@ -178,7 +217,13 @@ impl Failure {
     pub const fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::NotAllowed | Self::Refused | Self::DemoAccount => 403,
+            Self::NotAllowed
+            | Self::Refused
+            | Self::DemoAccount
+            | Self::RightsEnded
+            | Self::RightsProcedure
+            | Self::RightsAmount
+            | Self::ActForNone => 403,
             Self::SignInNeeded
             | Self::WrongPassword
             | Self::CodeWrong
@@ -191,7 +236,8 @@ impl Failure {
             | Self::SupplementTooLate
             | Self::MessagesClosed => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
-            Self::FileTooLarge | Self::TooMuchText => 413,
+            Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
+            Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
             Self::LockedOut | Self::TooSoon | Self::MessagesUnanswered => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
             Self::Offline | Self::IssuerUnreachable => 503,
@@ -199,7 +245,7 @@ impl Failure {
         }
     }
 
-    const ALL: [Self; 57] = [
+    const ALL: [Self; 70] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -252,6 +298,19 @@ impl Failure {
         Self::IdentityChanged,
         Self::IdentityTaken,
         Self::TaxCodeMissing,
+        Self::RightsEnded,
+        Self::RightsProcedure,
+        Self::RightsAmount,
+        Self::ActForNone,
+        Self::SheetUnreadable,
+        Self::SheetTooLong,
+        Self::LastOwner,
+        Self::InvitationEnded,
+        Self::AlreadyMember,
+        Self::NameMissing,
+        Self::ProceduresMissing,
+        Self::AmountInvalid,
+        Self::DayInvalid,
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,

@@ -1,6 +1,8 @@
 //! What the use cases show to a page: plain data, read by the server when it renders and by the browser after.
 
 mod account;
+mod board;
+mod bulk;
 mod catalogue;
 mod desk;
 mod dossier;
@@ -11,6 +13,7 @@ mod live;
 mod message;
 mod moment;
 mod notice;
+mod organisation;
 mod packed;
 mod person;
 mod survey;
@@ -19,6 +22,8 @@ pub use account::{
     AccountView, EnrolmentView, OfficerLine, PasskeyLine, PasskeyOptions, ProofAsked, ProofKind,
     SecondFactorView, SessionLine, Step,
 };
+pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
+pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{
@@ -32,6 +37,10 @@ pub use live::{LivePage, LiveView};
 pub use message::{DeskThread, MessageLine, MessageSide, TemplateLine, Thread, Writing};
 pub use moment::Moment;
 pub use notice::{ContactView, MailChoice, MailLine, NoticeKind, NoticeLine, NoticesView};
+pub use organisation::{
+    ActingView, InvitationLine, InvitationView, InvitedView, MemberLine, MemberState, MembersView,
+    OrganisationLine, OrganisationName, RightsView,
+};
 pub use packed::{pack, unpack};
 pub use person::{DemoPerson, Me};
 pub use survey::{RatingView, StatsLine, StatsView};

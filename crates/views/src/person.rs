@@ -1,7 +1,7 @@
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
-use crate::Step;
+use crate::{ActingView, Step};
 
 /// Who is looking at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,11 @@ pub struct Me {
     pub unit: String,
     /// The organisations that a citizen represents; empty for most.
     pub organisation: String,
+    /// The organisation that they act for now, instead of for themselves.
+    pub acting: Option<ActingView>,
+    /// The name of one that they acted for until their rights ended; nothing is done in anybody's name until they go on
+    /// for themselves.
+    pub lapsed: Option<String>,
     /// The system runs with demo people, and says so on every page.
     pub demo: bool,
     /// The sign-in is not whole yet: its next step.
@@ -27,6 +32,6 @@ pub struct DemoPerson {
     pub id: String,
     pub name: String,
     pub role: Role,
-    /// Unit and title of an officer; empty for a citizen.
+    /// Unit and title of an officer, the organisations that a citizen acts for; empty for most citizens.
     pub place: String,
 }

@@ -6,6 +6,7 @@ mod access;
 mod accounts;
 mod architecture;
 mod backup;
+mod business;
 mod escaping;
 mod half;
 mod identity;

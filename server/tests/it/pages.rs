@@ -17,6 +17,10 @@ struct Addresses {
     citizen: String,
     officer: String,
     administrator: String,
+    /// Acts for a demo organisation.
+    owner: String,
+    invitation: String,
+    batch: String,
 }
 
 impl Addresses {
@@ -30,7 +34,20 @@ impl Addresses {
         let token =
             page.split_once("/rate/").unwrap().1.chars().take_while(char::is_ascii_alphanumeric).collect();
         let administrator = site.with_role(domain::role::Role::Administrator).await;
-        Self { draft: site.answered(&citizen, "Bằng").await, code, token, citizen, officer, administrator }
+        let owner = site.become_("demo-mai").await;
+        site.post("/fn/act_for", &owner, &[("organisation", "demo-co-khi")]).await;
+        let invited = site.post("/fn/invite", &owner, &[("name", "Lê Ngọc Lan"), ("scope", "all")]).await;
+        let invitation = invited.location().rsplit('/').next().unwrap().to_owned();
+        Self {
+            owner,
+            invitation,
+            draft: site.answered(&citizen, "Bằng").await,
+            code,
+            token,
+            citizen,
+            officer,
+            administrator,
+        }
     }
 
     /// The address and cookie for a path of the route table; fails for one that this test does not know.
@@ -53,6 +70,14 @@ impl Addresses {
             "/my/settings/confirm/{token}" => "/my/settings/confirm/x".to_owned(),
             "/track/{code}" => format!("/track/{code}"),
             "/track/{code}/receipt" => format!("/track/{code}/receipt"),
+            "/business" | "/business/calendar" | "/business/bulk" => return (path.to_owned(), &self.owner),
+            "/business/members" | "/business/members/invite" => return (path.to_owned(), &self.owner),
+            "/business/bulk/{batch}" => return (format!("/business/bulk/{}", self.batch), &self.owner),
+            "/business/members/{person}" => return ("/business/members/demo-phuc".to_owned(), &self.owner),
+            "/business/members/invited/{id}" => {
+                return (format!("/business/members/invited/{}", self.invitation), &self.owner);
+            }
+            "/business/invitation/{token}" => "/business/invitation/x".to_owned(),
             "/rate/{token}" => format!("/rate/{}", self.token),
             _ => panic!("{path} is new: tell this test where it leads"),
         };
@@ -130,8 +155,9 @@ async fn every_address_is_a_whole_page_under_a_strict_policy() {
         let stranger = site.get(&address, "").await;
         whole(&stranger, &address);
         // The mails of a demonstration are everybody's to read.
-        let closed =
-            ["/desk", "/drafts", "/admin/officers", "/my/"].iter().any(|head| path.starts_with(head));
+        let open = path == "/business/invitation/{token}";
+        let heads = ["/desk", "/drafts", "/admin/officers", "/my/", "/business"];
+        let closed = !open && heads.iter().any(|head| path.starts_with(head));
         assert_eq!(stranger.status.is_success(), !closed, "{address}: {}", stranger.status);
         assert!(!stranger.text().contains("Nguyễn Văn An"), "{address}");
         let english = site.get(&address, &format!("{cookie}; lang=en")).await.text();

@@ -8,7 +8,9 @@ use views::{Failure, OwnDossier, Thread};
 
 use super::{due, files, messages, progress, supplement};
 use crate::api::dossiers::{ApplyAgain, Withdraw};
-use crate::ui::{PageTitle, PostForm, WordsField, code_groups, is_kept, lang, lifecycle_tag, t, time_of};
+use crate::ui::{
+    PageTitle, PostForm, WordsField, code_groups, filed_for, is_kept, lang, lifecycle_tag, t, time_of,
+};
 
 pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
     let name = dossier.procedure.get(lang()).to_owned();
@@ -17,6 +19,7 @@ pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
         <p class="caption">{t("Hồ sơ", "Dossier")} " " <span class="dossier-code small">{code_groups(&dossier.code)}</span></p>
         <h1>{name}</h1>
         <p>{lifecycle_tag(dossier.lifecycle)} " " {dossier.unit.get(lang()).to_owned()}</p>
+        {dossier.filed_for.as_ref().map(filed_for)}
         {due::due(dossier)}
         {supplement::asked(dossier)}
         {files::result(dossier)}

@@ -5,7 +5,7 @@ use domain::lifecycle::{Lifecycle, Status};
 use domain::when;
 use leptos::prelude::*;
 use time::OffsetDateTime;
-use views::Moment;
+use views::{Moment, OrganisationName};
 
 use crate::ui::{capitalised, lang, t};
 
@@ -43,6 +43,20 @@ pub fn day_of(at: Moment) -> AnyView {
 pub fn long_day(at: OffsetDateTime) -> AnyView {
     let day = capitalised(&when::format_date_long(when::local(at).date(), lang()));
     view! { <time datetime=when::iso_datetime(at)>{day}</time> }.into_any()
+}
+
+/// For which organisation a dossier was filed, and who filed in its name.
+#[must_use]
+pub fn filed_for(organisation: &OrganisationName) -> AnyView {
+    let OrganisationName { name, tax_code, filed_by } = organisation.clone();
+    view! {
+        <dl class="summary">
+            <div><dt>{t("Tổ chức", "Organisation")}</dt><dd>{name}</dd></div>
+            <div><dt>{t("Mã số thuế", "Tax code")}</dt><dd>{tax_code}</dd></div>
+            <div><dt>{t("Người nộp thay", "Filed in its name by")}</dt><dd>{filed_by}</dd></div>
+        </dl>
+    }
+    .into_any()
 }
 
 /// How a date was computed, line by line.

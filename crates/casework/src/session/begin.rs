@@ -44,6 +44,11 @@ impl Begun {
 /// Who somebody proved to be.
 pub(crate) enum Proven {
     Person(String),
+    /// Somebody for whom an issuer of organisations vouched: they act for theirs from the start.
+    Representative {
+        person: String,
+        organisation: String,
+    },
     Officer(String),
 }
 
@@ -61,7 +66,7 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, before: &Actor, proven: Prov
     let secret = new_secret()?;
     let id_hash = sha256_hex(secret.as_bytes());
     let (kind, id, limits) = match &proven {
-        Proven::Person(id) => ("citizen", id.clone(), &CITIZEN),
+        Proven::Person(id) | Proven::Representative { person: id, .. } => ("citizen", id.clone(), &CITIZEN),
         Proven::Officer(id) => ("officer", id.clone(), &OFFICER),
     };
     let mut fresh = row(office, &id_hash, before, limits);
@@ -70,6 +75,11 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, before: &Actor, proven: Prov
             fresh.person_id = Some(id.clone());
             "/my"
         }
+        Proven::Representative { person, organisation } => {
+            fresh.person_id = Some(person.clone());
+            fresh.organisation_id = Some(organisation.clone());
+            "/business"
+        }
         Proven::Officer(id) => {
             fresh.officer_id = Some(id.clone());
             home_of_officer(tx, id).await?
@@ -77,8 +87,12 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, before: &Actor, proven: Prov
     };
     insert(tx, fresh).await?;
     if let Some(old) = &before.session {
-        if let Proven::Person(person) = &proven {
-            take_drafts_over(tx, old, person).await?;
+        match &proven {
+            Proven::Person(person) => take_drafts_over(tx, old, person, None).await?,
+            Proven::Representative { person, organisation } => {
+                take_drafts_over(tx, old, person, Some(organisation)).await?;
+            }
+            Proven::Officer(_) => {}
         }
         session::Entity::delete_by_id(old).exec(tx).await?;
     }
@@ -139,8 +153,9 @@ async fn home_of_officer(tx: &Tx, id: &str) -> Case<&'static str> {
     Ok(if administers { "/admin/officers" } else { "/desk" })
 }
 
-async fn take_drafts_over(tx: &Tx, session: &str, person: &str) -> Case<()> {
+async fn take_drafts_over(tx: &Tx, session: &str, person: &str, organisation: Option<&String>) -> Case<()> {
     draft::Entity::update_many()
+        .col_expr(draft::Column::OrganisationId, organisation.cloned().into())
         .col_expr(draft::Column::PersonId, person.into())
         .col_expr(draft::Column::SessionHash, Option::<String>::None.into())
         .filter(draft::Column::SessionHash.eq(session))

@@ -8,7 +8,7 @@ use store::moment::Millis;
 
 use super::cookie::{limits_of, millis};
 use crate::actor::Half;
-use crate::{Actor, Case, CaseError, Office, identity};
+use crate::{Actor, Case, CaseError, Office, organisation};
 
 /// The time of last use is written at most so often.
 const TOUCH: Millis = 60_000;
@@ -70,9 +70,13 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
         && let Some(person) = person::Entity::find_by_id(id).one(reader).await?
     {
         actor.role = Role::Citizen;
-        actor.organisation = identity::represented_by(reader, &person.id).await?;
-        if let Some(organisation) = &row.organisation_id {
-            actor.acting = identity::acting_for(reader, &person.id, organisation).await?;
+        let today = office.today();
+        actor.organisation = organisation::represented_by(reader, &person.id, today).await?;
+        if let Some(chosen) = &row.organisation_id {
+            match organisation::acting_for(reader, &person.id, chosen, today).await? {
+                Ok(acting) => actor.acting = Some(acting),
+                Err(name) => actor.lapsed = Some(name),
+            }
         }
         actor.id = person.id;
         actor.name = person.full_name;

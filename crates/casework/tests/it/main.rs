@@ -5,6 +5,8 @@
 mod accounts;
 mod again;
 mod authenticator;
+mod board;
+mod bulk;
 mod catalogue;
 mod closing;
 mod decision;
@@ -14,6 +16,7 @@ mod journey;
 mod locks;
 mod messages;
 mod notices;
+mod organisations;
 mod passkeys;
 mod passwords;
 mod privacy;

@@ -21,6 +21,8 @@ pub(crate) fn letterhead(number: &str) -> Letterhead {
 pub(crate) fn applicant() -> Applicant {
     Applicant {
         name: "Nguyễn Thị Thuỳ Dương".into(),
+        tax_code: String::new(),
+        filed_by: String::new(),
         address: "Số 12, đường Yersin, phường Thủ Dầu Một, tỉnh Bình Dương".into(),
         phone: "0912 345 678".into(),
         email: "thuyduong@example.vn".into(),

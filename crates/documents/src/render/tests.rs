@@ -130,6 +130,21 @@ fn the_refusal_gives_its_reason() {
 }
 
 #[test]
+fn an_organisation_stands_with_its_tax_code_and_the_person_who_filed() {
+    let organisation = Applicant {
+        name: "Công ty TNHH Cơ khí Bình An".into(),
+        tax_code: "3702145001".into(),
+        filed_by: "Đinh Văn Phúc".into(),
+        ..applicant()
+    };
+    let shown = pages(&Paper::Receipt(Receipt { applicant: organisation, ..receipt() }));
+    assert_shows(
+        &shown[0],
+        &["Công ty TNHH Cơ khí Bình An, mã số thuế 3702145001; người nộp: Đinh Văn Phúc", "NGƯỜI NỘP HỒ SƠ"],
+    );
+}
+
+#[test]
 fn every_vietnamese_letter_is_printed_composed_or_not() {
     let decomposed: String = unicode_normalization::UnicodeNormalization::nfd(VIETNAMESE).collect();
     let upper = VIETNAMESE.to_uppercase();
@@ -189,6 +204,8 @@ fn text_of_the_user_is_never_markup() {
     let letterhead = Letterhead { agency: MARKUP.into(), place: MARKUP.into(), ..letterhead(MARKUP) };
     let person = || Applicant {
         name: MARKUP.into(),
+        tax_code: MARKUP.into(),
+        filed_by: MARKUP.into(),
         address: MARKUP.into(),
         phone: MARKUP.into(),
         email: MARKUP.into(),
@@ -238,8 +255,15 @@ fn a_word_longer_than_the_line_stays_inside_the_page() {
 
 #[test]
 fn empty_texts_are_no_error() {
-    let nobody =
-        Applicant { name: String::new(), address: String::new(), phone: String::new(), email: String::new() };
+    let none = String::new;
+    let nobody = Applicant {
+        name: none(),
+        tax_code: none(),
+        filed_by: none(),
+        address: none(),
+        phone: none(),
+        email: none(),
+    };
     let bare = Receipt {
         applicant: nobody,
         papers: vec![],

@@ -52,6 +52,9 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub handler_id: Option<String>,
     pub ended_at: Option<Millis>,
+    /// What an organisation's board finds it by, folded; empty for the dossiers of people.
+    #[sea_orm(column_type = "Text")]
+    pub search: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

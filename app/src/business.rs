@@ -1,0 +1,19 @@
+//! Pages of a business or organisation: for whom one acts, who may, and all its dossiers on one board.
+
+mod board;
+mod bulk;
+mod calendar;
+mod field;
+mod frame;
+mod home;
+mod invitation;
+mod limits;
+mod member;
+mod members;
+
+pub use bulk::{BatchPage, BulkPage};
+pub use calendar::CalendarPage;
+pub use home::BusinessPage;
+pub use invitation::{InvitationPage, InvitePage, InvitedPage};
+pub use member::MemberPage;
+pub use members::MembersPage;

@@ -1,0 +1,164 @@
+// A business and three of its people: the owner, an accountant limited to some procedures, and somebody whose rights end.
+
+import assert from "node:assert/strict";
+import { SIGNATURE } from "../lib/cases.mjs";
+import { PEOPLE, Post } from "../lib/post.mjs";
+import { absent, see, until } from "../lib/see.mjs";
+import { chooseCitizen } from "../pages/people.mjs";
+
+export const name = "business";
+
+const FIRM = { id: "demo-co-khi", name: "Công ty TNHH Cơ khí Bình An", taxCode: "0301234562" };
+const OWNER = { id: "demo-mai", name: "Vũ Thị Mai" };
+const ACCOUNTANT = { id: "demo-phuc", name: "Đinh Văn Phúc" };
+/** Who is invited; each mode has a person of its own, so that journeys side by side do not end each other's rights. */
+const INVITED = { nojs: PEOPLE.hoa, nowasm: PEOPLE.nam, full: PEOPLE.lan };
+
+export async function run(stage) {
+  const person = INVITED[stage.mode];
+  const desk = await stage.desk();
+  await actsForTheFirm(desk, OWNER);
+  const link = await invites(desk, person);
+  const phone = await stage.phone();
+  await accepts(phone, person, link);
+
+  const code = await Post.of(phone).apply(SIGNATURE);
+  await bothNames(phone, code, person);
+  await seesItOnTheBoard(desk, code, person);
+  await takesItAlong(desk, code);
+  await limited(stage, code);
+  await endsTheRights(desk, person);
+  await hasLostThem(phone, code);
+}
+
+/** Chooses on the page for whom to act; every page says so from then on. */
+async function actsForTheFirm(screen, person) {
+  await Post.of(screen).become(person);
+  await screen.open("/business");
+  const firm = screen.page.locator("li", { hasText: FIRM.name });
+  await screen.follow(firm.getByRole("button", { name: "Làm thay" }));
+  await screen.arrive(/^\/business$/, "Hồ sơ của tổ chức");
+  await see(screen.page.locator(".acting", { hasText: `${FIRM.name} (${FIRM.taxCode})` }));
+}
+
+async function invites(desk, person) {
+  const { page, stage } = desk;
+  stage.watch.tolerate(422);
+  await desk.follow(desk.link("Người làm thay"));
+  await desk.arrive(/^\/business\/members$/, "Người làm thay tổ chức");
+  await desk.follow(desk.link("Mời thêm người"));
+  await desk.arrive(/^\/business\/members\/invite$/, "Mời người làm thay");
+  await page.getByLabel("Họ và tên").fill(person.name);
+  await desk.follow(desk.button("Tạo lời mời"));
+  await see(page.locator("fieldset.invalid", { hasText: "Hãy đánh dấu ít nhất một thủ tục." }));
+  assert.equal(await page.getByLabel("Họ và tên").inputValue(), person.name, "what was typed is still there");
+  await page.getByLabel("Mọi thủ tục").check();
+  await page.getByLabel("Phí, lệ phí cao nhất").fill("50.000");
+  await desk.follow(desk.button("Tạo lời mời"));
+  await desk.arrive(/^\/business\/members\/invited\/[^/]+$/, "Đã tạo lời mời");
+  return page.locator(".secret-link").innerText();
+}
+
+async function accepts(phone, person, link) {
+  const path = new URL(link).pathname;
+  await phone.open(path);
+  await phone.arrive(/^\/business\/invitation\//, "Lời mời làm hồ sơ thay tổ chức");
+  await see(phone.page.getByText(FIRM.name));
+  await see(phone.page.getByText("Đến 50.000 đ"));
+  await phone.follow(phone.link("Đăng nhập để nhận lời"));
+  await phone.arrive(/^\/sign-in\?next=/, "Đăng nhập");
+  await chooseCitizen(phone, person);
+  await phone.arrive(/^\/business\/invitation\//, "Lời mời làm hồ sơ thay tổ chức");
+  await phone.follow(phone.button("Nhận lời"));
+  await phone.arrive(/^\/business$/, "Hồ sơ của tổ chức");
+  await see(phone.page.locator(".acting", { hasText: FIRM.name }));
+  await phone.open(path);
+  await phone.arrive(/^\/business\/invitation\//, "Lời mời không còn dùng được");
+}
+
+/** The organisation with its tax code, and the person who filed in its name. */
+async function bothNames(phone, code, person) {
+  for (const path of [`/track/${code}/receipt`, `/track/${code}`]) {
+    await phone.open(path);
+    const facts = phone.page.locator("dl.summary", { hasText: "Người nộp thay" });
+    await see(facts.filter({ hasText: FIRM.name }).filter({ hasText: FIRM.taxCode }).filter({ hasText: person.name }));
+  }
+  await see(phone.page.getByText(`${person.name}, ${FIRM.name}`));
+}
+
+async function seesItOnTheBoard(desk, code, person) {
+  const { page } = desk;
+  await desk.open("/business");
+  await page.getByLabel("Mã, thủ tục, tên người").fill(code.toLowerCase());
+  await page.getByLabel("Tình trạng").selectOption("filed");
+  await desk.follow(desk.button("Lọc"));
+  await desk.arrive(/^\/business\?q=/, "Hồ sơ của tổ chức");
+  const row = page.locator("tbody tr");
+  await until("one dossier is found", async () => (await row.count()) === 1);
+  await see(row.filter({ hasText: "Mới đăng ký" }).filter({ hasText: person.name }));
+
+  await page.getByText("Lưu cách xem này").click();
+  await page.getByLabel("Tên", { exact: true }).fill(`Của ${person.name}`);
+  await desk.follow(desk.button("Lưu"));
+  await see(page.getByRole("navigation", { name: "Cách xem đã lưu" }).getByRole("link", { name: `Của ${person.name}` }));
+  await desk.open("/business");
+  await desk.follow(desk.link(`Của ${person.name}`));
+  await desk.arrive(/^\/business\?.*status=filed/, "Hồ sơ của tổ chức");
+  await until("the kept view finds it", async () => (await row.count()) === 1);
+  await desk.follow(desk.button("Bỏ cách xem này"));
+  await desk.arrive(/^\/business$/, "Hồ sơ của tổ chức");
+}
+
+/** As files, and as dates in a calendar. */
+async function takesItAlong(desk, code) {
+  const csv = await desk.fetch(`/business/export.csv?q=${code}`);
+  assert.equal(csv.type, "text/csv; charset=utf-8");
+  assert.equal(csv.body.toString("utf8").trimEnd().split("\r\n").length, 2);
+  const xlsx = await desk.fetch(`/business/export.xlsx?q=${code}`);
+  assert.equal(xlsx.body.subarray(0, 2).toString("latin1"), "PK");
+
+  await desk.open("/business/calendar");
+  await desk.follow(desk.page.getByRole("main").getByRole("button", { name: /địa chỉ mới|Tạo địa chỉ/ }));
+  const address = desk.page.locator(".secret-link");
+  await see(address);
+  const calendar = await desk.fetch(new URL(await address.innerText()).pathname);
+  assert.equal(calendar.type, "text/calendar; charset=utf-8");
+  const text = calendar.body.toString("utf8").replaceAll("\r\n ", "");
+  assert(text.includes(`UID:${code}@`), text);
+}
+
+/** The accountant sees and does what the owner ticked, and no more. */
+async function limited(stage, code) {
+  const screen = await stage.phone();
+  stage.watch.tolerate(403);
+  await actsForTheFirm(screen, ACCOUNTANT);
+  await screen.open(`/track/${code}`);
+  await screen.arrive(/^\/track\//, "Hồ sơ đến đâu rồi");
+  await screen.open(`/apply/${SIGNATURE.procedure}`);
+  await screen.follow(screen.button("Bắt đầu điền"));
+  await see(screen.page.getByText("Thủ tục này không nằm trong quyền mà tổ chức cho bạn."));
+  await screen.open("/apply/2.000908");
+  await screen.follow(screen.button("Bắt đầu điền"));
+  await screen.arrive(/^\/drafts\/[^/]+$/);
+}
+
+async function endsTheRights(desk, person) {
+  await desk.open("/business/members");
+  await desk.follow(desk.page.getByRole("link", { name: `Đổi quyền ${person.name}` }));
+  await desk.arrive(/^\/business\/members\/[^/]+$/, person.name);
+  await desk.follow(desk.button("Kết thúc quyền"));
+  await desk.arrive(/^\/business\/members$/, "Người làm thay tổ chức");
+  await absent(desk.page.getByRole("link", { name: `Đổi quyền ${person.name}` }), "a right to change");
+}
+
+/** The page that is open does nothing more in the firm's name, and nothing becomes one's own unawares. */
+async function hasLostThem(phone, code) {
+  await phone.open(`/track/${code}`);
+  await phone.arrive(/^\/track\//, "Hồ sơ đến đâu rồi");
+  await see(phone.page.locator(".acting", { hasText: "Bạn không còn quyền làm thay" }));
+  await phone.open("/my");
+  await see(phone.page.getByText("Quyền làm thay tổ chức của bạn đã hết hoặc đang tạm dừng."));
+  await phone.follow(phone.button("Làm cho mình"));
+  await phone.arrive(/^\/my$/, "Hồ sơ của tôi");
+  await absent(phone.page.locator(".acting"), "a line that says for whom one acts");
+}

@@ -4,6 +4,8 @@
 #[cfg(not(feature = "hydrate"))]
 pub mod accounts;
 #[cfg(not(feature = "hydrate"))]
+pub mod business;
+#[cfg(not(feature = "hydrate"))]
 pub mod catalogue;
 #[cfg(not(feature = "hydrate"))]
 pub mod desk;

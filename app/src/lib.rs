@@ -13,6 +13,8 @@ mod admin;
 pub mod api;
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(not(feature = "hydrate"))]
+mod business;
 mod citizen;
 #[cfg(feature = "ssr")]
 mod content_policy;
@@ -35,4 +37,4 @@ pub use browser::hydrate;
 pub use doors::{Doorkeeper, Doors};
 pub use shell::{App, shell};
 #[cfg(feature = "ssr")]
-pub use ui::KeptForm;
+pub use ui::{KeptForm, failure_in};

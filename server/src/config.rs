@@ -11,6 +11,8 @@ use store::moment::from_millis;
 use store::{Database, FileStore, event_log};
 use time::{Duration, OffsetDateTime};
 
+use crate::peer::Proxies;
+
 /// Where the data lies.
 #[derive(Args, Clone, Debug)]
 pub struct Stores {
@@ -60,6 +62,9 @@ pub struct Serving {
     /// Password at the mail server, when the address has none
     #[arg(long, env = "MOTCUA_MAIL_PASSWORD", hide_env_values = true)]
     pub mail_password: Option<String>,
+    /// Addresses or networks of proxies whose X-Forwarded-For is believed, with commas between
+    #[arg(long, env = "MOTCUA_PROXIES", default_value = "")]
+    pub proxies: Proxies,
     /// Leptos' options
     #[arg(long, env = "MOTCUA_LEPTOS_TOML", default_value = "Leptos.toml")]
     pub leptos_toml: PathBuf,

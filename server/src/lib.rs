@@ -1,6 +1,7 @@
 //! The axum server: configuration, router, uploads, and the command line.
 
 pub mod access;
+pub mod api;
 pub mod assets;
 pub mod cli;
 pub mod config;
@@ -11,9 +12,11 @@ mod kept;
 mod language;
 pub mod mail;
 mod officers;
+pub mod peer;
 mod qr;
 mod reply;
 pub mod rest;
 pub mod router;
 pub mod serve;
 mod upload;
+pub mod webhooks;

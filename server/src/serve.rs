@@ -1,8 +1,10 @@
 //! Serving: open the stores, keep the house, stop gently.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
-use casework::Office;
+use axum::middleware::from_fn_with_state;
+use casework::{Case, Office};
 use leptos::config::{LeptosOptions, get_configuration};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -12,13 +14,17 @@ use tracing_subscriber::EnvFilter;
 use crate::config::{Serving, open_office};
 use crate::identity::Identity;
 use crate::mail::Mailer;
+use crate::peer::locate;
 use crate::router::router;
+use crate::webhooks::Messenger;
 
 /// How often a newer catalogue is looked for.
 const REFRESH: Duration = Duration::from_secs(5);
-/// How often mails that are due are looked for.
+/// How often mails and messages that are due are looked for.
 const POST: Duration = Duration::from_secs(2);
-/// How often ended sessions are deleted.
+/// Messages of webhooks are sent so many at a time.
+const MESSENGERS: usize = 4;
+/// How often what has ended is deleted.
 const SWEEP: Duration = Duration::from_secs(600);
 
 /// Serves until the process is asked to stop, then finishes what it has begun.
@@ -41,7 +47,9 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     }
     let options = get_configuration(serving.leptos_toml.to_str())?.leptos_options;
     hashes_are_there(&options)?;
-    let app = router(office.clone(), options, identity);
+    let app = router(office.clone(), options, identity)
+        .layer(from_fn_with_state(serving.proxies.clone(), locate))
+        .into_make_service_with_connect_info::<SocketAddr>();
     let listener = TcpListener::bind(serving.addr).await?;
     tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");
     let mailer = Mailer::new(
@@ -51,6 +59,9 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
         serving.mail_password.clone(),
     )?;
     let (stop, stopping) = watch::channel(false);
+    let messenger = Messenger::new(office.settings().demo)?;
+    let tell = || tokio::spawn(carry(office.clone(), messenger.clone(), stopping.clone()));
+    let messengers: Vec<_> = (0..MESSENGERS).map(|_| tell()).collect();
     let post = tokio::spawn(deliver(office.clone(), mailer, stopping));
     let housekeeping = tokio::spawn(keep_house(office.clone()));
     axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await?;
@@ -58,6 +69,9 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     // A mail that is on its way arrives before the stop, so that it is not sent again.
     let _ = stop.send(true);
     let _ = post.await;
+    for messenger in messengers {
+        let _ = messenger.await;
+    }
     office.database().clone().close().await?;
     tracing::info!("stopped");
     Ok(())
@@ -77,10 +91,37 @@ async fn keep_house(office: Office) {
     loop {
         let done = tokio::select! {
             _ = refresh.tick() => office.refresh_catalogue().await,
-            _ = sweep.tick() => casework::session::sweep(&office).await.map(|_| ()),
+            _ = sweep.tick() => sweep_all(&office).await,
         };
         if let Err(error) = done {
             tracing::error!(error = error.chain(), "housekeeping failed");
+        }
+    }
+}
+
+async fn sweep_all(office: &Office) -> Case<()> {
+    casework::session::sweep(office).await?;
+    casework::loose_file::sweep(office).await?;
+    casework::filing::sweep(office).await?;
+    casework::webhook::sweep(office).await
+}
+
+async fn carry(office: Office, messenger: Messenger, mut stopping: watch::Receiver<bool>) {
+    let mut tick = interval(POST);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {}
+            _ = stopping.changed() => return,
+        }
+        while !*stopping.borrow() {
+            match messenger.send_next(&office).await {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::error!(error = error.chain(), "messages of webhooks could not be sent");
+                    break;
+                }
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use leptos_router::{SsrMode, path};
 use super::skip_link;
 use crate::account::{AccountPage, MyAccountPage};
 use crate::admin::{MailPage, OfficersPage};
+use crate::business::{ApiPage, WebhookPage};
 use crate::citizen::{
     ApplyPage, ConfirmEmailPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage,
     NoticesPage, ReceiptPage, SettingsPage, TrackFormPage, TrackPage,
@@ -48,6 +49,8 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/my/settings/confirm/:token") view=still(ConfirmEmailPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/mail") view=still(MailPage) ssr=SsrMode::Async/>
                 <Route path=path!("/my/account") view=still(MyAccountPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/api") view=still(ApiPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/api/webhooks/:id") view=still(WebhookPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
             </FlatRoutes>

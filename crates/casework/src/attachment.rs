@@ -1,7 +1,5 @@
 //! Files: taken in as a stream, judged by what is in them, kept under their hash.
 
-use std::path::Path;
-
 use domain::lifecycle::{Status, Step};
 use forms::procedure::PaperKind;
 use sea_orm::{
@@ -11,22 +9,18 @@ use sea_orm::{
 use serde_json::json;
 use store::Tx;
 use store::entity::attachment;
-use store::files::Incoming;
 use store::id::random;
-use tokio::sync::Semaphore;
 use views::Failure;
 
 use crate::dossier::{APPLICANT, Held, OFFICE, RESULT};
 use crate::draft::{Open, attachments, writable};
-use crate::media::{self, Media};
 use crate::policy::Deed;
+use crate::receiving::Receiving;
 use crate::{Actor, Case, CaseError, Office, intake, record};
 
 /// A result has so many files at the most.
 const RESULT_FILES: u64 = 5;
 
-/// So many files are looked into at a time: a decoded picture is large.
-static LOOKING: Semaphore = Semaphore::const_new(2);
 /// So many files may be put into one draft over time, those taken out again included.
 const FILES_EVER: u64 = 200;
 
@@ -43,8 +37,7 @@ pub enum Slot {
 pub struct Upload {
     slot: Slot,
     draft: String,
-    incoming: Incoming,
-    limit: u64,
+    receiving: Receiving,
 }
 
 /// A file to be sent.
@@ -61,8 +54,7 @@ pub struct Sent {
 /// `NotFound` for somebody else's slot or an unknown paper, `WrongState` once it is filed.
 pub async fn begin(office: &Office, actor: &Actor, slot: Slot) -> Case<Upload> {
     let (draft, _) = may_fill(office.database().reader(), office, actor, &slot).await?;
-    let incoming = office.files().incoming().await?;
-    Ok(Upload { slot, draft, incoming, limit: office.settings().max_file_size })
+    Ok(Upload { slot, draft, receiving: Receiving::begin(office).await? })
 }
 
 /// Whether the actor may fill the slot. Asked before the first byte, and again in the transaction that notes the
@@ -104,34 +96,15 @@ impl Upload {
     /// # Errors
     /// `FileTooLarge` past the limit; nothing is then kept.
     pub async fn write(&mut self, bytes: &[u8]) -> Case<()> {
-        if self.incoming.size() + bytes.len() as u64 > self.limit {
-            return Err(Failure::FileTooLarge.into());
-        }
-        Ok(self.incoming.write(bytes).await?)
+        self.receiving.write(bytes).await
     }
 
     /// Judges the bytes, keeps them, and notes the file in its slot.
     ///
     /// # Errors
     /// `FileEmpty`, `FileKind`, `FileBroken`, `TooManyFiles`; what [`begin`] says when the slot changed meanwhile.
-    pub async fn finish(mut self, office: &Office, actor: &Actor, name: &str) -> Case<String> {
-        if self.incoming.size() == 0 {
-            return Err(Failure::FileEmpty.into());
-        }
-        self.incoming.flush().await?;
-        let path = self.incoming.path().to_owned();
-        let turn = LOOKING.acquire().await.map_err(|_| CaseError::Impossible("nobody closes the turns"))?;
-        // The turn goes along: a request that is dropped must not make room while its picture is still decoded.
-        let look = move || {
-            let _turn = turn;
-            media::inspect(&path)
-        };
-        let media = tokio::task::spawn_blocking(look).await??;
-        let thumbnail = match &media.thumbnail {
-            Some(bytes) => Some(office.files().put(bytes).await?.sha256),
-            None => None,
-        };
-        let kept = self.incoming.keep().await?;
+    pub async fn finish(self, office: &Office, actor: &Actor, name: &str) -> Case<String> {
+        let file = self.receiving.judge(office, name).await?;
         let row = attachment::Model {
             id: random()?,
             draft_id: self.draft,
@@ -140,12 +113,12 @@ impl Upload {
                 Slot::Paper { paper, .. } => paper.clone(),
                 Slot::Result { .. } => RESULT.to_owned(),
             },
-            name: file_name(name, &media),
-            media_type: media.kind.media_type().to_owned(),
-            size: i64::try_from(kept.size).map_err(|_| Failure::FileTooLarge)?,
-            sha256: kept.sha256,
-            thumbnail_sha256: thumbnail,
-            pages: media.pages.and_then(|pages| i32::try_from(pages).ok()),
+            name: file.name,
+            media_type: file.media_type,
+            size: file.size,
+            sha256: file.sha256,
+            thumbnail_sha256: file.thumbnail_sha256,
+            pages: file.pages,
             created_at: office.now_millis(),
             removed_at: None,
         };
@@ -189,17 +162,6 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, row: attachment::Model
             })
         })
         .await
-}
-
-/// The name as people see it: without folders and control characters, not too long, with the ending of its kind.
-fn file_name(name: &str, media: &Media) -> String {
-    let base = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let base = base.rsplit(['\\', '/']).next().unwrap_or_default();
-    let clean: String =
-        base.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '<' | '>')).take(100).collect();
-    let clean = domain::text::nfc(clean.trim());
-    let base = if clean.is_empty() { "tep" } else { &clean };
-    format!("{base}.{}", media.kind.ending())
 }
 
 /// Takes a file out of a draft. Answers the page of the files.

@@ -17,7 +17,7 @@ use views::IssuerAudience;
 
 use self::claims::Claims;
 pub use self::ending::{Ended, end_sessions, issuer_of};
-pub(crate) use self::organisation::{acting_for, represented_by};
+pub(crate) use self::organisation::{OWNER, acting_for, represented_by};
 use crate::policy::Deed;
 use crate::session::{self, Begun, Proven};
 use crate::{Actor, Case, Office};

@@ -16,14 +16,14 @@ use views::{Moment, NoticeKind, NoticeLine, NoticesView};
 
 use crate::policy::Deed;
 use crate::record::EventNumber;
-use crate::{Actor, Case, CaseError, Office, outbox};
+use crate::{Actor, Case, CaseError, Office, outbox, webhook};
 
 pub(crate) use words::{confirmation, short};
 
 /// So many notices are shown at the most.
 const LINES: u64 = 200;
 
-/// Tells the applicant of a dossier what just happened to it. The same event is told once, however often this runs.
+/// Tells the applicant of a dossier, and the programs of their organisation, what just happened to it. The same event is told once, however often this runs.
 ///
 /// `until` is the moment that the words of the kind name.
 pub(crate) async fn tell(
@@ -42,6 +42,7 @@ pub(crate) async fn tell(
     if told > 0 {
         return Ok(());
     }
+    webhook::announce(tx, office, dossier, kind).await?;
     let id = random()?;
     let row = notice::ActiveModel {
         id: Set(id.clone()),

@@ -1,16 +1,21 @@
 //! The tables, one file each.
 
 pub mod account;
+pub mod api_token;
 pub mod attachment;
 pub mod calendar_year;
 pub mod contact;
 pub mod decision;
+pub mod delivery;
+pub mod delivery_try;
 pub mod dossier;
 pub mod draft;
 pub mod event;
+pub mod idempotency_key;
 pub mod identity;
 pub mod issued_paper;
 pub mod issuer_session;
+pub mod loose_file;
 pub mod mail;
 pub mod membership;
 pub mod notice;
@@ -31,3 +36,4 @@ pub mod supplement_request;
 pub mod survey_answer;
 pub mod survey_ticket;
 pub mod unit;
+pub mod webhook;

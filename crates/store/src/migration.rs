@@ -7,6 +7,7 @@ mod m0002_identity;
 mod m0003_officers;
 mod m0004_notices;
 mod m0005_acting;
+mod m0007_api;
 mod table;
 
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_officers::Migration),
             Box::new(m0004_notices::Migration),
             Box::new(m0005_acting::Migration),
+            Box::new(m0007_api::Migration),
         ]
     }
 }

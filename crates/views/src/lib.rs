@@ -1,6 +1,7 @@
 //! What the use cases show to a page: plain data, read by the server when it renders and by the browser after.
 
 mod account;
+mod api;
 mod catalogue;
 mod desk;
 mod dossier;
@@ -15,6 +16,10 @@ mod survey;
 
 pub use account::{
     AccountView, EnrolmentView, OfficerLine, ProofAsked, ProofKind, SecondFactorView, SessionLine, Step,
+};
+pub use api::{
+    ApiView, Attempt, DeliveryLine, DeliveryState, FieldProblem, Filed, FollowedDossier, Fresh, Scope,
+    Secret, TokenLine, TokenState, WebhookLine, WebhookView,
 };
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};

@@ -15,7 +15,7 @@ use crate::actor::Acting;
 use crate::{Actor, Case, Office, record};
 
 /// Represents the organisation in everything.
-const OWNER: &str = "owner";
+pub(crate) const OWNER: &str = "owner";
 
 /// The person represents the organisation, because the issuer says so.
 pub(super) async fn represent(

@@ -52,6 +52,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub handler_id: Option<String>,
     pub ended_at: Option<Millis>,
+    /// When its state last changed.
+    pub changed_at: Millis,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

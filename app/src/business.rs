@@ -1,0 +1,5 @@
+//! Pages of businesses and organisations.
+
+mod api;
+
+pub use api::{ApiPage, WebhookPage};

@@ -49,7 +49,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(office: &Office) -> Route
         let deed = route.deed;
         let slowest = if route.takes_files { SLOWEST_UPLOAD } else { SLOWEST };
         let by_deed = from_fn(move |request, next| guard(deed, request, next));
-        let handler = route.handler.route_layer::<_, Infallible>(by_deed);
+        let handler = route.handler.route_layer(by_deed);
         let timeout = TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, slowest);
         router = router.route(&route.path, handler.layer::<_, Infallible>(timeout));
     }

@@ -4,6 +4,9 @@
 
 mod access;
 mod accounts;
+mod api;
+mod api_document;
+mod api_filing;
 mod architecture;
 mod escaping;
 mod half;
@@ -14,7 +17,10 @@ mod limits;
 mod mail;
 mod markup;
 mod officer;
+mod organisation;
 mod origin;
 mod pages;
 mod post_office;
 mod site;
+mod tracking;
+mod webhooks;

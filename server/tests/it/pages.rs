@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use app::App;
 use axum::http::StatusCode;
+use casework::webhook;
 use leptos_axum::generate_route_list;
 
 use crate::markup::tags;
+use crate::organisation::owner;
 use crate::site::{Answer, COPY, Site};
 
 /// The addresses, filled in with things that exist and that the visitor with the cookie may see.
@@ -17,6 +19,7 @@ struct Addresses {
     citizen: String,
     officer: String,
     administrator: String,
+    webhook: String,
 }
 
 impl Addresses {
@@ -30,7 +33,9 @@ impl Addresses {
         let token =
             page.split_once("/rate/").unwrap().1.chars().take_while(char::is_ascii_alphanumeric).collect();
         let administrator = site.with_role(domain::role::Role::Administrator).await;
-        Self { draft: site.answered(&citizen, "Bằng").await, code, token, citizen, officer, administrator }
+        let (_, owner) = owner(site, "demo-hoa").await;
+        let webhook = webhook::make(&site.office, &owner, "https://example.vn/").await.unwrap().id;
+        Self { webhook, draft: site.answered(&citizen, "Bằng").await, code, token, citizen, officer, administrator }
     }
 
     /// The address and cookie for a path of the route table; fails for one that this test does not know.
@@ -41,6 +46,8 @@ impl Addresses {
             "/desk" => return (path.to_owned(), &self.officer),
             "/desk/account" => return (path.to_owned(), &self.officer),
             "/my/account" => return (path.to_owned(), &self.citizen),
+            "/business/api" => path.to_owned(),
+            "/business/api/webhooks/{id}" => format!("/business/api/webhooks/{}", self.webhook),
             "/admin/officers" => return (path.to_owned(), &self.administrator),
             "/desk/{code}" => return (format!("/desk/{code}"), &self.officer),
             "/procedures/{code}" => format!("/procedures/{COPY}"),
@@ -131,7 +138,7 @@ async fn every_address_is_a_whole_page_under_a_strict_policy() {
         whole(&stranger, &address);
         // The mails of a demonstration are everybody's to read.
         let closed =
-            ["/desk", "/drafts", "/admin/officers", "/my/"].iter().any(|head| path.starts_with(head));
+            ["/desk", "/drafts", "/admin/officers", "/my/", "/business"].iter().any(|head| path.starts_with(head));
         assert_eq!(stranger.status.is_success(), !closed, "{address}: {}", stranger.status);
         assert!(!stranger.text().contains("Nguyễn Văn An"), "{address}");
         let english = site.get(&address, &format!("{cookie}; lang=en")).await.text();

@@ -55,6 +55,7 @@ fn page(view: WebhookView) -> AnyView {
 }
 
 fn enable(id: &str) -> AnyView {
+    let id = id.to_owned();
     view! {
         <div class="warning-note">
             <p>{t(
@@ -63,16 +64,17 @@ fn enable(id: &str) -> AnyView {
             )}</p>
         </div>
         <PostForm action=EnableWebhook::url()>
-            <button class="button" name="webhook" value=id.to_owned()>{t("Gửi lại từ bây giờ", "Send again from now on")}</button>
+            <button class="button" name="webhook" value=id>{t("Gửi lại từ bây giờ", "Send again from now on")}</button>
         </PostForm>
     }
     .into_any()
 }
 
 fn test(id: &str) -> AnyView {
+    let id = id.to_owned();
     view! {
         <PostForm action=TestWebhook::url()>
-            <button class="button secondary" name="webhook" value=id.to_owned()>{t("Gửi tin thử", "Send a test")}</button>
+            <button class="button secondary" name="webhook" value=id>{t("Gửi tin thử", "Send a test")}</button>
         </PostForm>
     }
     .into_any()
@@ -87,12 +89,14 @@ fn message(webhook: &str, line: DeliveryLine, off: bool) -> AnyView {
     let next = (line.state == DeliveryState::Waiting && !line.attempts.is_empty()).then(|| {
         view! { <p class="muted">{t("Gửi lại lúc", "Next at")} " " {time_of(line.due_at)}</p> }
     });
-    let replay = (!off).then(|| {
+    let (webhook, id) = (webhook.to_owned(), line.id.clone());
+    let replay = (!off).then(move || {
+        let named = id.clone();
         view! {
             <PostForm action=ReplayDelivery::url()>
-                <input type="hidden" name="webhook" value=webhook.to_owned()/>
-                <button class="button quiet" name="delivery" value=line.id.clone()>
-                    {t("Gửi lại", "Send again")} <span class="visually-hidden">" " {line.id.clone()}</span>
+                <input type="hidden" name="webhook" value=webhook/>
+                <button class="button quiet" name="delivery" value=id>
+                    {t("Gửi lại", "Send again")} <span class="visually-hidden">" " {named}</span>
                 </button>
             </PostForm>
         }

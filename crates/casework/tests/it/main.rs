@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
 mod accounts;
+mod acting;
 mod again;
 mod catalogue;
 mod decision;
@@ -13,6 +14,7 @@ mod locks;
 mod notices;
 mod passwords;
 mod privacy;
+mod programs;
 mod rating;
 mod second_factor;
 mod session_list;
@@ -20,4 +22,6 @@ mod sessions;
 mod step_up;
 mod supplement;
 mod template;
+mod tokens;
+mod webhooks;
 mod world;

@@ -1,6 +1,8 @@
 //! Serving: open the stores, keep the house, stop gently.
 
+use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::middleware::from_fn_with_state;
@@ -60,17 +62,28 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     )?;
     let (stop, stopping) = watch::channel(false);
     let messenger = Messenger::new(office.settings().demo)?;
-    let tell = || tokio::spawn(carry(office.clone(), messenger.clone(), stopping.clone()));
-    let messengers: Vec<_> = (0..MESSENGERS).map(|_| tell()).collect();
-    let post = tokio::spawn(deliver(office.clone(), mailer, stopping));
+    let mut senders = Vec::new();
+    for _ in 0..MESSENGERS {
+        let (office, messenger) = (office.clone(), messenger.clone());
+        let next = move || {
+            let (office, messenger) = (office.clone(), messenger.clone());
+            async move { messenger.send_next(&office).await }
+        };
+        senders.push(tokio::spawn(send(next, stopping.clone())));
+    }
+    let (mailer, of_mails) = (Arc::new(mailer), office.clone());
+    let next = move || {
+        let (office, mailer) = (of_mails.clone(), Arc::clone(&mailer));
+        async move { mailer.send_next(&office).await }
+    };
+    senders.push(tokio::spawn(send(next, stopping)));
     let housekeeping = tokio::spawn(keep_house(office.clone()));
     axum::serve(listener, app).with_graceful_shutdown(asked_to_stop()).await?;
     housekeeping.abort();
     // A mail that is on its way arrives before the stop, so that it is not sent again.
     let _ = stop.send(true);
-    let _ = post.await;
-    for messenger in messengers {
-        let _ = messenger.await;
+    for sender in senders {
+        let _ = sender.await;
     }
     office.database().clone().close().await?;
     tracing::info!("stopped");
@@ -106,7 +119,12 @@ async fn sweep_all(office: &Office) -> Case<()> {
     casework::webhook::sweep(office).await
 }
 
-async fn carry(office: Office, messenger: Messenger, mut stopping: watch::Receiver<bool>) {
+/// Sends what is due, again and again, until the server stops. What is on its way then still arrives.
+async fn send<N, F>(next: N, mut stopping: watch::Receiver<bool>)
+where
+    N: Fn() -> F,
+    F: Future<Output = Case<bool>>,
+{
     let mut tick = interval(POST);
     loop {
         tokio::select! {
@@ -114,31 +132,11 @@ async fn carry(office: Office, messenger: Messenger, mut stopping: watch::Receiv
             _ = stopping.changed() => return,
         }
         while !*stopping.borrow() {
-            match messenger.send_next(&office).await {
+            match next().await {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    tracing::error!(error = error.chain(), "messages of webhooks could not be sent");
-                    break;
-                }
-            }
-        }
-    }
-}
-
-async fn deliver(office: Office, mailer: Mailer, mut stopping: watch::Receiver<bool>) {
-    let mut tick = interval(POST);
-    loop {
-        tokio::select! {
-            _ = tick.tick() => {}
-            _ = stopping.changed() => return,
-        }
-        while !*stopping.borrow() {
-            match mailer.send_next(&office).await {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    tracing::error!(error = error.chain(), "mails could not be sent");
+                    tracing::error!(error = error.chain(), "mails or messages could not be sent");
                     break;
                 }
             }

@@ -3,10 +3,10 @@
 
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
-    PaginatorTrait as _, QueryFilter as _,
+    PaginatorTrait as _, QueryFilter as _, sea_query::OnConflict,
 };
 use store::entity::{attachment, loose_file};
-use store::id::random;
+use store::id::sha256_hex;
 use store::moment::Millis;
 use views::{Failure, FileView};
 
@@ -59,9 +59,10 @@ impl LooseUpload {
     /// `FileEmpty`, `FileKind`, `FileBroken`.
     pub async fn finish(self, office: &Office, actor: &Actor, name: &str) -> Case<FileView> {
         let file = self.0.judge(office, name).await?;
+        let organisation = organisation_of(actor)?;
         let row = loose_file::Model {
-            id: random()?,
-            organisation_id: organisation_of(actor)?,
+            id: id_of(&organisation, &file.name, &file.sha256),
+            organisation_id: organisation,
             name: file.name,
             media_type: file.media_type,
             size: file.size,
@@ -75,13 +76,25 @@ impl LooseUpload {
             .database()
             .write(move |tx| {
                 Box::pin(async move {
-                    let insert = loose_file::Entity::insert(row.into_active_model().reset_all());
-                    insert.exec_without_returning(tx).await?;
+                    loose_file::Entity::insert(row.into_active_model().reset_all())
+                        .on_conflict(
+                            OnConflict::column(loose_file::Column::Id)
+                                .update_column(loose_file::Column::CreatedAt)
+                                .to_owned(),
+                        )
+                        .exec_without_returning(tx)
+                        .await?;
                     Ok::<_, CaseError>(shown)
                 })
             })
             .await
     }
+}
+
+/// The same bytes under the same name are the same file, so that a program that begins again after a crash sends the same
+/// request again, and is answered the same.
+fn id_of(organisation: &str, name: &str, sha256: &str) -> String {
+    sha256_hex(format!("{organisation}\n{name}\n{sha256}").as_bytes())[..32].to_owned()
 }
 
 /// The organisation's own file of that id, as long as it is kept.

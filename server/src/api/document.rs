@@ -87,3 +87,20 @@ fn add_failure(operation: &mut Operation) {
 pub(crate) async fn serve() -> Json<OpenApi> {
     Json(document())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_two_shapes_share_a_name() {
+        let mut known = BTreeMap::new();
+        for (name, schema) in routes().into_iter().flat_map(|route| route.schemas) {
+            let schema = serde_json::to_value(schema).unwrap();
+            let before = known.entry(name.clone()).or_insert_with(|| schema.clone());
+            assert_eq!(*before, schema, "{name}");
+        }
+    }
+}

@@ -105,12 +105,12 @@ struct Event {
 
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Papers {
-    items: Vec<PaperShape>,
+    items: Vec<StatutoryPaper>,
 }
 
 /// A statutory paper. Its PDF is at `/papers/{id}`.
 #[derive(Serialize, ToSchema)]
-struct PaperShape {
+struct StatutoryPaper {
     id: String,
     #[schema(example = "mau-01-2025")]
     template: String,
@@ -261,8 +261,8 @@ pub(crate) async fn papers(
     Ok(Json(Papers { items: own.issued.into_iter().map(paper).collect() }))
 }
 
-fn paper(paper: IssuedPaper) -> PaperShape {
-    PaperShape {
+fn paper(paper: IssuedPaper) -> StatutoryPaper {
+    StatutoryPaper {
         id: paper.id,
         template: paper.template,
         title: paper.title,

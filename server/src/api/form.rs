@@ -28,7 +28,6 @@ struct SectionShape {
 
 /// A question and the keys of its answer.
 #[derive(Serialize, ToSchema)]
-#[schema(no_recursion)]
 struct QuestionShape {
     id: String,
     /// The keys under which it is answered; `{row}` counts from 0. Empty where files are the answer.
@@ -56,6 +55,7 @@ struct QuestionShape {
     paper: Option<String>,
     /// The questions of each row of a group, which has `min` to `max` of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(no_recursion)]
     questions: Vec<QuestionShape>,
 }
 

@@ -43,7 +43,7 @@ pub(crate) struct Procedure {
     online: bool,
     /// The one-stops that take it in.
     receiving_units: Vec<Unit>,
-    papers: Vec<PaperShape>,
+    papers: Vec<ProcedurePaper>,
     form: FormShape,
 }
 
@@ -56,7 +56,7 @@ struct Unit {
 
 /// A paper of the dossier.
 #[derive(Serialize, ToSchema)]
-struct PaperShape {
+struct ProcedurePaper {
     id: String,
     name: Words,
     /// Only papers that are handed in take files.
@@ -136,8 +136,8 @@ pub(crate) async fn one(
     }))
 }
 
-fn paper(paper: &Paper) -> PaperShape {
-    PaperShape {
+fn paper(paper: &Paper) -> ProcedurePaper {
+    ProcedurePaper {
         id: paper.id.clone(),
         name: (&paper.name).into(),
         kind: match paper.kind {

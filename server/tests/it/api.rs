@@ -105,7 +105,6 @@ async fn every_failure_is_a_problem_document_in_the_readers_language() {
     let large = format!("{{\"procedure\":\"{}\"}}", "x".repeat(600_000));
     for (method, path, kind, body, status, code) in [
         ("GET", "", json, String::new(), 404, "not_found"),
-        ("GET", "/", json, String::new(), 404, "not_found"),
         ("GET", "/nowhere", json, String::new(), 404, "not_found"),
         ("GET", "/dossiers/x", json, String::new(), 404, "not_found"),
         ("GET", "/procedures/9.999999", json, String::new(), 404, "not_found"),

@@ -35,7 +35,15 @@ impl Addresses {
         let administrator = site.with_role(domain::role::Role::Administrator).await;
         let (_, owner) = owner(site, "demo-hoa").await;
         let webhook = webhook::make(&site.office, &owner, "https://example.vn/").await.unwrap().id;
-        Self { webhook, draft: site.answered(&citizen, "Bằng").await, code, token, citizen, officer, administrator }
+        Self {
+            webhook,
+            draft: site.answered(&citizen, "Bằng").await,
+            code,
+            token,
+            citizen,
+            officer,
+            administrator,
+        }
     }
 
     /// The address and cookie for a path of the route table; fails for one that this test does not know.
@@ -137,8 +145,9 @@ async fn every_address_is_a_whole_page_under_a_strict_policy() {
         let stranger = site.get(&address, "").await;
         whole(&stranger, &address);
         // The mails of a demonstration are everybody's to read.
-        let closed =
-            ["/desk", "/drafts", "/admin/officers", "/my/", "/business"].iter().any(|head| path.starts_with(head));
+        let closed = ["/desk", "/drafts", "/admin/officers", "/my/", "/business"]
+            .iter()
+            .any(|head| path.starts_with(head));
         assert_eq!(stranger.status.is_success(), !closed, "{address}: {}", stranger.status);
         assert!(!stranger.text().contains("Nguyễn Văn An"), "{address}");
         let english = site.get(&address, &format!("{cookie}; lang=en")).await.text();

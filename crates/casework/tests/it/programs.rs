@@ -103,6 +103,9 @@ async fn the_same_request_is_answered_the_same_at_once_later_and_after_a_crash()
     assert_eq!(world.dossiers().await.len(), 1);
     assert_eq!(draft::Entity::find().all(office.database().reader()).await.unwrap().len(), 1);
 
+    // A program that begins again after a crash sends its file again too.
+    assert_eq!(sent(office, &software, "one").await, file, "the same bytes are the same upload");
+
     let mut other = request.clone();
     other.answers.insert("copies_count".to_owned(), "3".to_owned());
     assert_eq!(failure(filing::file(office, &software, "k", other).await), Failure::KeyReused);

@@ -26,7 +26,7 @@ const BROWSER = [
   "--no-first-run",
 ];
 // The order in which they start, so that the two workers end together.
-const LONGEST_FIRST = ["first_day", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "notices", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
+const LONGEST_FIRST = ["first_day", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "notices", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results");
 
@@ -41,12 +41,12 @@ async function main(words) {
   mkdirSync(results, { recursive: true });
 
   const folder = mkdtempSync(join(tmpdir(), "motcua-journeys-"));
-  const { issuers, env } = await describeIssuers(folder, freePort);
+  const { issuers, businesses, env } = await describeIssuers(folder, freePort);
   const server = await startServer({ bin, root: dirname(here), folder, env });
   let browser;
   try {
     browser = await chromium.launch({ executablePath, args: BROWSER });
-    const stage = { browser, base: server.base, server, files: await makeFiles(browser), issuers };
+    const stage = { browser, base: server.base, server, files: await makeFiles(browser), issuers, businesses };
     const queue = await chosen(words);
     if (queue.length === 0) throw new Error(`no journey is called ${words.join(" ")}`);
     const outcomes = await runAll(queue, stage);

@@ -1,5 +1,6 @@
 //! Pages of a business or organisation: for whom one acts, who may, and all its dossiers on one board.
 
+mod api;
 mod board;
 mod bulk;
 mod calendar;
@@ -11,6 +12,7 @@ mod limits;
 mod member;
 mod members;
 
+pub use api::{ApiPage, WebhookPage};
 pub use bulk::{BatchPage, BulkPage};
 pub use calendar::CalendarPage;
 pub use home::BusinessPage;

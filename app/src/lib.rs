@@ -39,4 +39,4 @@ pub use doors::{Doorkeeper, Doors};
 #[cfg(not(feature = "hydrate"))]
 pub use shell::{App, shell};
 #[cfg(feature = "ssr")]
-pub use ui::KeptForm;
+pub use ui::{KeptForm, failure_in};

@@ -9,6 +9,8 @@ mod still;
 mod text_area;
 mod words;
 
+#[cfg(feature = "ssr")]
+pub use failure::failure_in;
 pub use failure::{failure_summary, failure_text};
 pub use lang::{lang, t};
 pub use marks::{code_groups, time_of};

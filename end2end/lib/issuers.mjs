@@ -16,28 +16,41 @@ const PEOPLE = {
   full: { national_id: "074198001203", name: "Lê Tuyết Mai", birthdate: "1998-05-08" },
 };
 
-/** Describes the issuers for the server; none of them runs yet. */
+/** Who owns a company, by the issuer of its accounts. */
+const OWNERS = {
+  nojs: { national_id: "074198001301", name: "Trần Thị Chủ", birthdate: "1980-05-06", tax_code: "3702146005", organisation_name: "Công ty Gỗ An Phú" },
+  nowasm: { national_id: "074098001302", name: "Trần Văn Chủ", birthdate: "1980-05-07", tax_code: "3702146118", organisation_name: "Công ty Gỗ Dĩ An" },
+  full: { national_id: "074198001303", name: "Trần Tuyết Chủ", birthdate: "1980-05-08", tax_code: "3702145001", organisation_name: "Công ty Gỗ Thuận An" },
+};
+
+/** Describes the issuers for the server, of people and of organisations; none of them runs yet. */
 export async function describeIssuers(folder, freePort) {
-  const issuers = {};
-  for (const [mode, claims] of Object.entries(PEOPLE)) {
-    const port = await freePort();
-    // Another host than the site's 127.0.0.1, so that cookies cross sites as they do in real life.
-    issuers[mode] = { id: `issuer-${mode}`, name: `Định danh ${mode}`, url: `http://localhost:${port}`, port, claims };
-  }
-  const lines = Object.values(issuers).map(
-    ({ id, name, url }) => `  - id: ${id}
+  const describe = async (kind, audience, name, people) => {
+    const described = {};
+    for (const [mode, claims] of Object.entries(people)) {
+      const port = await freePort();
+      // Another host than the site's 127.0.0.1, so that cookies cross sites as they do in real life.
+      const url = `http://localhost:${port}`;
+      described[mode] = { id: `${kind}-${mode}`, name: `${name} ${mode}`, audience, url, port, claims };
+    }
+    return described;
+  };
+  const issuers = await describe("issuer", "citizens", "Định danh", PEOPLE);
+  const businesses = await describe("business", "organisations", "Tài khoản doanh nghiệp", OWNERS);
+  const lines = [...Object.values(issuers), ...Object.values(businesses)].map(
+    ({ id, name, url, audience }) => `  - id: ${id}
     name: { vi: ${name}, en: ${name} }
     issuer: ${url}
     client_id: ${CLIENT}
     client_secret_env: MOTCUA_JOURNEYS_SECRET
     scopes: [profile]
-    audience: citizens
+    audience: ${audience}
     authoritative: true
 `,
   );
   const file = join(folder, "identity.yaml");
   writeFileSync(file, `issuers:\n${lines.join("")}`);
-  return { issuers, env: { MOTCUA_IDENTITY: file, MOTCUA_JOURNEYS_SECRET: SECRET } };
+  return { issuers, businesses, env: { MOTCUA_IDENTITY: file, MOTCUA_JOURNEYS_SECRET: SECRET } };
 }
 
 /** Starts the issuer of this stage and answers how to end it. */

@@ -20,9 +20,10 @@ export class Stage {
   screens = [];
   #posts = [];
 
-  constructor({ browser, base, server, mode, files, issuers }) {
+  constructor({ browser, base, server, mode, files, issuers, businesses }) {
     Object.assign(this, { browser, base, server, mode, files });
     this.issuer = issuers[mode];
+    this.business = businesses[mode];
     this.unit = UNITS[mode];
     this.watch = new Watch(mode);
   }

@@ -11,6 +11,7 @@ use casework::{Actor, Office};
 use domain::text::Lang;
 use views::Failure;
 
+use crate::peer::Peer;
 use crate::reply::{code, refused};
 
 /// Finds out who sends the request.
@@ -20,6 +21,7 @@ pub async fn identify(State(office): State<Office>, mut request: Request, next: 
         Ok(mut actor) => {
             let device = request.headers().get(USER_AGENT).and_then(|device| device.to_str().ok());
             actor.device = device.unwrap_or_default().to_owned();
+            actor.address = request.extensions().get::<Peer>().map(|peer| peer.0);
             actor.lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
             request.extensions_mut().insert(actor);
             next.run(request).await

@@ -12,6 +12,7 @@ use store::{Database, FileStore, event_log};
 use time::{Duration, OffsetDateTime};
 
 use crate::watch::log::Format;
+use crate::peer::Proxies;
 
 /// Where the data lies.
 #[derive(Args, Clone, Debug)]
@@ -77,6 +78,9 @@ pub struct Serving {
     /// Seconds for which the server goes on taking requests when it is asked to stop and says so at /readyz
     #[arg(long, env = "MOTCUA_SHUTDOWN_DELAY", default_value_t = 0)]
     pub shutdown_delay: u64,
+    /// Addresses or networks of proxies whose X-Forwarded-For is believed, with commas between
+    #[arg(long, env = "MOTCUA_PROXIES", default_value = "")]
+    pub proxies: Proxies,
     /// Leptos' options
     #[arg(long, env = "MOTCUA_LEPTOS_TOML", default_value = "Leptos.toml")]
     pub leptos_toml: PathBuf,

@@ -52,7 +52,7 @@ pub(crate) async fn issued_paper(
     send(&office, &headers, sent).await
 }
 
-async fn sent_paper(office: &Office, printed: paper::Printed) -> Case<Sent> {
+pub(crate) async fn sent_paper(office: &Office, printed: paper::Printed) -> Case<Sent> {
     let size = office.files().size(&printed.sha256).await?.ok_or(views::Failure::FileLost)?;
     Ok(Sent {
         sha256: printed.sha256,
@@ -70,7 +70,7 @@ async fn send(office: &Office, headers: &HeaderMap, sent: Case<Sent>) -> Respons
     answer.unwrap_or_else(|error| failed(headers, &error))
 }
 
-async fn stream(office: &Office, sent: Sent) -> Case<Response> {
+pub(crate) async fn stream(office: &Office, sent: Sent) -> Case<Response> {
     let file = office.files().open_file(&sent.sha256).await?;
     let response = HttpResponse::builder()
         .header(CONTENT_TYPE, sent.media_type)

@@ -1,6 +1,7 @@
 //! The axum server: configuration, router, uploads, and the command line.
 
 pub mod access;
+pub mod api;
 pub mod assets;
 mod backup;
 mod bulk;
@@ -15,6 +16,7 @@ mod language;
 pub mod mail;
 mod message;
 mod officers;
+pub mod peer;
 mod qr;
 mod reply;
 pub mod rest;
@@ -22,3 +24,4 @@ pub mod router;
 pub mod serve;
 mod upload;
 pub mod watch;
+pub mod webhooks;

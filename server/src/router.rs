@@ -23,6 +23,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::access::{by_policy, identify, same_site_only, server_functions_by_policy};
+use crate::api;
 use crate::assets::assets;
 use crate::headers::harden;
 use crate::identity::Identity;
@@ -68,10 +69,11 @@ pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Rou
         .layer(from_fn(server_functions_by_policy))
         .layer(from_fn_with_state(KeptForms::default(), keep))
         .layer(from_fn_with_state(office.clone(), same_site_only))
-        .layer(from_fn_with_state(office, identify))
+        .layer(from_fn_with_state(office.clone(), identify))
         .layer(from_fn(choose));
     Router::new()
         .merge(inside.layer(compressed()).layer(from_fn(secrets_as_they_are)))
+        .merge(api::router(&office).layer(compressed()))
         .merge(assets(&options))
         .layer(from_fn(harden))
         .layer(CatchPanicLayer::custom(|_| broken()))
@@ -124,8 +126,14 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> {
 }
 
 /// Pages that may show a key or a code. Compressed beside words of the address, their size would tell of it (BREACH).
-const SECRETS: [&str; 5] =
-    ["/sign-in", "/desk/account", "/admin", "/business/members/invited", "/business/calendar"];
+const SECRETS: [&str; 6] = [
+    "/sign-in",
+    "/desk/account",
+    "/admin",
+    "/business/members/invited",
+    "/business/calendar",
+    "/business/api",
+];
 
 async fn secrets_as_they_are(mut request: Request, next: Next) -> Response {
     if SECRETS.iter().any(|path| request.uri().path().starts_with(path)) {

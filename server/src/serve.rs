@@ -1,7 +1,11 @@
 //! Serving: open the stores, keep the house, stop gently.
 
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
+use axum::middleware::from_fn_with_state;
 use casework::{Case, Office};
 use leptos::config::{LeptosOptions, get_configuration};
 use tokio::net::TcpListener;
@@ -12,21 +16,25 @@ use tokio::time::interval;
 use crate::config::{Serving, open_office};
 use crate::identity::Identity;
 use crate::mail::Mailer;
+use crate::peer::locate;
 use crate::router::router;
 use crate::watch::{self, Watch};
+use crate::webhooks::Messenger;
 use stop::{Manners, serve_until_asked, within};
 
 mod stop;
 
 /// How often a newer catalogue is looked for.
 const REFRESH: Duration = Duration::from_secs(5);
-/// How often mails that are due are looked for.
+/// How often mails and messages that are due are looked for.
 const POST: Duration = Duration::from_secs(2);
-/// A mail that is being sent has so long when the server stops; after that it is sent again by the next one.
-const LAST_MAIL: Duration = Duration::from_secs(10);
+/// What is being sent has so long when the server stops; after that it is sent again by the next one.
+const LAST_SENDING: Duration = Duration::from_secs(10);
 /// So long for what is in the queue of the writer.
 const LAST_WRITE: Duration = Duration::from_secs(20);
-/// How often ended sessions are deleted.
+/// Messages of webhooks are sent so many at a time.
+const MESSENGERS: usize = 4;
+/// How often what has ended is deleted.
 const SWEEP: Duration = Duration::from_secs(600);
 
 /// Serves until the process is asked to stop, then finishes what it has begun.
@@ -46,7 +54,9 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     let options = get_configuration(serving.leptos_toml.to_str())?.leptos_options;
     hashes_are_there(&options)?;
     let watch = Watch::new(&office, serving.min_free_space);
-    let app = watch.over(router(office.clone(), options, identity));
+    let app = watch
+        .over(router(office.clone(), options, identity))
+        .layer(from_fn_with_state(serving.proxies.clone(), locate));
     let listener = TcpListener::bind(serving.addr).await?;
     let operators = operators(&serving, &watch).await?;
     tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");
@@ -57,7 +67,22 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
         serving.mail_password.clone(),
     )?;
     let (stop, stopping) = channel(false);
-    let post = tokio::spawn(deliver(office.clone(), mailer, stopping));
+    let messenger = Messenger::new(office.settings().demo)?;
+    let mut senders = Vec::new();
+    for _ in 0..MESSENGERS {
+        let (office, messenger) = (office.clone(), messenger.clone());
+        let next = move || {
+            let (office, messenger) = (office.clone(), messenger.clone());
+            async move { messenger.send_next(&office).await }
+        };
+        senders.push(tokio::spawn(send(next, stopping.clone())));
+    }
+    let (mailer, of_mails) = (Arc::new(mailer), office.clone());
+    let next = move || {
+        let (office, mailer) = (of_mails.clone(), Arc::clone(&mailer));
+        async move { mailer.send_next(&office).await }
+    };
+    senders.push(tokio::spawn(send(next, stopping)));
     let housekeeping = tokio::spawn(keep_house(office.clone()));
     let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Ready]);
     let manners = Manners {
@@ -68,7 +93,12 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     housekeeping.abort();
     // A mail that is on its way arrives before the stop, so that it is not sent again.
     let _ = stop.send(true);
-    within(LAST_MAIL, "the last mail", async { drop(post.await) }).await;
+    let sent = async {
+        for sender in senders {
+            let _ = sender.await;
+        }
+    };
+    within(LAST_SENDING, "what was being sent", sent).await;
     within(LAST_WRITE, "the last write", close(&office)).await;
     drop(operators);
     tracing::info!("stopped");
@@ -124,6 +154,9 @@ async fn keep_house(office: Office) {
 
 async fn sweep_up(office: &Office) -> Case<()> {
     casework::session::sweep(office).await?;
+    casework::loose_file::sweep(office).await?;
+    casework::filing::sweep(office).await?;
+    casework::webhook::sweep(office).await?;
     let closed = casework::officers::close_unused(office).await?;
     if closed > 0 {
         tracing::warn!(closed, "accounts that nobody has used for 45 days were closed");
@@ -131,7 +164,12 @@ async fn sweep_up(office: &Office) -> Case<()> {
     Ok(())
 }
 
-async fn deliver(office: Office, mailer: Mailer, mut stopping: Receiver<bool>) {
+/// Sends what is due, again and again, until the server stops. What is on its way then still arrives.
+async fn send<N, F>(next: N, mut stopping: Receiver<bool>)
+where
+    N: Fn() -> F,
+    F: Future<Output = Case<bool>>,
+{
     let mut tick = interval(POST);
     loop {
         tokio::select! {
@@ -139,11 +177,11 @@ async fn deliver(office: Office, mailer: Mailer, mut stopping: Receiver<bool>) {
             _ = stopping.changed() => return,
         }
         while !*stopping.borrow() {
-            match mailer.send_next(&office).await {
+            match next().await {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    tracing::error!(error = error.chain(), "mails could not be sent");
+                    tracing::error!(error = error.chain(), "mails or messages could not be sent");
                     break;
                 }
             }

@@ -6,8 +6,8 @@ use super::skip_link;
 use crate::account::{AccountPage, MyAccountPage};
 use crate::admin::{MailPage, OfficersPage};
 use crate::business::{
-    BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage, MemberPage,
-    MembersPage,
+    ApiPage, BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage, MemberPage,
+    MembersPage, WebhookPage,
 };
 use crate::citizen::{
     ApplyPage, ConfirmEmailPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage,
@@ -61,6 +61,8 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/business/bulk/:batch") view=still(BatchPage) ssr=SsrMode::Async/>
                 <Route path=path!("/business/calendar") view=still(CalendarPage) ssr=SsrMode::Async/>
                 <Route path=path!("/business/invitation/:token") view=still(InvitationPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/api") view=still(ApiPage) ssr=SsrMode::Async/>
+                <Route path=path!("/business/api/webhooks/:id") view=still(WebhookPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -1,11 +1,22 @@
+use domain::text::Lang;
 use leptos::prelude::*;
 use views::Failure;
 
-use super::t;
+use super::lang;
 
 /// What a failure means and what to do, in the language of the page.
 #[must_use]
 pub fn failure_text(failure: Failure) -> &'static str {
+    failure_in(failure, lang())
+}
+
+/// The same in a language that the caller knows.
+#[must_use]
+pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
+    let t = |vi: &'static str, en: &'static str| match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    };
     match failure {
         Failure::NotFound => t("Không tìm thấy, hoặc bạn không được xem.", "Not found, or not yours to see."),
         Failure::NotAllowed => t("Bạn không có quyền làm việc này.", "You are not allowed to do this."),
@@ -231,6 +242,38 @@ pub fn failure_text(failure: Failure) -> &'static str {
         Failure::NoCalendar => t(
             "Chưa có lịch làm việc của năm này nên chưa tính được ngày. Hãy báo quản trị.",
             "There is no working calendar for that year, so no date can be computed. Tell the administrator.",
+        ),
+        Failure::TooManyRequests => t(
+            "Có quá nhiều yêu cầu từ nơi bạn truy cập. Chờ vài phút rồi thử lại, hoặc đăng nhập để xem hồ sơ của mình.",
+            "Too many requests from where you are. Wait a few minutes, or sign in to see your own dossiers.",
+        ),
+        Failure::KeyReused => t(
+            "Khóa này đã dùng cho một yêu cầu khác. Mỗi yêu cầu mới cần khóa mới.",
+            "This key came with another request before. Each new request needs a new key.",
+        ),
+        Failure::NoOrganisation => t(
+            "Việc này dành cho chủ sở hữu của tổ chức. Hãy đăng nhập bằng tài khoản tổ chức và chọn tổ chức.",
+            "This is for the owner of an organisation. Sign in with its account and choose the organisation.",
+        ),
+        Failure::TokenNameMissing => t(
+            "Hãy đặt tên cho khóa, để sau này biết nó dùng cho việc gì.",
+            "Name the token, so that you know later what it was for.",
+        ),
+        Failure::ScopesMissing => t(
+            "Hãy chọn ít nhất một việc mà khóa được làm.",
+            "Choose at least one thing that the token may do.",
+        ),
+        Failure::TooManyTokens => t(
+            "Tổ chức đã có đủ số khóa. Hãy thu hồi khóa không dùng nữa.",
+            "The organisation has as many tokens as it may have. Revoke those that are not used.",
+        ),
+        Failure::TooManyWebhooks => t(
+            "Tổ chức đã có đủ số webhook. Hãy bỏ bớt.",
+            "The organisation has as many webhooks as it may have. Remove some.",
+        ),
+        Failure::WebhookAddress => t(
+            "Hãy nhập một địa chỉ https trên Internet, ví dụ https://phanmem.example.vn/motcua.",
+            "Enter an https address on the public internet, such as https://software.example.vn/motcua.",
         ),
         Failure::Broken => t(
             "Hệ thống gặp lỗi. Lỗi đã được ghi lại; hãy thử lại sau ít phút.",

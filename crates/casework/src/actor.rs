@@ -1,12 +1,14 @@
 //! Who does something.
 
+use std::net::IpAddr;
+
 use domain::rights::{NotGranted, Rights};
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use forms::procedure::{Channel, Procedure};
 use store::moment::Millis;
 use time::Date;
-use views::{Failure, Step};
+use views::{Failure, Scope, Step};
 
 use crate::Case;
 use crate::policy::{self, Deed};
@@ -38,6 +40,17 @@ pub struct Actor {
     pub proved_at: Option<Millis>,
     /// A sign-in that is not whole yet: until it is, its owner is a visitor who can do nothing else.
     pub half: Option<Half>,
+    /// The token by which a program acts, instead of a session; it then does what the token allows and nothing else.
+    pub token: Option<Token>,
+    /// From where the request comes, when that is known.
+    pub address: Option<IpAddr>,
+}
+
+/// The token of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub id: String,
+    pub scopes: Vec<Scope>,
 }
 
 /// For which organisation somebody acts.
@@ -108,6 +121,8 @@ impl Actor {
             device: String::new(),
             proved_at: None,
             half: None,
+            token: None,
+            address: None,
         }
     }
 
@@ -128,6 +143,9 @@ impl Actor {
         }
         if self.half.is_some() && !policy::WITHIN_SIGN_IN.contains(&deed) {
             return Err(Failure::SignInNeeded.into());
+        }
+        if self.token.as_ref().is_some_and(|token| !policy::allows_token(deed, &token.scopes)) {
+            return Err(Failure::NotAllowed.into());
         }
         if policy::allows(deed, self.role) {
             return Ok(());
@@ -190,11 +208,17 @@ impl Actor {
     /// The kind of actor for the log.
     pub(crate) fn kind(&self) -> &'static str {
         match self.role {
+            _ if self.token.is_some() => "token",
             Role::Visitor => "visitor",
             Role::Citizen => "citizen",
             Role::Administrator if self.id.is_empty() => "system",
             _ => "officer",
         }
+    }
+
+    /// The id that goes with the kind.
+    pub(crate) fn log_id(&self) -> &str {
+        self.token.as_ref().map_or(&self.id, |token| &token.id)
     }
 
     /// Name, and unit or organisation, as the applicant may see them.

@@ -8,6 +8,7 @@ use forms::display::summary;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
+    sea_query::SimpleExpr,
 };
 use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};
@@ -17,6 +18,7 @@ use views::{
     TrackView,
 };
 
+use crate::catalogue::Catalogue;
 use crate::desk;
 use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, file_view};
@@ -42,14 +44,8 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
     }
     let mut dossiers = Vec::new();
     if !actor.id.is_empty() {
-        let of_whom = match &actor.acting {
-            Some(acting) => dossier::Column::OrganisationId
-                .eq(&acting.organisation_id)
-                .and(dossier::Column::ProcedureVersionId.is_in(catalogue.covered_by(acting))),
-            None => dossier::Column::PersonId.eq(&actor.id).and(dossier::Column::OrganisationId.is_null()),
-        };
         let rows = dossier::Entity::find()
-            .filter(of_whom)
+            .filter(of_whom(&catalogue, actor))
             .order_by_desc(dossier::Column::FiledAt)
             // The board has all of an organisation's.
             .limit(actor.acting.as_ref().map(|_| LATEST))
@@ -69,6 +65,16 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
         }
     }
     Ok(Mine { drafts, dossiers })
+}
+
+/// The dossiers of whom the actor acts for, as far as their rights reach.
+pub(crate) fn of_whom(catalogue: &Catalogue, actor: &Actor) -> SimpleExpr {
+    match &actor.acting {
+        Some(acting) => dossier::Column::OrganisationId
+            .eq(&acting.organisation_id)
+            .and(dossier::Column::ProcedureVersionId.is_in(catalogue.covered_by(acting))),
+        None => dossier::Column::PersonId.eq(&actor.id).and(dossier::Column::OrganisationId.is_null()),
+    }
 }
 
 pub(crate) async fn open_drafts(
@@ -98,10 +104,22 @@ pub(crate) async fn open_drafts(
 /// A dossier: everything for its applicant; code and degree of completion, nothing else, for everybody else.
 ///
 /// # Errors
-/// `NotFound` when there is no such dossier.
+/// `NotFound` when there is no such dossier; `TooManyRequests` for whoever guesses codes.
 pub async fn track(office: &Office, actor: &Actor, code: &str) -> Case<TrackView> {
     actor.may(Deed::Track)?;
-    let held = Held::load(office.database().reader(), &normal(code)).await?;
+    let code = normal(code);
+    let (tracking, now) = (office.tracking(), office.now_millis());
+    tracking.may_look(actor, &code, now)?;
+    let held = match Held::load(office.database().reader(), &code).await {
+        Ok(held) => held,
+        Err(error) => {
+            if error.failure() == Failure::NotFound {
+                tracking.missed(actor, now);
+            }
+            return Err(error);
+        }
+    };
+    tracking.found(actor, code, now);
     let own = held.belongs_to(actor);
     if own {
         // Pages must stay readable when nothing can be written.

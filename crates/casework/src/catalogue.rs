@@ -238,3 +238,11 @@ pub async fn procedure(office: &Office, code: &str) -> Case<Procedure> {
     let version = catalogue.version_on(&code.to_string(), office.today()).ok_or(Failure::NotFound)?;
     Ok(version.procedure.clone())
 }
+
+/// The one-stops that take a procedure in today: code and name.
+#[must_use]
+pub fn receiving_units(office: &Office, procedure: &Procedure) -> Vec<(String, Text)> {
+    let catalogue = office.catalogue();
+    let units = catalogue.one_stops(procedure, office.today());
+    units.into_iter().map(|unit| (unit.code.clone(), unit.name.clone())).collect()
+}

@@ -145,6 +145,7 @@ impl Held {
     pub(crate) fn step(&mut self, office: &Office, actor: &Actor, action: Action, reason: &str) -> Case<()> {
         let facts = self.facts(office, actor, reason)?;
         self.lifecycle = self.lifecycle.apply(action, actor.role, &facts)?;
+        self.row.changed_at = office.now_millis();
         if self.lifecycle.is_terminal() {
             self.row.ended_at = Some(office.now_millis());
         }

@@ -210,6 +210,11 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: S
     if applicant::open_drafts(tx, office, actor).await?.len() >= room {
         return Err(Failure::TooManyDrafts.into());
     }
+    insert(tx, office, actor, version_id).await
+}
+
+/// The same without asking how many are open: for what is filed in the same transaction.
+pub(crate) async fn insert(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
     let (session_hash, cookie) = match (&actor.session, actor.id.is_empty()) {
         (_, false) => (None, None),
         (Some(session), true) => (Some(session.clone()), None),

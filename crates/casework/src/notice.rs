@@ -16,14 +16,14 @@ use views::{Moment, NoticeKind, NoticeLine, NoticesView};
 
 use crate::policy::Deed;
 use crate::record::EventNumber;
-use crate::{Actor, Case, CaseError, Office, organisation, outbox};
+use crate::{Actor, Case, CaseError, Office, organisation, outbox, webhook};
 
 pub(crate) use words::{confirmation, short};
 
 /// So many notices are shown at the most.
 const LINES: u64 = 200;
 
-/// Tells the applicant of a dossier what just happened to it. The same event is told once, however often this runs.
+/// Tells the applicant of a dossier, and the programs of their organisation, what just happened to it. The same event is told once, however often this runs.
 ///
 /// For an organisation whoever filed is told, or its owners once that person no longer acts for it.
 ///
@@ -59,6 +59,7 @@ async fn tell_one(
     if told > 0 {
         return Ok(());
     }
+    webhook::announce(tx, office, dossier, kind).await?;
     let id = random()?;
     let row = notice::ActiveModel {
         id: Set(id.clone()),

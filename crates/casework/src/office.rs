@@ -12,8 +12,10 @@ use store::moment::{Millis, to_millis};
 use store::{Database, FileStore};
 use time::{Date, OffsetDateTime};
 
+use crate::business::FreshSecrets;
 use crate::catalogue::{Catalogue, Places};
 use crate::clock::Clock;
+use crate::tracking::Tracking;
 use crate::{Case, CaseError};
 
 /// How the system is run, from its configuration.
@@ -63,6 +65,8 @@ struct Inner {
     catalogue: RwLock<Arc<Catalogue>>,
     /// Signs the links that must not be guessed.
     secret: Vec<u8>,
+    fresh: FreshSecrets,
+    tracking: Tracking,
 }
 
 impl Office {
@@ -74,7 +78,8 @@ impl Office {
         let secret = secret(&database).await?;
         let catalogue = Catalogue::read(database.reader()).await?;
         let catalogue = RwLock::new(Arc::new(catalogue));
-        Ok(Self(Arc::new(Inner { database, files, settings, catalogue, secret })))
+        let (fresh, tracking) = (FreshSecrets::default(), Tracking::default());
+        Ok(Self(Arc::new(Inner { database, files, settings, catalogue, secret, fresh, tracking })))
     }
 
     /// Reads the catalogue again when a newer one was loaded.
@@ -115,6 +120,14 @@ impl Office {
         let mut mac = mac.map_err(|_| CaseError::Impossible("HMAC takes keys of any length"))?;
         mac.update(words.as_bytes());
         Ok(letters(&mac.finalize().into_bytes()[..24]))
+    }
+
+    pub(crate) fn fresh(&self) -> &FreshSecrets {
+        &self.0.fresh
+    }
+
+    pub(crate) fn tracking(&self) -> &Tracking {
+        &self.0.tracking
     }
 
     /// The catalogue as it is now; hold on to it through one use case, so that it does not change under it.

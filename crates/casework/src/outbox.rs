@@ -18,7 +18,7 @@ use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office};
 
 pub(crate) const WAITING: &str = "waiting";
-const SENT: &str = "sent";
+pub(crate) const SENT: &str = "sent";
 pub(crate) const GIVEN_UP: &str = "given_up";
 /// A claim runs out after this; sending takes much less, or is ended.
 const CLAIM: Millis = 5 * 60_000;
@@ -184,7 +184,7 @@ async fn settle(
 
 /// How long to wait after so many tries: four times longer each time, and a quarter more or less by chance, so that
 /// mails that failed together do not come back together.
-fn pause(tries: i32, chance: i64) -> Millis {
+pub(crate) fn pause(tries: i32, chance: i64) -> Millis {
     let exponent = u32::try_from(tries - 1).unwrap_or(0).min(10);
     let pause = FIRST_PAUSE.saturating_mul(4_i64.saturating_pow(exponent)).min(LONGEST_PAUSE);
     pause - pause / 4 + chance.rem_euclid(pause / 2)

@@ -1,6 +1,7 @@
 //! Who may do what: one table of role and deed. A deed that has no row is allowed to nobody.
 
 use domain::role::Role::{self, Administrator, Citizen, HandlingOfficer, Leader, OneStopOfficer, Visitor};
+use views::Scope::{self, DossiersRead, DossiersWrite, Webhooks};
 
 /// Something that a person does with the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +60,12 @@ pub enum Deed {
     ReadCalendar,
     /// See what became of mails; outside demo mode the use case narrows it to administrators.
     SeeMail,
+    /// List and read the dossiers of whom one acts for, as a program does.
+    FollowDossiers,
+    /// Make and revoke the tokens of one's organisation.
+    KeepTokens,
+    /// Keep the webhooks of one's organisation, and read their log.
+    KeepWebhooks,
 }
 
 const EVERYBODY: &[Role] = &[Visitor, Citizen, OneStopOfficer, HandlingOfficer, Leader, Administrator];
@@ -100,6 +107,18 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::SeeInvitation, EVERYBODY),
     (Deed::ReadCalendar, EVERYBODY),
     (Deed::SeeMail, EVERYBODY),
+    (Deed::FollowDossiers, &[Citizen]),
+    (Deed::KeepTokens, &[Citizen]),
+    (Deed::KeepWebhooks, &[Citizen]),
+];
+
+/// What a program may do with a token, and the scope that it needs. What is not here no token can do.
+pub const BY_TOKEN: &[(Deed, Scope)] = &[
+    (Deed::FollowDossiers, DossiersRead),
+    (Deed::SeeFile, DossiersRead),
+    (Deed::WriteDraft, DossiersWrite),
+    (Deed::Submit, DossiersWrite),
+    (Deed::KeepWebhooks, Webhooks),
 ];
 
 /// What each server function does. The router refuses one that is not here.
@@ -177,6 +196,15 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/accept_invitation", Deed::ActForOrganisation),
     ("/fn/invitation", Deed::SeeInvitation),
     ("/fn/mails", Deed::SeeMail),
+    ("/fn/api_access", Deed::KeepTokens),
+    ("/fn/make_token", Deed::KeepTokens),
+    ("/fn/revoke_token", Deed::KeepTokens),
+    ("/fn/webhook", Deed::KeepWebhooks),
+    ("/fn/make_webhook", Deed::KeepWebhooks),
+    ("/fn/remove_webhook", Deed::KeepWebhooks),
+    ("/fn/enable_webhook", Deed::KeepWebhooks),
+    ("/fn/test_webhook", Deed::KeepWebhooks),
+    ("/fn/replay_delivery", Deed::KeepWebhooks),
     ("/fn/rating", Deed::Rate),
     ("/fn/rate", Deed::Rate),
     ("/fn/desk_inbox", Deed::SeeDesk),
@@ -199,6 +227,18 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
 #[must_use]
 pub fn allows(deed: Deed, role: Role) -> bool {
     TABLE.iter().any(|(row, roles)| *row == deed && roles.contains(&role))
+}
+
+/// The scope that a program needs for a deed; none when no token can do it.
+#[must_use]
+pub fn scope_of(deed: Deed) -> Option<Scope> {
+    BY_TOKEN.iter().find(|(row, _)| *row == deed).map(|(_, scope)| *scope)
+}
+
+/// Whether a token with these scopes may do it.
+#[must_use]
+pub fn allows_token(deed: Deed, scopes: &[Scope]) -> bool {
+    scope_of(deed).is_some_and(|scope| scopes.contains(&scope))
 }
 
 /// What a server function does, by its path.
@@ -233,6 +273,22 @@ mod tests {
     fn only_the_one_stop_writes_to_applicants() {
         let writers = Role::ALL.iter().filter(|role| allows(Deed::AnswerMessages, **role));
         assert!(writers.eq([&OneStopOfficer]));
+    }
+
+    #[test]
+    fn a_token_makes_no_tokens_and_nothing_that_belongs_to_a_person() {
+        for deed in
+            [Deed::KeepTokens, Deed::KeepSessions, Deed::ReadNotices, Deed::ChangeSession, Deed::SeeDesk]
+        {
+            assert!(!allows_token(deed, &Scope::ALL), "{deed:?}");
+        }
+        for (deed, scope) in BY_TOKEN {
+            assert!(allows(*deed, Citizen) && allows_token(*deed, &[*scope]), "{deed:?}");
+            assert!(
+                !Scope::ALL.iter().any(|other| other != scope && allows_token(*deed, &[*other])),
+                "{deed:?}"
+            );
+        }
     }
 
     #[test]

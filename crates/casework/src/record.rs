@@ -22,6 +22,6 @@ pub(crate) async fn event(
     data: Value,
 ) -> Case<EventNumber> {
     let payload = json!({ "who": actor.signature(), "note": note, "data": data });
-    let entry = Entry { at, actor_kind: actor.kind(), actor_id: &actor.id, kind, subject, payload };
+    let entry = Entry { at, actor_kind: actor.kind(), actor_id: actor.log_id(), kind, subject, payload };
     Ok(EventNumber(event_log::append(tx, entry).await?))
 }

@@ -39,7 +39,7 @@ pub async fn submit(office: &Office, actor: &Actor, id: &str) -> Case<String> {
 }
 
 /// A dossier whose files did not arrive whole gets no code.
-async fn whole(office: &Office, files: &[attachment::Model]) -> Case<()> {
+pub(crate) async fn whole(office: &Office, files: &[attachment::Model]) -> Case<()> {
     for file in files {
         let size = office.files().size(&file.sha256).await?;
         if size != u64::try_from(file.size).ok() {
@@ -58,12 +58,19 @@ async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, seen: &[String]
     if let Some(code) = open.row.dossier_code.clone() {
         return answer_request(tx, office, actor, &open, code).await;
     }
+    let code = become_dossier(tx, office, actor, &open).await?;
+    Ok(format!("/track/{code}/receipt"))
+}
+
+/// Makes a dossier of a draft that was judged, and notes its code in the draft.
+pub(crate) async fn become_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Case<String> {
     actor.may_act_in(&open.procedure)?;
-    let code = new_dossier(tx, office, actor, &open).await?;
-    let mut row = draft::Entity::find_by_id(id).one(tx).await?.ok_or(Failure::NotFound)?.into_active_model();
+    let code = new_dossier(tx, office, actor, open).await?;
+    let row = draft::Entity::find_by_id(&open.row.id).one(tx).await?.ok_or(Failure::NotFound)?;
+    let mut row = row.into_active_model();
     row.dossier_code = Set(Some(code.clone()));
     row.update(tx).await?;
-    Ok(format!("/track/{code}/receipt"))
+    Ok(code)
 }
 
 async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Case<String> {
@@ -97,6 +104,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         handler_id: Set(None),
         ended_at: Set(None),
         search: Set(search_words(actor, open, &code)),
+        changed_at: Set(to_millis(now)),
     };
     let row = dossier::Entity::insert(row).exec_with_returning(tx).await?;
     let files: Vec<_> =
@@ -126,7 +134,13 @@ fn search_words(actor: &Actor, open: &Open, code: &str) -> String {
 }
 
 /// The filed draft again: the answer to a supplement request, or a second click.
-async fn answer_request(tx: &Tx, office: &Office, actor: &Actor, open: &Open, code: String) -> Case<String> {
+pub(crate) async fn answer_request(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    open: &Open,
+    code: String,
+) -> Case<String> {
     match writable(tx, actor, open).await {
         Err(error) if error.failure() == Failure::WrongState => return Ok(format!("/track/{code}/receipt")),
         other => other?,

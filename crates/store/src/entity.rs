@@ -1,6 +1,7 @@
 //! The tables, one file each.
 
 pub mod account;
+pub mod api_token;
 pub mod attachment;
 pub mod batch;
 pub mod batch_row;
@@ -8,13 +9,17 @@ pub mod calendar_feed;
 pub mod calendar_year;
 pub mod contact;
 pub mod decision;
+pub mod delivery;
+pub mod delivery_try;
 pub mod dossier;
 pub mod draft;
 pub mod event;
+pub mod idempotency_key;
 pub mod identity;
 pub mod invitation;
 pub mod issued_paper;
 pub mod issuer_session;
+pub mod loose_file;
 pub mod mail;
 pub mod membership;
 pub mod message;
@@ -40,3 +45,4 @@ pub mod supplement_request;
 pub mod survey_answer;
 pub mod survey_ticket;
 pub mod unit;
+pub mod webhook;

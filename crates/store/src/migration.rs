@@ -8,6 +8,7 @@ mod m0003_officers;
 mod m0004_notices;
 mod m0005_acting;
 mod m0006_organisations;
+mod m0007_api;
 mod m0008_messages;
 mod m0009_passkeys;
 mod table;
@@ -23,9 +24,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_officers::Migration),
             Box::new(m0004_notices::Migration),
             Box::new(m0005_acting::Migration),
+            Box::new(m0006_organisations::Migration),
+            Box::new(m0007_api::Migration),
             Box::new(m0008_messages::Migration),
             Box::new(m0009_passkeys::Migration),
-            Box::new(m0006_organisations::Migration),
         ]
     }
 }

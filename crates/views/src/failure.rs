@@ -122,6 +122,20 @@ pub enum Failure {
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
     NoCalendar,
+    /// More requests than this one may send in a while.
+    TooManyRequests,
+    /// The same idempotency key came with another request before.
+    KeyReused,
+    /// Whoever asks owns no organisation, or several and has not chosen.
+    NoOrganisation,
+    /// A token needs a name, so that one knows later what it was for.
+    TokenNameMissing,
+    /// A token that may do nothing.
+    ScopesMissing,
+    TooManyTokens,
+    TooManyWebhooks,
+    /// Messages cannot go to such an address: no https, or not on the public internet.
+    WebhookAddress,
     /// Something broke on our side; it is in the log.
     Broken,
     /// The browser could not reach the server.
@@ -201,6 +215,14 @@ impl Failure {
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
+            Self::TooManyRequests => "too_many_requests",
+            Self::KeyReused => "key_reused",
+            Self::NoOrganisation => "no_organisation",
+            Self::TokenNameMissing => "token_name_missing",
+            Self::ScopesMissing => "scopes_missing",
+            Self::TooManyTokens => "too_many_tokens",
+            Self::TooManyWebhooks => "too_many_webhooks",
+            Self::WebhookAddress => "webhook_address",
             Self::Broken => "broken",
             Self::Offline => "offline",
         }
@@ -220,6 +242,7 @@ impl Failure {
             Self::NotAllowed
             | Self::Refused
             | Self::DemoAccount
+            | Self::NoOrganisation
             | Self::RightsEnded
             | Self::RightsProcedure
             | Self::RightsAmount
@@ -238,14 +261,14 @@ impl Failure {
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
             Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
-            Self::LockedOut | Self::TooSoon | Self::MessagesUnanswered => 429,
+            Self::LockedOut | Self::TooSoon | Self::MessagesUnanswered | Self::TooManyRequests => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
             Self::Offline | Self::IssuerUnreachable => 503,
             _ => 422,
         }
     }
 
-    const ALL: [Self; 70] = [
+    const ALL: [Self; 78] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -314,6 +337,14 @@ impl Failure {
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,
+        Self::TooManyRequests,
+        Self::KeyReused,
+        Self::NoOrganisation,
+        Self::TokenNameMissing,
+        Self::ScopesMissing,
+        Self::TooManyTokens,
+        Self::TooManyWebhooks,
+        Self::WebhookAddress,
         Self::Broken,
         Self::Offline,
     ];

@@ -3,6 +3,7 @@
 mod account;
 mod board;
 mod bulk;
+mod api;
 mod catalogue;
 mod desk;
 mod dossier;
@@ -24,6 +25,10 @@ pub use account::{
 };
 pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
+pub use api::{
+    ApiView, Attempt, DeliveryLine, DeliveryState, FieldProblem, Filed, FollowedDossier, Fresh, Scope,
+    Secret, TokenLine, TokenState, WebhookLine, WebhookView,
+};
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{

@@ -4,6 +4,9 @@
 
 mod access;
 mod accounts;
+mod api;
+mod api_document;
+mod api_filing;
 mod architecture;
 mod backup;
 mod business;
@@ -17,6 +20,7 @@ mod log;
 mod mail;
 mod markup;
 mod officer;
+mod organisation;
 mod origin;
 mod pages;
 mod post_office;
@@ -24,3 +28,5 @@ mod site;
 mod stop;
 mod watch;
 mod zero_bytes;
+mod tracking;
+mod webhooks;

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use app::App;
 use axum::http::StatusCode;
+use casework::webhook;
 use leptos_axum::generate_route_list;
 
 use crate::markup::tags;
+use crate::organisation::owner;
 use crate::site::{Answer, COPY, Site};
 
 /// The addresses, filled in with things that exist and that the visitor with the cookie may see.
@@ -21,6 +23,7 @@ struct Addresses {
     owner: String,
     invitation: String,
     batch: String,
+    webhook: String,
 }
 
 impl Addresses {
@@ -41,6 +44,10 @@ impl Addresses {
         Self {
             owner,
             invitation,
+        let (_, owner) = owner(site, "demo-hoa").await;
+        let webhook = webhook::make(&site.office, &owner, "https://example.vn/").await.unwrap().id;
+        Self {
+            webhook,
             draft: site.answered(&citizen, "Bằng").await,
             code,
             token,
@@ -58,6 +65,8 @@ impl Addresses {
             "/desk" => return (path.to_owned(), &self.officer),
             "/desk/account" => return (path.to_owned(), &self.officer),
             "/my/account" => return (path.to_owned(), &self.citizen),
+            "/business/api" => path.to_owned(),
+            "/business/api/webhooks/{id}" => format!("/business/api/webhooks/{}", self.webhook),
             "/admin/officers" => return (path.to_owned(), &self.administrator),
             "/desk/{code}" => return (format!("/desk/{code}"), &self.officer),
             "/procedures/{code}" => format!("/procedures/{COPY}"),
@@ -158,6 +167,9 @@ async fn every_address_is_a_whole_page_under_a_strict_policy() {
         let open = path == "/business/invitation/{token}";
         let heads = ["/desk", "/drafts", "/admin/officers", "/my/", "/business"];
         let closed = !open && heads.iter().any(|head| path.starts_with(head));
+        let closed = ["/desk", "/drafts", "/admin/officers", "/my/", "/business"]
+            .iter()
+            .any(|head| path.starts_with(head));
         assert_eq!(stranger.status.is_success(), !closed, "{address}: {}", stranger.status);
         assert!(!stranger.text().contains("Nguyễn Văn An"), "{address}");
         let english = site.get(&address, &format!("{cookie}; lang=en")).await.text();

@@ -49,7 +49,10 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
     let title = match failure {
         Failure::NotFound => t("Không có trang này", "There is no such page"),
         Failure::SignInNeeded => t("Cần đăng nhập", "Sign in first"),
-        Failure::NotAllowed => t("Bạn không có quyền xem trang này", "This page is not for you"),
+        Failure::TooManyRequests => t("Hãy chờ một lát", "Wait a moment"),
+        Failure::NotAllowed | Failure::NoOrganisation => {
+            t("Bạn không có quyền xem trang này", "This page is not for you")
+        }
         Failure::Offline => t("Mất kết nối", "No connection"),
         _ => t("Hệ thống gặp lỗi", "Something broke"),
     };

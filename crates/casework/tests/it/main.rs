@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
 mod accounts;
+mod acting;
 mod again;
 mod authenticator;
 mod board;
@@ -20,6 +21,7 @@ mod organisations;
 mod passkeys;
 mod passwords;
 mod privacy;
+mod programs;
 mod rating;
 mod second_factor;
 mod session_list;
@@ -27,4 +29,6 @@ mod sessions;
 mod step_up;
 mod supplement;
 mod template;
+mod tokens;
+mod webhooks;
 mod world;

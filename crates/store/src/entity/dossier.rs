@@ -55,6 +55,8 @@ pub struct Model {
     /// What an organisation's board finds it by, folded; empty for the dossiers of people.
     #[sea_orm(column_type = "Text")]
     pub search: String,
+    /// When its state last changed.
+    pub changed_at: Millis,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

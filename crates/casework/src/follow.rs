@@ -1,0 +1,142 @@
+//! Following dossiers as a program does: a list that can be asked for what changed, and one of them whole.
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::lifecycle::{Lifecycle, Status};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use store::entity::dossier;
+use store::moment::Millis;
+use views::{FollowedDossier, Moment, OwnDossier};
+
+use crate::applicant::{of_whom, status_of, unit_name, whole};
+use crate::dossier::Held;
+use crate::policy::Deed;
+use crate::{Actor, Case, Office};
+
+/// Dossiers of a page at the most.
+pub const LARGEST_PAGE: u32 = 100;
+
+/// What is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    pub status: Option<Status>,
+    /// Changed then or later.
+    pub since: Option<Millis>,
+    /// After the last one of the page before.
+    pub after: Option<Cursor>,
+    /// At most so many; at most [`LARGEST_PAGE`].
+    pub limit: u32,
+}
+
+/// A place in the list: the dossier that changed then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    changed_at: Millis,
+    code: String,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.changed_at, self.code)
+    }
+}
+
+/// What was given as a cursor is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoCursor;
+
+impl FromStr for Cursor {
+    type Err = NoCursor;
+
+    fn from_str(text: &str) -> Result<Self, NoCursor> {
+        let (changed_at, code) = text.split_once('_').ok_or(NoCursor)?;
+        let changed_at = changed_at.parse().map_err(|_| NoCursor)?;
+        Ok(Self { changed_at, code: code.to_owned() })
+    }
+}
+
+/// The dossiers of whom the actor acts for, those that changed longest ago first, and where the next page begins. What
+/// changes meanwhile moves to the end, so that whoever walks the pages misses nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    office: &Office,
+    actor: &Actor,
+    wanted: Wanted,
+) -> Case<(Vec<FollowedDossier>, Option<Cursor>)> {
+    actor.may(Deed::FollowDossiers)?;
+    let limit = u64::from(wanted.limit.clamp(1, LARGEST_PAGE));
+    let mut found = dossier::Entity::find().filter(of_whom(&office.catalogue(), actor));
+    if let Some(status) = wanted.status {
+        found = found.filter(dossier::Column::Status.eq(i32::from(status.code())));
+    }
+    if let Some(since) = wanted.since {
+        found = found.filter(dossier::Column::ChangedAt.gte(since));
+    }
+    if let Some(after) = wanted.after {
+        let same_moment = Condition::all()
+            .add(dossier::Column::ChangedAt.eq(after.changed_at))
+            .add(dossier::Column::Code.gt(after.code));
+        let later = dossier::Column::ChangedAt.gt(after.changed_at);
+        found = found.filter(Condition::any().add(later).add(same_moment));
+    }
+    let rows = found
+        .order_by_asc(dossier::Column::ChangedAt)
+        .order_by_asc(dossier::Column::Code)
+        .limit(limit + 1)
+        .all(office.database().reader())
+        .await?;
+    let more = rows.len() as u64 > limit;
+    let mut lines = Vec::new();
+    for row in rows.into_iter().take(usize::try_from(limit).unwrap_or_default()) {
+        lines.push(line(office, row)?);
+    }
+    let last = lines.last().filter(|_| more);
+    let next = last.map(|last| Cursor { changed_at: last.changed_at.0, code: last.code.clone() });
+    Ok((lines, next))
+}
+
+fn line(office: &Office, row: dossier::Model) -> Case<FollowedDossier> {
+    let catalogue = office.catalogue();
+    let procedure = &catalogue.version(&row.procedure_version_id)?.procedure;
+    let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
+    Ok(FollowedDossier {
+        procedure_code: procedure.code.to_string(),
+        procedure: procedure.short_name.clone(),
+        unit: unit_name(office, &row.unit_code),
+        status: status_of(row.status),
+        degree: lifecycle.degree_of_completion(),
+        filed_at: Moment(row.filed_at),
+        due_at: row.due_at.map(Moment),
+        ended_at: row.ended_at.map(Moment),
+        changed_at: Moment(row.changed_at),
+        code: row.code,
+    })
+}
+
+/// One dossier, whole. Other than opening its page, it reads no notices: a program is not the person who is told.
+///
+/// # Errors
+/// `NotFound` for somebody else's.
+pub async fn one(office: &Office, actor: &Actor, code: &str) -> Case<(OwnDossier, Moment)> {
+    actor.may(Deed::FollowDossiers)?;
+    let held = Held::for_applicant(office.database().reader(), actor, code).await?;
+    let changed_at = Moment(held.row.changed_at);
+    Ok((whole(office, actor, &held).await?, changed_at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back() {
+        let cursor = Cursor { changed_at: 1_795_000_000_123, code: "H09.41.10-261118-0001".to_owned() };
+        assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        assert!("x".parse::<Cursor>().is_err() && "x_y".parse::<Cursor>().is_err());
+    }
+}

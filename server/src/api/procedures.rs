@@ -1,0 +1,153 @@
+//! The procedures that run today; reading them needs no token.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use casework::{Office, catalogue};
+use domain::clock::Period;
+use forms::procedure::{Paper, PaperKind, Service};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use views::ProcedureLine;
+
+use super::ask::Asked;
+use super::form::FormShape;
+use super::problem::Trouble;
+use super::shapes::Words;
+
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Procedures {
+    items: Vec<ProcedureBrief>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ProcedureBrief {
+    #[schema(example = "2.000908")]
+    code: String,
+    name: Words,
+    summary: Words,
+    deadline: Words,
+    /// Can be applied for wholly online.
+    online: bool,
+}
+
+/// A procedure as it runs today.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Procedure {
+    #[schema(example = "2.000908")]
+    code: String,
+    name: Words,
+    short_name: Words,
+    summary: Words,
+    deadline: Words,
+    online: bool,
+    /// The one-stops that take it in.
+    receiving_units: Vec<Unit>,
+    papers: Vec<ProcedurePaper>,
+    form: FormShape,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Unit {
+    #[schema(example = "H09.41.10")]
+    code: String,
+    name: Words,
+}
+
+/// A paper of the dossier.
+#[derive(Serialize, ToSchema)]
+struct ProcedurePaper {
+    id: String,
+    name: Words,
+    /// Only papers that are handed in take files.
+    kind: PaperKindName,
+    /// False for a paper that may, but need not, be handed in.
+    required: bool,
+    /// Needed only when this holds; a condition as in `docs/forms.md`.
+    #[schema(value_type = Option<Object>)]
+    needed_if: Option<Value>,
+    /// Papers of the same group stand for each other.
+    one_of: Option<String>,
+    max_files: u16,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum PaperKindName {
+    HandIn,
+    Present,
+    ElectronicForm,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Search {
+    /// Words to look for; without them all procedures are listed.
+    #[serde(default)]
+    q: Option<String>,
+}
+
+fn deadline(period: Period) -> Words {
+    let label = |lang| period.label(lang);
+    Words { vi: label(domain::text::Lang::Vi), en: label(domain::text::Lang::En) }
+}
+
+/// List procedures, best match first.
+#[utoipa::path(get, path = "/procedures", operation_id = "listProcedures", tag = "procedures", params(Search),
+    responses((status = 200, description = "The procedures that run today", body = Procedures)))]
+pub(crate) async fn list(
+    State(office): State<Office>,
+    Asked(search): Asked<Search>,
+) -> Result<Json<Procedures>, Trouble> {
+    let found = catalogue::search(&office, search.q.as_deref().unwrap_or_default(), None).await?;
+    Ok(Json(Procedures { items: found.into_iter().map(brief).collect() }))
+}
+
+fn brief(line: ProcedureLine) -> ProcedureBrief {
+    ProcedureBrief {
+        code: line.code,
+        name: line.name.into(),
+        summary: line.summary.into(),
+        deadline: deadline(line.period),
+        online: line.online,
+    }
+}
+
+/// Read a procedure with its form, its papers and where it is filed.
+#[utoipa::path(get, path = "/procedures/{code}", operation_id = "getProcedure", tag = "procedures",
+    params(("code" = String, Path, description = "National code", example = "2.000908")),
+    responses((status = 200, description = "The version that runs today", body = Procedure)))]
+pub(crate) async fn one(
+    State(office): State<Office>,
+    Path(code): Path<String>,
+) -> Result<Json<Procedure>, Trouble> {
+    let procedure = catalogue::procedure(&office, &code).await?;
+    let units = catalogue::receiving_units(&office, &procedure);
+    Ok(Json(Procedure {
+        code: procedure.code.to_string(),
+        name: (&procedure.name).into(),
+        short_name: (&procedure.short_name).into(),
+        summary: (&procedure.summary).into(),
+        deadline: deadline(procedure.deadline.period),
+        online: matches!(procedure.service, Service::Full),
+        receiving_units: units.into_iter().map(|(code, name)| Unit { code, name: name.into() }).collect(),
+        papers: procedure.papers.iter().map(paper).collect(),
+        form: (&procedure.form).into(),
+    }))
+}
+
+fn paper(paper: &Paper) -> ProcedurePaper {
+    ProcedurePaper {
+        id: paper.id.clone(),
+        name: (&paper.name).into(),
+        kind: match paper.kind {
+            PaperKind::HandIn => PaperKindName::HandIn,
+            PaperKind::Present => PaperKindName::Present,
+            PaperKind::ElectronicForm => PaperKindName::ElectronicForm,
+        },
+        required: paper.required,
+        needed_if: paper.needed_if.as_ref().and_then(|condition| serde_json::to_value(condition).ok()),
+        one_of: paper.one_of.clone(),
+        max_files: paper.max_files,
+    }
+}

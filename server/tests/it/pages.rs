@@ -38,9 +38,13 @@ impl Addresses {
         site.post("/fn/act_for", &owner, &[("organisation", "demo-co-khi")]).await;
         let invited = site.post("/fn/invite", &owner, &[("name", "Lê Ngọc Lan"), ("scope", "all")]).await;
         let invitation = invited.location().rsplit('/').next().unwrap().to_owned();
+        let table =
+            site.upload("/business/tables/2.000884", &owner, "a.xlsx", &crate::business::table()).await;
+        let batch = table.location().rsplit('/').next().unwrap().to_owned();
         Self {
             owner,
             invitation,
+            batch,
             draft: site.answered(&citizen, "Bằng").await,
             code,
             token,

@@ -20,6 +20,8 @@ struct Addresses {
     /// Acts for a demo organisation.
     owner: String,
     invitation: String,
+    /// The secret of its link.
+    offer: String,
     batch: String,
 }
 
@@ -44,6 +46,7 @@ impl Addresses {
         Self {
             owner,
             invitation,
+            offer,
             batch,
             draft: site.answered(&citizen, "Bằng").await,
             code,
@@ -81,7 +84,7 @@ impl Addresses {
             "/business/members/invited/{id}" => {
                 return (format!("/business/members/invited/{}", self.invitation), &self.owner);
             }
-            "/business/invitation/{token}" => "/business/invitation/x".to_owned(),
+            "/business/invitation/{token}" => format!("/business/invitation/{}", self.offer),
             "/rate/{token}" => format!("/rate/{}", self.token),
             _ => panic!("{path} is new: tell this test where it leads"),
         };

@@ -32,6 +32,47 @@ const PAGES = [
   ["a word that none has", "?q=khongcoai"],
 ];
 
+/** Programs for python3, which brings SQLite along. */
+const COPY = `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=60)
+count = int(sys.argv[2])
+names = [row[1] for row in db.execute("PRAGMA table_info(dossier)")]
+rows = [dict(zip(names, row)) for row in db.execute("SELECT * FROM dossier ORDER BY code")]
+hour = 3600000
+def copies():
+    for number in range(count):
+        row = dict(rows[number % len(rows)])
+        row["code"] = "H09.41.10-%06d-%04d" % (200101 + number // 9999, number % 9999)
+        row["draft_id"] = "copy-%d" % number
+        back = (number % 8760) * hour
+        row["filed_at"] -= back
+        row["attention_at"] += (number % 2000) * hour - 1000 * hour
+        row["person_id"] = ["demo-mai", "demo-phuc", "demo-quyen"][number % 3]
+        row["search"] = row["search"] + " nguoi %d" % number
+        yield [row[name] for name in names]
+db.executemany("INSERT INTO dossier (%s) VALUES (%s)" % (",".join(names), ",".join("?" * len(names))), copies())
+db.commit()
+`;
+const MIDDLE = `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=60)
+key, code = db.execute("SELECT filed_at, code FROM dossier ORDER BY filed_at DESC, code DESC LIMIT 1 OFFSET (SELECT count(*) / 2 FROM dossier)").fetchone()
+print("after~%d~%s" % (key, code))
+`;
+const PLAN = `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=60)
+print("Plans of SQLite " + sqlite3.sqlite_version)
+for name, query in [
+    ("page", "SELECT filed_at, code FROM dossier WHERE organisation_id = 'x' AND filed_at <= 1 AND (filed_at < 1 OR code < 'c') ORDER BY filed_at DESC, code DESC LIMIT 51"),
+    ("count", "SELECT count(*) FROM dossier WHERE organisation_id = 'x' AND search LIKE '%a%'"),
+    ("most urgent", "SELECT attention_at, code FROM dossier WHERE organisation_id = 'x' AND status IN (5, 6, 9) ORDER BY attention_at, code LIMIT 6"),
+]:
+    for row in db.execute("EXPLAIN QUERY PLAN " + query):
+        print("  %s: %s" % (name, row[3]))
+`;
+
 const folder = mkdtempSync(join(tmpdir(), "motcua-board-"));
 const server = await startServer({ bin: process.env.MOTCUA_BIN, root, folder });
 const context = await request.newContext({ baseURL: server.base, timeout: 300_000 });
@@ -96,50 +137,10 @@ async function taken(kind) {
   let most = before;
   const watch = setInterval(() => (most = Math.max(most, memory("VmRSS"))), 20);
   const began = performance.now();
-  const answer = await context.get(`/business/export.${kind}`);
+  const answer = await context.get(`/business/export.${kind}`, { headers: { "accept-encoding": "identity" } });
   const body = await answer.body();
   clearInterval(watch);
   const seconds = (performance.now() - began) / 1000;
   const rows = kind === "csv" ? body.toString("utf8").split("\r\n").length - 2 : "all";
   console.log(`${kind}: ${rows} rows, ${(body.length / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s; the server grew from ${before.toFixed(0)} to ${most.toFixed(0)} MiB, by ${(most - before).toFixed(0)}`);
 }
-
-const COPY = `
-import sqlite3, sys
-db = sqlite3.connect(sys.argv[1], timeout=60)
-count = int(sys.argv[2])
-names = [row[1] for row in db.execute("PRAGMA table_info(dossier)")]
-rows = [dict(zip(names, row)) for row in db.execute("SELECT * FROM dossier ORDER BY code")]
-hour = 3600000
-def copies():
-    for number in range(count):
-        row = dict(rows[number % len(rows)])
-        row["code"] = "H09.41.10-%06d-%04d" % (200101 + number // 9999, number % 9999)
-        row["draft_id"] = "copy-%d" % number
-        back = (number % 8760) * hour
-        row["filed_at"] -= back
-        row["attention_at"] += (number % 2000) * hour - 1000 * hour
-        row["person_id"] = ["demo-mai", "demo-phuc", "demo-quyen"][number % 3]
-        row["search"] = row["search"] + " nguoi %d" % number
-        yield [row[name] for name in names]
-db.executemany("INSERT INTO dossier (%s) VALUES (%s)" % (",".join(names), ",".join("?" * len(names))), copies())
-db.commit()
-`;
-const MIDDLE = `
-import sqlite3, sys
-db = sqlite3.connect(sys.argv[1], timeout=60)
-key, code = db.execute("SELECT filed_at, code FROM dossier ORDER BY filed_at DESC, code DESC LIMIT 1 OFFSET (SELECT count(*) / 2 FROM dossier)").fetchone()
-print("after~%d~%s" % (key, code))
-`;
-const PLAN = `
-import sqlite3, sys
-db = sqlite3.connect(sys.argv[1], timeout=60)
-print("Plans of SQLite " + sqlite3.sqlite_version)
-for name, query in [
-    ("page", "SELECT filed_at, code FROM dossier WHERE organisation_id = 'x' AND filed_at <= 1 AND (filed_at < 1 OR code < 'c') ORDER BY filed_at DESC, code DESC LIMIT 51"),
-    ("count", "SELECT count(*) FROM dossier WHERE organisation_id = 'x' AND search LIKE '%a%'"),
-    ("most urgent", "SELECT attention_at, code FROM dossier WHERE organisation_id = 'x' AND status IN (5, 6, 9) ORDER BY attention_at, code LIMIT 6"),
-]:
-    for row in db.execute("EXPLAIN QUERY PLAN " + query):
-        print("  %s: %s" % (name, row[3]))
-`;

@@ -15,6 +15,7 @@ use casework::organisation::{self, Reading};
 use casework::{Actor, Case, Office};
 use domain::text::Lang;
 use domain::when::local;
+use futures::StreamExt as _;
 use tokio::sync::{Semaphore, mpsc};
 use views::{BoardAsked, BoardLine, Deadline, Moment};
 
@@ -65,6 +66,8 @@ fn sent(media_type: &'static str, name: &str, pieces: mpsc::Receiver<Piece>) -> 
         let piece = pieces.recv().await?;
         Some((piece, pieces))
     });
+    // Whoever compresses it asks once more after the end.
+    let stream = stream.fuse();
     let headers = [
         (CONTENT_TYPE, media_type.to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

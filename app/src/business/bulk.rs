@@ -29,6 +29,7 @@ fn page(view: BulkView) -> AnyView {
         let selected = code == chosen;
         view! { <option value=code selected=selected>{name.get(lang()).to_owned()}</option> }
     });
+    let options: Vec<_> = options.collect();
     view! {
         <PageTitle title=title/>
         {frame::head(view.organisation, view.tax_code, title)}
@@ -40,7 +41,7 @@ fn page(view: BulkView) -> AnyView {
         <GetForm action="/business/bulk" class="form">
             <div class="field">
                 <label for="procedure">{t("Thủ tục", "Procedure")}</label>
-                <select id="procedure" name="procedure">{options.collect_view()}</select>
+                <select id="procedure" name="procedure">{options}</select>
             </div>
             <button class="button secondary">{t("Chọn thủ tục này", "Choose this procedure")}</button>
         </GetForm>

@@ -31,7 +31,7 @@ pub(super) fn words(limits: Option<&RightsView>) -> AnyView {
         Some(day) => format!("{} {day}", t("Đến hết ngày", "Until the end of")),
     };
     view! {
-        <dl class="facts">
+        <dl class="facts limits">
             <div><dt>{t("Thủ tục", "Procedures")}</dt><dd>{procedures}</dd></div>
             <div><dt>{t("Phí, lệ phí mỗi hồ sơ", "Fee of a dossier")}</dt><dd>{most}</dd></div>
             <div><dt>{t("Thời hạn", "Time")}</dt><dd>{until}</dd></div>

@@ -80,7 +80,7 @@ fn acting_line(me: &Me) -> Option<AnyView> {
             <div class="acting" role="region" aria-label=t("Làm thay ai", "For whom you act")>
                 <p>{words} " " <strong>{name}</strong></p>
                 <PostForm action=ActFor::url()>
-                    <button class="button small" name="organisation" value="">{t("Làm cho mình", "Act for yourself")}</button>
+                    <button class="button secondary small" name="organisation" value="">{t("Làm cho mình", "Act for yourself")}</button>
                 </PostForm>
             </div>
         }

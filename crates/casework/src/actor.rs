@@ -229,7 +229,6 @@ impl Actor {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 mod tests {
     use super::*;
 

@@ -2,7 +2,8 @@
 
 use std::io::Read as _;
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use rust_xlsxwriter::Workbook;
 
 use crate::site::Site;
@@ -42,6 +43,14 @@ async fn the_board_leaves_as_csv_that_excel_reads_and_nobody_can_abuse() {
         lines[1].contains("\"2026-11-18 09:00\",\"Vũ Thị Mai\",\"2026-11-19 09:00\",\"Kiểm tra\""),
         "{}",
         lines[1]
+    );
+    let request =
+        Request::get("/business/export.csv").header("cookie", &cookie).header("accept-encoding", "gzip");
+    let packed = site.send(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(
+        (packed.header("content-encoding"), packed.bytes.is_empty()),
+        ("gzip", false),
+        "as browsers ask"
     );
     let none = site.get("/business/export.csv?status=returned", &cookie).await.text();
     assert_eq!(none.split_terminator("\r\n").count(), 1, "the filter holds for the file as well");

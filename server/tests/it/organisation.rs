@@ -2,7 +2,6 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request};
-use casework::actor::Acting;
 use casework::token::{self, NewToken};
 use casework::{Actor, session};
 use sea_orm::{EntityTrait as _, IntoActiveModel as _};
@@ -30,11 +29,9 @@ pub(crate) async fn owner(site: &Site, person: &str) -> (String, Actor) {
         role: "owner".to_owned(),
         issuer: "test".to_owned(),
         since: 0,
-    };
-    let acting = Acting {
-        organisation_id: ORGANISATION.to_owned(),
-        tax_code: organisation.tax_code.clone(),
-        name: organisation.name.clone(),
+        rights: "{}".to_owned(),
+        suspended_at: None,
+        ended_at: None,
     };
     let insert = site.office.database().write(move |tx| {
         Box::pin(async move {
@@ -44,9 +41,11 @@ pub(crate) async fn owner(site: &Site, person: &str) -> (String, Actor) {
         })
     });
     insert.await.unwrap();
+    site.post("/fn/act_for", &cookie, &[("organisation", ORGANISATION)]).await;
     let secret = cookie.split_once('=').unwrap().1;
     let actor = session::resolve(&site.office, Some(secret)).await.unwrap();
-    (cookie, Actor { acting: Some(acting), ..actor })
+    assert!(actor.acting.is_some());
+    (cookie, actor)
 }
 
 /// The secret of a token with these scopes.

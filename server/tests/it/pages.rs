@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 
 use app::App;
 use axum::http::StatusCode;
-use casework::webhook;
 use leptos_axum::generate_route_list;
 
 use crate::markup::tags;
-use crate::organisation::owner;
 use crate::site::{Answer, COPY, Site};
 
 /// The addresses, filled in with things that exist and that the visitor with the cookie may see.
@@ -22,6 +20,8 @@ struct Addresses {
     /// Acts for a demo organisation.
     owner: String,
     invitation: String,
+    /// The secret of its link.
+    offer: String,
     batch: String,
     webhook: String,
 }
@@ -41,13 +41,19 @@ impl Addresses {
         site.post("/fn/act_for", &owner, &[("organisation", "demo-co-khi")]).await;
         let invited = site.post("/fn/invite", &owner, &[("name", "Lê Ngọc Lan"), ("scope", "all")]).await;
         let invitation = invited.location().rsplit('/').next().unwrap().to_owned();
+        let table =
+            site.upload("/business/tables/2.000884", &owner, "a.xlsx", &crate::business::table()).await;
+        let batch = table.location().rsplit('/').next().unwrap().to_owned();
+        site.post("/fn/make_webhook", &owner, &[("address", "https://example.vn/")]).await;
+        let page = site.get("/business/api", &owner).await.text();
+        let webhook = page.split_once("/business/api/webhooks/").unwrap().1;
+        let webhook = webhook.chars().take_while(char::is_ascii_alphanumeric).collect();
         Self {
             owner,
-            invitation,
-        let (_, owner) = owner(site, "demo-hoa").await;
-        let webhook = webhook::make(&site.office, &owner, "https://example.vn/").await.unwrap().id;
-        Self {
             webhook,
+            invitation,
+            offer,
+            batch,
             draft: site.answered(&citizen, "Bằng").await,
             code,
             token,
@@ -65,8 +71,10 @@ impl Addresses {
             "/desk" => return (path.to_owned(), &self.officer),
             "/desk/account" => return (path.to_owned(), &self.officer),
             "/my/account" => return (path.to_owned(), &self.citizen),
-            "/business/api" => path.to_owned(),
-            "/business/api/webhooks/{id}" => format!("/business/api/webhooks/{}", self.webhook),
+            "/business/api" => return (path.to_owned(), &self.owner),
+            "/business/api/webhooks/{id}" => {
+                return (format!("/business/api/webhooks/{}", self.webhook), &self.owner);
+            }
             "/admin/officers" => return (path.to_owned(), &self.administrator),
             "/desk/{code}" => return (format!("/desk/{code}"), &self.officer),
             "/procedures/{code}" => format!("/procedures/{COPY}"),
@@ -86,7 +94,7 @@ impl Addresses {
             "/business/members/invited/{id}" => {
                 return (format!("/business/members/invited/{}", self.invitation), &self.owner);
             }
-            "/business/invitation/{token}" => "/business/invitation/x".to_owned(),
+            "/business/invitation/{token}" => format!("/business/invitation/{}", self.offer),
             "/rate/{token}" => format!("/rate/{}", self.token),
             _ => panic!("{path} is new: tell this test where it leads"),
         };

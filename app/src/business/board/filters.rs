@@ -24,7 +24,7 @@ pub(super) fn form(asked: &BoardAsked, choices: &BoardChoices) -> AnyView {
     let (procedures, units) = (named(&choices.procedures), named(&choices.units));
     let people = std::iter::once(all.clone()).chain(choices.people.iter().cloned()).collect();
     let days = [
-        ("", t("Lúc nào cũng được", "Any time")),
+        ("", t("Bất kỳ", "Any time")),
         ("1", t("1 ngày", "1 day")),
         ("3", t("3 ngày", "3 days")),
         ("7", t("7 ngày", "7 days")),
@@ -32,9 +32,9 @@ pub(super) fn form(asked: &BoardAsked, choices: &BoardChoices) -> AnyView {
     ];
     let days = days.map(|(value, words)| word(value, words)).into();
     let sorts = [
-        ("", t("Mới nộp trước", "Newest first")),
-        ("oldest", t("Nộp lâu nhất trước", "Oldest first")),
-        ("deadline", t("Đang mở, gấp nhất trước", "Open, most urgent first")),
+        ("", t("Mới nhất", "Newest first")),
+        ("oldest", t("Cũ nhất", "Oldest first")),
+        ("deadline", t("Gấp nhất (đang mở)", "Most urgent (open)")),
     ];
     let sorts = sorts.map(|(value, words)| word(value, words)).into();
     let asked = asked.clone();
@@ -42,7 +42,7 @@ pub(super) fn form(asked: &BoardAsked, choices: &BoardChoices) -> AnyView {
         <GetForm action="/business" role="search">
             <div class="filters">
                 <div class="field">
-                    <label for="q">{t("Mã, thủ tục, tên người", "Code, procedure, name")}</label>
+                    <label for="q">{t("Tìm mã, tên", "Code or name")}</label>
                     <input id="q" name="q" type="search" value=asked.q maxlength="100" autocomplete="off"/>
                 </div>
                 {select("status", t("Tình trạng", "State"), states, &asked.status)}

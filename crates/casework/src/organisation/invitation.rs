@@ -218,7 +218,9 @@ async fn by_token(
 /// `InvitationEnded`, or `AlreadyMember` for somebody who acts for the organisation already.
 pub async fn accept(office: &Office, actor: &Actor, token: &str) -> Case<String> {
     actor.may(Deed::ActForOrganisation)?;
-    let (office, actor, token) = (office.clone(), actor.clone(), token.to_owned());
+    // Whoever accepts does it for themselves, whomever they act for meanwhile.
+    let actor = Actor { acting: None, ..actor.clone() };
+    let (office, token) = (office.clone(), token.to_owned());
     let database = office.database().clone();
     database
         .write(move |tx| {

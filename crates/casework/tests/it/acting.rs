@@ -1,6 +1,6 @@
 //! Organisations, their owners, and the programs that act for them.
 
-use casework::actor::Acting;
+use casework::actor::{Acting, Standing};
 use casework::token::{self, NewToken};
 use casework::{Actor, Office};
 use domain::text::Lang;
@@ -23,11 +23,16 @@ pub(crate) async fn owner_of(office: &Office, actor: &Actor, tax_code: &str) -> 
         role: "owner".to_owned(),
         issuer: "test".to_owned(),
         since: 0,
+        rights: "{}".to_owned(),
+        suspended_at: None,
+        ended_at: None,
     };
     let acting = Acting {
         organisation_id: organisation.id.clone(),
         tax_code: tax_code.to_owned(),
         name: organisation.name.clone(),
+        standing: Standing::Owner,
+        today: office.today(),
     };
     let insert = office.database().write(move |tx| {
         Box::pin(async move {

@@ -227,7 +227,7 @@ async fn an_invitation_ends_after_a_week_or_when_it_is_taken_back() {
     let id = page.rsplit('/').next().unwrap();
     let soon = world.at("2026-11-18T09:11:00+07:00").await;
     assert_eq!(organisation::invited(&soon, &mai, id).await.unwrap().link, None, "shown for ten minutes");
-    let late = world.at("2026-11-25T09:00:00+07:00").await;
+    let late = world.at("2026-11-25T09:05:00+07:00").await;
     let lan = become_(&late, "demo-lan").await;
     assert_eq!(failure(organisation::accept(&late, &lan, &token).await), Failure::InvitationEnded);
     let lan = become_(office, "demo-lan").await;

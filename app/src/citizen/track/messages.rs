@@ -15,9 +15,10 @@ pub(super) fn section(dossier: &OwnDossier, thread: Thread) -> AnyView {
     });
     let action = format!("/files/messages/{}", dossier.code);
     // Folded, so that the way of the dossier is not pushed off a phone's screen.
+    let open = is_kept(&action);
     let form = may_write.then(|| {
         view! {
-            <details class="disclosure" open=is_kept(&action)>
+            <details class="disclosure" open=open>
                 <summary>{t("Nhắn cho Bộ phận Một cửa", "Write to the one-stop")}</summary>
                 <div>
                     <MessageForm

@@ -40,21 +40,22 @@ async function asks(phone, code) {
   const { page, stage } = phone;
   await phone.open(`/track/${code}`);
   stage.watch.tolerate(422);
+  await unfold(phone, "Nhắn cho Bộ phận Một cửa");
   await phone.follow(phone.button("Gửi tin nhắn"));
   await see(thread(phone).getByText(stage.full ? "Hãy viết vào đây." : "Hãy viết vài chữ trước khi gửi."));
 
   // A file that is no picture is told at its field, and what was typed is still there.
-  await page.getByLabel("Nhắn cho Bộ phận Một cửa").fill(QUESTION);
+  await page.getByLabel("Tin nhắn của bạn").fill(QUESTION);
   await page.locator("#message-files").setInputFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.from("không phải") });
   await phone.follow(phone.button("Gửi tin nhắn"));
   await see(page.getByText("Chỉ nhận ảnh JPEG, PNG, WebP hoặc PDF.").first());
-  assert.equal(await page.getByLabel("Nhắn cho Bộ phận Một cửa").inputValue(), QUESTION);
+  assert.equal(await page.getByLabel("Tin nhắn của bạn").inputValue(), QUESTION);
 
   await page.locator("#message-files").setInputFiles(forInput(stage.files.photo));
   await phone.follow(phone.button("Gửi tin nhắn"));
   await see(line(phone, QUESTION).getByText("Chưa xem"));
   await see(line(phone, QUESTION).locator(".file img"));
-  assert.equal(await page.getByLabel("Nhắn cho Bộ phận Một cửa").inputValue(), "", "the form is ready for the next one");
+  assert.equal(await page.getByLabel("Tin nhắn của bạn").inputValue(), "", "the form is ready for the next one");
   await phone.arrive(new RegExp(`^/track/${code}`));
 }
 

@@ -62,13 +62,19 @@ function database(folder) {
   return server.replace(/\/[^/]*$/, `/${name}`);
 }
 
+/** None outlives the run. */
+const children = new Set();
+process.on("exit", () => {
+  for (const server of children) server.kill("SIGKILL");
+});
+
 async function serve({ bin, at, log, clock, host = ADDRESS }) {
   const port = await freePort();
   const base = `http://${host}:${port}`;
   const env = { ...at.env, MOTCUA_ADDR: `${ADDRESS}:${port}`, MOTCUA_BASE_URL: base, MOTCUA_DEMO_CLOCK: clock };
   const out = openSync(log, "w");
   const server = spawn(bin, ["serve"], { ...at, env, stdio: ["ignore", out, out] });
-  process.on("exit", () => server.kill("SIGKILL"));
+  children.add(server);
   await healthy(base, server, log);
   return { server, base, log };
 }

@@ -64,7 +64,7 @@ const ADD: [&str; 11] = [
 ];
 
 #[test]
-fn the_operator_adds_lists_resets_and_unlocks() {
+fn the_operator_adds_lists_resets_unlocks_closes_and_opens() {
     let machine = Machine::new();
     assert_eq!(machine.well(&["officer", "list"], ""), "");
     let added = machine.well(&ADD, "");
@@ -82,6 +82,11 @@ fn the_operator_adds_lists_resets_and_unlocks() {
     assert!(common.contains("commonest"), "{common}");
     assert!(machine.well(&["officer", "unlock", "le.thi.lan"], "").contains("unlocked"));
     assert!(machine.ill(&["officer", "unlock", "nobody"], "").contains("no such officer"));
+    assert!(machine.well(&["officer", "close", "le.thi.lan"], "").contains("closed"));
+    assert!(machine.well(&["officer", "list"], "").contains("\tclosed, never signed in"));
+    assert!(machine.ill(&["officer", "close", "nobody"], "").contains("no such officer"));
+    assert!(machine.well(&["officer", "open", "le.thi.lan"], "").contains("opened"));
+    assert!(!machine.well(&["officer", "list"], "").contains("closed"));
     assert!(machine.well(&["log", "verify"], "").contains("whole"));
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use views::{MessageSide, OwnDossier, Thread, TimelineLine};
 
-use crate::ui::{MessageForm, can_write, lang, message, t, time_of, writing_note};
+use crate::ui::{MessageForm, can_write, is_kept, lang, message, t, time_of, writing_note};
 
 pub(super) fn section(dossier: &OwnDossier, thread: Thread) -> AnyView {
     let may_write = can_write(&thread);
@@ -13,20 +13,28 @@ pub(super) fn section(dossier: &OwnDossier, thread: Thread) -> AnyView {
     let nothing = told.is_empty().then(|| {
         view! { <p>{t("Chưa có tin nhắn nào về hồ sơ này.", "Nobody has written about this dossier yet.")}</p> }
     });
+    let action = format!("/files/messages/{}", dossier.code);
+    // Folded, so that the way of the dossier is not pushed off a phone's screen.
+    let open = is_kept(&action);
     let form = may_write.then(|| {
         view! {
-            <MessageForm
-                action=format!("/files/messages/{}", dossier.code)
-                label=t("Nhắn cho Bộ phận Một cửa", "Write to the one-stop")
-                help=t(
-                    "Hỏi về hồ sơ này. Tệp gửi ở đây không phải giấy tờ của hồ sơ.",
-                    "Ask about this dossier. Files sent here are no papers of it.",
-                )
-                button=t("Gửi tin nhắn", "Send")
-                before=("own".to_owned(), String::new())
-                max_files=max_files
-                max_file_size=max_file_size
-            />
+            <details class="disclosure" open=open>
+                <summary>{t("Nhắn cho Bộ phận Một cửa", "Write to the one-stop")}</summary>
+                <div>
+                    <MessageForm
+                        action=action
+                        label=t("Tin nhắn của bạn", "Your message")
+                        help=t(
+                            "Hỏi về hồ sơ này. Tệp gửi ở đây không phải giấy tờ của hồ sơ.",
+                            "Ask about this dossier. Files sent here are no papers of it.",
+                        )
+                        button=t("Gửi tin nhắn", "Send")
+                        before=("own".to_owned(), String::new())
+                        max_files=max_files
+                        max_file_size=max_file_size
+                    />
+                </div>
+            </details>
         }
     });
     view! {

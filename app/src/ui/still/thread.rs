@@ -6,23 +6,26 @@ use views::{Failure, FileView, MessageLine, MessageSide, Thread, Writing};
 use super::{FileRow, WordsField};
 use crate::ui::{PostForm, lang, size_text, t, time_of};
 
-/// Bytes and letters that a message takes stand in `casework::message`; the server judges, this only helps to type.
+/// So many letters can be typed. The server judges by what stands in `casework::message`.
 const LONGEST: u16 = 2_000;
 
-/// One message, as `reader` sees it.
+/// One message, as the applicant sees it, as a one-stop officer does (`Office`), or as the others of the unit (`Note`).
 #[must_use]
 pub fn message(line: MessageLine, reader: MessageSide) -> AnyView {
-    let mine = line.side == reader || reader == MessageSide::Note && line.side == MessageSide::Office;
+    use MessageSide::{Applicant, Note, Office};
+    let mine =
+        matches!((reader, line.side), (Applicant, Applicant) | (Office, Office) | (Note, Office | Note));
+    // New is what was written to the reader; the others of the unit only read along.
+    let is_new = !mine && reader != Note && line.read.is_none();
     let class = match line.side {
-        MessageSide::Note => "message note",
+        Note => "message note",
         _ if mine => "message mine",
         _ => "message",
     };
-    let internal = (line.side == MessageSide::Note).then(|| {
+    let internal = (line.side == Note).then(|| {
         view! { <span class="tag waiting">{t("Nội bộ, người nộp không thấy", "Internal, hidden from the applicant")}</span> }
     });
-    let fresh = (line.side != reader && !mine && line.read.is_none() && reader != MessageSide::Note)
-        .then(|| view! { <span class="tag new">{t("Mới", "New")}</span> });
+    let fresh = is_new.then(|| view! { <span class="tag new">{t("Mới", "New")}</span> });
     let receipt = mine.then(|| receipt(&line));
     let files = (!line.files.is_empty()).then(|| files(&line.files));
     view! {

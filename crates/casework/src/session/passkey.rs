@@ -1,5 +1,5 @@
 //! Passkeys (WebAuthn Level 3) as the second factor of officers, beside the one-time codes. What a browser sends is
-//! judged here, step by step, without a database; [`keep`] keeps passkeys and challenges.
+//! judged here, step by step, without a database; [`keep`] keeps passkeys, [`challenge`] what they sign.
 //!
 //! Why no library does this: docs/decisions/0010-passkeys.md.
 
@@ -7,6 +7,7 @@
 #[path = "../../tests/it/authenticator.rs"]
 mod authenticator;
 mod authenticator_data;
+mod challenge;
 mod client_data;
 mod keep;
 mod key;
@@ -25,9 +26,11 @@ use client_data::Ceremony;
 use key::Key;
 use site::RelyingParty;
 
+pub use challenge::begin_passkey;
+pub(super) use challenge::sweep;
 pub(crate) use keep::forget_all;
-pub use keep::{add_passkey, begin_passkey, passkey_waits, remove_passkey};
-pub(super) use keep::{check, lines, sweep};
+pub use keep::{add_passkey, passkey_waits, remove_passkey};
+pub(super) use keep::{check, lines};
 
 /// Why an answer of a browser does not hold. People are told one failure for all; the log tells which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

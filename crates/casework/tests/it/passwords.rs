@@ -111,6 +111,8 @@ async fn administrators_change_theirs_every_two_months() {
     let world = World::new().await;
     let office = world.at(MORNING).await;
     settled(&office, Role::Administrator).await;
+    // An account that nobody uses for 45 days is closed.
+    enter(&world.at("2026-12-18T09:00:00+07:00").await, OWN).await;
     let soon = world.at("2027-01-16T09:00:00+07:00").await;
     assert_eq!(step(&enter(&soon, OWN).await), None);
     let late = world.at("2027-01-17T09:01:00+07:00").await;
@@ -126,6 +128,9 @@ async fn other_officers_keep_theirs() {
     let office = world.real_at(MORNING).await;
     settled(&office, Role::OneStopOfficer).await;
     let next_year = world.real_at("2027-11-18T09:00:00+07:00").await;
+    // Nobody used it meanwhile, so it was closed and is opened again, with the password of before.
+    officers::close_unused(&next_year).await.unwrap();
+    officers::reopen(&next_year, &Actor::system(), LAN).await.unwrap();
     assert_eq!(step(&enter(&next_year, OWN).await), None);
 }
 

@@ -1,6 +1,4 @@
-//! Passkeys and challenges in the database.
-
-use std::time::Duration;
+//! Passkeys in the database: added, used, taken away.
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _,
@@ -8,105 +6,24 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{passkey, passkey_challenge};
-use store::id::{random_bytes, sha256_hex};
-use store::moment::Millis;
-use views::{Failure, Moment, PasskeyLine, PasskeyOptions, Step};
+use store::entity::passkey;
+use views::{Failure, Moment, PasskeyLine, Step};
 
+use super::challenge::{site, take};
 use super::client_data::Ceremony;
 use super::site::RelyingParty;
-use super::{Assertion, Attestation, Known, Wrong, challenge_of, encoded, key, registered, signed};
+use super::{Assertion, Attestation, Known, Wrong, challenge_of, encoded, registered, signed};
 use crate::policy::Deed;
 use crate::session::account::Account;
-use crate::session::cookie::millis;
 use crate::session::proof::fresh;
 use crate::{Actor, Case, CaseError, Office, record};
 
-/// A challenge is to be signed within so long; the standard recommends 5 to 10 minutes (§15.1).
-const LIFE: Duration = Duration::from_secs(5 * 60);
-/// Bytes of a challenge (§13.4.3 wants at least 16).
-const BYTES: usize = 32;
-/// A session may have so many challenges open: each press of the button takes one.
-const OPEN: u64 = 20;
 /// An officer has so many passkeys at the most.
 const MOST: u64 = 10;
 /// Letters of a name.
 const LONGEST_NAME: usize = 60;
 /// What a passkey is called whose owner gave no name.
 const NAMELESS: &str = "Passkey";
-
-/// What the browser needs to register a passkey or to sign with one.
-///
-/// # Errors
-/// `Refused` when nobody signs in here, `DemoAccount`, `PasskeysNowhere` where the public address can have none,
-/// `TooSoon` after too many.
-pub async fn begin_passkey(office: &Office, actor: &Actor) -> Case<PasskeyOptions> {
-    actor.may(Deed::FinishSignIn)?;
-    let session = actor.session.clone().ok_or(Failure::Refused)?;
-    let signed_in = actor.half.is_none() && !actor.id.is_empty();
-    let officer = if signed_in { actor.id.as_str() } else { actor.waits_for(Step::SecondFactor)? };
-    let site = site(office)?;
-    let reader = office.database().reader();
-    let account = Account::of(reader, officer).await?;
-    if account.is_demo(office) {
-        return Err(Failure::DemoAccount.into());
-    }
-    let known = of(reader, officer).await?;
-    let challenge = random_bytes::<BYTES>()?;
-    keep(office, session, officer, sha256_hex(&challenge)).await?;
-    Ok(PasskeyOptions {
-        challenge: encoded(&challenge),
-        site: site.id,
-        user: encoded(officer.as_bytes()),
-        username: account.officer.username,
-        name: account.officer.full_name,
-        algorithms: key::ALGORITHMS.to_vec(),
-        known: known.into_iter().map(|passkey| passkey.id).collect(),
-        milliseconds: u32::try_from(LIFE.as_millis()).unwrap_or(u32::MAX),
-    })
-}
-
-fn site(office: &Office) -> Result<RelyingParty, Failure> {
-    RelyingParty::of(&office.settings().base_url).ok_or(Failure::PasskeysNowhere)
-}
-
-/// Keeps the hash of a challenge, for either ceremony: the data that the browser signs say which it was.
-async fn keep(office: &Office, session: String, officer: &str, hash: String) -> Case<()> {
-    let row = passkey_challenge::ActiveModel {
-        hash: Set(hash),
-        session_hash: Set(session.clone()),
-        officer_id: Set(officer.to_owned()),
-        expires_at: Set(office.now_millis() + millis(LIFE)),
-    };
-    let now = office.now_millis();
-    office
-        .database()
-        .write(move |tx| {
-            Box::pin(async move {
-                let open = passkey_challenge::Entity::find()
-                    .filter(passkey_challenge::Column::SessionHash.eq(session))
-                    .filter(passkey_challenge::Column::ExpiresAt.gt(now));
-                if open.count(tx).await? >= OPEN {
-                    return Err(Failure::TooSoon.into());
-                }
-                passkey_challenge::Entity::insert(row).exec_without_returning(tx).await?;
-                Ok::<_, CaseError>(())
-            })
-        })
-        .await
-}
-
-/// Uses a challenge up. Only the session that asked for it can, once, and in time.
-async fn take(tx: &Tx, office: &Office, actor: &Actor, officer: &str, challenge: &[u8]) -> Case<bool> {
-    let taken = passkey_challenge::Entity::delete_many()
-        .filter(passkey_challenge::Column::Hash.eq(sha256_hex(challenge)))
-        .filter(passkey_challenge::Column::SessionHash.eq(actor.session.clone().unwrap_or_default()))
-        .filter(passkey_challenge::Column::OfficerId.eq(officer))
-        .filter(passkey_challenge::Column::ExpiresAt.gt(office.now_millis()))
-        .exec(tx)
-        .await?;
-    Ok(taken.rows_affected == 1)
-}
 
 /// Registers a passkey of one's own, beside the codes: they stay the way in for a browser without JavaScript, and the
 /// recovery codes for a lost phone.
@@ -285,7 +202,7 @@ fn told(officer: &str, wrong: Wrong) -> Failure {
 }
 
 /// The passkeys of an officer, the oldest first.
-async fn of(connection: &impl ConnectionTrait, officer: &str) -> Case<Vec<passkey::Model>> {
+pub(super) async fn of(connection: &impl ConnectionTrait, officer: &str) -> Case<Vec<passkey::Model>> {
     Ok(passkey::Entity::find()
         .filter(passkey::Column::OfficerId.eq(officer))
         .order_by_asc(passkey::Column::CreatedAt)
@@ -323,14 +240,5 @@ pub async fn passkey_waits(office: &Office, actor: &Actor) -> Case<bool> {
 /// When the database fails.
 pub(crate) async fn forget_all(tx: &Tx, officer: &str) -> Case<()> {
     passkey::Entity::delete_many().filter(passkey::Column::OfficerId.eq(officer)).exec(tx).await?;
-    Ok(())
-}
-
-/// Deletes the challenges that nobody signed.
-pub(in crate::session) async fn sweep(tx: &Tx, now: Millis) -> Case<()> {
-    passkey_challenge::Entity::delete_many()
-        .filter(passkey_challenge::Column::ExpiresAt.lte(now))
-        .exec(tx)
-        .await?;
     Ok(())
 }

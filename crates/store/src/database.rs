@@ -28,7 +28,7 @@ pub fn is_unstorable_text(error: &DbErr) -> bool {
         return false;
     };
     // `character_not_in_repertoire`
-    error.as_database_error().and_then(|error| error.code()).as_deref() == Some("22021")
+    error.as_database_error().is_some_and(|error| error.code().as_deref() == Some("22021"))
 }
 
 /// The open database. Clones share its connections.

@@ -190,6 +190,11 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::KeepOfficers => casework::officers::list(office, actor).await.map(|_| ()),
         Deed::ReadNotices => casework::notice::inbox(office, actor).await.map(|_| ()),
         Deed::SeeMail => casework::outbox::list(office, actor).await.map(|_| ()),
+        Deed::FollowDossiers => {
+            casework::follow::list(office, actor, casework::follow::Wanted::default()).await.map(|_| ())
+        }
+        Deed::KeepTokens => casework::business::api_access(office, actor).await.map(|_| ()),
+        Deed::KeepWebhooks => casework::webhook::list(office, actor).await.map(|_| ()),
         Deed::SeePublic => casework::catalogue::search(office, "", None).await.map(|_| ()),
     };
     result.err().map(|error| error.failure())

@@ -128,7 +128,7 @@ fn refused(error: &hyper_util::client::legacy::Error) -> bool {
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if cause.is::<NotPublic>() || inner.is_some_and(|inner| inner.is::<NotPublic>()) {
+        if cause.is::<NotPublic>() || matches!(inner, Some(inner) if inner.is::<NotPublic>()) {
             return true;
         }
         source = cause.source();

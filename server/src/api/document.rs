@@ -88,7 +88,7 @@ fn say_bytes(operation: &mut Operation) {
         if kind != "application/json" {
             let format = SchemaFormat::KnownFormat(KnownFormat::Binary);
             let bytes = ObjectBuilder::new().schema_type(Type::String).format(Some(format));
-            content.schema = Some(bytes.build().into());
+            *content = ContentBuilder::new().schema(Some(bytes.build())).build().into();
         }
     }
 }

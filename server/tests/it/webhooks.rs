@@ -34,7 +34,7 @@ async fn receiver(mailbox: &Mailbox) -> String {
     let router = Router::new()
         .route("/takes", post(receive))
         .route("/refuses", post(|| async { StatusCode::INTERNAL_SERVER_ERROR }))
-        .route("/stalls", post(|| std::future::pending::<StatusCode>()))
+        .route("/stalls", post(std::future::pending::<StatusCode>))
         .route("/redirects", post(redirect))
         .with_state(mailbox.clone());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -74,7 +74,7 @@ async function signsIn(screen) {
   await leave(() => page.getByRole("button", { name: "Đồng ý" }).click());
   await screen.arrive(/^\/business\/api$/, "Kết nối phần mềm");
   if (stage.full) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
-  await see(page.getByText(stage.business.claims.organisation_name).first());
+  await see(page.locator("#main").getByText(stage.business.claims.organisation_name));
 }
 
 async function makesToken(screen) {

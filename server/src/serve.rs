@@ -67,7 +67,7 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
         serving.mail_password.clone(),
     )?;
     let (stop, stopping) = channel(false);
-    let messenger = Messenger::new(office.settings().demo)?;
+    let messenger = Messenger::new(office.settings().demo);
     let mut senders = Vec::new();
     for _ in 0..MESSENGERS {
         let (office, messenger) = (office.clone(), messenger.clone());

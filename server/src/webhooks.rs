@@ -31,23 +31,30 @@ const LARGEST: usize = 64 * 1024;
 /// Sends messages.
 #[derive(Clone)]
 pub struct Messenger {
-    client: Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>,
+    plain: Client<HttpConnector<Resolver>, Full<Bytes>>,
+    /// Absent on a system that has no certificates to trust.
+    tls: Option<Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>>,
     /// This very machine may be told too.
     demo: bool,
 }
 
 impl Messenger {
-    /// # Errors
-    /// When the system has no certificates to trust.
-    pub fn new(demo: bool) -> io::Result<Self> {
+    #[must_use]
+    pub fn new(demo: bool) -> Self {
         let mut http = HttpConnector::new_with_resolver(Resolver { demo });
-        http.enforce_http(false);
         http.set_connect_timeout(Some(PATIENCE));
-        let https = HttpsConnectorBuilder::new().with_native_roots()?.https_or_http().enable_http1();
-        // A connection that is kept would lead to the address of yesterday.
-        let client =
-            Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(https.wrap_connector(http));
-        Ok(Self { client, demo })
+        let tls = match HttpsConnectorBuilder::new().with_native_roots() {
+            Ok(builder) => {
+                let mut inner = http.clone();
+                inner.enforce_http(false);
+                Some(client().build(builder.https_only().enable_http1().wrap_connector(inner)))
+            }
+            Err(error) => {
+                tracing::warn!(%error, "no certificates to trust: webhooks with https cannot be sent");
+                None
+            }
+        };
+        Self { plain: client().build(http), tls, demo }
     }
 
     /// Sends the message that has been due for longest, and answers whether there was one.
@@ -81,7 +88,12 @@ impl Messenger {
         if !may_connect(request.uri(), self.demo) {
             return Ok(Answer::Nothing("address"));
         }
-        Ok(match self.client.request(request).await {
+        let sent = match &self.tls {
+            _ if request.uri().scheme_str() == Some("http") => self.plain.request(request).await,
+            Some(tls) => tls.request(request).await,
+            None => return Ok(Answer::Nothing("unreachable")),
+        };
+        Ok(match sent {
             Ok(response) => {
                 let status = response.status().as_u16();
                 let _ = Limited::new(response.into_body(), LARGEST).collect().await;
@@ -91,6 +103,13 @@ impl Messenger {
             Err(_) => Answer::Nothing("unreachable"),
         })
     }
+}
+
+/// A connection that is kept would lead to the address of yesterday.
+fn client() -> hyper_util::client::legacy::Builder {
+    let mut builder = Client::builder(TokioExecutor::new());
+    builder.pool_max_idle_per_host(0);
+    builder
 }
 
 /// An address that is written as a number is connected to without asking the [`Resolver`].
@@ -109,7 +128,7 @@ fn refused(error: &hyper_util::client::legacy::Error) -> bool {
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if cause.is::<NotPublic>() || inner.is_some_and(|inner| inner.is::<NotPublic>()) {
+        if cause.is::<NotPublic>() || matches!(inner, Some(inner) if inner.is::<NotPublic>()) {
             return true;
         }
         source = cause.source();

@@ -43,7 +43,7 @@ async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Trouble> {
 }
 
 fn is_limit(error: &axum::Error) -> bool {
-    std::error::Error::source(error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>())
+    matches!(std::error::Error::source(error), Some(cause) if cause.is::<http_body_util::LengthLimitError>())
 }
 
 /// The query of an address.

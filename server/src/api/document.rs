@@ -5,8 +5,9 @@ use casework::policy::scope_of;
 use casework::token::PREFIX;
 use utoipa::OpenApi as _;
 use utoipa::openapi::path::Operation;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{Components, ContentBuilder, OpenApi, PathItem, Ref, ResponseBuilder};
+use utoipa::openapi::{Components, ContentBuilder, OpenApi, PathItem, Ref, RefOr, ResponseBuilder};
 
 use super::problem::Problem;
 use super::routes::{ApiRoute, routes};
@@ -59,7 +60,7 @@ pub fn document() -> OpenApi {
     document
 }
 
-type Schemas = Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>)>;
+type Schemas = Vec<(String, RefOr<Schema>)>;
 
 /// The operation of a row, with the scope that it needs and how it fails.
 fn described(mut route: ApiRoute) -> (String, PathItem, Schemas) {
@@ -67,9 +68,29 @@ fn described(mut route: ApiRoute) -> (String, PathItem, Schemas) {
     let scope = scope_of(route.deed);
     for operation in [&mut item.get, &mut item.post, &mut item.delete].into_iter().flatten() {
         operation.security = scope.map(|scope| vec![SecurityRequirement::new(TOKEN, [scope.code()])]);
+        say_bytes(operation);
         add_failure(operation);
     }
     (route.path, item, route.schemas)
+}
+
+/// Files are bytes; the macros take them for lists of numbers.
+fn say_bytes(operation: &mut Operation) {
+    let asked = operation.request_body.iter_mut().filter_map(|body| match body {
+        RefOr::T(body) => Some(body.content.iter_mut()),
+        RefOr::Ref(_) => None,
+    });
+    let answers = operation.responses.responses.values_mut().filter_map(|answer| match answer {
+        RefOr::T(answer) => Some(answer.content.iter_mut()),
+        RefOr::Ref(_) => None,
+    });
+    for (kind, content) in asked.flatten().chain(answers.flatten()) {
+        if kind != "application/json" {
+            let format = SchemaFormat::KnownFormat(KnownFormat::Binary);
+            let bytes = ObjectBuilder::new().schema_type(Type::String).format(Some(format));
+            *content = ContentBuilder::new().schema(Some(bytes.build())).build().into();
+        }
+    }
 }
 
 fn add_failure(operation: &mut Operation) {

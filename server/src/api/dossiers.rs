@@ -130,6 +130,7 @@ pub(crate) struct Filter {
     #[param(format = DateTime)]
     updated_since: Option<String>,
     /// `next` of the page before.
+    #[param(pattern = "^[0-9]+_.+$")]
     cursor: Option<String>,
     #[param(minimum = 1, maximum = 100, default = 50)]
     limit: Option<u32>,

@@ -36,7 +36,7 @@ struct Webhook {
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewWebhook {
     /// https, on the public internet.
-    #[schema(example = "https://software.example.vn/motcua")]
+    #[schema(example = "https://software.example.vn/motcua", pattern = "^https?://.+", max_length = 2000)]
     url: String,
 }
 

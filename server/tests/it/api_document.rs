@@ -53,7 +53,7 @@ async fn every_route_is_documented_and_every_documented_route_is_there() {
     let mut there = BTreeSet::new();
     for row in routes() {
         let operation = &document["paths"][&row.path][row.method.as_str().to_lowercase()];
-        let scope = scope_of(row.deed).map(|scope| scope.code());
+        let scope = scope_of(row.deed).map(views::Scope::code);
         assert_eq!(operation["security"][0]["token"][0].as_str(), scope, "{}", row.path);
         assert!(there.insert((row.path, row.method.to_string())), "a row stands twice");
     }

@@ -34,7 +34,7 @@ async fn receiver(mailbox: &Mailbox) -> String {
     let router = Router::new()
         .route("/takes", post(receive))
         .route("/refuses", post(|| async { StatusCode::INTERNAL_SERVER_ERROR }))
-        .route("/stalls", post(|| std::future::pending::<StatusCode>()))
+        .route("/stalls", post(std::future::pending::<StatusCode>))
         .route("/redirects", post(redirect))
         .with_state(mailbox.clone());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -57,7 +57,7 @@ async fn a_message_arrives_signed_and_a_replay_is_the_same_message() {
     let url = format!("{}/takes", receiver(&mailbox).await);
     let made = webhook::make(&site.office, &owner, &url).await.unwrap();
     webhook::test(&site.office, &owner, &made.id).await.unwrap();
-    let messenger = Messenger::new(true).unwrap();
+    let messenger = Messenger::new(true);
     assert!(messenger.send_next(&site.office).await.unwrap());
     assert!(!messenger.send_next(&site.office).await.unwrap());
     let (state, attempt) = only_attempt(&site, &owner, &made.id).await;
@@ -85,7 +85,7 @@ async fn what_is_not_taken_is_told_in_the_log() {
     let (_, owner) = owner(&site, "demo-hoa").await;
     let mailbox = Mailbox::default();
     let base = receiver(&mailbox).await;
-    let messenger = Messenger::new(true).unwrap();
+    let messenger = Messenger::new(true);
     let nobody = "http://127.0.0.1:9/".to_owned();
     for (url, status, failure) in [
         (format!("{base}/refuses"), Some(500), None),
@@ -120,7 +120,7 @@ async fn outside_a_demonstration_nothing_is_sent_to_this_machine() {
         let settings = Settings { demo: false, ..site.office.settings().clone() };
         let (database, files) = (site.office.database().clone(), site.office.files().clone());
         let real = Office::open(database, files, settings).await.unwrap();
-        assert!(Messenger::new(false).unwrap().send_next(&real).await.unwrap());
+        assert!(Messenger::new(false).send_next(&real).await.unwrap());
         let (_, attempt) = only_attempt(&site, &owner, &made.id).await;
         assert_eq!(attempt.failure.as_deref(), Some("address"), "{host}");
     }

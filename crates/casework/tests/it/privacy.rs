@@ -196,6 +196,11 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::ActForOrganisation => casework::organisation::act_for(office, actor, "x").await.map(|_| ()),
         Deed::SeeInvitation => casework::organisation::invitation(office, actor, "x").await.map(|_| ()),
         Deed::ReadCalendar => casework::organisation::calendar(office, actor, "x").await.map(|_| ()),
+        Deed::FollowDossiers => {
+            casework::follow::list(office, actor, casework::follow::Wanted::default()).await.map(|_| ())
+        }
+        Deed::KeepTokens => casework::business::api_access(office, actor).await.map(|_| ()),
+        Deed::KeepWebhooks => casework::webhook::list(office, actor).await.map(|_| ()),
         Deed::SeePublic => casework::catalogue::search(office, "", None).await.map(|_| ()),
     };
     result.err().map(|error| error.failure())

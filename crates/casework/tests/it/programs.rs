@@ -212,7 +212,7 @@ async fn an_upload_is_of_one_organisation_and_of_one_day() {
     let office = &world.office;
     let software = software(office).await;
     let file = sent(office, &software, "one").await;
-    let late = world.at("2026-11-19T09:00:00+07:00").await;
+    let late = world.at("2026-11-19T09:01:00+07:00").await;
     let found = pointers(filing::file(&late, &software, "k", filing(&file)).await.unwrap());
     assert!(found.iter().any(|(_, code)| code == "unknown_file"), "{found:?}");
     let mut program = loose_file::begin(office, &software).await.unwrap();

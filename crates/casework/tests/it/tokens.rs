@@ -70,8 +70,8 @@ async fn a_token_ends_by_time_by_hand_and_with_its_owner() {
     };
     assert!(works(office.clone()).await);
     assert!(token::recognise(office, "mc_nothing", Lang::Vi).await.unwrap().is_none());
-    assert!(works(world.at("2026-12-18T08:59:59+07:00").await).await);
-    assert!(!works(world.at("2026-12-18T09:00:00+07:00").await).await, "after thirty days");
+    assert!(works(world.at("2026-12-18T08:59:00+07:00").await).await);
+    assert!(!works(world.at("2026-12-18T09:01:00+07:00").await).await, "after thirty days");
 
     let nam = owner_of(office, &nam(office).await, "0100109106").await;
     assert_eq!(failure(token::revoke(office, &nam, &made.id).await), Failure::NotFound);

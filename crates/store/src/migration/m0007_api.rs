@@ -51,6 +51,6 @@ fn last_change() -> UpdateStatement {
         .and_where(Expr::col((event, Alias::new("kind"))).ne("read"))
         .to_owned();
     let last = SimpleExpr::SubQuery(None, Box::new(last.into()));
-    let value = Func::coalesce([last, Expr::col(Alias::new("filed_at")).into()]);
+    let value = Func::coalesce([last, Expr::col(Alias::new("filed_at"))]);
     Query::update().table(dossier).value(Alias::new("changed_at"), value).to_owned()
 }

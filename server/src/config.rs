@@ -11,8 +11,8 @@ use store::moment::from_millis;
 use store::{Database, FileStore, event_log};
 use time::{Duration, OffsetDateTime};
 
-use crate::watch::log::Format;
 use crate::peer::Proxies;
+use crate::watch::log::Format;
 
 /// Where the data lies.
 #[derive(Args, Clone, Debug)]

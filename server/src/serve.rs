@@ -1,7 +1,6 @@
 //! Serving: open the stores, keep the house, stop gently.
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 

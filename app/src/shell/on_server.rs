@@ -6,8 +6,8 @@ use super::skip_link;
 use crate::account::{AccountPage, MyAccountPage};
 use crate::admin::{MailPage, OfficersPage};
 use crate::business::{
-    ApiPage, BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage, MemberPage,
-    MembersPage, WebhookPage,
+    ApiPage, BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage,
+    MemberPage, MembersPage, WebhookPage,
 };
 use crate::citizen::{
     ApplyPage, ConfirmEmailPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage,

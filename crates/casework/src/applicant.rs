@@ -7,8 +7,7 @@ use domain::text::{Lang, Text};
 use forms::display::summary;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
-    sea_query::SimpleExpr,
+    QuerySelect as _, sea_query::SimpleExpr,
 };
 use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};

@@ -10,10 +10,10 @@ use store::id::sha256_hex;
 use store::moment::Millis;
 use views::{Failure, FileView};
 
+use crate::attachment::Receiving;
 use crate::dossier::APPLICANT;
 use crate::draft::file_view;
 use crate::policy::Deed;
-use crate::attachment::Receiving;
 use crate::{Actor, Case, CaseError, Office};
 
 /// A file that is in no dossier is forgotten after this.

@@ -268,7 +268,7 @@ impl Failure {
         }
     }
 
-    const ALL: [Self; 78] = [
+    pub const ALL: [Self; 78] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,

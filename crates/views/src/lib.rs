@@ -1,9 +1,9 @@
 //! What the use cases show to a page: plain data, read by the server when it renders and by the browser after.
 
 mod account;
+mod api;
 mod board;
 mod bulk;
-mod api;
 mod catalogue;
 mod desk;
 mod dossier;
@@ -23,12 +23,12 @@ pub use account::{
     AccountView, EnrolmentView, OfficerLine, PasskeyLine, PasskeyOptions, ProofAsked, ProofKind,
     SecondFactorView, SessionLine, Step,
 };
-pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
-pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use api::{
     ApiView, Attempt, DeliveryLine, DeliveryState, FieldProblem, Filed, FollowedDossier, Fresh, Scope,
     Secret, TokenLine, TokenState, WebhookLine, WebhookView,
 };
+pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
+pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{

@@ -2,6 +2,7 @@
 //! those that are under way, within a limit.
 
 use std::future::{Future, IntoFuture as _};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -36,6 +37,8 @@ pub(super) async fn serve_until_asked(
         sleep(manners.delay).await;
         let _ = close.send(true);
     };
+    // The pace of anonymous tracking asks from where a request comes.
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, app).with_graceful_shutdown(asked);
     tokio::select! {
         served = serving.into_future() => served,

@@ -26,7 +26,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the site
-    Serve(Serving),
+    Serve(Box<Serving>),
     /// Create or update the tables
     Migrate(Stores),
     /// The catalogue of procedures, units and calendars
@@ -64,7 +64,7 @@ enum LogCommand {
 /// Runs a command; its failure is told on standard error.
 pub async fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
-        Command::Serve(serving) => serve(serving).await.map(|()| ExitCode::SUCCESS),
+        Command::Serve(serving) => serve(*serving).await.map(|()| ExitCode::SUCCESS),
         Command::Migrate(stores) => migrate(&stores).await,
         Command::Catalogue(CatalogueCommand::Load { stores, data }) => load(&stores, &data).await,
         Command::Officer(args) => officers::run(args).await,

@@ -123,7 +123,7 @@ impl Request {
         let Some(known) = known.filter(|known| office.now_millis() - known.created_at < REMEMBERED) else {
             return Ok(None);
         };
-        if known.request_sha256 != self.sha256 {
+        if known.request_hash != self.sha256 {
             return Err(Failure::KeyReused.into());
         }
         Ok(Some(serde_json::from_str(&known.answer)?))
@@ -133,7 +133,7 @@ impl Request {
         let row = idempotency_key::ActiveModel {
             organisation_id: Set(self.organisation.clone()),
             name: Set(self.key.clone()),
-            request_sha256: Set(self.sha256.clone()),
+            request_hash: Set(self.sha256.clone()),
             answer: Set(serde_json::to_string(answer)?),
             created_at: Set(office.now_millis()),
         };

@@ -1,5 +1,7 @@
 //! Every procedure of the catalogue can be read and published, and reaches the browser whole.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
 use std::fs;
 use std::path::Path;
 

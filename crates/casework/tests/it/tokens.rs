@@ -1,8 +1,10 @@
 //! A token works for its organisation until it ends, and can do nothing that its scopes do not say.
 
+use casework::actor::{Acting, Standing};
 use casework::policy::{BY_TOKEN, TABLE};
 use casework::token::{self, PREFIX};
 use casework::{Actor, business};
+use domain::rights::Rights;
 use domain::role::Role;
 use domain::text::Lang;
 use sea_orm::{EntityTrait as _, ModelTrait as _};
@@ -84,7 +86,8 @@ async fn a_token_ends_by_time_by_hand_and_with_its_owner() {
         .write(move |tx| Box::pin(async move { Ok::<_, WriteError>(gone.delete(tx).await.map(|_| ())?) }));
     leave.await.unwrap();
     assert!(!works(office.clone()).await, "whoever made it owns nothing any more");
-    assert_eq!(failure(business::api_access(office, &owner).await), Failure::NoOrganisation);
+    let for_nobody = Actor { acting: None, ..owner.clone() };
+    assert_eq!(failure(business::api_access(office, &for_nobody).await), Failure::NoOrganisation);
     let back = office.database().write(move |tx| {
         Box::pin(async move {
             use sea_orm::IntoActiveModel as _;
@@ -114,10 +117,12 @@ async fn only_an_owner_makes_tokens_and_each_has_a_name_and_something_to_do() {
     let nameless = token::NewToken { name: "  ".to_owned(), ..new() };
     assert_eq!(failure(token::make(office, &owner, nameless).await), Failure::TokenNameMissing);
     assert_eq!(failure(token::make(office, &owner, new_token(&[])).await), Failure::ScopesMissing);
-    token::make(office, &hoa, new()).await.unwrap();
-    let outsider = Actor { acting: owner.acting.clone(), ..nam(office).await };
-    assert_eq!(failure(token::make(office, &outsider, new()).await), Failure::NoOrganisation);
-    for _ in 1..50 {
+    assert_eq!(failure(token::make(office, &hoa, new()).await), Failure::NoOrganisation, "acting for nobody");
+    let rights = Rights::default();
+    let acting = Acting { standing: Standing::Staff(rights), ..owner.acting.clone().unwrap() };
+    let staff = Actor { acting: Some(acting), ..nam(office).await };
+    assert_eq!(failure(token::make(office, &staff, new()).await), Failure::NoOrganisation);
+    for _ in 0..50 {
         token::make(office, &owner, new()).await.unwrap();
     }
     assert_eq!(failure(token::make(office, &owner, new()).await), Failure::TooManyTokens);

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::entity::{attachment, issued_paper};
+use crate::entity::{attachment, issued_paper, loose_file};
 use crate::event_log::{self, Verdict};
 
 /// Rows by table, and the log.
@@ -76,6 +76,8 @@ pub(super) async fn files(connection: &impl ConnectionTrait) -> Result<BTreeSet<
     let mut files = named::<attachment::Entity>(connection, attachment::Column::Sha256).await?;
     files.extend(named::<attachment::Entity>(connection, attachment::Column::ThumbnailSha256).await?);
     files.extend(named::<issued_paper::Entity>(connection, issued_paper::Column::Sha256).await?);
+    files.extend(named::<loose_file::Entity>(connection, loose_file::Column::Sha256).await?);
+    files.extend(named::<loose_file::Entity>(connection, loose_file::Column::ThumbnailSha256).await?);
     Ok(files)
 }
 
@@ -102,7 +104,13 @@ mod tests {
         let connection = sea_orm::Database::connect(&url).await.unwrap();
         let named = "SELECT m.name || '.' || p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p \
                      WHERE m.type = 'table' AND p.name LIKE '%sha256%' ORDER BY 1";
-        let known = ["attachment.sha256", "attachment.thumbnail_sha256", "issued_paper.sha256"];
+        let known = [
+            "attachment.sha256",
+            "attachment.thumbnail_sha256",
+            "issued_paper.sha256",
+            "loose_file.sha256",
+            "loose_file.thumbnail_sha256",
+        ];
         assert_eq!(texts(&connection, named).await.unwrap(), known);
         assert_eq!(attachment::Entity.table_name(), "attachment");
         assert!(attachment::Column::iter().count() > known.len());

@@ -12,7 +12,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
     pub name: String,
     #[sea_orm(column_type = "Text")]
-    pub request_sha256: String,
+    pub request_hash: String,
     /// The answer as JSON.
     #[sea_orm(column_type = "Text")]
     pub answer: String,

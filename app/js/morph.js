@@ -9,12 +9,19 @@ export function morph(part, html) {
     restoreFocus: true,
     callbacks: {
       beforeNodeMorphed: (old) => !isTyped(old),
-      beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
+      beforeAttributeUpdated: (name, node) => !isKept(name, node),
     },
   });
 }
 
+// What was unfolded stays so, and a form that is being sent stays busy.
+function isKept(name, node) {
+  return (name === "open" && node.localName === "details") || (name === "aria-busy" && node.localName === "form");
+}
+
+// What stands in a form that only asks, such as a filter, is told by the page itself.
 function isTyped(node) {
+  if (node.form?.method === "get") return false;
   switch (node.localName) {
     case "textarea":
       return node.value !== node.defaultValue;

@@ -6,13 +6,15 @@ use leptos::prelude::{document, window_event_listener, window_event_listener_unt
 use leptos::task::spawn_local;
 use views::Failure;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Event, EventInit, HtmlElement, HtmlFormElement};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlFormElement};
 
 use super::send::{Posted, asked_address, post_form};
 use super::{fields, forget_kept, visit};
-use crate::ui::failure_text;
+use crate::ui::{failure_text, t};
 
 const BUSY: &str = "aria-busy";
+/// The class of a failure that is told.
+const TOLD: &str = "error-summary";
 /// Told at a form once the server has taken it, before the page changes.
 const SENT: &str = "motcua:sent";
 
@@ -24,7 +26,7 @@ pub(super) fn listen() {
         event.prevent_default();
         if form.method() == "get" {
             if let Some(address) = asked_address(&form, &event) {
-                visit::go(&address);
+                visit::go_on(&address);
             }
             return;
         }
@@ -62,6 +64,9 @@ fn is_live(form: &HtmlFormElement) -> bool {
 }
 
 fn ended(form: &HtmlFormElement, posted: Posted) {
+    if !form.is_connected() {
+        return ended_elsewhere(&posted);
+    }
     tell(form, None);
     let target = match posted {
         Posted::Failed(failure) => return tell(form, Some(failure)),
@@ -78,9 +83,21 @@ fn ended(form: &HtmlFormElement, posted: Posted) {
     }
     // A place on this very page is no reason to leave it.
     match target.filter(|target| target.split('#').next() != Some(visit::here().as_str())) {
-        Some(target) => visit::go(&target),
+        Some(target) => visit::go_on(&target),
         None => visit::refresh(),
     }
+}
+
+/// The page of the form was left meanwhile. Nobody is taken away from where they are now; that it failed is told there.
+fn ended_elsewhere(posted: &Posted) {
+    let Posted::Failed(failure) = posted else { return };
+    if let Ok(Some(main)) = document().query_selector("[data-part=page] main") {
+        tell_at_head(&main, &format!("{} {}", left_text(), failure_text(*failure)));
+    }
+}
+
+fn left_text() -> &'static str {
+    t("Việc gửi ở trang trước không thành.", "What you sent from the page before did not arrive.")
 }
 
 fn tell_sent(form: &HtmlFormElement) {
@@ -94,20 +111,24 @@ fn tell_sent(form: &HtmlFormElement) {
 /// Tells a failure at the top of its form and at its field, or takes back what was told.
 fn tell(form: &HtmlFormElement, failure: Option<Failure>) {
     fields::tell(form, failure);
-    const TOLD: &str = "error-summary";
     if let Some(before) = form.first_element_child().filter(|first| first.class_name() == TOLD) {
         before.remove();
     }
-    let Some(failure) = failure else { return };
+    if let Some(failure) = failure {
+        tell_at_head(form, failure_text(failure));
+    }
+}
+
+fn tell_at_head(place: &Element, text: &str) {
     let (Ok(told), Ok(words)) = (document().create_element("div"), document().create_element("p")) else {
         return;
     };
     told.set_class_name(TOLD);
     let _ = told.set_attribute("role", "alert");
     let _ = told.set_attribute("tabindex", "-1");
-    words.set_text_content(Some(failure_text(failure)));
+    words.set_text_content(Some(text));
     let _ = told.append_child(&words);
-    let _ = form.insert_before(&told, form.first_child().as_ref());
+    let _ = place.insert_before(&told, place.first_child().as_ref());
     // The button may be far below the words that say why it failed.
     if let Some(told) = told.dyn_ref::<HtmlElement>() {
         let _ = told.focus();

@@ -33,6 +33,8 @@ struct Visit {
 enum Coming {
     /// To its beginning, or to the place that the address names.
     Afresh,
+    /// By a form.
+    FromForm,
     /// Back to where it was left, so many pixels down.
     Back(f64),
     /// It is loaded again where it stands.
@@ -52,23 +54,39 @@ pub(super) fn begin(uploads: Uploads) {
         // A place on the page that is shown.
         if !shows(&here()) {
             load(here(), Coming::Back(event.state().as_f64().unwrap_or_default()));
+            return;
         }
+        // Back before the next page had come: it comes no more.
+        with(|visit| visit.asked += 1);
+        show::busy(false);
     });
 }
 
-/// Goes to a page of this site.
+/// Goes to a page of this site, to its beginning.
 pub(super) fn go(address: &str) {
+    set_out(address, Coming::Afresh);
+}
+
+/// Goes where a form leads: where that is another view of the page that is shown, the reader stays in place.
+pub(super) fn go_on(address: &str) {
+    set_out(address, Coming::FromForm);
+}
+
+fn set_out(address: &str, coming: Coming) {
     if let Ok(history) = window().history() {
         let down = window().scroll_y().unwrap_or_default();
         let _ = history.replace_state_with_url(&down.into(), "", None);
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
     }
-    load(here(), Coming::Afresh);
+    load(here(), coming);
 }
 
-/// Loads the page that is shown again: something on it has changed.
+/// Loads the page that is shown again: something on it has changed. While another is on its way nothing is loaded, because
+/// that one comes fresh.
 pub(crate) fn refresh() {
-    load(here(), Coming::Again);
+    if shows(&here()) {
+        load(here(), Coming::Again);
+    }
 }
 
 /// Whether this page is the one that is shown.
@@ -147,8 +165,8 @@ fn put(address: String, parts: &Parts, coming: Coming) {
     let live = take_over(&part, uploads);
     with(|visit| visit.live = live);
     match coming {
-        Coming::Afresh if same => {}
-        Coming::Afresh => show::arrive(),
+        Coming::FromForm if same => {}
+        Coming::Afresh | Coming::FromForm => show::arrive(),
         Coming::Back(down) => window().scroll_to_with_x_and_y(0.0, down),
         Coming::Again => {}
     }

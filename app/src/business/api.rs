@@ -9,6 +9,7 @@ use views::{ApiView, Fresh};
 
 pub use log::WebhookPage;
 
+use super::frame;
 use crate::api::business::api_access;
 use crate::ui::{Loaded, PageTitle, QueryFailure, loaded, t};
 
@@ -31,9 +32,8 @@ fn page(access: ApiView) -> AnyView {
     let title = t("Kết nối phần mềm", "Connect software");
     view! {
         <PageTitle title=title/>
-        <h1>{title}</h1>
+        {frame::head(access.organisation, access.tax_code, title)}
         <p class="lead">
-            {access.organisation} ". "
             {t(
                 "Phần mềm của tổ chức nộp hồ sơ, theo dõi và nhận tin qua API.",
                 "The organisation's software files, follows and is told by the API.",

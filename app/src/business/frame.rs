@@ -22,6 +22,7 @@ fn tabs() -> AnyView {
         ("/business/members", t("Người làm thay", "People")),
         ("/business/bulk", t("Nộp hàng loạt", "In bulk")),
         ("/business/calendar", t("Lịch", "Calendar")),
+        ("/business/api", t("Kết nối phần mềm", "Connect software")),
     ];
     let links = tabs.map(|(href, words)| {
         view! { <a href=href aria-current=(href == here).then_some("page")>{words}</a> }

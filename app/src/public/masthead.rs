@@ -148,7 +148,6 @@ fn sign_in_link(place: Place) -> AnyView {
 
 fn person_menu(me: Me) -> AnyView {
     let citizen = me.role == Role::Citizen;
-    let represents = !me.organisation.is_empty();
     let administers = me.role == Role::Administrator;
     view! {
         <details class="menu">
@@ -156,7 +155,6 @@ fn person_menu(me: Me) -> AnyView {
             <ul>
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
                 {(!me.organisation.is_empty()).then(|| view! { <li class="muted">{me.organisation}</li> })}
-                {represents.then(|| view! { <li><a href="/business/api">{t("Kết nối phần mềm", "Connect software")}</a></li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
                 {administers.then(|| view! { <li><a href="/admin/officers">{t("Tài khoản cán bộ", "Accounts of officers")}</a></li> })}
                 {administers.then(|| view! { <li><a href="/admin/mail">{t("Thư đã gửi", "Mails")}</a></li> })}

@@ -74,6 +74,15 @@ pub enum Standing {
     Staff(Rights),
 }
 
+impl Standing {
+    /// Whether drafts and dossiers under this version of a procedure may be seen on a day.
+    pub(crate) fn covers(&self, procedure_version_id: &str, today: Date) -> bool {
+        let Self::Staff(rights) = self else { return true };
+        let code = procedure_version_id.split('@').next().unwrap_or_default().parse();
+        code.is_ok_and(|code| rights.judge_reading(&code, today).is_ok())
+    }
+}
+
 impl Acting {
     /// Whether they decide who else may act.
     #[must_use]
@@ -83,9 +92,7 @@ impl Acting {
 
     /// Whether they may see drafts and dossiers under this version of a procedure.
     pub(crate) fn covers(&self, procedure_version_id: &str) -> bool {
-        let Standing::Staff(rights) = &self.standing else { return true };
-        let code = procedure_version_id.split('@').next().unwrap_or_default().parse();
-        code.is_ok_and(|code| rights.judge_reading(&code, self.today).is_ok())
+        self.standing.covers(procedure_version_id, self.today)
     }
 }
 

@@ -34,7 +34,8 @@ pub async fn api_access(office: &Office, actor: &Actor) -> Case<ApiView> {
     let reader = office.database().reader();
     let owned = owned(actor)?;
     Ok(ApiView {
-        organisation: format!("{} ({})", owned.name, owned.tax_code),
+        organisation: owned.name.clone(),
+        tax_code: owned.tax_code.clone(),
         tokens: token::list(office, owned).await?,
         webhooks: webhook::list_of(reader, owned).await?,
         fresh: office.fresh().take(actor, office.now_millis()),

@@ -170,9 +170,9 @@ async fn attempt(
     if let Some(answer) = request.answered(tx, office).await? {
         return Ok(Outcome::Filed(answer));
     }
-    let (draft_id, dossier) = match &filing.target {
+    let (draft_id, dossier, filed_before) = match &filing.target {
         Target::New { procedure, .. } => match begin(tx, office, actor, procedure).await? {
-            Some(draft_id) => (draft_id, None),
+            Some(draft_id) => (draft_id, None, None),
             None => return Ok(Outcome::Wrong(Problems::unknown_procedure(actor.lang))),
         },
         Target::Supplement { dossier } => {
@@ -180,10 +180,14 @@ async fn attempt(
             if open_supplement(&held)?.is_none() {
                 return Err(Failure::WrongState.into());
             }
-            (held.row.draft_id, Some(dossier.clone()))
+            (held.row.draft_id, Some(dossier.clone()), Some(held.row.answers))
         }
     };
     let mut open = Open::load(tx, office, actor, &draft_id).await?;
+    // What is not named stays as it was filed, whatever a colleague has begun to change in the meantime.
+    if let Some(answers) = filed_before {
+        open.answers = serde_json::from_str(&answers)?;
+    }
     let mut problems = Problems::new(actor.lang);
     answer(&mut open, filing, &mut problems)?;
     attach(tx, office, actor, &mut open, filing, &mut problems).await?;

@@ -23,7 +23,8 @@ pub(crate) use words::{confirmation, short};
 /// So many notices are shown at the most.
 const LINES: u64 = 200;
 
-/// Tells the applicant of a dossier, and the programs of their organisation, what just happened to it. The same event is told once, however often this runs.
+/// Tells the applicant of a dossier, and the programs of their organisation, what just happened to it. The same event
+/// is told once, however often this runs.
 ///
 /// For an organisation whoever filed is told, or its owners once that person no longer acts for it.
 ///
@@ -36,6 +37,12 @@ pub(crate) async fn tell(
     kind: NoticeKind,
     until: Option<Millis>,
 ) -> Case<()> {
+    let told = notice::Entity::find().filter(notice::Column::EventSeq.eq(event.0)).count(tx).await?;
+    if told > 0 {
+        return Ok(());
+    }
+    // Once for the organisation, however many of its people are told.
+    webhook::announce(tx, office, dossier, kind).await?;
     for person in organisation::to_tell(tx, office, dossier).await? {
         tell_one(tx, office, dossier, &person, event, kind, until).await?;
     }
@@ -51,15 +58,6 @@ async fn tell_one(
     kind: NoticeKind,
     until: Option<Millis>,
 ) -> Case<()> {
-    let told = notice::Entity::find()
-        .filter(notice::Column::EventSeq.eq(event.0))
-        .filter(notice::Column::PersonId.eq(person))
-        .count(tx)
-        .await?;
-    if told > 0 {
-        return Ok(());
-    }
-    webhook::announce(tx, office, dossier, kind).await?;
     let id = random()?;
     let row = notice::ActiveModel {
         id: Set(id.clone()),

@@ -77,7 +77,8 @@ const STAFF: &[Role] = &[OneStopOfficer, HandlingOfficer, Leader, Administrator]
 pub const WITHIN_SIGN_IN: &[Deed] = &[Deed::SeePublic, Deed::ChangeSession, Deed::FinishSignIn];
 
 /// All that is done in the name of whom one acts for.
-pub const IN_SOMEBODYS_NAME: &[Deed] = &[Deed::WriteDraft, Deed::Submit, Deed::ActAsApplicant];
+pub const IN_SOMEBODYS_NAME: &[Deed] =
+    &[Deed::WriteDraft, Deed::Submit, Deed::ActAsApplicant, Deed::WriteMessages];
 
 /// The table.
 pub const TABLE: &[(Deed, &[Role])] = &[

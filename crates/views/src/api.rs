@@ -89,8 +89,8 @@ pub struct WebhookLine {
 /// `/business/api`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiView {
-    /// The organisation's name and tax code.
     pub organisation: String,
+    pub tax_code: String,
     pub tokens: Vec<TokenLine>,
     pub webhooks: Vec<WebhookLine>,
     /// Shown on this page once.

@@ -44,6 +44,10 @@ async fn may_write(
 ) -> Case<Held> {
     actor.may(deed(side))?;
     let held = held(connection, actor, side, code).await?;
+    if side == MessageSide::Applicant {
+        let catalogue = office.catalogue();
+        actor.may_act_in(&catalogue.version(&held.row.procedure_version_id)?.procedure)?;
+    }
     let unanswered = unanswered_by_applicant(connection, code).await?;
     match writing(side, held.row.ended_at, office.now_millis(), unanswered) {
         Writing::Open { .. } => Ok(held),
@@ -178,12 +182,14 @@ async fn sent_before(
     Ok(same_files && office.now_millis() - last.created_at < SENT_TWICE)
 }
 
-/// Marks what waited as answered; answers how much that was.
+/// Marks what waited and was read as answered; answers how much that was. What came in while the officer wrote goes on
+/// waiting.
 async fn answer(tx: &Tx, office: &Office, code: &str) -> Case<u64> {
     let answered = message::Entity::update_many()
         .col_expr(message::Column::AnsweredAt, office.now_millis().into())
         .filter(message::Column::DossierCode.eq(code))
         .filter(waits())
+        .filter(message::Column::ReadAt.is_not_null())
         .exec(tx)
         .await?;
     Ok(answered.rows_affected)

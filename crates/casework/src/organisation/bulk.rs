@@ -82,7 +82,7 @@ pub async fn take_in(
     let cells = spawn_blocking(move || sheet::read(bytes)).await??;
     let places = office.places();
     let rows = columns::read(&known, &cells, &places)?;
-    let version_id = version.id.clone();
+    let (version_id, procedure_code) = (version.id.clone(), version.procedure.code.to_string());
     let mut answered = Vec::new();
     for (number, posted) in rows {
         let mut answers = Answers::default();
@@ -108,8 +108,9 @@ pub async fn take_in(
                 batch::Entity::insert(row).exec_without_returning(tx).await?;
                 let count = answered.len();
                 for (number, answers) in answered {
+                    // A row stays itself when the procedure has a new version the day after.
                     let fingerprint =
-                        sha256_hex(format!("{organisation}\n{version_id}\n{answers}").as_bytes());
+                        sha256_hex(format!("{organisation}\n{procedure_code}\n{answers}").as_bytes());
                     let row = batch_row::ActiveModel {
                         batch_id: Set(id.clone()),
                         number: Set(number),

@@ -264,6 +264,10 @@ async fn join(tx: &Tx, office: &Office, actor: &Actor, offer: &invitation::Model
         Some(before) if active(&before, office.today())?.is_some() || before.suspended_at.is_some() => {
             return Err(Failure::AlreadyMember.into());
         }
+        // Nor are those that were ended after the link was made.
+        Some(before) if before.ended_at.is_some_and(|at| at >= offer.created_at) => {
+            return Err(Failure::InvitationEnded.into());
+        }
         Some(_) => members::save(tx, fresh).await?,
     }
     Ok(())

@@ -104,7 +104,7 @@ pub(crate) async fn filed_for(
 }
 
 /// Whom the notices of a dossier go to: whoever filed it, and the owners instead once that person acts for the
-/// organisation no more.
+/// organisation no more, or may not see it.
 pub(crate) async fn to_tell(
     connection: &impl ConnectionTrait,
     office: &Office,
@@ -114,7 +114,8 @@ pub(crate) async fn to_tell(
     let Some(organisation) = &dossier.organisation_id else { return Ok(vec![filed_by]) };
     let key = (organisation.clone(), filed_by.clone());
     if let Some(member) = membership::Entity::find_by_id(key).one(connection).await?
-        && active(&member, office.today())?.is_some()
+        && active(&member, office.today())?
+            .is_some_and(|standing| standing.covers(&dossier.procedure_version_id, office.today()))
     {
         return Ok(vec![filed_by]);
     }

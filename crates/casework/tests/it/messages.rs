@@ -189,10 +189,15 @@ async fn what_is_unanswered_is_limited_and_an_answer_makes_room() {
     assert_eq!(failure(write(office, &hoa, Applicant, &code, "nữa").await), Failure::MessagesUnanswered);
     assert_eq!(message::thread(office, &hoa, &code).await.unwrap().writing, Writing::Waiting);
     write(office, &hoa, Applicant, &other, "Hồ sơ khác").await.unwrap();
+    message::desk_thread(office, &one_stop, &code, "").await.unwrap();
     write(office, &one_stop, OneStop, &code, "Trả lời").await.unwrap();
     write(office, &hoa, Applicant, &code, "Cảm ơn").await.unwrap();
     let inbox = desk::inbox(office, &one_stop, "messages").await.unwrap();
     assert_eq!((inbox.unanswered, inbox.lines.len()), (Some(2), 2));
+    message::settle(office, &one_stop, &code).await.unwrap();
+    let unread = desk::inbox(office, &one_stop, "messages").await.unwrap();
+    assert_eq!(unread.lines.len(), 2, "what nobody has read yet is not settled");
+    message::desk_thread(office, &one_stop, &code, "").await.unwrap();
     message::settle(office, &one_stop, &code).await.unwrap();
     message::settle(office, &one_stop, &code).await.unwrap();
     let inbox = desk::inbox(office, &one_stop, "messages").await.unwrap();

@@ -214,6 +214,10 @@ async fn an_invitation_is_accepted_once_by_whoever_has_its_link() {
     let page = organisation::invite(office, &mai, "Lan", "", everything()).await.unwrap();
     let token = link(office, &mai, &page).await;
     assert_eq!(failure(organisation::accept(office, &lan, &token).await), Failure::AlreadyMember);
+    organisation::end(office, &mai, "demo-lan").await.unwrap();
+    let lan = become_(office, "demo-lan").await;
+    let older = organisation::accept(office, &lan, &token).await;
+    assert_eq!(failure(older), Failure::InvitationEnded, "a link from before gives no ended rights back");
     world.log_is_whole().await;
 }
 
@@ -281,6 +285,25 @@ async fn notices_of_somebody_who_left_go_to_the_owners() {
     assert_eq!(notice::inbox(office, &mai).await.unwrap().notices.len(), 1);
     let gone = become_(office, "demo-phuc").await;
     assert_eq!(notice::inbox(office, &gone).await.unwrap().notices.len(), 1, "only what he was told before");
+}
+
+#[tokio::test]
+async fn notices_of_somebody_whose_rights_no_longer_reach_the_dossier_go_to_the_owners() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (mai, quyen) = (as_(office, "demo-mai", FIRM).await, as_(office, "demo-quyen", FIRM).await);
+    let code = filed(office, &quyen).await;
+    let narrower = Asked { procedures: vec![BIRTH.to_owned()], ..Asked::default() };
+    organisation::change(office, &mai, "demo-quyen", narrower).await.unwrap();
+    let one_stop = staff(office, UNIT).await.one_stop;
+    intake::accept(office, &one_stop, &code).await.unwrap();
+    assert_eq!(notice::inbox(office, &mai).await.unwrap().notices.len(), 1);
+    let quyen = become_(office, "demo-quyen").await;
+    assert_eq!(
+        notice::inbox(office, &quyen).await.unwrap().notices.len(),
+        1,
+        "only what she was told before"
+    );
 }
 
 #[tokio::test]

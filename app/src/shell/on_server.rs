@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
 use super::skip_link;
@@ -25,6 +26,7 @@ use crate::survey::{RatePage, StatsPage};
 pub(super) fn Pages() -> impl IntoView {
     view! {
         <Router>
+            {settle_address()}
             {skip_link()}
             {part("masthead", || view! { <Masthead/> })}
             <FlatRoutes fallback=still(NotFoundPage)>
@@ -74,6 +76,17 @@ pub(super) fn Pages() -> impl IntoView {
 /// A page that the server draws alone.
 fn still<V: IntoView + 'static>(page: fn() -> V) -> impl Fn() -> AnyView + Send + Sync + Clone + 'static {
     move || part("page", page)
+}
+
+/// Computes what the router derives from the address before the parts of a page share it. Two threads that come first to
+/// a memo of reactive_graph 0.2 at once break the page (`arc_memo.rs`); one that is computed stays so, because the
+/// address of a request never changes.
+fn settle_address() {
+    let here = use_location();
+    here.pathname.with_untracked(|_| ());
+    here.search.with_untracked(|_| ());
+    here.query.with_untracked(|_| ());
+    here.hash.with_untracked(|_| ());
 }
 
 /// A part of the document that the browser takes as it is. Its data is not written into the HTML a second time, and

@@ -23,7 +23,7 @@ const ANSWERS: [(&str, &[(&str, &str)]); 3] = [
     (
         "requester",
         &[
-            ("applicant_relation", "self"),
+            ("applicant_relation", "holder"),
             ("requester_name", "Nguyễn Thị Hoa"),
             ("requester_birth_date", "1995-03-08"),
         ],

@@ -4,7 +4,7 @@
 //   MOTCUA_BIN=<server> LEPTOS_SITE_ROOT=<site> node end2end/run.mjs [word...]
 //
 // Words choose: `run.mjs apply nojs` runs one journey in one mode. MOTCUA_CHROMIUM names the browser. What a failed
-// journey saw is in end2end/results. The last line is `N passed, M failed`.
+// journey saw is in end2end/results, in a folder for each database. The last line is `N passed, M failed`.
 
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,9 +26,9 @@ const BROWSER = [
   "--no-first-run",
 ];
 // The order in which they start, so that the two workers end together.
-const LONGEST_FIRST = ["first_day", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "notices", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
+const LONGEST_FIRST = ["first_day", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "bulk", "notices", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
 const here = dirname(fileURLToPath(import.meta.url));
-const results = join(here, "results");
+const results = join(here, "results", process.env.MOTCUA_TEST_POSTGRES ? "postgres" : "sqlite");
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -65,22 +65,22 @@ fn whole(head: &str, body: &[u8]) -> bool {
     }
 }
 
-/// All clients ask the same for some time.
+/// The clients ask these in turns, from the first again after the last, for some time.
 pub(crate) async fn for_some_time(
     address: SocketAddr,
-    request: String,
+    requests: Arc<Vec<String>>,
     clients: usize,
     time: Duration,
 ) -> Measured {
-    let began = Instant::now();
-    let request: Arc<[u8]> = request.into_bytes().into();
+    let (began, next) = (Instant::now(), Arc::new(AtomicUsize::new(0)));
     let clients = (0..clients).map(|_| {
-        let request = Arc::clone(&request);
+        let (requests, next) = (Arc::clone(&requests), Arc::clone(&next));
         tokio::spawn(async move {
             let (mut connection, mut times) = (Connection::open(address).await, Vec::new());
             while began.elapsed() < time {
+                let request = &requests[next.fetch_add(1, Ordering::Relaxed) % requests.len()];
                 let at = Instant::now();
-                connection.ask(&request, |head| head.starts_with("HTTP/1.1 200")).await;
+                connection.ask(request.as_bytes(), |head| head.starts_with("HTTP/1.1 200")).await;
                 times.push(at.elapsed());
             }
             times

@@ -1,6 +1,7 @@
-//! The public tracking page of a dossier, as anybody sees it, beside a bare handler with the same question to the
+//! The public tracking page of dossiers, as anybody sees it, beside a bare handler with the same question to the
 //! database. Both are measured twice, in turns, and the better of two counts for each.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use casework::submit;
@@ -10,30 +11,49 @@ use crate::stage::Stage;
 use crate::{Arguments, row};
 
 const WARM_UP: Duration = Duration::from_secs(2);
+/// One code may be looked at some two hundred times in a row, so many are asked for in turns.
+const CODES: usize = 4000;
+
+/// The codes of so many dossiers, filed one after the other.
+async fn codes(stage: &Stage) -> Vec<String> {
+    let mut codes = Vec::new();
+    for draft in stage.copies(CODES).await {
+        let page = submit::submit(&stage.office, &stage.actor, &draft).await.unwrap();
+        let code = page.strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt"));
+        codes.push(code.unwrap().to_owned());
+    }
+    codes
+}
 
 pub(crate) async fn measure(arguments: &Arguments) {
     let stage = Stage::new(arguments).await;
-    let page = submit::submit(&stage.office, &stage.actor, &stage.draft).await.unwrap();
-    let code = page.strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt")).unwrap();
+    let codes = codes(&stage).await;
     let (site, bare) = (stage.serve(arguments), stage.serve_bare(arguments));
-    let get = |path: &str, encoding: &str| {
-        format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept: text/html\r\n{encoding}\r\n")
+    let ask = |path: fn(&str) -> String, encoding: &str| {
+        let get = |code: &String| {
+            format!("GET {} HTTP/1.1\r\nHost: bench\r\nAccept: text/html\r\n{encoding}\r\n", path(code))
+        };
+        Arc::new(codes.iter().map(get).collect::<Vec<_>>())
     };
-    let track = format!("/track/{code}");
+    let page = |code: &str| format!("/track/{code}");
     let turns = [
-        ("bare handler, one question", bare.address, get(&format!("/bare/{code}"), "")),
-        ("bare handler, the questions of the page", bare.address, get(&format!("/bare/{code}/all"), "")),
-        ("tracking page", site.address, get(&track, "")),
-        ("tracking page, compressed (br)", site.address, get(&track, "Accept-Encoding: br, gzip\r\n")),
+        ("bare handler, one question", bare.address, ask(|code| format!("/bare/{code}"), "")),
+        (
+            "bare handler, the questions of the page",
+            bare.address,
+            ask(|code| format!("/bare/{code}/all"), ""),
+        ),
+        ("tracking page", site.address, ask(page, "")),
+        ("tracking page, compressed (br)", site.address, ask(page, "Accept-Encoding: br, gzip\r\n")),
     ];
     let time = Duration::from_secs(arguments.seconds);
     let mut best: [Option<Measured>; 4] = [const { None }; 4];
     for round in 0..2 {
-        for (index, (_, address, request)) in turns.iter().enumerate() {
+        for (index, (_, address, requests)) in turns.iter().enumerate() {
             if round == 0 {
-                for_some_time(*address, request.clone(), arguments.clients, WARM_UP).await;
+                for_some_time(*address, Arc::clone(requests), arguments.clients, WARM_UP).await;
             }
-            let measured = for_some_time(*address, request.clone(), arguments.clients, time).await;
+            let measured = for_some_time(*address, Arc::clone(requests), arguments.clients, time).await;
             if best[index].as_ref().is_none_or(|best| best.per_second < measured.per_second) {
                 best[index] = Some(measured);
             }

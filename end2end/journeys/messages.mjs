@@ -31,6 +31,7 @@ export async function run(stage) {
   await answers(desk, code);
   await reads(phone, code);
   await learnsThatItWasRead(desk, code);
+  if (stage.full) await writesOnWhileItIsSent(phone, code);
 }
 
 const thread = (screen) => screen.page.locator("#messages");
@@ -109,4 +110,25 @@ async function learnsThatItWasRead(desk, code) {
   await desk.page.getByLabel("Ghi chú", { exact: true }).fill("Đã rõ, cảm ơn.");
   await desk.follow(desk.button("Lưu ghi chú"));
   await see(line(desk, "Đã rõ, cảm ơn."));
+}
+
+/** On a slow line somebody goes on writing before the message has arrived. */
+async function writesOnWhileItIsSent(phone, code) {
+  const { page } = phone;
+  await phone.open(`/track/${code}`);
+  await unfold(phone, "Nhắn cho Bộ phận Một cửa");
+  const field = page.getByLabel("Tin nhắn của bạn");
+  await field.fill("Cảm ơn.");
+  let arrive;
+  const arrived = new Promise((resolve) => (arrive = resolve));
+  await page.route("**/files/messages/*", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await phone.follow(phone.button("Gửi tin nhắn"));
+  await field.fill("Cảm ơn. Tôi hỏi thêm một việc.");
+  arrive();
+  await see(line(phone, "Cảm ơn."));
+  assert.equal(await field.inputValue(), "Cảm ơn. Tôi hỏi thêm một việc.", "what was written meanwhile stays");
+  await page.unroute("**/files/messages/*");
 }

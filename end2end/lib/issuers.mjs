@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { until } from "./see.mjs";
 
 const PROVIDER = join(dirname(fileURLToPath(import.meta.url)), "..", "provider.mjs");
 const CLIENT = "motcua";
@@ -77,8 +78,17 @@ export function startIssuer({ base, issuer }) {
     // It warns of what it keeps in memory, and of versions of Node.js that it does not promise to run on.
     return said.split("\n").filter((line) => line && !line.includes(" WARNING: ")).join("\n");
   };
-  return new Promise((resolve, reject) => {
-    child.stdout.on("data", (piece) => String(piece).includes("ready") && resolve({ stop }));
+  const ready = new Promise((resolve, reject) => {
+    child.stdout.on("data", (piece) => String(piece).includes("ready") && resolve());
     ended.then(() => reject(new Error(`the issuer ended at once:\n${said}`)));
+  });
+  return ready.then(() => isKnown(base, issuer)).then(() => ({ stop }));
+}
+
+/** The site leaves an issuer alone for a while that did not answer: the sign-in page of another journey may have asked. */
+async function isKnown(base, { id, url }) {
+  await until(`the site reaches ${id}`, async () => {
+    const answer = await fetch(`${base}/sign-in/${id}?next=/`, { redirect: "manual" });
+    return answer.headers.get("location")?.startsWith(url);
   });
 }

@@ -11,7 +11,7 @@ use super::request::{caller, go, set_cookie, shown};
 #[server(prefix = "/fn", endpoint = "load_draft")]
 pub async fn load_draft(id: String) -> Result<WholeDraft, ApiError> {
     let (office, actor) = caller()?;
-    shown(casework::draft::load_whole(&office, &actor, &id).await)
+    shown(casework::draft::load(&office, &actor, &id).await)
 }
 
 /// Begins an application, and a session when the browser has none; goes to its first page.

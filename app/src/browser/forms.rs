@@ -8,7 +8,7 @@ use views::Failure;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlFormElement};
 
-use super::send::{Posted, asked_address, post_form};
+use super::send::{Posted, asked_address, post_form, written};
 use super::{fields, forget_kept, visit};
 use crate::ui::{failure_text, t};
 
@@ -35,9 +35,10 @@ pub(super) fn listen() {
         }
         let _ = form.set_attribute(BUSY, "true");
         spawn_local(async move {
+            let sent = written(&form);
             let posted = post_form(&form, &event).await;
             let _ = form.remove_attribute(BUSY);
-            ended(&form, posted);
+            ended(&form, posted, &sent);
         });
     });
 }
@@ -63,7 +64,7 @@ fn is_live(form: &HtmlFormElement) -> bool {
     form.closest("[data-live]").is_ok_and(|live| live.is_some())
 }
 
-fn ended(form: &HtmlFormElement, posted: Posted) {
+fn ended(form: &HtmlFormElement, posted: Posted, sent: &str) {
     if !form.is_connected() {
         return ended_elsewhere(&posted);
     }
@@ -74,8 +75,8 @@ fn ended(form: &HtmlFormElement, posted: Posted) {
         Posted::Done => None,
     };
     tell_sent(form);
-    // What was sent is no longer what somebody is typing.
-    if !is_live(form) {
+    // What was sent is no longer what somebody is typing; what was written while it was on its way is.
+    if !is_live(form) && written(form) == sent {
         form.reset();
     }
     if form.get_attribute("action").is_some_and(|action| action.ends_with("/sign_out")) {

@@ -38,6 +38,19 @@ fn data_of(form: &HtmlFormElement, event: &SubmitEvent) -> Option<FormData> {
     Some(data)
 }
 
+/// What stands in a form, to tell whether somebody went on writing.
+pub(super) fn written(form: &HtmlFormElement) -> String {
+    let data = FormData::new_with_form(form).ok();
+    let entries = data.and_then(|data| js_sys::try_iter(&data).ok().flatten());
+    let entries = entries.into_iter().flatten().filter_map(Result::ok).map(|entry| {
+        let entry = js_sys::Array::from(&entry);
+        let file = |value: JsValue| value.dyn_into::<web_sys::File>().ok().map(|file| file.name());
+        let value = entry.get(1).as_string().or_else(|| file(entry.get(1)));
+        format!("{}={}\n", entry.get(0).as_string().unwrap_or_default(), value.unwrap_or_default())
+    });
+    entries.collect()
+}
+
 /// Where a submitted `method=get` form leads.
 pub(super) fn asked_address(form: &HtmlFormElement, event: &SubmitEvent) -> Option<String> {
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&data_of(form, event)?.into()).ok()?;

@@ -243,19 +243,11 @@ pub(crate) async fn insert(tx: &Tx, office: &Office, actor: &Actor, version_id: 
     Ok(Started { draft_id, cookie })
 }
 
-/// What the pages of a draft show.
-///
-/// # Errors
-/// `NotFound` for somebody else's.
-pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<DraftView> {
-    Ok(load_whole(office, actor, id).await?.draft)
-}
-
 /// What the pages of a draft show, with the whole procedure.
 ///
 /// # Errors
 /// `NotFound` for somebody else's.
-pub async fn load_whole(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> {
+pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> {
     actor.may(Deed::WriteDraft)?;
     let reader = office.database().reader();
     let open = Open::load(reader, office, actor, id).await?;

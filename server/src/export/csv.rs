@@ -21,15 +21,17 @@ pub(super) fn write(reading: Reading, lang: Lang) -> mpsc::Receiver<Piece> {
 }
 
 async fn rows(mut reading: Reading, lang: Lang, to: &mpsc::Sender<Piece>) -> Result<(), CaseError> {
-    let _turn = MAKERS.acquire().await.map_err(|_| CaseError::Impossible("nobody closes the turns"))?;
     let mut text = String::from('\u{feff}');
     row(&mut text, &heads(lang));
     loop {
+        // A turn for a page, not for the file: whoever stops reading keeps nobody waiting.
+        let turn = MAKERS.acquire().await.map_err(|_| CaseError::Impossible("nobody closes the turns"))?;
         let lines = reading.next().await?;
         let last = lines.is_empty();
         for line in lines {
             row(&mut text, &cells(line, lang));
         }
+        drop(turn);
         // Nobody listens any more: the download was given up.
         if to.send(Ok(Bytes::from(std::mem::take(&mut text)))).await.is_err() || last {
             return Ok(());

@@ -1,14 +1,16 @@
 //! A workbook, whose rows wait in a file of their own until it is packed: never all of them in memory.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{BufWriter, IntoInnerError, Seek as _};
 
-use axum::body::Bytes;
 use casework::CaseError;
 use casework::organisation::Reading;
 use domain::text::Lang;
+use futures::StreamExt as _;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
+use tokio_util::io::ReaderStream;
 use views::BoardLine;
 
 use super::{AHEAD, MAKERS, Piece, broken_off, cells, heads};
@@ -21,24 +23,43 @@ const PIECE: usize = 64 * 1024;
 
 pub(super) fn write(reading: Reading, lang: Lang) -> mpsc::Receiver<Piece> {
     let (to, pieces) = mpsc::channel(AHEAD);
-    let (lines_to, lines) = mpsc::channel(AHEAD);
     tokio::spawn(async move {
-        let Ok(_turn) = MAKERS.acquire().await else { return };
-        let broken = to.clone();
-        let packing = spawn_blocking(move || pack(lines, lang, to));
-        let read = read(reading, lines_to).await;
-        let packed = packing.await;
-        let failure = match (read, packed) {
-            (Err(error), _) => Some(broken_off(&error.chain())),
-            (_, Ok(Err(error))) => Some(broken_off(&error)),
-            (_, Err(error)) => Some(broken_off(&error)),
-            _ => None,
+        let sent = match packed(reading, lang, &to).await {
+            Ok(Some(file)) => send(file, &to).await,
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
         };
-        if let Some(failure) = failure {
-            let _ = broken.send(Err(failure)).await;
+        if let Err(error) = sent {
+            let _ = to.send(Err(broken_off(&error))).await;
         }
     });
     pieces
+}
+
+/// The whole file, before any of it leaves: a slow line then holds a file, and nobody's turn. Nothing when the download
+/// was given up meanwhile.
+async fn packed(reading: Reading, lang: Lang, to: &mpsc::Sender<Piece>) -> Result<Option<File>, String> {
+    let _turn = tokio::select! {
+        turn = MAKERS.acquire() => turn.map_err(|error| error.to_string())?,
+        () = to.closed() => return Ok(None),
+    };
+    let (lines_to, lines) = mpsc::channel(AHEAD);
+    let packing = spawn_blocking(move || pack(lines, lang));
+    tokio::select! {
+        read = read(reading, lines_to) => read.map_err(|error| error.chain())?,
+        () = to.closed() => return Ok(None),
+    }
+    packing.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
+}
+
+async fn send(file: File, to: &mpsc::Sender<Piece>) -> Result<(), String> {
+    let mut pieces = ReaderStream::with_capacity(tokio::fs::File::from_std(file), PIECE);
+    while let Some(piece) = pieces.next().await {
+        if to.send(Ok(piece.map_err(|error| error.to_string())?)).await.is_err() {
+            return Ok(());
+        }
+    }
+    Ok(())
 }
 
 /// Hands the pages over; an error ends the file, which must then not look whole.
@@ -53,11 +74,7 @@ async fn read(mut reading: Reading, lines_to: mpsc::Sender<Option<Vec<BoardLine>
     }
 }
 
-fn pack(
-    mut lines: mpsc::Receiver<Option<Vec<BoardLine>>>,
-    lang: Lang,
-    to: mpsc::Sender<Piece>,
-) -> Result<(), XlsxError> {
+fn pack(mut lines: mpsc::Receiver<Option<Vec<BoardLine>>>, lang: Lang) -> Result<Option<File>, XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_freeze_panes(1, 0)?;
@@ -82,44 +99,12 @@ fn pack(
             }
             Some(None) => break,
             // The reading broke off before its end.
-            None => return Ok(()),
+            None => return Ok(None),
         }
     }
-    workbook.save_to_writer(Pieces { to, waiting: Vec::new() })
-}
-
-/// Sends what is written in pieces, and waits while the line is slow.
-struct Pieces {
-    to: mpsc::Sender<Piece>,
-    waiting: Vec<u8>,
-}
-
-impl Pieces {
-    fn send(&mut self) -> io::Result<()> {
-        let piece = Bytes::from(std::mem::take(&mut self.waiting));
-        let given_up = || io::Error::new(io::ErrorKind::BrokenPipe, "the download was given up");
-        self.to.blocking_send(Ok(piece)).map_err(|_| given_up())
-    }
-}
-
-impl Write for Pieces {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.waiting.extend_from_slice(bytes);
-        if self.waiting.len() >= PIECE {
-            self.send()?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Drop for Pieces {
-    fn drop(&mut self) {
-        if !self.waiting.is_empty() {
-            let _ = self.send();
-        }
-    }
+    let mut file = BufWriter::new(tempfile::tempfile()?);
+    workbook.save_to_writer(&mut file)?;
+    let mut file = file.into_inner().map_err(IntoInnerError::into_error)?;
+    file.rewind()?;
+    Ok(Some(file))
 }

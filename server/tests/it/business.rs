@@ -1,10 +1,14 @@
 //! The routes of an organisation: files of its board, its calendar, and in whose name a page works.
 
 use std::io::Read as _;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use rust_xlsxwriter::Workbook;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use store::WriteError;
+use store::entity::dossier;
 
 use crate::site::Site;
 
@@ -70,6 +74,49 @@ async fn the_board_leaves_as_a_whole_workbook() {
     let mut sheet = String::new();
     workbook.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
     assert!(sheet.contains(&code) && sheet.contains("Vũ Thị Mai") && !sheet.contains("<f>"), "{sheet}");
+}
+
+/// Puts copies of a dossier into the organisation's board.
+async fn copies(site: &Site, code: &str, count: usize) {
+    let database = site.office.database();
+    let row = dossier::Entity::find_by_id(code).one(database.reader()).await.unwrap().unwrap();
+    let written: Result<(), WriteError> = database
+        .write(move |tx| {
+            Box::pin(async move {
+                for some in (0..count).collect::<Vec<_>>().chunks(100) {
+                    let rows = some.iter().map(|number| {
+                        let mut copy = row.clone().into_active_model().reset_all();
+                        copy.code = Set(format!("{}-{number}", row.code));
+                        copy.draft_id = Set(format!("copy-{number}"));
+                        copy
+                    });
+                    dossier::Entity::insert_many(rows).exec_without_returning(tx).await?;
+                }
+                Ok(())
+            })
+        })
+        .await;
+    written.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_download_that_nobody_reads_keeps_nobody_waiting() {
+    let site = Site::new().await;
+    let cookie = acting(&site, "demo-mai").await;
+    let code = site.filed(&cookie, "Bằng tốt nghiệp", "a.pdf").await;
+    // More pages than wait ahead of a slow line.
+    copies(&site, &code, 4_000).await;
+    let mut stalled = Vec::new();
+    for path in
+        ["/business/export.csv", "/business/export.xlsx", "/business/export.csv", "/business/export.xlsx"]
+    {
+        stalled.push(site.begin(path, &cookie).await);
+    }
+    for path in ["/business/export.csv", "/business/export.xlsx"] {
+        let whole = tokio::time::timeout(Duration::from_secs(120), site.get(path, &cookie)).await;
+        assert_eq!(whole.expect("it waits for those who do not read").status, StatusCode::OK);
+    }
+    drop(stalled);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

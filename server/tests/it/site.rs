@@ -5,7 +5,7 @@ use std::path::Path;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use casework::catalogue::Loaded;
 use casework::clock::Clock;
 use casework::{Actor, Office, SecondFactor, Settings, demo};
@@ -115,6 +115,12 @@ impl Site {
         let (head, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: head.status, headers: head.headers, bytes }
+    }
+
+    /// An answer whose body is not read yet.
+    pub(crate) async fn begin(&self, path: &str, cookie: &str) -> Response<Body> {
+        let request = Request::get(path).header(COOKIE, cookie).body(Body::empty()).unwrap();
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     pub(crate) async fn get(&self, path: &str, cookie: &str) -> Answer {

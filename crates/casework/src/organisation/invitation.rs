@@ -4,7 +4,7 @@ use domain::rights::Rights;
 use domain::text::{Lang, nfc};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Select,
 };
 use serde_json::json;
 use store::Tx;
@@ -24,8 +24,10 @@ use crate::{Actor, Case, CaseError, Office, contact, record};
 const VALID: Millis = 7 * 24 * 3_600_000;
 /// And is shown to the owner who made it for so long.
 const SHOWN: Millis = 10 * 60_000;
-/// So many invitations of an organisation may be open.
-const OPEN: usize = 50;
+/// So many invitations of an organisation may be open, and so many may be made in a day, because each can send a mail.
+const OPEN: u64 = 50;
+const MADE_IN_A_DAY: u64 = 100;
+const DAY: Millis = 24 * 3_600_000;
 const LONGEST_NAME: usize = 100;
 
 /// The secret in the link. It is made from the id and the secret of the system, so that it can be shown again for a
@@ -41,7 +43,7 @@ fn link(office: &Office, id: &str) -> Case<String> {
 /// Invites somebody by name, within limits; sends the link when an address is given. Answers the page that shows it.
 ///
 /// # Errors
-/// `NotAllowed` for anybody but an owner, `NameMissing`, `EmailInvalid`, `TooSoon` when too many are open; what
+/// `NotAllowed` for anybody but an owner, `NameMissing`, `EmailInvalid`, `TooSoon` when too many are open or were made today; what
 /// [`Asked`] says.
 pub async fn invite(office: &Office, actor: &Actor, name: &str, email: &str, asked: Asked) -> Case<String> {
     actor.may(Deed::ActForOrganisation)?;
@@ -60,10 +62,8 @@ pub async fn invite(office: &Office, actor: &Actor, name: &str, email: &str, ask
     database
         .write(move |tx| {
             Box::pin(async move {
-                if open(&office, &organisation.organisation_id).await?.len() >= OPEN {
-                    return Err(Failure::TooSoon.into());
-                }
                 let (id, now) = (random()?, office.now_millis());
+                room_for_one_more(tx, &organisation.organisation_id, now).await?;
                 let row = invitation::ActiveModel {
                     id: Set(id.clone()),
                     token_hash: Set(sha256_hex(token(&office, &id)?.as_bytes())),
@@ -89,6 +89,19 @@ pub async fn invite(office: &Office, actor: &Actor, name: &str, email: &str, ask
             })
         })
         .await
+}
+
+async fn room_for_one_more(tx: &Tx, organisation: &str, now: Millis) -> Case<()> {
+    let made = invitation::Entity::find()
+        .filter(invitation::Column::OrganisationId.eq(organisation))
+        .filter(invitation::Column::CreatedAt.gt(now - DAY))
+        .count(tx)
+        .await?;
+    let open = still_open(organisation, now).count(tx).await?;
+    if open >= OPEN || made >= MADE_IN_A_DAY {
+        return Err(Failure::TooSoon.into());
+    }
+    Ok(())
 }
 
 /// The mail names nobody: it may come to the wrong address (law §9.1).
@@ -130,11 +143,7 @@ fn is_open(row: &invitation::Model, now: Millis) -> bool {
 
 /// The invitations that can still be accepted, newest first.
 pub(super) async fn open(office: &Office, organisation: &str) -> Case<Vec<InvitationLine>> {
-    let rows = invitation::Entity::find()
-        .filter(invitation::Column::OrganisationId.eq(organisation))
-        .filter(invitation::Column::AcceptedAt.is_null())
-        .filter(invitation::Column::RevokedAt.is_null())
-        .filter(invitation::Column::ExpiresAt.gt(office.now_millis()))
+    let rows = still_open(organisation, office.now_millis())
         .order_by_desc(invitation::Column::CreatedAt)
         .all(office.database().reader())
         .await?;
@@ -148,6 +157,14 @@ pub(super) async fn open(office: &Office, organisation: &str) -> Case<Vec<Invita
         })
     });
     lines.collect()
+}
+
+fn still_open(organisation: &str, now: Millis) -> Select<invitation::Entity> {
+    invitation::Entity::find()
+        .filter(invitation::Column::OrganisationId.eq(organisation))
+        .filter(invitation::Column::AcceptedAt.is_null())
+        .filter(invitation::Column::RevokedAt.is_null())
+        .filter(invitation::Column::ExpiresAt.gt(now))
 }
 
 /// Takes an invitation back.

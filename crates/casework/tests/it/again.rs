@@ -17,7 +17,7 @@ async fn what_was_refused_is_filed_again_without_typing_or_photographing_it_agai
     intake::refuse(office, &one_stop, &code, "Sổ gốc do cơ quan khác giữ").await.unwrap();
     assert_eq!(failure(apply_again(office, &nam, &code).await), Failure::NotFound);
 
-    let before = draft::load(office, &hoa, &own(office, &hoa, &code).await.draft_id).await.unwrap();
+    let before = draft::load(office, &hoa, &own(office, &hoa, &code).await.draft_id).await.unwrap().draft;
     let page = apply_again(office, &hoa, &code).await.unwrap();
     assert_eq!(
         apply_again(office, &hoa, &code).await.unwrap(),
@@ -25,7 +25,7 @@ async fn what_was_refused_is_filed_again_without_typing_or_photographing_it_agai
         "a second click begins no second draft"
     );
     let id = page.strip_prefix("/drafts/").unwrap();
-    let again = draft::load(office, &hoa, id).await.unwrap();
+    let again = draft::load(office, &hoa, id).await.unwrap().draft;
     assert_eq!(again.answers, before.answers);
     let bytes = |view: &views::DraftView| -> Vec<(String, String)> {
         view.files.iter().map(|file| (file.paper_id.clone(), file.sha256.clone())).collect()
@@ -46,8 +46,8 @@ async fn taking_a_copied_file_out_leaves_the_old_dossier_whole() {
     intake::refuse(office, &one_stop, &code, "Sổ gốc do cơ quan khác giữ").await.unwrap();
     let page = apply_again(office, &hoa, &code).await.unwrap();
     let id = page.strip_prefix("/drafts/").unwrap();
-    let copied = draft::load(office, &hoa, id).await.unwrap().files.remove(0);
+    let copied = draft::load(office, &hoa, id).await.unwrap().draft.files.remove(0);
     attachment::remove(office, &hoa, id, &copied.id).await.unwrap();
-    assert!(draft::load(office, &hoa, id).await.unwrap().files.is_empty());
+    assert!(draft::load(office, &hoa, id).await.unwrap().draft.files.is_empty());
     assert_eq!(own(office, &hoa, &code).await.files.len(), 1);
 }

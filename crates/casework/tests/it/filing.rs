@@ -98,7 +98,7 @@ async fn a_draft_whose_bytes_are_gone_or_short_gets_no_code() {
     std::fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
     assert_eq!(failure(submit::submit(office, &hoa, &id).await), Failure::FileLost);
     assert!(world.dossiers().await.is_empty());
-    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().dossier_code, None);
+    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().draft.dossier_code, None);
     std::fs::write(&path, &bytes).unwrap();
     let page = submit::submit(office, &hoa, &id).await.unwrap();
     assert_eq!(code_in(&page), "H09.41.10-261118-0001", "the refused ones took no number");
@@ -123,7 +123,7 @@ async fn what_is_no_picture_and_no_pdf_stays_out_and_leaves_nothing() {
     ] {
         assert_eq!(failure(upload(office, &hoa, proof_of(&id), "scan.pdf", bytes).await), expected);
     }
-    assert!(draft::load(office, &hoa, &id).await.unwrap().files.is_empty());
+    assert!(draft::load(office, &hoa, &id).await.unwrap().draft.files.is_empty());
     let left = std::fs::read_dir(world.folder.path().join("files/incoming")).unwrap().count();
     assert_eq!(left, 0, "nothing is left of them");
 }
@@ -148,7 +148,7 @@ async fn a_paper_takes_so_many_files_and_no_more() {
         failure(upload(office, &hoa, proof_of(&id), "more.pdf", &pdf("more")).await),
         Failure::TooManyFiles
     );
-    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().files.len(), 5);
+    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().draft.files.len(), 5);
 }
 
 #[tokio::test]
@@ -161,7 +161,7 @@ async fn an_upload_that_ends_after_the_filing_is_refused() {
     late.write(&pdf("late")).await.unwrap();
     submit::submit(office, &hoa, &id).await.unwrap();
     assert_eq!(failure(late.finish(office, &hoa, "late.pdf").await), Failure::WrongState);
-    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().files.len(), 1);
+    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().draft.files.len(), 1);
 }
 
 #[tokio::test]

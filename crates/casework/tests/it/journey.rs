@@ -22,7 +22,10 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     let unfinished = posted(&[("requester_name", "Nguyễn Thị"), ("requester_birth_date", "32/13/1995")]);
     let page = draft::save(office, &hoa, &id, first, "next", unfinished).await.unwrap();
     assert_eq!(page, format!("/drafts/{id}/s/requester?check=1"));
-    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().answers.get("requester_name"), "Nguyễn Thị");
+    assert_eq!(
+        draft::load(office, &hoa, &id).await.unwrap().draft.answers.get("requester_name"),
+        "Nguyễn Thị"
+    );
     assert_eq!(submit::submit(office, &hoa, &id).await.unwrap(), format!("/drafts/{id}/review?check=1"));
     let page = draft::save(office, &hoa, &id, first, "next", answers).await.unwrap();
     assert_eq!(page, format!("/drafts/{id}/s/record"));
@@ -40,7 +43,7 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     let scan = upload(office, &hoa, proof_of(&id), "scan.pdf", &pdf("scan")).await.unwrap();
     let mistake = upload(office, &hoa, proof_of(&id), "mistake.pdf", &pdf("mistake")).await.unwrap();
     attachment::remove(office, &hoa, &id, &mistake).await.unwrap();
-    let files = draft::load(office, &hoa, &id).await.unwrap().files;
+    let files = draft::load(office, &hoa, &id).await.unwrap().draft.files;
     let names: Vec<_> =
         files.iter().map(|file| (file.name.as_str(), file.media_type.as_str(), file.pages)).collect();
     assert_eq!(names, [("sổ hộ khẩu.png", "image/png", None), ("scan.pdf", "application/pdf", Some(1))]);

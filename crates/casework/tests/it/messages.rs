@@ -287,6 +287,6 @@ async fn applying_again_takes_no_files_of_messages() {
     write_with(office, &hoa, Applicant, &code, "Gửi", &[("a.pdf", pdf("thêm"))]).await.unwrap();
     intake::refuse(office, &one_stop, &code, "Sai nơi").await.unwrap();
     let page = casework::again::apply_again(office, &hoa, &code).await.unwrap();
-    let again = draft::load(office, &hoa, page.strip_prefix("/drafts/").unwrap()).await.unwrap();
+    let again = draft::load(office, &hoa, page.strip_prefix("/drafts/").unwrap()).await.unwrap().draft;
     assert_eq!(again.files.len(), 1);
 }

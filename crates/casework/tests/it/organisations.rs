@@ -248,6 +248,29 @@ async fn an_invitation_ends_after_a_week_or_when_it_is_taken_back() {
 }
 
 #[tokio::test]
+async fn nobody_sends_invitations_without_end() {
+    let world = World::new().await;
+    let office = &world.office;
+    let mai = as_(office, "demo-mai", FIRM).await;
+    let invite = async |office: &Office| organisation::invite(office, &mai, "Lan", "", everything()).await;
+    for _ in 0..50 {
+        invite(office).await.unwrap();
+    }
+    assert_eq!(failure(invite(office).await), Failure::TooSoon, "fifty are open");
+    // Taking one back makes room, but not for more than a hundred in a day.
+    for _ in 0..50 {
+        let page = organisation::members(office, &mai).await.unwrap();
+        organisation::revoke(office, &mai, &page.invitations[0].id).await.unwrap();
+        invite(office).await.unwrap();
+    }
+    let page = organisation::members(office, &mai).await.unwrap();
+    organisation::revoke(office, &mai, &page.invitations[0].id).await.unwrap();
+    assert_eq!(failure(invite(office).await), Failure::TooSoon, "a hundred were made today");
+    let tomorrow = world.at("2026-11-19T09:01:00+07:00").await;
+    invite(&tomorrow).await.unwrap();
+}
+
+#[tokio::test]
 async fn only_owners_decide_and_one_of_them_stays() {
     let world = World::new().await;
     let office = &world.office;
@@ -325,7 +348,7 @@ async fn files_of_an_organisation_follow_the_rights() {
     let office = &world.office;
     let (mai, quyen) = (as_(office, "demo-mai", FIRM).await, as_(office, "demo-quyen", OTHER_FIRM).await);
     let draft = ready(office, &mai).await;
-    let file = draft::load(office, &mai, &draft).await.unwrap().files.remove(0);
+    let file = draft::load(office, &mai, &draft).await.unwrap().draft.files.remove(0);
     let send = |actor: Actor, id: String| async move {
         attachment::send(office, &actor, &id, attachment::Rendition::Whole).await.map(|_| ())
     };

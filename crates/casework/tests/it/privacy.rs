@@ -53,7 +53,7 @@ async fn somebody_elses_draft_and_its_files_are_not_there() {
     let office = &world.office;
     let (hoa, nam) = (hoa(office).await, nam(office).await);
     let id = ready(office, &hoa).await;
-    let file = draft::load(office, &hoa, &id).await.unwrap().files[0].id.clone();
+    let file = draft::load(office, &hoa, &id).await.unwrap().draft.files[0].id.clone();
     let not_found = [Failure::NotFound; 8];
     assert_eq!(on_a_draft(office, &nam, &id, &file).await, not_found);
     assert_eq!(on_a_draft(office, &Actor::visitor(), &id, &file).await, not_found);

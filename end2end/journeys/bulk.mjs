@@ -41,9 +41,9 @@ export async function run(stage) {
   assert.notEqual(await filedCode(desk, 4), code);
 
   await desk.follow(line(desk, 4).getByRole("link"));
-  await desk.arrive(/^\/track\//, "Hồ sơ đến đâu rồi");
+  await desk.arrive(/^\/track\//, "Chứng thực chữ ký");
   await see(desk.page.getByText(/Vũ Thị Mai, Công ty TNHH Cơ khí Bình An/).first());
-  await onAPhone(stage);
+  await onAPhone(stage, code);
 }
 
 const word = (stage) => ({ nojs: "Một", nowasm: "Hai", full: "Ba" })[stage.mode];
@@ -95,7 +95,7 @@ function filled(template, rows) {
 
 async function brings(desk, table) {
   await desk.open(`/business/bulk?procedure=${SIGNATURE.procedure}`);
-  await desk.page.locator("#table").setInputFiles({ name: "bảng.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: table });
+  await desk.page.locator("#table").setInputFiles({ name: `bảng ${desk.stage.mode}.xlsx`, mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: table });
   await desk.follow(desk.button("Kiểm tra bảng"));
   await desk.arrive(/^\/business\/bulk\/[^/?]+$/);
 }
@@ -107,13 +107,13 @@ async function filedCode(desk, number) {
 }
 
 /** What was found is read on a phone too. */
-async function onAPhone(stage) {
+async function onAPhone(stage, code) {
   const phone = await stage.phone();
   const owner = Post.of(phone);
   await owner.become({ id: "demo-mai" });
   await owner.form("/fn/act_for", { organisation: FIRM });
   await phone.open("/business/bulk");
-  await phone.follow(phone.page.getByRole("link", { name: /bảng\.xlsx/ }).first());
+  await phone.follow(phone.page.getByRole("link", { name: new RegExp(`bảng ${stage.mode}\\.xlsx`) }).first());
   await phone.arrive(/^\/business\/bulk\/[^/?]+$/);
-  await see(line(phone, 3));
+  await see(phone.page.locator("tbody tr").filter({ has: phone.page.locator(`a[href="/track/${code}"]`) }));
 }

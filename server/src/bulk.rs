@@ -1,12 +1,14 @@
 //! Tables of many applications: the template on its way out, the filled table on its way in.
 
+use app::origin::wants_html;
 use axum::Extension;
 use axum::extract::{Multipart, Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use casework::organisation::{self, Column};
-use casework::{Actor, Case, Office};
+use casework::{Actor, Case, CaseError, Office};
+use domain::ProcedureCode;
 use domain::text::Lang;
 use rust_xlsxwriter::{DataValidation, Format, Formula, Workbook, XlsxError};
 use views::Failure;
@@ -97,7 +99,18 @@ pub(crate) async fn take_in(
     };
     match taken {
         Ok(target) => go(&headers, &target),
-        Err(error) => failed(&headers, &error),
+        Err(error) => back(&headers, &code, &error),
+    }
+}
+
+/// A browser without JavaScript goes back to the template of this procedure, which the page alone does not name.
+fn back(headers: &HeaderMap, code: &str, error: &CaseError) -> Response {
+    let sends_back = !matches!(error.failure(), Failure::Broken | Failure::SignInNeeded);
+    match code.parse::<ProcedureCode>() {
+        Ok(code) if sends_back && wants_html(headers) => {
+            go(headers, &format!("/business/bulk?procedure={code}&error={}", error.failure().code()))
+        }
+        _ => failed(headers, error),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::clock::{is_late, working_time_left};
 use domain::id::DossierCode;
-use domain::lifecycle::{Action, Status, Step};
+use domain::lifecycle::{Action, Lifecycle, Status, Step};
 use domain::text::{Lang, Text};
 use forms::display::summary;
 use sea_orm::{
@@ -19,7 +19,7 @@ use views::{
 
 use crate::catalogue::Catalogue;
 use crate::desk;
-use crate::dossier::{APPLICANT, Held};
+use crate::dossier::{APPLICANT, Held, belongs_to};
 use crate::draft::{Open, file_view};
 use crate::intake::checked;
 use crate::policy::Deed;
@@ -109,25 +109,22 @@ pub async fn track(office: &Office, actor: &Actor, code: &str) -> Case<TrackView
     let code = normal(code);
     let (tracking, now) = (office.tracking(), office.now_millis());
     tracking.may_look(actor, &code, now)?;
-    let held = match Held::load(office.database().reader(), &code).await {
-        Ok(held) => held,
-        Err(error) => {
-            if error.failure() == Failure::NotFound {
-                tracking.missed(actor, now);
-            }
-            return Err(error);
-        }
+    let reader = office.database().reader();
+    let Some(row) = dossier::Entity::find_by_id(&code).one(reader).await? else {
+        tracking.missed(actor, now);
+        return Err(Failure::NotFound.into());
     };
     tracking.found(actor, code, now);
-    let own = held.belongs_to(actor);
-    if own {
-        // Pages must stay readable when nothing can be written.
-        if let Err(error) = notice::seen(office, actor, &held.row.code).await {
-            tracing::warn!(error = error.chain(), "the notices were not marked as read");
-        }
-        return Ok(TrackView::Own(Box::new(whole(office, actor, &held).await?)));
+    if !belongs_to(&row, actor) {
+        let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
+        return Ok(TrackView::Public { code: row.code, degree: lifecycle.degree_of_completion() });
     }
-    Ok(TrackView::Public { code: held.row.code, degree: held.lifecycle.degree_of_completion() })
+    // Pages must stay readable when nothing can be written.
+    if let Err(error) = notice::seen(office, actor, &row.code).await {
+        tracing::warn!(error = error.chain(), "the notices were not marked as read");
+    }
+    let held = Held::of(reader, row).await?;
+    Ok(TrackView::Own(Box::new(whole(office, actor, &held).await?)))
 }
 
 /// Where a code typed by hand is tracked.

@@ -40,6 +40,11 @@ const OFFERED: &[Action] = &[
     Action::CloseUnsupplemented,
 ];
 
+/// Whether the actor is the applicant, or acts for the organisation that is.
+pub(crate) fn belongs_to(row: &dossier::Model, actor: &Actor) -> bool {
+    actor.stands_for(Some(&row.person_id), row.organisation_id.as_deref(), &row.procedure_version_id)
+}
+
 /// A dossier as it is stored, with its state read.
 pub(crate) struct Held {
     pub row: dossier::Model,
@@ -56,9 +61,14 @@ impl Held {
     /// `NotFound` when there is none.
     pub(crate) async fn load(connection: &impl ConnectionTrait, code: &str) -> Case<Self> {
         let row = dossier::Entity::find_by_id(code).one(connection).await?.ok_or(Failure::NotFound)?;
+        Self::of(connection, row).await
+    }
+
+    /// The dossier of a row.
+    pub(crate) async fn of(connection: &impl ConnectionTrait, row: dossier::Model) -> Case<Self> {
         let lifecycle = serde_json::from_str(&row.lifecycle)?;
-        let supplement = supplement_request::Entity::find_by_id(code).one(connection).await?;
-        let decision = decision::Entity::find_by_id(code).one(connection).await?;
+        let supplement = supplement_request::Entity::find_by_id(&row.code).one(connection).await?;
+        let decision = decision::Entity::find_by_id(&row.code).one(connection).await?;
         let results = attachment::Entity::find()
             .filter(attachment::Column::DraftId.eq(&row.draft_id))
             .filter(attachment::Column::Origin.eq(OFFICE))
@@ -102,8 +112,7 @@ impl Held {
 
     /// Whether the actor is its applicant, or acts for the organisation that is.
     pub(crate) fn belongs_to(&self, actor: &Actor) -> bool {
-        let row = &self.row;
-        actor.stands_for(Some(&row.person_id), row.organisation_id.as_deref(), &row.procedure_version_id)
+        belongs_to(&self.row, actor)
     }
 
     /// What the guards judge, for this actor.

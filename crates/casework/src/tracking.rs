@@ -73,6 +73,10 @@ impl Tracking {
     pub(crate) fn found(&self, actor: &Actor, code: String, now: Millis) {
         let Some(place) = place(actor) else { return };
         let mut state = self.state();
+        if let Some(at) = state.found.get_mut(&(place, code.clone())) {
+            *at = now;
+            return;
+        }
         if state.found.len() >= MOST {
             state.found.retain(|_, at| now - *at < KNOWN_FOR);
         }

@@ -9,6 +9,7 @@ mod due;
 mod errors;
 mod hours;
 mod left;
+pub mod lunar;
 mod period;
 mod trail;
 mod words;

@@ -60,7 +60,8 @@ impl LunarDate {
         let day = sky::day_of(in_range(date)?);
         let this = Circle::of(date.year());
         let circle = if day < this.end { this } else { Circle::of(date.year() + 1) };
-        let month = circle.months.iter().rev().find(|month| month.first <= day).ok_or(LunarError::OutOfRange)?;
+        let month =
+            circle.months.iter().rev().find(|month| month.first <= day).ok_or(LunarError::OutOfRange)?;
         let day = u8::try_from(day - month.first + 1).map_err(|_| LunarError::OutOfRange)?;
         Ok(Self { year: month.year, month: month.number, leap: month.leap, day })
     }

@@ -11,6 +11,7 @@ mod hours;
 mod left;
 pub mod lunar;
 mod period;
+mod proposal;
 mod trail;
 mod words;
 
@@ -28,3 +29,4 @@ pub use errors::{CalendarError, ClockError};
 pub use hours::{OfficeHours, OfficeHoursError};
 pub use left::{TimeLeft, working_time_left};
 pub use period::{Period, PeriodUnit};
+pub use proposal::{Basis, Difference, Proposal, ProposalError, ProposedDay};

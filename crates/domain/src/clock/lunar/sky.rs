@@ -82,10 +82,13 @@ pub(super) fn new_moon_day(number: i32) -> i32 {
     let t = k / 1236.85;
     let eccentricity = polynomial(t, &[1.0, -0.002_516, -0.000_007_4]);
     let sun = polynomial(t, &[2.5534, 0.0, -0.000_001_4, -0.000_000_11]) + 29.105_356_70 * k;
-    let moon = polynomial(t, &[201.5643, 0.0, 0.010_758_2, 0.000_012_38, -0.000_000_058]) + 385.816_935_28 * k;
-    let latitude = polynomial(t, &[160.7108, 0.0, -0.001_611_8, -0.000_002_27, 0.000_000_011]) + 390.670_502_84 * k;
+    let moon =
+        polynomial(t, &[201.5643, 0.0, 0.010_758_2, 0.000_012_38, -0.000_000_058]) + 385.816_935_28 * k;
+    let latitude =
+        polynomial(t, &[160.7108, 0.0, -0.001_611_8, -0.000_002_27, 0.000_000_011]) + 390.670_502_84 * k;
     let node = polynomial(t, &[124.7746, 0.0, 0.002_067_2, 0.000_002_15]) - 1.563_755_88 * k;
-    let mean = polynomial(t, &[FIRST_NEW_MOON, 0.0, 0.000_154_37, -0.000_000_15, 0.000_000_000_73]) + MEAN_MONTH * k;
+    let mean =
+        polynomial(t, &[FIRST_NEW_MOON, 0.0, 0.000_154_37, -0.000_000_15, 0.000_000_000_73]) + MEAN_MONTH * k;
     let terms = NEW_MOON.iter().map(|(days, power, [of_sun, of_moon, of_latitude])| {
         days * eccentricity.powi(*power) * sine(of_sun * sun + of_moon * moon + of_latitude * latitude)
     });

@@ -115,6 +115,29 @@ pub mod date {
     }
 }
 
+/// Serde form of a [`Date`] that may be missing.
+pub mod optional_date {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+    use time::Date;
+
+    /// Writes the date as ISO text, or nothing.
+    ///
+    /// # Errors
+    /// Whatever the serialiser reports.
+    pub fn serialize<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+        date.map(super::iso_date).serialize(to)
+    }
+
+    /// Reads the date from ISO text.
+    ///
+    /// # Errors
+    /// When the text is no date.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|text| super::parse_iso_date(&text).map_err(D::Error::custom)).transpose()
+    }
+}
+
 /// Serde form of a list of [`Date`]s.
 pub mod dates {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};

@@ -1,5 +1,6 @@
 //! The catalogue: procedures, units, calendars and places, as `motcua catalogue load` stored them.
 
+mod files;
 mod load;
 mod search;
 mod source;
@@ -8,7 +9,7 @@ mod template;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::clock::{Calendar, CalendarYear};
+use domain::clock::{Calendar, CalendarYear, Closure, HoursFrom, OfficeHours, OfficeHoursError};
 use domain::text::Text;
 use domain::when;
 use forms::places::{Place, PlaceBook};
@@ -19,6 +20,7 @@ use store::entity::{calendar_year, message_template, procedure_version, province
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
+pub use files::{FolderClock, places_in, procedure_file, procedure_in, years_in};
 pub use load::{Fault, Loaded, load};
 pub use template::MessageTemplate;
 
@@ -35,6 +37,7 @@ pub struct Catalogue {
     pub(crate) revision: Option<String>,
     versions: Vec<Version>,
     units: BTreeMap<String, Unit>,
+    hours: BTreeMap<String, Arc<OfficeHours>>,
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
     templates: Vec<MessageTemplate>,
@@ -48,7 +51,7 @@ pub(crate) struct Version {
 }
 
 /// An agency or one-stop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     pub code: String,
@@ -62,6 +65,22 @@ pub struct Unit {
     pub address: String,
     #[serde(default)]
     pub phone: String,
+    /// Its hours; once loaded, those that all units have in common are among them.
+    #[serde(default)]
+    pub office_hours: Vec<HoursFrom>,
+    /// Days on which it is closed while others work.
+    #[serde(default)]
+    pub closures: Vec<Closure>,
+}
+
+impl Unit {
+    /// When the unit works.
+    ///
+    /// # Errors
+    /// When two sets of hours begin on one day.
+    pub fn hours(&self) -> Result<OfficeHours, OfficeHoursError> {
+        OfficeHours::new(self.office_hours.clone(), self.closures.clone())
+    }
 }
 
 impl Catalogue {
@@ -76,9 +95,12 @@ impl Catalogue {
             let procedure = serde_json::from_str(&row.body)?;
             versions.push(Version { id: row.id, procedure, search: row.search });
         }
-        let mut units = BTreeMap::new();
+        let (mut units, mut hours) = (BTreeMap::new(), BTreeMap::new());
         for row in unit::Entity::find().all(reader).await? {
-            units.insert(row.code, serde_json::from_str(&row.body)?);
+            let unit: Unit = serde_json::from_str(&row.body)?;
+            let open = unit.hours().map_err(|_| CaseError::Impossible("stored office hours clash"))?;
+            hours.insert(row.code.clone(), Arc::new(open));
+            units.insert(row.code, unit);
         }
         let mut years = Vec::new();
         for row in calendar_year::Entity::find().all(reader).await? {
@@ -96,7 +118,7 @@ impl Catalogue {
         for row in rows.all(reader).await? {
             templates.push(serde_json::from_str(&row.body)?);
         }
-        Ok(Self { revision, versions, units, calendar: Arc::new(calendar), places, templates })
+        Ok(Self { revision, versions, units, hours, calendar: Arc::new(calendar), places, templates })
     }
 
     pub(crate) async fn revision_in(reader: &DatabaseConnection) -> Case<Option<String>> {
@@ -136,6 +158,11 @@ impl Catalogue {
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {
         self.units.get(code)
+    }
+
+    /// When a unit works; the usual hours for one that is no longer listed.
+    pub(crate) fn hours(&self, code: &str) -> Arc<OfficeHours> {
+        self.hours.get(code).map(Arc::clone).unwrap_or_default()
     }
 
     /// The one-stops that take a procedure in on a day: those of the level that decides.

@@ -17,6 +17,7 @@ pub mod desk;
 mod dossier;
 pub mod draft;
 mod error;
+pub mod explain;
 pub mod figures;
 pub mod filing;
 pub mod follow;

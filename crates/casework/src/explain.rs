@@ -214,7 +214,8 @@ fn fees(procedure: &Procedure, channel: &str) -> Vec<OfFee> {
         Channel::Post => channel == "post",
     };
     let fees = procedure.fees.iter().cloned();
-    fees.map(|fee| OfFee { applies: fee.channels.is_empty() || fee.channels.iter().any(named), fee }).collect()
+    fees.map(|fee| OfFee { applies: fee.channels.is_empty() || fee.channels.iter().any(named), fee })
+        .collect()
 }
 
 fn route(catalogue: &Catalogue, held: &Held, procedure: &Procedure) -> Route {

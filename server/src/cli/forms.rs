@@ -155,7 +155,8 @@ fn read(path: &Path) -> Result<Answers, Refusal> {
 }
 
 fn told(procedure: &Procedure, found: Evaluation, today: Date, lang: Lang) -> Judged {
-    let name = |id: &str| procedure.papers.iter().find(|paper| paper.id == id).map(|paper| paper.name.clone());
+    let name =
+        |id: &str| procedure.papers.iter().find(|paper| paper.id == id).map(|paper| paper.name.clone());
     let complete = found.is_complete();
     let papers = found.needed_papers.into_iter().map(|needed| ToldPaper {
         name: name(&needed.id).unwrap_or_default(),

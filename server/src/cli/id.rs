@@ -81,12 +81,18 @@ fn check(args: &CheckArgs) -> Answer {
     let value = args.value.as_str();
     let kinds = vec![
         national_id(value, args),
-        judged("tax_code", value.parse::<TaxCode>(), TaxCodeError::code, |code| {
-            json!({ "payer": payer(code.payer()) })
-        }),
-        judged("phone", value.parse::<Phone>(), PhoneError::code, |phone| {
-            json!({ "shown": phone.display(), "mobile": phone.is_mobile() })
-        }),
+        judged(
+            "tax_code",
+            value.parse::<TaxCode>(),
+            TaxCodeError::code,
+            |code| json!({ "payer": payer(code.payer()) }),
+        ),
+        judged(
+            "phone",
+            value.parse::<Phone>(),
+            PhoneError::code,
+            |phone| json!({ "shown": phone.display(), "mobile": phone.is_mobile() }),
+        ),
         judged("procedure", value.parse::<ProcedureCode>(), ProcedureCodeError::code, |_| Value::Null),
         judged("dossier", value.parse::<DossierCode>(), DossierCodeError::code, dossier),
         judged("paper", value.parse::<PaperCode>(), PaperCodeError::code, |_| Value::Null),

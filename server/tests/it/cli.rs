@@ -101,7 +101,10 @@ fn what_cannot_be_answered_says_why() {
         (at("30/12/2026", "working_days").to_vec(), "2026-04-23T09:00"),
         (at("2026-04-23T09:00", "weeks").to_vec(), "working_days"),
         (vec!["clock", "due", "--received", "2026-04-23T09:00", "--unit", "days"], "--period is missing"),
-        ([&at("2026-04-23T09:00", "days")[..], &["--unit-code", "H09.99"]].concat(), "there is no unit H09.99"),
+        (
+            [&at("2026-04-23T09:00", "days")[..], &["--unit-code", "H09.99"]].concat(),
+            "there is no unit H09.99",
+        ),
         (vec!["calendar", "2200"], "1900 to 2199"),
         (vec!["forms", "evaluate", "9.999999", "none.json"], "no version of 9.999999"),
         (vec!["forms", "evaluate", "birth", "none.json"], "no file and no code"),
@@ -118,7 +121,10 @@ fn what_cannot_be_answered_says_why() {
 #[test]
 fn a_year_tells_tet_and_which_days_are_off() {
     let known = answer(&["calendar", "2026"]);
-    assert_eq!(known["lunar"], json!({ "tet": "2026-02-17", "hung_kings": "2026-04-26", "leap_month": null }));
+    assert_eq!(
+        known["lunar"],
+        json!({ "tet": "2026-02-17", "hung_kings": "2026-04-26", "leap_month": null })
+    );
     assert_eq!(known["confirmed"], true);
     assert_eq!(known["announced"]["working_saturdays"], json!(["2026-01-10", "2026-08-22"]));
     let swaps: Vec<_> = known["differences"].as_array().unwrap().iter().map(|one| &one["date"]).collect();
@@ -176,8 +182,11 @@ fn a_form_is_checked_with_the_line_of_each_fault() {
     let folder = tempfile::tempdir().unwrap();
     let bad = folder.path().join("bad.yaml");
     let text = std::fs::read_to_string(good).unwrap();
-    std::fs::write(&bad, text.replacen("is: [applicant_relation, family]", "is: [applicant_relaton, family]", 1))
-        .unwrap();
+    std::fs::write(
+        &bad,
+        text.replacen("is: [applicant_relation, family]", "is: [applicant_relaton, family]", 1),
+    )
+    .unwrap();
     let output = run(&["forms", "check", bad.to_str().unwrap()], &data());
     assert_eq!(output.status.code(), Some(2));
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -192,8 +201,10 @@ fn a_form_is_checked_with_the_line_of_each_fault() {
 fn answers_are_judged_as_the_site_judges_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answers.json");
-    std::fs::write(&path, r#"{"applicant_relation": "family", "requester_birth_date": "2995-03-08"}"#).unwrap();
-    let args = ["forms", "evaluate", "2.000908", path.to_str().unwrap(), "--today", "2026-11-18", "--lang", "en"];
+    std::fs::write(&path, r#"{"applicant_relation": "family", "requester_birth_date": "2995-03-08"}"#)
+        .unwrap();
+    let args =
+        ["forms", "evaluate", "2.000908", path.to_str().unwrap(), "--today", "2026-11-18", "--lang", "en"];
     let judged = answer(&args);
     assert_eq!(judged["complete"], false);
     let papers = judged["papers"].as_array().unwrap();
@@ -206,7 +217,8 @@ fn answers_are_judged_as_the_site_judges_them() {
 
     let with_paper = [&args[..], &["--attached", "relation_paper=1"]].concat();
     let papers = answer(&with_paper)["papers"].clone();
-    let proof = papers.as_array().unwrap().iter().find(|paper| paper["id"] == "relation_paper").unwrap().clone();
+    let proof =
+        papers.as_array().unwrap().iter().find(|paper| paper["id"] == "relation_paper").unwrap().clone();
     assert_eq!(proof["satisfied"], true);
 
     let myself = r#"{"applicant_relation": "holder"}"#;
@@ -229,7 +241,9 @@ async fn a_dossier_is_explained_without_anybodys_name() {
     assert_eq!(told["dossier"], code.as_str());
     assert_eq!((&told["status"], &told["status_code"]), (&json!("filed"), &json!(1)));
     assert_eq!(told["route"]["receiving_unit"], code.split('-').next().unwrap());
-    assert!(told["route"]["could_be_filed_at"].as_array().unwrap().contains(&told["route"]["receiving_unit"]));
+    assert!(
+        told["route"]["could_be_filed_at"].as_array().unwrap().contains(&told["route"]["receiving_unit"])
+    );
     assert_eq!(told["clock"]["check"]["arithmetic"].as_array().unwrap().len(), 3);
     assert_eq!(told["clock"]["promised"], Value::Null);
     assert_eq!(told["log"][0]["kind"], "filed");

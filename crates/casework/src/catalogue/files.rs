@@ -36,7 +36,8 @@ impl FolderClock {
             }
         };
         let hours = hours.map_err(|error| folder_fault(error.to_string()))?;
-        let calendar = Calendar::from_years(years_in(data)?).map_err(|error| folder_fault(error.to_string()))?;
+        let calendar =
+            Calendar::from_years(years_in(data)?).map_err(|error| folder_fault(error.to_string()))?;
         Ok(Self { calendar, hours })
     }
 }

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use casework::catalogue::{Fault, Loaded, load, procedure, search};
+use casework::{draft, submit};
+use domain::text::Lang;
 use proptest::prelude::*;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use store::Database;
@@ -10,7 +12,7 @@ use store::entity::{calendar_year, event, procedure_version, province, unit};
 use views::Failure;
 
 use crate::template::data;
-use crate::world::{MORNING, World, failure};
+use crate::world::{MORNING, OTHER_UNIT, UNIT, World, code_in, failure, hoa, own, posted, ready};
 
 /// A copy of `data/` in which one file is changed.
 struct Tampered {
@@ -202,21 +204,27 @@ async fn loading_again_changes_nothing_and_a_newer_catalogue_is_taken_up() {
 #[tokio::test]
 async fn the_clock_takes_the_hours_and_closures_of_the_receiving_unit() {
     let world = World::new().await;
-    let closed = "code: H09.41.10\n    closures: [{from: \"2026-11-19\", name: {vi: Cúp điện, en: Power cut}}]\n";
+    let closed =
+        "code: H09.41.10\n    closures: [{from: \"2026-11-19\", name: {vi: Cúp điện, en: Power cut}}]\n";
     let early = "code: H09.42.10\n    office_hours: [{from: \"2026-01-01\", morning: {from: \"07:00\", to: \"11:00\"}, afternoon: {from: \"12:30\", to: \"16:30\"}}]\n";
-    let changed = Tampered::new()
-        .replace(UNITS, "code: H09.41.10\n", closed)
-        .replace(UNITS, "code: H09.42.10\n", early);
+    let changed = Tampered::new().replace(UNITS, "code: H09.41.10\n", closed).replace(
+        UNITS,
+        "code: H09.42.10\n",
+        early,
+    );
     let loaded = load(world.office.database(), changed.path()).await.unwrap();
     assert!(matches!(loaded, Loaded::Stored { .. }), "{loaded:?}");
     world.office.refresh_catalogue().await.unwrap();
     let hoa = hoa(&world.office).await;
     let check = async |unit: &str| {
-        let code = filed_at(&world.office, &hoa, unit).await;
+        let id = ready(&world.office, &hoa).await;
+        let at = posted(&[("receiving_unit", unit)]);
+        draft::save(&world.office, &hoa, &id, "where", "next", at).await.unwrap();
+        let code = code_in(&submit::submit(&world.office, &hoa, &id).await.unwrap());
         let own = own(&world.office, &hoa, &code).await;
         (domain::when::iso_local_datetime(own.check_by.at), own.check_by.summary(Lang::Vi))
     };
-    // Filed on the 18th at 9:00: seven hours are left that day, and one is worked on the next.
+    // Filed on the 18th at 9:00: six hours and a half are left of that day.
     let (at, sum) = check(UNIT).await;
     assert_eq!(at, "2026-11-20T09:00:00+07:00");
     assert_eq!(sum, "8 giờ làm việc, bỏ qua 19/11 (Cúp điện)");

@@ -14,9 +14,14 @@ use domain::text::Text;
 use domain::when;
 use forms::places::{Place, PlaceBook};
 use forms::procedure::{Level, LifeEvent, Procedure, Validity};
-use sea_orm::{DatabaseConnection, EntityTrait as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _,
+};
 use serde::{Deserialize, Serialize};
-use store::entity::{calendar_year, message_template, procedure_version, province, unit};
+use store::Tx;
+use store::entity::{calendar_version, calendar_year, message_template, procedure_version, province, unit};
+use store::id::sha256_hex;
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
@@ -29,8 +34,10 @@ pub(crate) use template::Facts;
 use crate::actor::Acting;
 use crate::{Case, CaseError, Office};
 
-/// The setting that names the load in use.
+/// The setting that names what is in use.
 const REVISION: &str = "catalogue.revision";
+/// The setting that names the files in use.
+const FILES: &str = "catalogue.files";
 
 /// The stored catalogue, read into memory: it is small and every page needs it.
 pub struct Catalogue {
@@ -38,6 +45,7 @@ pub struct Catalogue {
     versions: Vec<Version>,
     units: BTreeMap<String, Unit>,
     hours: BTreeMap<String, Arc<OfficeHours>>,
+    years: BTreeMap<i32, KnownYear>,
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
     templates: Vec<MessageTemplate>,
@@ -48,6 +56,14 @@ pub(crate) struct Version {
     pub id: String,
     pub procedure: Procedure,
     search: String,
+}
+
+/// A year that deadlines are computed with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KnownYear {
+    pub body: CalendarYear,
+    /// The version that was confirmed here, before which the file counts no more.
+    pub confirmed: Option<calendar_version::Model>,
 }
 
 /// An agency or one-stop.
@@ -102,12 +118,9 @@ impl Catalogue {
             hours.insert(row.code.clone(), Arc::new(open));
             units.insert(row.code, unit);
         }
-        let mut years = Vec::new();
-        for row in calendar_year::Entity::find().all(reader).await? {
-            years.push(serde_json::from_str::<CalendarYear>(&row.body)?);
-        }
-        let calendar =
-            Calendar::from_years(years).map_err(|_| CaseError::Impossible("stored calendars clash"))?;
+        let years = years(reader).await?;
+        let calendar = Calendar::from_years(years.values().map(|known| known.body.clone()).collect());
+        let calendar = calendar.map_err(|_| CaseError::Impossible("stored calendars clash"))?;
         let mut places = PlaceBook::default();
         for row in province::Entity::find().all(reader).await? {
             places.communes.insert(row.code.clone(), serde_json::from_str(&row.communes)?);
@@ -118,10 +131,15 @@ impl Catalogue {
         for row in rows.all(reader).await? {
             templates.push(serde_json::from_str(&row.body)?);
         }
-        Ok(Self { revision, versions, units, hours, calendar: Arc::new(calendar), places, templates })
+        Ok(Self { revision, versions, units, hours, years, calendar: Arc::new(calendar), places, templates })
     }
 
-    pub(crate) async fn revision_in(reader: &DatabaseConnection) -> Case<Option<String>> {
+    /// The years that deadlines are computed with.
+    pub(crate) const fn years(&self) -> &BTreeMap<i32, KnownYear> {
+        &self.years
+    }
+
+    pub(crate) async fn revision_in(reader: &impl ConnectionTrait) -> Case<Option<String>> {
         Ok(store::setting::get(reader, REVISION).await?)
     }
 
@@ -187,6 +205,41 @@ impl Catalogue {
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
     }
+}
+
+async fn years(reader: &DatabaseConnection) -> Case<BTreeMap<i32, KnownYear>> {
+    let mut years = BTreeMap::new();
+    for row in calendar_year::Entity::find().all(reader).await? {
+        years.insert(row.year, KnownYear { body: serde_json::from_str(&row.body)?, confirmed: None });
+    }
+    for row in confirmed_calendars(reader).await? {
+        let body = serde_json::from_str(&row.body)?;
+        years.insert(row.year, KnownYear { body, confirmed: Some(row) });
+    }
+    Ok(years)
+}
+
+/// The latest last.
+async fn confirmed_calendars(connection: &impl ConnectionTrait) -> Case<Vec<calendar_version::Model>> {
+    Ok(calendar_version::Entity::find()
+        .filter(calendar_version::Column::ConfirmedAt.is_not_null())
+        .order_by_asc(calendar_version::Column::Year)
+        .order_by_asc(calendar_version::Column::Version)
+        .all(connection)
+        .await?)
+}
+
+/// Names anew what is in use, from the files and the calendars that were confirmed, so that running servers read it.
+pub(crate) async fn revise(tx: &Tx) -> Case<String> {
+    let loaded = Catalogue::revision_in(tx).await?.unwrap_or_default();
+    // Before the first calendar was confirmed, the files alone had given the name.
+    let mut fingerprint = store::setting::get_or_set(tx, FILES, loaded).await?;
+    for row in confirmed_calendars(tx).await? {
+        fingerprint.push_str(&row.body);
+    }
+    let revision = sha256_hex(fingerprint.as_bytes());
+    store::setting::set(tx, REVISION, revision.clone()).await?;
+    Ok(revision)
 }
 
 fn runs_on(valid: &Validity, day: Date) -> bool {

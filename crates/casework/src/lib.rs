@@ -8,6 +8,7 @@ pub mod again;
 pub mod applicant;
 pub mod attachment;
 pub mod business;
+pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod contact;

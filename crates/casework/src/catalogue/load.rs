@@ -12,7 +12,7 @@ use store::moment::to_millis;
 use store::{Database, Tx};
 use time::OffsetDateTime;
 
-use super::REVISION;
+use super::FILES;
 use super::source::{self, Source};
 use crate::{Actor, Case, CaseError, record};
 
@@ -117,8 +117,8 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
         let row = message_template::ActiveModel { id: Set(known.id), body: Set(body) };
         message_template::Entity::insert(row).exec_without_returning(tx).await?;
     }
-    let revision = sha256_hex(fingerprint.as_bytes());
-    store::setting::set(tx, REVISION, revision.clone()).await?;
+    store::setting::set(tx, FILES, sha256_hex(fingerprint.as_bytes())).await?;
+    let revision = super::revise(tx).await?;
     let data = serde_json::json!({ "revision": revision });
     record::event(tx, now, &Actor::system(), "catalogue_loaded", "catalogue", None, data).await?;
     Ok::<_, CaseError>(())

@@ -25,7 +25,7 @@ use store::id::sha256_hex;
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
-pub use files::{FolderClock, places_in, procedure_file, procedure_in, years_in};
+pub use files::{RuleClock, places_in, procedure_file, procedure_in, years_in};
 pub use load::{Fault, Loaded, load};
 pub use template::MessageTemplate;
 

@@ -12,14 +12,14 @@ use serde::Serialize;
 use time::Date;
 
 use super::answer::{Refusal, tell};
-use super::options::Folder;
+use super::options::Rules;
 
 #[derive(Debug, Args)]
 pub struct CalendarArgs {
     /// 1900 to 2199; days off are proposed from 2021 on
     year: i32,
     #[command(flatten)]
-    folder: Folder,
+    rules: Rules,
 }
 
 #[derive(Serialize)]
@@ -68,14 +68,17 @@ struct Differs {
     kind: &'static str,
 }
 
-pub fn run(args: &CalendarArgs) -> ExitCode {
-    tell(answer(args))
+pub async fn run(args: &CalendarArgs) -> ExitCode {
+    tell(answer(args).await)
 }
 
-fn answer(args: &CalendarArgs) -> Result<Answer, Refusal> {
+async fn answer(args: &CalendarArgs) -> Result<Answer, Refusal> {
     let year = args.year;
     let lunar = lunar(year)?;
-    let announced = years_in(&args.folder.data)?.into_iter().find(|known| known.year == year);
+    let announced = match args.rules.stored().await? {
+        None => years_in(&args.rules.folder.data)?.into_iter().find(|known| known.year == year),
+        Some(catalogue) => catalogue.year(year),
+    };
     let proposal = CalendarYear::propose(year).ok();
     let differences = proposal.as_ref().zip(announced.as_ref());
     let differences = differences.map(|(proposal, announced)| differing(proposal, announced));

@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-use casework::catalogue::FolderClock;
+use casework::catalogue::RuleClock;
 use casework::explain::Sum;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::clock::{Period, PeriodUnit, due};
 use time::OffsetDateTime;
 
 use super::answer::{Refusal, tell};
-use super::options::{Folder, Language, instant};
+use super::options::{Language, Rules, instant};
 
 #[derive(Debug, Subcommand)]
 pub enum ClockCommand {
@@ -31,7 +31,7 @@ pub struct DueArgs {
     #[arg(long)]
     unit_code: Option<String>,
     #[command(flatten)]
-    folder: Folder,
+    rules: Rules,
     #[command(flatten)]
     language: Language,
 }
@@ -58,18 +58,22 @@ impl From<Counted> for PeriodUnit {
     }
 }
 
-pub fn run(command: ClockCommand) -> ExitCode {
+pub async fn run(command: ClockCommand) -> ExitCode {
     let ClockCommand::Due(args) = command;
-    tell(compute(&args))
+    tell(compute(&args).await)
 }
 
-fn compute(args: &DueArgs) -> Result<Sum, Refusal> {
+async fn compute(args: &DueArgs) -> Result<Sum, Refusal> {
     let amount = match args.period {
         Some(amount) => amount,
         None if args.unit == Counted::SameDay => 0,
         None => return Err(Refusal::new("--period is missing: how many?")),
     };
-    let clock = FolderClock::read(&args.folder.data, args.unit_code.as_deref())?;
+    let unit = args.unit_code.as_deref();
+    let clock = match args.rules.stored().await? {
+        None => RuleClock::read(&args.rules.folder.data, unit)?,
+        Some(catalogue) => catalogue.clock(unit).ok_or_else(|| Refusal::new("there is no such unit"))?,
+    };
     let period = Period::new(amount, args.unit.into());
     let due = due(args.received, period, &clock.calendar, &clock.hours)
         .map_err(|error| Refusal::new(format!("{error}: enter the year from the official notice")))?;

@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
+use casework::catalogue::Catalogue;
 use clap::Args;
 use domain::id::Sex;
 use domain::text::Lang;
 use domain::when::{parse_iso_date, parse_iso_datetime};
+use store::Database;
 use time::{Date, OffsetDateTime};
+
+use super::answer::Refusal;
 
 /// Where the catalogue lies.
 #[derive(Debug, Args)]
@@ -14,6 +18,31 @@ pub struct Folder {
     /// Folder with procedures/, units/ and calendars/
     #[arg(long, env = "MOTCUA_DATA", default_value = "data")]
     pub data: PathBuf,
+}
+
+/// Where calendars and office hours are taken from.
+#[derive(Debug, Args)]
+pub struct Rules {
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The database of a server, for the calendars that were confirmed there, instead of the folder
+    #[arg(long)]
+    pub database_url: Option<String>,
+}
+
+impl Rules {
+    /// The catalogue of the database, when one is named.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn stored(&self) -> Result<Option<Catalogue>, Refusal> {
+        let Some(url) = &self.database_url else { return Ok(None) };
+        let told = |error: &dyn std::fmt::Display| Refusal::new(error.to_string());
+        let database = Database::open(url).await.map_err(|error| told(&error))?;
+        let read = Catalogue::read(database.reader()).await;
+        database.close().await.map_err(|error| told(&error))?;
+        read.map(Some).map_err(|error| told(&error))
+    }
 }
 
 /// In which language it is told.

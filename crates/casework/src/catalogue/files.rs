@@ -1,4 +1,4 @@
-//! The folder of the catalogue without a database, for commands that need none.
+//! The catalogue for commands: its folder without a database, or what the database has.
 
 use std::path::Path;
 
@@ -8,16 +8,16 @@ use forms::places::PlaceBook;
 use forms::procedure::Procedure;
 use time::Date;
 
-use super::{Fault, runs_on, source};
+use super::{Catalogue, Fault, runs_on, source};
 
 /// What a deadline is computed with.
 #[derive(Debug)]
-pub struct FolderClock {
+pub struct RuleClock {
     pub calendar: Calendar,
     pub hours: OfficeHours,
 }
 
-impl FolderClock {
+impl RuleClock {
     /// Reads the calendars and the hours of a unit, or those that all units have in common.
     ///
     /// # Errors
@@ -39,6 +39,24 @@ impl FolderClock {
         let calendar =
             Calendar::from_years(years_in(data)?).map_err(|error| folder_fault(error.to_string()))?;
         Ok(Self { calendar, hours })
+    }
+}
+
+impl Catalogue {
+    /// The calendars in use and the hours of a unit, or the usual ones; nothing when no unit has this code.
+    #[must_use]
+    pub fn clock(&self, unit: Option<&str>) -> Option<RuleClock> {
+        let hours = match unit {
+            None => OfficeHours::default(),
+            Some(code) => self.unit(code).map(|unit| self.hours(&unit.code).as_ref().clone())?,
+        };
+        Some(RuleClock { calendar: self.calendar().clone(), hours })
+    }
+
+    /// A year as it is in use.
+    #[must_use]
+    pub fn year(&self, year: i32) -> Option<CalendarYear> {
+        self.years().get(&year).map(|known| known.body.clone())
     }
 }
 

@@ -3,14 +3,14 @@
 use casework::calendar::{Change, begin, change, confirm, discard, list, show};
 use casework::officers::{self, NewOfficer};
 use casework::session::{first_password, sign_in};
-use casework::{Actor, Office, catalogue, intake};
+use casework::{Actor, Office, catalogue, intake, submit};
 use domain::role::Role;
 use domain::text::Text;
 use views::{CalendarDraft, Failure};
 
 use crate::accounts::{GIVEN, OWN, of};
 use crate::template::data;
-use crate::world::{MORNING, UNIT, World, failure, filed, hoa, own, staff};
+use crate::world::{MORNING, UNIT, World, failure, filed, hoa, own, ready, staff};
 
 async fn officer(office: &Office, username: &str, role: Role) -> Actor {
     let new = NewOfficer {
@@ -60,9 +60,8 @@ async fn what_one_proposed_another_confirms_and_running_servers_compute_with_it(
     propose(office, &one).await;
     let seen = draft(office, &two, 2027).await.seen;
     // What nobody confirmed is not computed with.
-    let early =
-        casework::submit::submit(&other_server, &hoa, &crate::world::ready(&other_server, &hoa).await);
-    assert_eq!(failure(early.await), Failure::NoCalendar);
+    let early = ready(&other_server, &hoa).await;
+    assert_eq!(failure(submit::submit(&other_server, &hoa, &early).await), Failure::NoCalendar);
     assert_eq!(failure(confirm(office, &one, 2027, &seen).await), Failure::CalendarOwn);
     confirm(office, &two, 2027, &seen).await.unwrap();
     other_server.refresh_catalogue().await.unwrap();

@@ -5,11 +5,12 @@ mod load;
 mod search;
 mod source;
 mod template;
+mod years;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::clock::{Calendar, CalendarYear, Closure, HoursFrom, OfficeHours, OfficeHoursError};
+use domain::clock::{Calendar, Closure, HoursFrom, OfficeHours, OfficeHoursError};
 use domain::text::Text;
 use domain::when;
 use forms::places::{Place, PlaceBook};
@@ -19,9 +20,7 @@ use sea_orm::{
     QueryOrder as _,
 };
 use serde::{Deserialize, Serialize};
-use store::Tx;
-use store::entity::{calendar_version, calendar_year, message_template, procedure_version, province, unit};
-use store::id::sha256_hex;
+use store::entity::{message_template, procedure_version, province, unit};
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
@@ -30,6 +29,7 @@ pub use load::{Fault, Loaded, load};
 pub use template::MessageTemplate;
 
 pub(crate) use template::Facts;
+pub(crate) use years::{KnownYear, revise};
 
 use crate::actor::Acting;
 use crate::{Case, CaseError, Office};
@@ -56,14 +56,6 @@ pub(crate) struct Version {
     pub id: String,
     pub procedure: Procedure,
     search: String,
-}
-
-/// A year that deadlines are computed with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct KnownYear {
-    pub body: CalendarYear,
-    /// The version that was confirmed here, before which the file counts no more.
-    pub confirmed: Option<calendar_version::Model>,
 }
 
 /// An agency or one-stop.
@@ -118,7 +110,7 @@ impl Catalogue {
             hours.insert(row.code.clone(), Arc::new(open));
             units.insert(row.code, unit);
         }
-        let years = years(reader).await?;
+        let years = years::read(reader).await?;
         let calendar = Calendar::from_years(years.values().map(|known| known.body.clone()).collect());
         let calendar = calendar.map_err(|_| CaseError::Impossible("stored calendars clash"))?;
         let mut places = PlaceBook::default();
@@ -205,41 +197,6 @@ impl Catalogue {
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
     }
-}
-
-async fn years(reader: &DatabaseConnection) -> Case<BTreeMap<i32, KnownYear>> {
-    let mut years = BTreeMap::new();
-    for row in calendar_year::Entity::find().all(reader).await? {
-        years.insert(row.year, KnownYear { body: serde_json::from_str(&row.body)?, confirmed: None });
-    }
-    for row in confirmed_calendars(reader).await? {
-        let body = serde_json::from_str(&row.body)?;
-        years.insert(row.year, KnownYear { body, confirmed: Some(row) });
-    }
-    Ok(years)
-}
-
-/// The latest last.
-async fn confirmed_calendars(connection: &impl ConnectionTrait) -> Case<Vec<calendar_version::Model>> {
-    Ok(calendar_version::Entity::find()
-        .filter(calendar_version::Column::ConfirmedAt.is_not_null())
-        .order_by_asc(calendar_version::Column::Year)
-        .order_by_asc(calendar_version::Column::Version)
-        .all(connection)
-        .await?)
-}
-
-/// Names anew what is in use, from the files and the calendars that were confirmed, so that running servers read it.
-pub(crate) async fn revise(tx: &Tx) -> Case<String> {
-    let loaded = Catalogue::revision_in(tx).await?.unwrap_or_default();
-    // Before the first calendar was confirmed, the files alone had given the name.
-    let mut fingerprint = store::setting::get_or_set(tx, FILES, loaded).await?;
-    for row in confirmed_calendars(tx).await? {
-        fingerprint.push_str(&row.body);
-    }
-    let revision = sha256_hex(fingerprint.as_bytes());
-    store::setting::set(tx, REVISION, revision.clone()).await?;
-    Ok(revision)
 }
 
 fn runs_on(valid: &Validity, day: Date) -> bool {

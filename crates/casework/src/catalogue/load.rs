@@ -12,8 +12,8 @@ use store::moment::to_millis;
 use store::{Database, Tx};
 use time::OffsetDateTime;
 
-use super::FILES;
 use super::source::{self, Source};
+use super::{FILES, revise};
 use crate::{Actor, Case, CaseError, record};
 
 /// Why a file is refused, and where.
@@ -118,7 +118,7 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
         message_template::Entity::insert(row).exec_without_returning(tx).await?;
     }
     store::setting::set(tx, FILES, sha256_hex(fingerprint.as_bytes())).await?;
-    let revision = super::revise(tx).await?;
+    let revision = revise(tx).await?;
     let data = serde_json::json!({ "revision": revision });
     record::event(tx, now, &Actor::system(), "catalogue_loaded", "catalogue", None, data).await?;
     Ok::<_, CaseError>(())

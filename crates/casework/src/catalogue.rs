@@ -15,10 +15,7 @@ use domain::text::Text;
 use domain::when;
 use forms::places::{Place, PlaceBook};
 use forms::procedure::{Level, LifeEvent, Procedure, Validity};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _,
-};
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
 use store::entity::{message_template, procedure_version, province, unit};
 use time::Date;

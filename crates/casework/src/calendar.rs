@@ -18,7 +18,7 @@ use views::Failure;
 
 use crate::intake::checked;
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, catalogue, record};
+use crate::{Actor, Case, Office, catalogue, record};
 
 mod show;
 
@@ -272,5 +272,5 @@ async fn note(
     let subject = format!("calendar:{}", row.year);
     let data = json!({ "version": row.version, "mark": mark(row), "more": more });
     record::event(tx, office.now_millis(), actor, kind, &subject, None, data).await?;
-    Ok::<_, CaseError>(())
+    Ok(())
 }

@@ -26,14 +26,8 @@ impl From<Vec<Fault>> for Refusal {
 
 /// Tells the answer.
 pub fn tell<T: Serialize>(answer: Result<T, Refusal>) -> ExitCode {
-    let text = answer.and_then(|answer| {
-        serde_json::to_string_pretty(&answer).map_err(|error| Refusal::new(error.to_string()))
-    });
-    match text {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
+    match answer.and_then(|answer| print(&answer)) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(Refusal(lines)) => {
             for line in lines {
                 eprintln!("motcua: {line}");
@@ -43,10 +37,12 @@ pub fn tell<T: Serialize>(answer: Result<T, Refusal>) -> ExitCode {
     }
 }
 
-/// Tells what is wrong with a thing, which is the answer, and that it is wrong.
-pub fn tell_wrong<T: Serialize>(answer: &T) -> ExitCode {
-    match tell(Ok(answer)) {
-        ExitCode::SUCCESS => ExitCode::from(NO_ANSWER),
-        other => other,
-    }
+/// Writes the answer down.
+///
+/// # Errors
+/// When it has no form in JSON.
+pub fn print<T: Serialize>(answer: &T) -> Result<(), Refusal> {
+    let text = serde_json::to_string_pretty(answer).map_err(|error| Refusal::new(error.to_string()))?;
+    println!("{text}");
+    Ok(())
 }

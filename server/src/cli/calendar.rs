@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use casework::catalogue::years_in;
 use clap::Args;
-use domain::clock::lunar::{LunarDate, lunar_new_year};
+use domain::clock::lunar::{LunarDate, LunarError, lunar_new_year};
 use domain::clock::{Basis, CalendarYear, Difference, Proposal};
 use domain::text::{Lang, Text};
 use domain::when::{iso_date, weekday_name};
@@ -96,7 +96,8 @@ async fn answer(args: &CalendarArgs) -> Result<Answer, Refusal> {
 }
 
 fn lunar(year: i32) -> Result<Lunar, Refusal> {
-    let refused = |error| Refusal::new(format!("{error}: the lunar calendar is computed for 1900 to 2199"));
+    let refused =
+        |error: LunarError| Refusal::new(format!("{error}: the lunar calendar is computed for 1900 to 2199"));
     let tet = lunar_new_year(year).map_err(refused)?;
     let hung_kings = LunarDate::new(year, 3, 10).to_solar().map_err(refused)?;
     let is_leap = |month: &u8| LunarDate { leap: true, ..LunarDate::new(year, *month, 1) }.to_solar().is_ok();

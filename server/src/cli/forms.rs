@@ -1,6 +1,5 @@
 //! `motcua forms`: the files of procedures and the one evaluator.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,7 +15,7 @@ use forms::procedure::Procedure;
 use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
-use super::answer::{Refusal, tell, tell_wrong};
+use super::answer::{Refusal, print, tell};
 use super::options::{Folder, Language, date};
 
 #[derive(Debug, Subcommand)]
@@ -108,22 +107,19 @@ pub fn run(command: FormsCommand) -> ExitCode {
     }
 }
 
+/// Faults are an answer, but end with the exit code of none, so that a script notices them.
 fn check(file: &Path) -> ExitCode {
     let name = file.display().to_string();
-    match procedure_file(file) {
+    let faults = match procedure_file(file) {
         Ok(procedure) => {
             let code = Some(procedure.code.to_string());
-            tell(Ok(Checked { file: name, valid: true, code, faults: Vec::new() }))
+            return tell(Ok(Checked { file: name, valid: true, code, faults: Vec::new() }));
         }
-        Err(faults) => {
-            for fault in &faults {
-                eprintln!("{fault}");
-            }
-            let told = |Fault { line, reason, .. }| ToldFault { line, reason };
-            let faults = faults.into_iter().map(told).collect();
-            tell_wrong(&Checked { file: name, valid: false, code: None, faults })
-        }
-    }
+        Err(faults) => faults,
+    };
+    let told = |Fault { line, reason, .. }: &Fault| ToldFault { line: *line, reason: reason.clone() };
+    let checked = Checked { file: name, valid: false, code: None, faults: faults.iter().map(told).collect() };
+    tell::<Checked>(print(&checked).and(Err(faults.into())))
 }
 
 fn judge(args: EvaluateArgs) -> Result<Judged, Refusal> {
@@ -132,7 +128,7 @@ fn judge(args: EvaluateArgs) -> Result<Judged, Refusal> {
     let procedure = find(&form, &folder.data, today)?;
     let answers = read(&answers)?;
     let places = places_in(&folder.data)?;
-    let attached: Attached = attached.into_iter().collect::<BTreeMap<_, _>>();
+    let attached: Attached = attached.into_iter().collect();
     let context = Context { today, attached: &attached, places: &places };
     let found = evaluate(&procedure.form, &procedure.papers, &answers, &context);
     Ok(told(&procedure, found, today, language.lang))

@@ -19,12 +19,18 @@ pub(super) fn read(reader: &mut Reader, folder: &Path) -> Vec<CalendarYear> {
         }
         if let Err(error) = Calendar::from_years(vec![year.clone()]) {
             let text = std::fs::read_to_string(&path).unwrap_or_default();
-            let line = day_of(error).and_then(|day| text.lines().rposition(|line| line.contains(&day)));
-            reader.fault(&path, line.map_or(1, |line| line as u64 + 1), error.to_string());
+            let line = day_of(error).and_then(|day| last_line_with(&text, &day));
+            reader.fault(&path, line.unwrap_or(1), error.to_string());
         }
         years.push(year);
     }
     years
+}
+
+/// Of a day that stands twice the later one is too many.
+fn last_line_with(text: &str, day: &str) -> Option<u64> {
+    let lines = text.lines().zip(1..).filter(|(line, _)| line.contains(day));
+    lines.map(|(_, number)| number).max()
 }
 
 fn day_of(error: CalendarError) -> Option<String> {

@@ -106,8 +106,9 @@ fn page(view: CalendarView) -> AnyView {
         (t("Mùng 1 Tết", "Lunar New Year"), view.lunar_new_year.clone()),
         (t("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Day (10/3 lunar)"), view.hung_kings.clone()),
     ];
-    let moon =
-        moon.map(|(name, date)| view! { <div><dt>{name}</dt><dd>{draft::shown_date(&date)}</dd></div> });
+    let moon = moon.into_iter().map(|(name, date)| {
+        view! { <div><dt>{name}</dt><dd>{draft::shown_date(&date)}</dd></div> }
+    });
     let in_use = match &view.in_use {
         Some(known) => in_use(known),
         None => view! {
@@ -123,7 +124,7 @@ fn page(view: CalendarView) -> AnyView {
         <a class="back" href="/admin/calendars">{t("Lịch làm việc", "Working calendars")}</a>
         <h1>{title}</h1>
         <QueryFailure/>
-        <dl class="facts">{moon}</dl>
+        <dl class="facts">{moon.collect_view()}</dl>
         {draft::section(&view)}
         <h2>{t("Lịch đang dùng", "In use")}</h2>
         {in_use}

@@ -56,7 +56,7 @@ pub(crate) struct Version {
 }
 
 /// An agency or one-stop.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     pub code: String,

@@ -201,7 +201,7 @@ fn a_form_is_checked_with_the_line_of_each_fault() {
 fn answers_are_judged_as_the_site_judges_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answers.json");
-    std::fs::write(&path, r#"{"applicant_relation": "family", "requester_birth_date": "2995-03-08"}"#)
+    std::fs::write(&path, r#"{"applicant_relation": "family", "requester_birth_date": "2030-03-08"}"#)
         .unwrap();
     let args =
         ["forms", "evaluate", "2.000908", path.to_str().unwrap(), "--today", "2026-11-18", "--lang", "en"];

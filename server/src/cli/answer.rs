@@ -1,5 +1,6 @@
 //! What a question to the rules is answered with: JSON on standard output, or on standard error why there is none.
 
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use casework::catalogue::Fault;
@@ -40,9 +41,12 @@ pub fn tell<T: Serialize>(answer: Result<T, Refusal>) -> ExitCode {
 /// Writes the answer down.
 ///
 /// # Errors
-/// When it has no form in JSON.
+/// When it has no form in JSON, or cannot be written.
 pub fn print<T: Serialize>(answer: &T) -> Result<(), Refusal> {
     let text = serde_json::to_string_pretty(answer).map_err(|error| Refusal::new(error.to_string()))?;
-    println!("{text}");
-    Ok(())
+    match writeln!(std::io::stdout(), "{text}") {
+        // Whoever reads the first lines only, as `head` does, has what they wanted.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Refusal::new(error.to_string())),
+        _ => Ok(()),
+    }
 }

@@ -84,7 +84,7 @@ fn row(day: &CalendarDay, of: Option<i32>) -> AnyView {
             <td data-label=t("Sửa", "Change")>
                 <PostForm action=RemoveCalendarDay::url()>
                     <input type="hidden" name="year" value=year/>
-                    <button class="button small" name="date" value=date>
+                    <button class="button secondary small" name="date" value=date>
                         {t("Bỏ", "Remove")} <span class="visually-hidden">" " {which}</span>
                     </button>
                 </PostForm>

@@ -1,7 +1,9 @@
 //! Pages of the administrator, and of whoever keeps the system.
 
+mod calendars;
 mod mail;
 mod officers;
 
+pub use calendars::{CalendarYearPage, CalendarsPage};
 pub use mail::MailPage;
 pub use officers::OfficersPage;

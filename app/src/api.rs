@@ -6,6 +6,8 @@ pub mod accounts;
 #[cfg(not(feature = "hydrate"))]
 pub mod business;
 #[cfg(not(feature = "hydrate"))]
+pub mod calendars;
+#[cfg(not(feature = "hydrate"))]
 pub mod catalogue;
 #[cfg(not(feature = "hydrate"))]
 pub mod desk;

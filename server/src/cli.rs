@@ -1,4 +1,12 @@
-//! `motcua`: the commands of the operator.
+//! `motcua`: the commands of the operator, and questions to the rules (docs/cli.md).
+
+mod answer;
+mod calendar;
+mod clock;
+mod explain;
+mod forms;
+mod id;
+mod options;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,6 +16,11 @@ use clap::{Parser, Subcommand};
 use store::Database;
 use store::event_log::{self, Verdict};
 
+use self::calendar::CalendarArgs;
+use self::clock::ClockCommand;
+use self::explain::ExplainArgs;
+use self::forms::FormsCommand;
+use self::id::IdCommand;
 use crate::backup::{self, BackupArgs, RestoreArgs};
 use crate::config::{Serving, Stores};
 use crate::officers::{self, OfficerArgs};
@@ -41,6 +54,19 @@ enum Command {
     /// The log of events
     #[command(subcommand)]
     Log(LogCommand),
+    /// The promise clock
+    #[command(subcommand)]
+    Clock(ClockCommand),
+    /// What is known of a year: Tết, days off announced and proposed
+    Calendar(CalendarArgs),
+    /// Identifiers of people, dossiers, procedures and papers
+    #[command(subcommand)]
+    Id(IdCommand),
+    /// Forms of procedures
+    #[command(subcommand)]
+    Forms(FormsCommand),
+    /// Why clock, fees and route of a dossier are what they are; reads the database
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,6 +97,11 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Backup(args) => backup::back_up(args).await,
         Command::Restore(args) => backup::restore(args).await,
         Command::Log(LogCommand::Verify(stores)) => verify(&stores).await,
+        Command::Clock(command) => Ok(clock::run(command).await),
+        Command::Calendar(args) => Ok(calendar::run(&args).await),
+        Command::Id(command) => Ok(id::run(&command)),
+        Command::Forms(command) => Ok(forms::run(command)),
+        Command::Explain(args) => Ok(explain::run(args).await),
     };
     outcome.unwrap_or_else(|error| {
         let mut line = format!("motcua: {error}");

@@ -149,6 +149,7 @@ fn sign_in_link(place: Place) -> AnyView {
 fn person_menu(me: Me) -> AnyView {
     let citizen = me.role == Role::Citizen;
     let administers = me.role == Role::Administrator;
+    let confirms = administers || me.role == Role::Leader;
     view! {
         <details class="menu">
             <summary>{me.name}</summary>
@@ -157,6 +158,7 @@ fn person_menu(me: Me) -> AnyView {
                 {(!me.organisation.is_empty()).then(|| view! { <li class="muted">{me.organisation}</li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
                 {administers.then(|| view! { <li><a href="/admin/officers">{t("Tài khoản cán bộ", "Accounts of officers")}</a></li> })}
+                {confirms.then(|| view! { <li><a href="/admin/calendars">{t("Lịch làm việc", "Working calendars")}</a></li> })}
                 {administers.then(|| view! { <li><a href="/admin/mail">{t("Thư đã gửi", "Mails")}</a></li> })}
                 <li><a href=if citizen { "/my/account" } else { "/desk/account" }>{t("Tài khoản", "Account")}</a></li>
                 <li>

@@ -5,7 +5,7 @@ use leptos_router::{SsrMode, path};
 
 use super::skip_link;
 use crate::account::{AccountPage, MyAccountPage};
-use crate::admin::{MailPage, OfficersPage};
+use crate::admin::{CalendarYearPage, CalendarsPage, MailPage, OfficersPage};
 use crate::business::{
     ApiPage, BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage,
     MemberPage, MembersPage, WebhookPage,
@@ -65,6 +65,8 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/business/invitation/:token") view=still(InvitationPage) ssr=SsrMode::Async/>
                 <Route path=path!("/business/api") view=still(ApiPage) ssr=SsrMode::Async/>
                 <Route path=path!("/business/api/webhooks/:id") view=still(WebhookPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/calendars") view=still(CalendarsPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/calendars/:year") view=still(CalendarYearPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -229,6 +229,22 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
         Failure::AmountInvalid => {
             t("Ghi số tiền bằng đồng, ví dụ: 50000", "Write an amount in đồng, for example: 50000")
         }
+        Failure::CalendarDay => t(
+            "Ngày này không thuộc năm của lịch, đã có trong lịch, hoặc không phải thứ Bảy.",
+            "The day is not of this year, is in the calendar already, or is no Saturday.",
+        ),
+        Failure::CalendarSource => t(
+            "Hãy ghi thông báo làm căn cứ trước khi xác nhận.",
+            "Name the official notice before the calendar is confirmed.",
+        ),
+        Failure::CalendarChanged => t(
+            "Lịch vừa được sửa. Tải lại trang và xem lại trước khi xác nhận.",
+            "The calendar was changed meanwhile. Reload the page and look again before confirming.",
+        ),
+        Failure::CalendarOwn => t(
+            "Người đã sửa lịch không được tự xác nhận; cần một người khác.",
+            "Whoever changed the calendar may not confirm it; somebody else must.",
+        ),
         Failure::DayInvalid => t(
             "Chọn một ngày từ hôm nay trở đi, ví dụ: 31/12/2026",
             "Choose a day from today on, for example: 31/12/2026",

@@ -156,7 +156,8 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
     let deadline = due.as_ref().map(|due| due.at);
     let time_left = match deadline.filter(|_| held.clock_runs()) {
         Some(deadline) => {
-            let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours())?;
+            let hours = office.hours(&row.unit_code);
+            let left = working_time_left(office.now(), deadline, &office.calendar(), &hours)?;
             Some(Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En)))
         }
         None => None,
@@ -288,7 +289,8 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
                 let mut held = Held::for_applicant(tx, &actor, &code).await?;
                 actor.may_act_in(&office.catalogue().version(&held.row.procedure_version_id)?.procedure)?;
                 held.step(&office, &actor, Action::Withdraw, &reason)?;
-                let by = domain::clock::check_by(office.now(), &office.calendar(), &office.hours())?;
+                let hours = office.hours(&held.row.unit_code);
+                let by = domain::clock::check_by(office.now(), &office.calendar(), &hours)?;
                 held.row.attention_at = to_millis(by.at);
                 let row = held.save(tx).await?;
                 let note = (!reason.is_empty()).then_some(reason.as_str());

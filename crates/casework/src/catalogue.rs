@@ -1,40 +1,48 @@
 //! The catalogue: procedures, units, calendars and places, as `motcua catalogue load` stored them.
 
+mod files;
 mod load;
 mod search;
 mod source;
 mod template;
+mod years;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::clock::{Calendar, CalendarYear};
+use domain::clock::{Calendar, Closure, HoursFrom, OfficeHours, OfficeHoursError};
 use domain::text::Text;
 use domain::when;
 use forms::places::{Place, PlaceBook};
 use forms::procedure::{Level, LifeEvent, Procedure, Validity};
-use sea_orm::{DatabaseConnection, EntityTrait as _, QueryOrder as _};
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
-use store::entity::{calendar_year, message_template, procedure_version, province, unit};
+use store::entity::{message_template, procedure_version, province, unit};
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
+pub use files::{RuleClock, places_in, procedure_file, procedure_in, years_in};
 pub use load::{Fault, Loaded, load};
 pub use template::MessageTemplate;
 
 pub(crate) use template::Facts;
+pub(crate) use years::{KnownYear, revise};
 
 use crate::actor::Acting;
 use crate::{Case, CaseError, Office};
 
-/// The setting that names the load in use.
+/// The setting that names what is in use.
 const REVISION: &str = "catalogue.revision";
+/// The setting that names the files in use.
+const FILES: &str = "catalogue.files";
 
 /// The stored catalogue, read into memory: it is small and every page needs it.
 pub struct Catalogue {
     pub(crate) revision: Option<String>,
     versions: Vec<Version>,
     units: BTreeMap<String, Unit>,
+    hours: BTreeMap<String, Arc<OfficeHours>>,
+    years: BTreeMap<i32, KnownYear>,
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
     templates: Vec<MessageTemplate>,
@@ -62,6 +70,22 @@ pub struct Unit {
     pub address: String,
     #[serde(default)]
     pub phone: String,
+    /// Its hours; once loaded, those that all units have in common are among them.
+    #[serde(default)]
+    pub office_hours: Vec<HoursFrom>,
+    /// Days on which it is closed while others work.
+    #[serde(default)]
+    pub closures: Vec<Closure>,
+}
+
+impl Unit {
+    /// When the unit works.
+    ///
+    /// # Errors
+    /// When two sets of hours begin on one day.
+    pub fn hours(&self) -> Result<OfficeHours, OfficeHoursError> {
+        OfficeHours::new(self.office_hours.clone(), self.closures.clone())
+    }
 }
 
 impl Catalogue {
@@ -76,16 +100,16 @@ impl Catalogue {
             let procedure = serde_json::from_str(&row.body)?;
             versions.push(Version { id: row.id, procedure, search: row.search });
         }
-        let mut units = BTreeMap::new();
+        let (mut units, mut hours) = (BTreeMap::new(), BTreeMap::new());
         for row in unit::Entity::find().all(reader).await? {
-            units.insert(row.code, serde_json::from_str(&row.body)?);
+            let unit: Unit = serde_json::from_str(&row.body)?;
+            let open = unit.hours().map_err(|_| CaseError::Impossible("stored office hours clash"))?;
+            hours.insert(row.code.clone(), Arc::new(open));
+            units.insert(row.code, unit);
         }
-        let mut years = Vec::new();
-        for row in calendar_year::Entity::find().all(reader).await? {
-            years.push(serde_json::from_str::<CalendarYear>(&row.body)?);
-        }
-        let calendar =
-            Calendar::from_years(years).map_err(|_| CaseError::Impossible("stored calendars clash"))?;
+        let years = years::read(reader).await?;
+        let calendar = Calendar::from_years(years.values().map(|known| known.body.clone()).collect());
+        let calendar = calendar.map_err(|_| CaseError::Impossible("stored calendars clash"))?;
         let mut places = PlaceBook::default();
         for row in province::Entity::find().all(reader).await? {
             places.communes.insert(row.code.clone(), serde_json::from_str(&row.communes)?);
@@ -96,10 +120,15 @@ impl Catalogue {
         for row in rows.all(reader).await? {
             templates.push(serde_json::from_str(&row.body)?);
         }
-        Ok(Self { revision, versions, units, calendar: Arc::new(calendar), places, templates })
+        Ok(Self { revision, versions, units, hours, years, calendar: Arc::new(calendar), places, templates })
     }
 
-    pub(crate) async fn revision_in(reader: &DatabaseConnection) -> Case<Option<String>> {
+    /// The years that deadlines are computed with.
+    pub(crate) const fn years(&self) -> &BTreeMap<i32, KnownYear> {
+        &self.years
+    }
+
+    pub(crate) async fn revision_in(reader: &impl ConnectionTrait) -> Case<Option<String>> {
         Ok(store::setting::get(reader, REVISION).await?)
     }
 
@@ -136,6 +165,11 @@ impl Catalogue {
     #[must_use]
     pub fn unit(&self, code: &str) -> Option<&Unit> {
         self.units.get(code)
+    }
+
+    /// When a unit works; the usual hours for one that is no longer listed.
+    pub(crate) fn hours(&self, code: &str) -> Arc<OfficeHours> {
+        self.hours.get(code).map(Arc::clone).unwrap_or_default()
     }
 
     /// The one-stops that take a procedure in on a day: those of the level that decides.

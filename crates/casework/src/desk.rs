@@ -105,7 +105,7 @@ fn reason_to_wait(actor: &Actor, row: &dossier::Model, lifecycle: Lifecycle) -> 
 fn line(office: &Office, row: dossier::Model, note: Option<Text>, unanswered: u32) -> Case<InboxLine> {
     let status = status_of(row.status);
     let deadline = from_millis(row.attention_at);
-    let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours())?;
+    let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours(&row.unit_code))?;
     let urgency = match left {
         _ if !clock_binds(status) || status == Status::SupplementRequested && note.is_none() => "paused",
         TimeLeft::Late { .. } => "late",

@@ -129,7 +129,8 @@ impl Held {
         facts.reason_given = !reason.trim().is_empty();
         facts.actor_drafted = self.decision.as_ref().is_some_and(|decision| decision.drafted_by == actor.id);
         let asked = self.supplement.as_ref().map(|supplement| from_millis(supplement.asked_at));
-        Ok(facts.with_supplement_deadlines(asked, &office.calendar(), &office.hours())?)
+        let hours = office.hours(&self.row.unit_code);
+        Ok(facts.with_supplement_deadlines(asked, &office.calendar(), &hours)?)
     }
 
     /// What this actor can do now.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::clock::{applicant_supplement_by, due};
+use domain::clock::{applicant_supplement_by, due, due_again};
 use domain::lifecycle::Action;
 use domain::role::Role;
 use domain::text::Lang;
@@ -37,7 +37,11 @@ pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> 
                 held.step(&office, &actor, Action::Accept, "")?;
                 let open = Open::behind(tx, &office, &held.row.draft_id).await?;
                 let period = open.procedure.deadline.period;
-                let due = due(office.now(), period, &office.calendar(), &office.hours())?;
+                let hours = office.hours(&held.row.unit_code);
+                let due = match held.supplement {
+                    None => due(office.now(), period, &office.calendar(), &hours)?,
+                    Some(_) => due_again(office.now(), period, &office.calendar(), &hours)?,
+                };
                 held.row.accepted_at = Some(office.now_millis());
                 held.row.due_at = Some(to_millis(due.at));
                 held.row.due = Some(serde_json::to_string(&due)?);
@@ -95,7 +99,8 @@ async fn ask(
         return Err(Failure::NothingAsked.into());
     }
     held.step(office, actor, Action::RequestSupplement, "given with each item")?;
-    let deadline = applicant_supplement_by(office.now(), &office.calendar(), &office.hours())?;
+    let hours = office.hours(&held.row.unit_code);
+    let deadline = applicant_supplement_by(office.now(), &office.calendar(), &hours)?;
     held.attend_by(&deadline);
     held.row.due_at = None;
     held.row.due = None;

@@ -161,8 +161,9 @@ impl Office {
         when::local(self.now()).date()
     }
 
-    pub(crate) fn hours(&self) -> OfficeHours {
-        OfficeHours::default()
+    /// When a unit works.
+    pub(crate) fn hours(&self, unit: &str) -> Arc<OfficeHours> {
+        self.catalogue().hours(unit)
     }
 
     pub(crate) fn calendar(&self) -> Arc<Calendar> {

@@ -18,6 +18,12 @@ pub enum Deed {
     KeepAccount,
     /// Keep the accounts of the officers.
     KeepOfficers,
+    /// See the working calendars and what is proposed for them.
+    SeeCalendars,
+    /// Propose a calendar for a year and change the proposal.
+    KeepCalendars,
+    /// Confirm a calendar that others proposed.
+    ConfirmCalendar,
     /// Begin, change and see drafts of one's own, and their files.
     WriteDraft,
     /// File a draft or answer a supplement request.
@@ -88,6 +94,9 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::KeepSessions, &[Citizen, OneStopOfficer, HandlingOfficer, Leader, Administrator]),
     (Deed::KeepAccount, STAFF),
     (Deed::KeepOfficers, &[Administrator]),
+    (Deed::SeeCalendars, &[Leader, Administrator]),
+    (Deed::KeepCalendars, &[Administrator]),
+    (Deed::ConfirmCalendar, &[Leader, Administrator]),
     (Deed::WriteDraft, APPLICANTS),
     (Deed::Submit, &[Citizen]),
     (Deed::Track, EVERYBODY),
@@ -152,6 +161,15 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/unlock_officer", Deed::KeepOfficers),
     ("/fn/close_officer", Deed::KeepOfficers),
     ("/fn/open_officer", Deed::KeepOfficers),
+    ("/fn/list_calendars", Deed::SeeCalendars),
+    ("/fn/load_calendar", Deed::SeeCalendars),
+    ("/fn/begin_calendar", Deed::KeepCalendars),
+    ("/fn/add_day_off", Deed::KeepCalendars),
+    ("/fn/add_worked_saturday", Deed::KeepCalendars),
+    ("/fn/remove_calendar_day", Deed::KeepCalendars),
+    ("/fn/name_calendar_source", Deed::KeepCalendars),
+    ("/fn/discard_calendar", Deed::KeepCalendars),
+    ("/fn/confirm_calendar", Deed::ConfirmCalendar),
     ("/fn/load_draft", Deed::WriteDraft),
     ("/fn/start_draft", Deed::WriteDraft),
     ("/fn/save_draft", Deed::WriteDraft),

@@ -80,7 +80,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
     let series = format!("dossier:{unit}:{}", when::iso_date(day));
     let number = store::series::next(tx, &series).await?;
     let code = DossierCode::issue(&unit, day, number).map_err(|_| Failure::Broken)?.to_string();
-    let check = check_by(now, &office.calendar(), &office.hours())?;
+    let check = check_by(now, &office.calendar(), &office.hours(&unit))?;
     let lifecycle = Lifecycle::filed();
     let row = dossier::ActiveModel {
         code: Set(code.clone()),
@@ -156,7 +156,8 @@ pub(crate) async fn answer_request(
     let added = open.files.iter().filter(|file| file.created_at >= asked_at).map(|file| file.id.as_str());
     let data = json!({ "changed": changed, "added": added.collect::<Vec<_>>() });
     held.row.answers = serde_json::to_string(&answers)?;
-    let check = check_by(office.now(), &office.calendar(), &office.hours())?;
+    let hours = office.hours(&held.row.unit_code);
+    let check = check_by(office.now(), &office.calendar(), &hours)?;
     held.attend_by(&check);
     held.row.check_by_at = to_millis(check.at);
     held.row.check_by = serde_json::to_string(&check)?;

@@ -10,10 +10,11 @@ const YEARS: [&str; 3] = [
     include_str!("../../../data/calendars/2026.yaml"),
 ];
 
-static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
-    let years = YEARS.map(|file| serde_saphyr::from_str::<CalendarYear>(file).unwrap());
-    Calendar::from_years(years.to_vec()).unwrap()
-});
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::from_years(years()).unwrap());
+
+pub fn years() -> Vec<CalendarYear> {
+    YEARS.map(|file| serde_saphyr::from_str(file).unwrap()).to_vec()
+}
 
 pub fn calendar() -> Calendar {
     CALENDAR.clone()

@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 pub mod iso;
 
-pub use iso::{iso_date, iso_datetime, parse_iso_date, parse_iso_datetime};
+pub use iso::{iso_date, iso_datetime, iso_local_datetime, parse_iso_date, parse_iso_datetime};
 
 /// Offset of `Asia/Ho_Chi_Minh`.
 pub const VIETNAM: UtcOffset = match UtcOffset::from_hms(7, 0, 0) {

@@ -6,6 +6,7 @@ pub mod attachment;
 pub mod batch;
 pub mod batch_row;
 pub mod calendar_feed;
+pub mod calendar_version;
 pub mod calendar_year;
 pub mod contact;
 pub mod decision;

@@ -118,6 +118,14 @@ pub enum Failure {
     AmountInvalid,
     /// No day, or one that is over.
     DayInvalid,
+    /// No day of the year, one that is in its calendar already, or no Saturday where one is asked for.
+    CalendarDay,
+    /// A calendar does not name the notice that it was entered from.
+    CalendarSource,
+    /// The calendar was changed after it was shown.
+    CalendarChanged,
+    /// Whoever changed a calendar may not confirm it.
+    CalendarOwn,
     RatingUsed,
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
@@ -212,6 +220,10 @@ impl Failure {
             Self::ProceduresMissing => "procedures_missing",
             Self::AmountInvalid => "amount_invalid",
             Self::DayInvalid => "day_invalid",
+            Self::CalendarDay => "calendar_day",
+            Self::CalendarSource => "calendar_source",
+            Self::CalendarChanged => "calendar_changed",
+            Self::CalendarOwn => "calendar_own",
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
@@ -260,6 +272,7 @@ impl Failure {
             | Self::MessagesClosed => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
+            Self::CalendarChanged | Self::CalendarOwn => 409,
             Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
             Self::LockedOut | Self::TooSoon | Self::MessagesUnanswered | Self::TooManyRequests => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar => 500,
@@ -268,7 +281,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 82] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -334,6 +347,10 @@ impl Failure {
         Self::ProceduresMissing,
         Self::AmountInvalid,
         Self::DayInvalid,
+        Self::CalendarDay,
+        Self::CalendarSource,
+        Self::CalendarChanged,
+        Self::CalendarOwn,
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,

@@ -4,6 +4,7 @@ mod account;
 mod api;
 mod board;
 mod bulk;
+mod calendar;
 mod catalogue;
 mod desk;
 mod dossier;
@@ -29,6 +30,7 @@ pub use api::{
 };
 pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
+pub use calendar::{CalendarDay, CalendarDraft, CalendarInUse, CalendarLine, CalendarView, CalendarsView};
 pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{

@@ -10,6 +10,7 @@ mod api_filing;
 mod architecture;
 mod backup;
 mod business;
+mod cli;
 mod escaping;
 mod half;
 mod identity;

@@ -78,7 +78,8 @@ impl Addresses {
             "/business/api/webhooks/{id}" => {
                 return (format!("/business/api/webhooks/{}", self.webhook), &self.owner);
             }
-            "/admin/officers" => return (path.to_owned(), &self.administrator),
+            "/admin/officers" | "/admin/calendars" => return (path.to_owned(), &self.administrator),
+            "/admin/calendars/{year}" => return ("/admin/calendars/2027".to_owned(), &self.administrator),
             "/desk/{code}" => return (format!("/desk/{code}"), &self.officer),
             "/procedures/{code}" => format!("/procedures/{COPY}"),
             "/apply/{code}" => format!("/apply/{COPY}"),
@@ -176,7 +177,7 @@ async fn every_address_is_a_whole_page_under_a_strict_policy() {
         whole(&stranger, &address);
         // The mails of a demonstration are everybody's to read.
         let open = path == "/business/invitation/{token}";
-        let heads = ["/desk", "/drafts", "/admin/officers", "/my/", "/business"];
+        let heads = ["/desk", "/drafts", "/admin/officers", "/admin/calendars", "/my/", "/business"];
         let closed = !open && heads.iter().any(|head| path.starts_with(head));
         assert_eq!(stranger.status.is_success(), !closed, "{address}: {}", stranger.status);
         assert!(!stranger.text().contains("Nguyễn Văn An"), "{address}");

@@ -12,8 +12,8 @@ use store::moment::to_millis;
 use store::{Database, Tx};
 use time::OffsetDateTime;
 
-use super::REVISION;
 use super::source::{self, Source};
+use super::{FILES, revise};
 use crate::{Actor, Case, CaseError, record};
 
 /// Why a file is refused, and where.
@@ -117,8 +117,8 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
         let row = message_template::ActiveModel { id: Set(known.id), body: Set(body) };
         message_template::Entity::insert(row).exec_without_returning(tx).await?;
     }
-    let revision = sha256_hex(fingerprint.as_bytes());
-    store::setting::set(tx, REVISION, revision.clone()).await?;
+    store::setting::set(tx, FILES, sha256_hex(fingerprint.as_bytes())).await?;
+    let revision = revise(tx).await?;
     let data = serde_json::json!({ "revision": revision });
     record::event(tx, now, &Actor::system(), "catalogue_loaded", "catalogue", None, data).await?;
     Ok::<_, CaseError>(())

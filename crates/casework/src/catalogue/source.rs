@@ -3,13 +3,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use domain::clock::{Calendar, CalendarYear};
+use domain::clock::CalendarYear;
 use domain::text::{Lang, Text};
 use forms::procedure::Procedure;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{Fault, MessageTemplate, Unit};
+
+mod alone;
+mod calendars;
+mod units;
+
+pub(super) use alone::{places, procedure, procedures, units_and_common_hours, years};
 
 /// Everything that the folder holds, read but not yet stored.
 pub(super) struct Source {
@@ -19,14 +25,6 @@ pub(super) struct Source {
     pub provinces: Vec<ProvinceFile>,
     pub communes: BTreeMap<String, BTreeMap<String, String>>,
     pub templates: Vec<MessageTemplate>,
-}
-
-/// What a unit can be.
-const UNIT_KINDS: [&str; 5] = ["government", "one_stop", "department", "police", "land_registry"];
-
-#[derive(Deserialize)]
-struct UnitsFile {
-    units: Vec<Unit>,
 }
 
 #[derive(Deserialize)]
@@ -46,26 +44,17 @@ struct CommunesFile {
     communes: Vec<ProvinceFile>,
 }
 
+const UNITS: &str = "units/units.yaml";
+
 /// Reads the folder `data`. All faults of all files are told together.
 pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let mut reader = Reader { faults: Vec::new() };
     let procedures = reader.procedures(&data.join("procedures"));
-    let years =
-        reader.folder::<CalendarYear>(&data.join("calendars")).into_iter().map(|(_, year)| year).collect();
-    let units =
-        reader.file::<UnitsFile>(&data.join("units/units.yaml")).map_or_else(Vec::new, |file| file.units);
-    let provinces = reader
-        .file::<ProvincesFile>(&data.join("units/provinces.yaml"))
-        .map_or_else(Vec::new, |file| file.provinces);
-    let communes =
-        reader.folder::<CommunesFile>(&data.join("units/communes")).into_iter().map(|(_, file)| {
-            (
-                file.province,
-                file.communes.into_iter().map(|commune| (commune.code, commune.name.vi)).collect(),
-            )
-        });
+    let years = calendars::read(&mut reader, &data.join("calendars"));
+    let units = units::read(&mut reader, &data.join(UNITS)).all;
+    let (provinces, communes) = reader.places(data);
     let templates = reader.templates(&data.join("messages"), &procedures);
-    let source = Source { procedures, units, years, provinces, communes: communes.collect(), templates };
+    let source = Source { procedures, units, years, provinces, communes, templates };
     reader.whole(&source, data);
     if reader.faults.is_empty() { Ok(source) } else { Err(reader.faults) }
 }
@@ -75,6 +64,18 @@ struct Reader {
 }
 
 impl Reader {
+    fn places(&mut self, data: &Path) -> (Vec<ProvinceFile>, BTreeMap<String, BTreeMap<String, String>>) {
+        let provinces = self
+            .file::<ProvincesFile>(&data.join("units/provinces.yaml"))
+            .map_or_else(Vec::new, |file| file.provinces);
+        let communes =
+            self.folder::<CommunesFile>(&data.join("units/communes")).into_iter().map(|(_, file)| {
+                let communes = file.communes.into_iter().map(|commune| (commune.code, commune.name.vi));
+                (file.province, communes.collect())
+            });
+        (provinces, communes.collect())
+    }
+
     fn procedures(&mut self, folder: &Path) -> Vec<Procedure> {
         let read = self.folder::<Procedure>(folder);
         for (path, procedure) in &read {
@@ -158,10 +159,6 @@ impl Reader {
 
     /// What only shows when all files are read.
     fn whole(&mut self, source: &Source, data: &Path) {
-        if let Err(error) = Calendar::from_years(source.years.clone()) {
-            self.fault(&data.join("calendars"), 1, format!("{error:?}"));
-        }
-        self.units(&source.units, &data.join("units/units.yaml"));
         let provinces = data.join("units/provinces.yaml");
         let text = std::fs::read_to_string(&provinces).unwrap_or_default();
         for (index, province) in source.provinces.iter().enumerate() {
@@ -173,29 +170,6 @@ impl Reader {
         for code in source.communes.keys() {
             if !source.provinces.iter().any(|province| province.code == *code) {
                 self.fault(&data.join("units/communes"), 1, format!("{code} is not the code of a province"));
-            }
-        }
-    }
-
-    fn units(&mut self, units: &[Unit], path: &Path) {
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        for (index, unit) in units.iter().enumerate() {
-            let mut fault = |reason: &str, nth: usize| {
-                self.fault(path, line_of_code(&text, &unit.code, nth), format!("{} {reason}", unit.code));
-            };
-            if units[..index].iter().any(|other| other.code == unit.code) {
-                fault("stands twice", 1);
-            }
-            if !UNIT_KINDS.contains(&unit.kind.as_str()) {
-                fault(&format!("has an unknown kind: {}", unit.kind), 0);
-            }
-            let known = |parent: &String| units.iter().any(|unit| unit.code == *parent);
-            if !unit.parent.as_ref().is_none_or(known) {
-                fault("has an unknown parent", 0);
-            }
-            let days = [Some(&unit.valid.from), unit.valid.to.as_ref()];
-            if days.into_iter().flatten().any(|day| domain::when::parse_iso_date(day).is_err()) {
-                fault("has a day that does not exist", 0);
             }
         }
     }

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use casework::catalogue::{Fault, Loaded, load, procedure, search};
+use casework::{draft, submit};
+use domain::text::Lang;
 use proptest::prelude::*;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use store::Database;
@@ -10,7 +12,7 @@ use store::entity::{calendar_year, event, procedure_version, province, unit};
 use views::Failure;
 
 use crate::template::data;
-use crate::world::{MORNING, World, failure};
+use crate::world::{MORNING, OTHER_UNIT, UNIT, World, code_in, failure, hoa, own, posted, ready};
 
 /// A copy of `data/` in which one file is changed.
 struct Tampered {
@@ -109,6 +111,24 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
         (UNITS, "parent: H09.41\n", "parnt: H09.41\n", "parnt", "parnt"),
         (UNITS, "code: H09.42.20", "code: H09.42.10", "vi: Công an phường Dĩ An", "stands twice"),
         (UNITS, "from: \"2025-07-01\"", "from: \"2025-07-32\"", "code: H09.41", "does not exist"),
+        ("calendars/2026.yaml", "2026-01-10", "2026-01-12", "  - \"2026-01-12\"", "not_saturday"),
+        ("calendars/2026.yaml", "year: 2026", "year: 2025", "year: 2025", "another file"),
+        (UNITS, "to: \"17:00\"", "to: \"12:30\"", "default_office_hours", "not_ascending"),
+        (UNITS, "morning: {", "moring: {", "default_office_hours", "moring"),
+        (
+            UNITS,
+            "code: H09.01\n",
+            "code: H09.01\n    closures: [{from: \"2026-12-15\", to: \"2026-12-14\", name: {vi: A}}]\n",
+            "closures: [",
+            "closure_reversed",
+        ),
+        (
+            UNITS,
+            "afternoon: {from: \"13:00\", to: \"17:00\"}}\n",
+            "afternoon: {from: \"13:00\", to: \"17:00\"}}\n  - {from: \"2021-01-01\", morning: {from: \"08:00\", to: \"11:30\"}, afternoon: {from: \"13:00\", to: \"17:00\"}}\n",
+            "default_office_hours",
+            "begin_together",
+        ),
         ("messages/received.yaml", "gửi {applicant}", "gửi {aplicant}", "{aplicant}", "placeholder"),
         ("messages/received.yaml", "id: received", "id: birth_name", "id: birth_name", "another file"),
         ("messages/birth_name.yaml", "1.001193", "1.001194", "1.001194", "no procedure"),
@@ -179,6 +199,38 @@ async fn loading_again_changes_nothing_and_a_newer_catalogue_is_taken_up() {
     assert_eq!(name(procedure(office, "2.000908").await.unwrap()), "Cấp bản sao từ sổ gốc");
     office.refresh_catalogue().await.unwrap();
     assert_eq!(name(procedure(office, "2.000908").await.unwrap()), "Cấp bản sao từ sổ");
+}
+
+#[tokio::test]
+async fn the_clock_takes_the_hours_and_closures_of_the_receiving_unit() {
+    let world = World::new().await;
+    let closed =
+        "code: H09.41.10\n    closures: [{from: \"2026-11-19\", name: {vi: Cúp điện, en: Power cut}}]\n";
+    let early = "code: H09.42.10\n    office_hours: [{from: \"2026-01-01\", morning: {from: \"07:00\", to: \"11:00\"}, afternoon: {from: \"12:30\", to: \"16:30\"}}]\n";
+    let changed = Tampered::new().replace(UNITS, "code: H09.41.10\n", closed).replace(
+        UNITS,
+        "code: H09.42.10\n",
+        early,
+    );
+    let loaded = load(world.office.database(), changed.path()).await.unwrap();
+    assert!(matches!(loaded, Loaded::Stored { .. }), "{loaded:?}");
+    world.office.refresh_catalogue().await.unwrap();
+    let hoa = hoa(&world.office).await;
+    let check = async |unit: &str| {
+        let id = ready(&world.office, &hoa).await;
+        let at = posted(&[("receiving_unit", unit)]);
+        draft::save(&world.office, &hoa, &id, "where", "next", at).await.unwrap();
+        let code = code_in(&submit::submit(&world.office, &hoa, &id).await.unwrap());
+        let own = own(&world.office, &hoa, &code).await;
+        (domain::when::iso_local_datetime(own.check_by.at), own.check_by.summary(Lang::Vi))
+    };
+    // Filed on the 18th at 9:00: six hours and a half are left of that day.
+    let (at, sum) = check(UNIT).await;
+    // The clock of the office goes on while the draft is filled in.
+    assert!(at.starts_with("2026-11-20T09:0"), "{at}");
+    assert_eq!(sum, "8 giờ làm việc, bỏ qua 19/11 (Cúp điện)");
+    let (at, _) = check(OTHER_UNIT).await;
+    assert!(at.starts_with("2026-11-19T09:0"), "{at}");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod again;
 mod authenticator;
 mod board;
 mod bulk;
+mod calendars;
 mod catalogue;
 mod closing;
 mod decision;

@@ -3,7 +3,7 @@ use time::{Date, OffsetDateTime};
 
 use super::{
     period::{Period, PeriodUnit},
-    words::{days, list, weekends},
+    words::{days, working_time},
 };
 use crate::{
     text::{Lang, Text},
@@ -26,6 +26,8 @@ pub struct Due {
 pub enum CountedFromReason {
     /// Received on a weekend or holiday.
     DayOff,
+    /// Received while the unit was closed.
+    Closed,
     /// Received after closing time.
     AfterHours,
     /// Received in the last hour of work.
@@ -41,6 +43,8 @@ impl CountedFromReason {
         match (self, lang) {
             (Self::DayOff, Lang::Vi) => "nộp vào ngày nghỉ",
             (Self::DayOff, Lang::En) => "received on a day off",
+            (Self::Closed, Lang::Vi) => "nộp vào ngày đơn vị đóng cửa",
+            (Self::Closed, Lang::En) => "received on a day on which the unit was closed",
             (Self::AfterHours, Lang::Vi) => "nộp sau giờ làm việc",
             (Self::AfterHours, Lang::En) => "received after working hours",
             (Self::LastHour, Lang::Vi) => "nộp trong giờ làm việc cuối cùng",
@@ -62,6 +66,11 @@ pub enum SkipReason {
         /// its name
         name: Text,
     },
+    /// The unit is closed while others work.
+    Closure {
+        /// why
+        name: Text,
+    },
 }
 
 /// One line of the sum.
@@ -70,6 +79,12 @@ pub enum SkipReason {
 pub enum ArithmeticStep {
     /// The dossier arrived.
     ReceivedAt {
+        /// instant
+        #[serde(with = "iso::datetime")]
+        at: OffsetDateTime,
+    },
+    /// The supplement was complete, so the period is counted again from its start.
+    CountedAgain {
         /// instant
         #[serde(with = "iso::datetime")]
         at: OffsetDateTime,
@@ -115,6 +130,17 @@ pub enum ArithmeticStep {
         #[serde(with = "iso::date")]
         to: Date,
     },
+    /// The period did not run for a while.
+    Paused {
+        /// instant
+        #[serde(with = "iso::datetime")]
+        from: OffsetDateTime,
+        /// instant
+        #[serde(with = "iso::datetime")]
+        to: OffsetDateTime,
+        /// seconds of work in between, which are added
+        seconds: u32,
+    },
     /// The period ends.
     DueAt {
         /// instant
@@ -137,6 +163,9 @@ impl ArithmeticStep {
         let lang = Lang::Vi;
         match self {
             Self::ReceivedAt { at } => format!("Nhận lúc {}", format_datetime(*at, lang)),
+            Self::CountedAgain { at } => {
+                format!("Bổ sung đủ lúc {}, thời hạn tính lại từ đầu", format_datetime(*at, lang))
+            }
             Self::CountedFrom { at, reason } => {
                 let from = format_date_long(local(*at).date(), lang);
                 format!("Tính từ {from} vì {}", reason.label(lang))
@@ -156,6 +185,13 @@ impl ArithmeticStep {
                 format_day(*from, lang),
                 format_date_long(*to, lang)
             ),
+            Self::Paused { from, to, seconds } => {
+                let (from, to) = (format_datetime(*from, lang), format_datetime(*to, lang));
+                match added(*seconds, lang) {
+                    Some(time) => format!("Tạm dừng từ {from} đến {to}: cộng thêm {time}"),
+                    None => format!("Tạm dừng từ {from} đến {to}: không cộng thêm giờ làm việc"),
+                }
+            }
             Self::DueAt { at } => format!("Đến hạn lúc {}", format_datetime(*at, lang)),
         }
     }
@@ -164,6 +200,12 @@ impl ArithmeticStep {
         let lang = Lang::En;
         match self {
             Self::ReceivedAt { at } => format!("Received at {}", format_datetime(*at, lang)),
+            Self::CountedAgain { at } => {
+                format!(
+                    "The supplement was complete at {}: counted again from the start",
+                    format_datetime(*at, lang)
+                )
+            }
             Self::CountedFrom { at, reason } => {
                 let from = format_date_long(local(*at).date(), lang);
                 format!("Counted from {from}, because it was {}", reason.label(lang))
@@ -183,113 +225,31 @@ impl ArithmeticStep {
                 format_day(*from, lang),
                 format_date_long(*to, lang)
             ),
+            Self::Paused { from, to, seconds } => {
+                let (from, to) = (format_datetime(*from, lang), format_datetime(*to, lang));
+                match added(*seconds, lang) {
+                    Some(time) => format!("Paused from {from} to {to}: {time} added"),
+                    None => format!("Paused from {from} to {to}: no working time added"),
+                }
+            }
             Self::DueAt { at } => format!("Due at {}", format_datetime(*at, lang)),
         }
     }
 }
 
-fn skipped(from: Date, to: Date, reason: &SkipReason, lang: Lang) -> String {
-    let days = days(from, to, lang);
-    match (reason, lang) {
-        (SkipReason::Holiday { name }, _) => format!("{days} ({})", name.get(lang)),
-        (SkipReason::Weekend, Lang::Vi) => format!("{days} (cuối tuần)"),
-        (SkipReason::Weekend, Lang::En) => format!("{days} (weekend)"),
-    }
+/// Working time in words; less than a minute is no time that a reader could check.
+pub(super) fn added(seconds: u32, lang: Lang) -> Option<String> {
+    (seconds >= 60).then(|| working_time(seconds, lang))
 }
 
-impl Due {
-    /// The sum in one line: `10 ngày làm việc, bỏ qua 24/11 (Ngày Văn hóa Việt Nam) và hai cuối
-    /// tuần`.
-    #[must_use]
-    pub fn summary(&self, lang: Lang) -> String {
-        let mut parts = vec![self.period(lang)];
-        parts.extend(self.moved_start(lang));
-        parts.extend(self.passed_over(lang));
-        parts.extend(self.swapped(lang));
-        parts.extend(self.rolled(lang));
-        parts.join(", ")
-    }
-
-    fn period(&self, lang: Lang) -> String {
-        let counted = self.arithmetic.iter().find_map(|step| match step {
-            ArithmeticStep::Counted { amount, unit } => Some(Period::new(*amount, *unit)),
-            _ => None,
-        });
-        counted.unwrap_or(Period::new(0, PeriodUnit::SameDay)).label(lang)
-    }
-
-    fn moved_start(&self, lang: Lang) -> Option<String> {
-        let (at, reason) = self.arithmetic.iter().rev().find_map(|step| match step {
-            ArithmeticStep::CountedFrom { at, reason } => Some((*at, *reason)),
-            _ => None,
-        })?;
-        let from = format_date_long(local(at).date(), lang);
-        let reason = reason.label(lang);
-        Some(match lang {
-            Lang::Vi => format!("tính từ {from} vì {reason}"),
-            Lang::En => format!("counted from {from} because {reason}"),
-        })
-    }
-
-    // Days skipped before the count began only moved its start, which is told already.
-    fn counting(&self) -> impl Iterator<Item = &ArithmeticStep> {
-        let begins = |step: &ArithmeticStep| matches!(step, ArithmeticStep::Counted { .. });
-        self.arithmetic.iter().skip_while(move |step| !begins(step))
-    }
-
-    fn passed_over(&self, lang: Lang) -> Option<String> {
-        // The end of a rolled period is named by itself.
-        if self.rolled(lang).is_some() {
-            return None;
+/// `24/11 (Ngày Văn hóa Việt Nam)`, `05/09–06/09 (cuối tuần)`.
+pub(super) fn skipped(from: Date, to: Date, reason: &SkipReason, lang: Lang) -> String {
+    let days = days(from, to, lang);
+    match (reason, lang) {
+        (SkipReason::Holiday { name } | SkipReason::Closure { name }, _) => {
+            format!("{days} ({})", name.get(lang))
         }
-        let mut items = Vec::new();
-        let mut weekend_count = 0;
-        for step in self.counting() {
-            match step {
-                ArithmeticStep::Skipped { reason: SkipReason::Weekend, .. } => weekend_count += 1,
-                ArithmeticStep::Skipped { from, to, reason } => {
-                    items.push(skipped(*from, *to, reason, lang));
-                }
-                _ => {}
-            }
-        }
-        if weekend_count > 0 {
-            items.push(weekends(weekend_count, lang));
-        }
-        let verb = match lang {
-            Lang::Vi => "bỏ qua",
-            Lang::En => "skipping",
-        };
-        (!items.is_empty()).then(|| format!("{verb} {}", list(&items, lang)))
-    }
-
-    fn swapped(&self, lang: Lang) -> Option<String> {
-        let days = self.counting().filter_map(|step| match step {
-            ArithmeticStep::SwappedWorkingDay { date } => Some(format_day(*date, lang)),
-            _ => None,
-        });
-        let days: Vec<String> = days.collect();
-        let all = list(&days, lang);
-        match lang {
-            _ if days.is_empty() => None,
-            Lang::Vi => Some(format!("tính cả thứ Bảy làm bù {all}")),
-            Lang::En => Some(format!("counting the worked Saturday {all}")),
-        }
-    }
-
-    fn rolled(&self, lang: Lang) -> Option<String> {
-        self.arithmetic.iter().find_map(|step| match (step, lang) {
-            (ArithmeticStep::RolledTo { from, to }, Lang::Vi) => Some(format!(
-                "ngày cuối {} là ngày nghỉ nên dời sang {}",
-                format_day(*from, lang),
-                format_date_long(*to, lang)
-            )),
-            (ArithmeticStep::RolledTo { from, to }, Lang::En) => Some(format!(
-                "and as {} is a day off, until {}",
-                format_day(*from, lang),
-                format_date_long(*to, lang)
-            )),
-            _ => None,
-        })
+        (SkipReason::Weekend, Lang::Vi) => format!("{days} (cuối tuần)"),
+        (SkipReason::Weekend, Lang::En) => format!("{days} (weekend)"),
     }
 }

@@ -119,7 +119,8 @@ impl Calendar {
     }
 }
 
-const fn is_weekend(date: Date) -> bool {
+/// Saturday or Sunday.
+pub(super) const fn is_weekend(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 

@@ -1,12 +1,13 @@
-use time::{Date, Duration, Month, OffsetDateTime, Time};
+use time::{Date, Duration, Month, OffsetDateTime};
 
 use super::{
-    arithmetic::{ArithmeticStep, CountedFromReason, Due},
+    arithmetic::{ArithmeticStep, CountedFromReason, Due, SkipReason},
     calendar::Calendar,
     errors::ClockError,
     hours::{OfficeHours, seconds},
     period::{Period, PeriodUnit},
     trail::{Trail, whole_second},
+    worked::walk,
 };
 use crate::when::{at_local, local};
 
@@ -36,30 +37,25 @@ pub fn received_effective(
     calendar: &Calendar,
     hours: &OfficeHours,
 ) -> Result<Effective, ClockError> {
-    effective(at, &mut Trail::new(calendar), calendar, hours)
+    effective(at, &mut Trail::new(calendar, hours))
 }
 
-fn effective(
-    at: OffsetDateTime,
-    trail: &mut Trail<'_>,
-    calendar: &Calendar,
-    hours: &OfficeHours,
-) -> Result<Effective, ClockError> {
+fn effective(at: OffsetDateTime, trail: &mut Trail<'_>) -> Result<Effective, ClockError> {
     let at = whole_second(local(at));
-    let reason = if !calendar.is_working_day(at.date())? {
-        CountedFromReason::DayOff
-    } else if at.time() > hours.closing() {
-        CountedFromReason::AfterHours
-    } else if hours.in_last_hour(at.time()) {
-        CountedFromReason::LastHour
-    } else {
-        return Ok(Effective { at, moved: None });
+    let hours = trail.hours_on(at.date());
+    let reason = match trail.off(at.date())? {
+        Some(SkipReason::Closure { .. }) => CountedFromReason::Closed,
+        Some(_) => CountedFromReason::DayOff,
+        None if at.time() > hours.closing() => CountedFromReason::AfterHours,
+        None if hours.in_last_hour(at.time()) => CountedFromReason::LastHour,
+        None => return Ok(Effective { at, moved: None }),
     };
+    // A day off stands in the sum as what was skipped; a worked day does not.
     let date = match reason {
-        CountedFromReason::DayOff => trail.working_day_from(at.date())?,
+        CountedFromReason::DayOff | CountedFromReason::Closed => trail.working_day_from(at.date())?,
         _ => trail.working_day_after(at.date())?,
     };
-    Ok(Effective { at: at_local(date, hours.opening()), moved: Some(reason) })
+    Ok(Effective { at: at_local(date, trail.hours_on(date).opening()), moved: Some(reason) })
 }
 
 /// When a period that starts with the receipt of a dossier ends, and the sum that shows it.
@@ -74,88 +70,78 @@ pub fn due(
     calendar: &Calendar,
     hours: &OfficeHours,
 ) -> Result<Due, ClockError> {
-    let mut trail = Trail::new(calendar);
     let at = whole_second(local(received));
+    let mut trail = Trail::new(calendar, hours);
     trail.push(ArithmeticStep::ReceivedAt { at });
-    let start = effective(at, &mut trail, calendar, hours)?;
+    counted(at, period, trail)
+}
+
+/// When a period ends that is counted again from its start, because the supplement was complete at `restarted`
+/// (NĐ 61/2018 Đ19.4; law §1.4).
+///
+/// # Errors
+/// `NoCalendar` when a needed year was not entered.
+pub fn due_again(
+    restarted: OffsetDateTime,
+    period: Period,
+    calendar: &Calendar,
+    hours: &OfficeHours,
+) -> Result<Due, ClockError> {
+    let at = whole_second(local(restarted));
+    let mut trail = Trail::new(calendar, hours);
+    trail.push(ArithmeticStep::CountedAgain { at });
+    counted(at, period, trail)
+}
+
+fn counted(at: OffsetDateTime, period: Period, mut trail: Trail<'_>) -> Result<Due, ClockError> {
+    let start = effective(at, &mut trail)?;
     if let Some(reason) = start.moved {
         trail.push(ArithmeticStep::CountedFrom { at: start.at, reason });
     }
     if period.is_same_day() {
-        return same_day(start.at, trail, hours);
+        return same_day(start.at, trail);
     }
     trail.push(ArithmeticStep::Counted { amount: period.amount, unit: period.unit });
     let day0 = start.at.date();
     match period.unit {
-        PeriodUnit::WorkingHours => working_hours(start.at, period.amount, trail, hours),
+        PeriodUnit::WorkingHours => walk(start.at, u32::from(period.amount) * 3600, trail),
         PeriodUnit::WorkingDays => {
             let mut date = day0;
             for _ in 0..period.amount {
                 date = trail.working_day_after(date)?;
             }
-            Ok(trail.due_at(date, hours.closing()))
+            Ok(trail.due_on(date))
         }
         PeriodUnit::Days | PeriodUnit::SameDay => {
             let last = day0.checked_add(Duration::days(i64::from(period.amount)));
-            rolled(last.ok_or(past_all_calendars(day0)), trail, hours)
+            rolled(last.ok_or(past_all_calendars(day0)), trail)
         }
-        PeriodUnit::Months => rolled(months_later(day0, period.amount), trail, hours),
+        PeriodUnit::Months => rolled(months_later(day0, period.amount), trail),
     }
 }
 
 // After 15:00 even a service "within the day" is answered on the next working day (law §1.2).
-fn same_day(start: OffsetDateTime, mut trail: Trail<'_>, hours: &OfficeHours) -> Result<Due, ClockError> {
+fn same_day(start: OffsetDateTime, mut trail: Trail<'_>) -> Result<Due, ClockError> {
     const FIFTEEN: u32 = 15 * 3600;
     if seconds(start.time()) <= FIFTEEN {
-        return Ok(trail.due_at(start.date(), hours.closing()));
+        return Ok(trail.due_on(start.date()));
     }
     let date = trail.working_day_after(start.date())?;
     trail.push(ArithmeticStep::CountedFrom {
-        at: at_local(date, hours.opening()),
+        at: at_local(date, trail.hours_on(date).opening()),
         reason: CountedFromReason::AfterFifteen,
     });
-    Ok(trail.due_at(date, hours.closing()))
-}
-
-fn working_hours(
-    start: OffsetDateTime,
-    amount: u16,
-    mut trail: Trail<'_>,
-    hours: &OfficeHours,
-) -> Result<Due, ClockError> {
-    let mut left = u32::from(amount) * 3600;
-    let mut date = start.date();
-    let mut from = start.time();
-    loop {
-        for (opens, closes) in hours.spans() {
-            let begin = seconds(from.max(opens));
-            let room = seconds(closes).saturating_sub(begin);
-            if left <= room && begin <= seconds(closes) {
-                return Ok(trail.due_at(date, clock_time(begin + left)));
-            }
-            left -= room;
-        }
-        date = trail.working_day_after(date)?;
-        from = hours.opening();
-    }
-}
-
-fn clock_time(seconds: u32) -> Time {
-    Time::MIDNIGHT + Duration::seconds(i64::from(seconds))
+    Ok(trail.due_on(date))
 }
 
 // Civil Code, Article 148: a last day off moves the end to the next working day.
-fn rolled(
-    last: Result<Date, ClockError>,
-    mut trail: Trail<'_>,
-    hours: &OfficeHours,
-) -> Result<Due, ClockError> {
+fn rolled(last: Result<Date, ClockError>, mut trail: Trail<'_>) -> Result<Due, ClockError> {
     let from = last?;
     let to = trail.working_day_from(from)?;
     if from != to {
         trail.push(ArithmeticStep::RolledTo { from, to });
     }
-    Ok(trail.due_at(to, hours.closing()))
+    Ok(trail.due_on(to))
 }
 
 // Civil Code, Article 148: a month without that day ends on its last day.

@@ -1,21 +1,32 @@
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use time::Time;
+use serde::{Deserialize, Serialize};
+use time::{Date, Time};
 
-use crate::{codes::error_codes, when::iso::parse_time};
+use super::closure::Closure;
+use crate::{
+    codes::error_codes,
+    text::Text,
+    when::iso::{self, parse_time},
+};
 
 error_codes! {
-    /// Why four times do not make office hours.
+    /// Why hours or closures make no office hours.
     pub enum OfficeHoursError {
         /// The four times must ascend, with work in the morning and in the afternoon.
         NotAscending => "office_hours.not_ascending",
+        /// A time is not written as `07:30`.
+        NotATime => "office_hours.not_a_time",
+        /// Two sets of hours begin on one day.
+        BeginTogether => "office_hours.begin_together",
+        /// A closure ends before it begins.
+        ClosureReversed => "office_hours.closure_reversed",
+        /// A closure has no name.
+        ClosureUnnamed => "office_hours.closure_unnamed",
     }
 }
 
-/// The hours in which a unit works, told on Vietnamese clocks (law §6.1).
-///
-/// Serialised as `{morning: ["07:30", "11:30"], afternoon: ["13:00", "17:00"]}`.
+/// The hours of one working day, told on Vietnamese clocks (law §6.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OfficeHours {
+pub struct DailyHours {
     morning: (Time, Time),
     afternoon: (Time, Time),
 }
@@ -27,15 +38,12 @@ const fn half_hours(count: u8) -> Time {
     }
 }
 
-impl Default for OfficeHours {
-    /// 07:30–11:30 and 13:00–17:00.
-    fn default() -> Self {
-        Self { morning: (half_hours(15), half_hours(23)), afternoon: (half_hours(26), half_hours(34)) }
-    }
-}
+/// 07:30–11:30 and 13:00–17:00, as most provinces have it.
+const USUAL: DailyHours =
+    DailyHours { morning: (half_hours(15), half_hours(23)), afternoon: (half_hours(26), half_hours(34)) };
 
-impl OfficeHours {
-    /// Office hours from opening and closing times of both halves of the day.
+impl DailyHours {
+    /// Hours from opening and closing times of both halves of the day.
     ///
     /// # Errors
     /// When the times do not ascend. The two halves may touch.
@@ -81,44 +89,114 @@ pub(super) fn seconds(time: Time) -> u32 {
     u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)
 }
 
+/// Hours that hold from a day on, until the next set begins.
+///
+/// In files `{from: "2026-01-01", morning: {from: "07:30", to: "11:30"}, afternoon: {from: "13:00", to: "17:00"}}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
+pub struct HoursFrom {
+    /// First day.
+    pub from: Date,
+    /// The hours of each working day.
+    pub hours: DailyHours,
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    morning: [String; 2],
-    afternoon: [String; 2],
+    #[serde(with = "iso::date")]
+    from: Date,
+    morning: WrittenSpan,
+    afternoon: WrittenSpan,
 }
 
-fn write(span: (Time, Time)) -> [String; 2] {
-    [span.0, span.1].map(|time| format!("{:02}:{:02}", time.hour(), time.minute()))
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSpan {
+    from: String,
+    to: String,
 }
 
-impl Serialize for OfficeHours {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let [morning, afternoon] = self.spans().map(write);
-        Written { morning, afternoon }.serialize(to)
+impl WrittenSpan {
+    fn read(&self) -> Result<(Time, Time), OfficeHoursError> {
+        let time = |text: &str| parse_time(text).map_err(|_| OfficeHoursError::NotATime);
+        Ok((time(&self.from)?, time(&self.to)?))
+    }
+
+    fn write((from, to): (Time, Time)) -> Self {
+        let text = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
+        Self { from: text(from), to: text(to) }
     }
 }
 
-impl<'de> Deserialize<'de> for OfficeHours {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let Written { morning, afternoon } = Written::deserialize(from)?;
-        let read = |[from, to]: [String; 2]| {
-            let span = (parse_time(&from), parse_time(&to));
-            Ok((span.0.map_err(D::Error::custom)?, span.1.map_err(D::Error::custom)?))
-        };
-        Self::new(read(morning)?, read(afternoon)?).map_err(D::Error::custom)
+impl TryFrom<Written> for HoursFrom {
+    type Error = OfficeHoursError;
+
+    fn try_from(Written { from, morning, afternoon }: Written) -> Result<Self, Self::Error> {
+        Ok(Self { from, hours: DailyHours::new(morning.read()?, afternoon.read()?)? })
+    }
+}
+
+impl From<HoursFrom> for Written {
+    fn from(HoursFrom { from, hours }: HoursFrom) -> Self {
+        let [morning, afternoon] = hours.spans().map(WrittenSpan::write);
+        Self { from, morning, afternoon }
+    }
+}
+
+/// When a unit works: its hours as they change over time, and the days on which it is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeHours {
+    first: DailyHours,
+    later: Vec<HoursFrom>,
+    closures: Vec<Closure>,
+}
+
+impl Default for OfficeHours {
+    /// The usual hours, never changed, without closures.
+    fn default() -> Self {
+        Self { first: USUAL, later: Vec::new(), closures: Vec::new() }
+    }
+}
+
+impl OfficeHours {
+    /// Office hours from sets of hours in any order. The first set also holds for the days before it; without any, the
+    /// usual hours hold.
+    ///
+    /// # Errors
+    /// When two sets begin on one day.
+    pub fn new(mut sets: Vec<HoursFrom>, closures: Vec<Closure>) -> Result<Self, OfficeHoursError> {
+        sets.sort_by_key(|set| set.from);
+        if sets.windows(2).any(|pair| pair[0].from == pair[1].from) {
+            return Err(OfficeHoursError::BeginTogether);
+        }
+        let first = sets.first().map_or(USUAL, |set| set.hours);
+        Ok(Self { first, later: sets, closures })
+    }
+
+    /// The hours of a day, were it worked.
+    #[must_use]
+    pub fn on(&self, date: Date) -> DailyHours {
+        let begun = self.later.iter().rev().find(|set| set.from <= date);
+        begun.map_or(self.first, |set| set.hours)
+    }
+
+    /// Why the unit is closed on this day, when it is.
+    #[must_use]
+    pub fn closure(&self, date: Date) -> Option<&Text> {
+        self.closures.iter().find(|closure| closure.covers(date)).map(Closure::name)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use time::macros::time;
+    use time::macros::{date, time};
 
     use super::*;
 
     #[test]
     fn a_usual_day_has_eight_hours() {
-        let hours = OfficeHours::default();
+        let hours = OfficeHours::default().on(date!(2026 - 11 - 23));
         assert_eq!(hours.opening(), time!(7:30));
         assert_eq!(hours.closing(), time!(17:00));
         assert_eq!(hours.seconds_a_day(), 8 * 3600);
@@ -126,18 +204,37 @@ mod tests {
 
     #[test]
     fn the_last_hour_starts_at_its_first_second() {
-        let hours = OfficeHours::default();
-        assert!(!hours.in_last_hour(time!(15:59:59)));
-        assert!(hours.in_last_hour(time!(16:00)));
+        assert!(!USUAL.in_last_hour(time!(15:59:59)));
+        assert!(USUAL.in_last_hour(time!(16:00)));
+    }
+
+    fn from(from: Date, opening: Time) -> HoursFrom {
+        HoursFrom { from, hours: DailyHours { morning: (opening, time!(11:30)), ..USUAL } }
+    }
+
+    #[test]
+    fn each_set_of_hours_holds_until_the_next_begins() {
+        let sets = vec![from(date!(2026 - 06 - 01), time!(7:00)), from(date!(2021 - 01 - 01), time!(8:00))];
+        let hours = OfficeHours::new(sets, Vec::new()).unwrap();
+        assert_eq!(hours.on(date!(2020 - 12 - 31)).opening(), time!(8:00));
+        assert_eq!(hours.on(date!(2026 - 05 - 31)).opening(), time!(8:00));
+        assert_eq!(hours.on(date!(2026 - 06 - 01)).opening(), time!(7:00));
+        let twice = vec![from(date!(2026 - 06 - 01), time!(7:00)), from(date!(2026 - 06 - 01), time!(8:00))];
+        assert_eq!(OfficeHours::new(twice, Vec::new()), Err(OfficeHoursError::BeginTogether));
+        assert_eq!(OfficeHours::new(Vec::new(), Vec::new()), Ok(OfficeHours::default()));
     }
 
     #[test]
     fn hours_are_written_as_clerks_write_them() {
-        let json = r#"{"morning":["07:30","11:30"],"afternoon":["13:00","17:00"]}"#;
-        assert_eq!(serde_json::to_string(&OfficeHours::default()).unwrap(), json);
-        assert_eq!(serde_json::from_str::<OfficeHours>(json).unwrap(), OfficeHours::default());
-        let reversed = r#"{"morning":["11:30","07:30"],"afternoon":["13:00","17:00"]}"#;
-        let refusal = serde_json::from_str::<OfficeHours>(reversed).unwrap_err();
-        assert!(refusal.to_string().contains("office_hours.not_ascending"));
+        let json = r#"{"from":"2026-01-01","morning":{"from":"07:30","to":"11:30"},"afternoon":{"from":"13:00","to":"17:00"}}"#;
+        let usual = HoursFrom { from: date!(2026 - 01 - 01), hours: USUAL };
+        assert_eq!(serde_json::to_string(&usual).unwrap(), json);
+        assert_eq!(serde_json::from_str::<HoursFrom>(json).unwrap(), usual);
+        let refused = |from: &str, to: &str| {
+            serde_json::from_str::<HoursFrom>(&json.replace(from, to)).unwrap_err().to_string()
+        };
+        assert!(refused("07:30", "12:30").contains("office_hours.not_ascending"));
+        assert!(refused("07:30", "7h30").contains("office_hours.not_a_time"));
+        assert!(refused("morning", "moring").contains("unknown field"));
     }
 }

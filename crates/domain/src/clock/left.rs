@@ -1,12 +1,13 @@
 use serde::{Deserialize, Serialize};
-use time::{OffsetDateTime, Time};
+use time::OffsetDateTime;
 
 use super::{
     calendar::Calendar,
     due::is_late,
     errors::ClockError,
-    hours::{OfficeHours, seconds},
-    words::count,
+    hours::OfficeHours,
+    words::{count, hours_and_minutes},
+    worked::working_seconds,
 };
 use crate::{text::Lang, when::local};
 
@@ -59,16 +60,6 @@ const fn closing(lang: Lang) -> &'static str {
     }
 }
 
-fn hours_and_minutes(hours: u32, minutes: u32, lang: Lang) -> String {
-    let whole = count(hours, lang, "giờ", ("hour", "hours"));
-    let rest = count(minutes, lang, "phút", ("minute", "minutes"));
-    match (hours, minutes) {
-        (0, _) => rest,
-        (_, 0) => whole,
-        _ => format!("{whole} {rest}"),
-    }
-}
-
 /// Working time from `now` until `due_at`, or by how much it is late.
 ///
 /// # Errors
@@ -85,29 +76,12 @@ pub fn working_time_left(
         let days = u32::try_from(days).unwrap_or(u32::MAX);
         return Ok(TimeLeft::Late { days });
     }
-    let mut left = 0_u32;
-    let mut date = now.date();
-    while date <= due_at.date() {
-        if calendar.is_working_day(date)? {
-            let from = if date == now.date() { now.time() } else { Time::MIDNIGHT };
-            let to = (date == due_at.date()).then(|| due_at.time());
-            left = left.saturating_add(worked(from, to, hours));
-        }
-        date = Calendar::tomorrow(date)?;
-    }
-    let day = hours.seconds_a_day();
+    let left = working_seconds(now, due_at, calendar, hours)?;
+    let day = hours.on(now.date()).seconds_a_day();
     if left >= day {
         return Ok(TimeLeft::Days { days: left / day });
     }
     Ok(TimeLeft::Hours { hours: left / 3600, minutes: left % 3600 / 60 })
-}
-
-// Seconds worked between two times of one working day; no end means closing time.
-fn worked(from: Time, to: Option<Time>, hours: &OfficeHours) -> u32 {
-    let to = to.unwrap_or(hours.closing());
-    let within =
-        |(opens, closes): (Time, Time)| seconds(to.min(closes)).saturating_sub(seconds(from.max(opens)));
-    hours.spans().map(within).iter().sum()
 }
 
 #[cfg(test)]

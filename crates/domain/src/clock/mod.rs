@@ -5,13 +5,19 @@
 
 mod arithmetic;
 mod calendar;
+mod closure;
 mod due;
 mod errors;
 mod hours;
 mod left;
+pub mod lunar;
+mod pause;
 mod period;
+mod proposal;
+mod summary;
 mod trail;
 mod words;
+mod worked;
 
 #[cfg(test)]
 mod laws;
@@ -20,10 +26,15 @@ mod vectors;
 
 pub use arithmetic::{ArithmeticStep, CountedFromReason, Due, SkipReason};
 pub use calendar::{Calendar, CalendarYear, Holiday};
+pub use closure::Closure;
 pub use due::{
-    Effective, agency_supplement_by, applicant_supplement_by, check_by, due, is_late, received_effective,
+    Effective, agency_supplement_by, applicant_supplement_by, check_by, due, due_again, is_late,
+    received_effective,
 };
 pub use errors::{CalendarError, ClockError};
-pub use hours::{OfficeHours, OfficeHoursError};
+pub use hours::{DailyHours, HoursFrom, OfficeHours, OfficeHoursError};
 pub use left::{TimeLeft, working_time_left};
+pub use pause::paused;
 pub use period::{Period, PeriodUnit};
+pub use proposal::{Basis, Difference, Proposal, ProposalError, ProposedDay};
+pub use worked::working_seconds;

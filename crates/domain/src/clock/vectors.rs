@@ -2,11 +2,15 @@
 
 use time::{
     Date, OffsetDateTime,
-    macros::{date, datetime},
+    macros::{date, datetime, time},
 };
 
 use super::*;
-use crate::{fixtures::calendar, text::Lang, when::local};
+use crate::{
+    fixtures::calendar,
+    text::{Lang, Text},
+    when::local,
+};
 
 fn due_of(received: OffsetDateTime, amount: u16, unit: PeriodUnit) -> Due {
     due(received, Period::new(amount, unit), &calendar(), &OfficeHours::default()).unwrap()
@@ -161,9 +165,8 @@ fn a_moved_start_a_worked_saturday_and_a_rolled_end_are_told() {
 #[test]
 fn every_line_of_the_sum_is_a_sentence() {
     let due = due_of(datetime!(2026-08-28 16:30 +7), 7, PeriodUnit::WorkingDays);
-    let lines: Vec<String> = due.arithmetic.iter().map(|s| s.sentence(Lang::Vi)).collect();
     assert_eq!(
-        lines,
+        sentences(&due, Lang::Vi),
         [
             "Nhận lúc 16 giờ 30, 28/08/2026",
             "Bỏ qua 29/08–30/08 (cuối tuần)",
@@ -178,9 +181,86 @@ fn every_line_of_the_sum_is_a_sentence() {
     );
 }
 
+fn sentences(due: &Due, lang: Lang) -> Vec<String> {
+    due.arithmetic.iter().map(|step| step.sentence(lang)).collect()
+}
+
+fn closed_on(from: Date, to: Date) -> OfficeHours {
+    let name = Text::new("Cúp điện", "Power cut");
+    OfficeHours::new(Vec::new(), vec![Closure::new(from, to, name).unwrap()]).unwrap()
+}
+
+#[test]
+fn a_closed_unit_does_not_count_and_the_sum_names_why() {
+    let hours = closed_on(date!(2026 - 11 - 26), date!(2026 - 11 - 29));
+    let three = Period::new(3, PeriodUnit::WorkingDays);
+    let due = due(datetime!(2026-11-23 09:00 +7), three, &calendar(), &hours).unwrap();
+    assert_eq!(due.at, datetime!(2026-12-01 17:00 +7));
+    let told = sentences(&due, Lang::Vi);
+    assert!(told.contains(&String::from("Bỏ qua 26/11–27/11 (Cúp điện)")), "{told:?}");
+    assert!(told.contains(&String::from("Bỏ qua 28/11–29/11 (cuối tuần)")), "{told:?}");
+    assert_eq!(
+        due.summary(Lang::En),
+        "3 working days, skipping 24 Nov (Vietnamese Culture Day), 26 Nov–27 Nov (Power cut) and one weekend"
+    );
+}
+
+#[test]
+fn what_comes_in_while_the_unit_is_closed_counts_from_its_opening() {
+    let hours = closed_on(date!(2026 - 11 - 26), date!(2026 - 11 - 26));
+    let at = datetime!(2026-11-26 09:00 +7);
+    let effective = received_effective(at, &calendar(), &hours).unwrap();
+    assert_eq!(effective.at, datetime!(2026-11-27 07:30 +7));
+    assert_eq!(effective.moved, Some(CountedFromReason::Closed));
+    let one = due(at, Period::new(1, PeriodUnit::WorkingDays), &calendar(), &hours).unwrap();
+    assert_eq!(
+        one.summary(Lang::Vi),
+        "1 ngày làm việc, tính từ thứ Sáu, 27/11/2026 vì nộp vào ngày đơn vị đóng cửa, bỏ qua một cuối tuần"
+    );
+}
+
+#[test]
+fn each_day_is_counted_by_the_hours_that_it_has() {
+    let early = DailyHours::new((time!(7:00), time!(11:00)), (time!(13:00), time!(16:00))).unwrap();
+    let usual = OfficeHours::default().on(date!(2026 - 11 - 23));
+    let sets = [(date!(2021 - 01 - 01), usual), (date!(2026 - 11 - 25), early)];
+    let sets = sets.map(|(from, hours)| HoursFrom { from, hours }).to_vec();
+    let hours = OfficeHours::new(sets, Vec::new()).unwrap();
+    let end = |at, amount, unit| due(at, Period::new(amount, unit), &calendar(), &hours).unwrap().at;
+    let monday = datetime!(2026-11-23 09:00 +7);
+    assert_eq!(end(monday, 1, PeriodUnit::WorkingDays), datetime!(2026-11-25 16:00 +7));
+    assert_eq!(end(monday, 8, PeriodUnit::WorkingHours), datetime!(2026-11-25 08:30 +7));
+    // The last hour begins an hour before the closing time of its own day.
+    assert_eq!(
+        end(datetime!(2026-11-25 15:10 +7), 1, PeriodUnit::WorkingDays),
+        datetime!(2026-11-27 16:00 +7)
+    );
+}
+
+#[test]
+fn a_supplement_lets_the_period_begin_again() {
+    let again = due_again(
+        datetime!(2026-11-25 09:00 +7),
+        Period::new(3, PeriodUnit::WorkingDays),
+        &calendar(),
+        &OfficeHours::default(),
+    );
+    let again = again.unwrap();
+    assert_eq!(again.at, datetime!(2026-11-30 17:00 +7));
+    let first = sentences(&again, Lang::Vi).remove(0);
+    assert_eq!(first, "Bổ sung đủ lúc 9 giờ 00, 25/11/2026, thời hạn tính lại từ đầu");
+    assert_eq!(
+        again.summary(Lang::Vi),
+        "3 ngày làm việc, tính lại từ đầu sau khi bổ sung, bỏ qua một cuối tuần"
+    );
+}
+
 #[test]
 fn the_sum_survives_storage() {
     let due = due_of(datetime!(2026-04-16 16:30:12.5 +7), 10, PeriodUnit::Days);
+    let hours = closed_on(date!(2026 - 04 - 20), date!(2026 - 04 - 20));
+    let (from, to) = (datetime!(2026-04-21 09:00 +7), datetime!(2026-04-22 09:00 +7));
+    let due = paused(&due, from, to, &calendar(), &hours).unwrap();
     let json = serde_json::to_string(&due).unwrap();
     assert_eq!(serde_json::from_str::<Due>(&json).unwrap(), due);
 }

@@ -13,6 +13,31 @@ pub(super) fn count(n: u32, lang: Lang, vi: &str, (one, many): (&str, &str)) -> 
     }
 }
 
+/// `4 giờ 30 phút`, `4 hours 30 minutes`; the part that is zero is left out.
+pub(super) fn hours_and_minutes(hours: u32, minutes: u32, lang: Lang) -> String {
+    let whole = count(hours, lang, "giờ", ("hour", "hours"));
+    let rest = count(minutes, lang, "phút", ("minute", "minutes"));
+    match (hours, minutes) {
+        (0, _) => rest,
+        (_, 0) => whole,
+        _ => format!("{whole} {rest}"),
+    }
+}
+
+/// `4 giờ 30 phút làm việc`, `4 working hours 30 minutes`, of seconds.
+pub(super) fn working_time(seconds: u32, lang: Lang) -> String {
+    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+    match (lang, hours, minutes) {
+        (Lang::Vi, ..) => format!("{} làm việc", hours_and_minutes(hours, minutes, lang)),
+        (Lang::En, 0, _) => count(minutes, lang, "", ("working minute", "working minutes")),
+        (Lang::En, _, 0) => count(hours, lang, "", ("working hour", "working hours")),
+        (Lang::En, ..) => {
+            let hours = count(hours, lang, "", ("working hour", "working hours"));
+            format!("{hours} {}", count(minutes, lang, "", ("minute", "minutes")))
+        }
+    }
+}
+
 /// `hai cuối tuần`, `two weekends`: small numbers are words.
 pub(super) fn weekends(n: usize, lang: Lang) -> String {
     const VI: [&str; 9] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];

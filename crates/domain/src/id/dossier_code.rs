@@ -6,6 +6,10 @@ use time::{Date, Month};
 use super::all_digits;
 use crate::codes::{error_codes, string_form};
 
+mod shape;
+
+pub use shape::Shape;
+
 /// Longest agency code of QĐ 20/2020 (law §3.2).
 const AGENCY_MAX: usize = 35;
 /// Fewest digits of the daily number.
@@ -25,17 +29,6 @@ error_codes! {
         /// The daily number is shorter than four digits, too long, or zero on issue.
         Sequence => "dossier_code.sequence",
     }
-}
-
-/// Which text of law shaped a code (law §3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Era {
-    /// TT 01/2018: the province last, `000.00.12.H09-210512-0001`.
-    ProvinceLast,
-    /// QĐ 20/2020, TT 03/2025 and TT 04/2025: the province first, `H09.12.34-230520-0001`.
-    ProvinceFirst,
-    /// Other systems' shape with a year of four digits, `G09.20-20260609-0092637`.
-    LongDate,
 }
 
 /// Code of a dossier: receiving agency, date of receipt, number of that agency's day (law §3.1).
@@ -80,19 +73,6 @@ impl DossierCode {
     #[must_use]
     pub fn sequence(&self) -> u64 {
         self.parts()[2].parse().unwrap_or_default()
-    }
-
-    /// Which text of law shaped this code.
-    #[must_use]
-    pub fn era(&self) -> Era {
-        let [agency, date, _] = self.parts();
-        if date.len() == 8 {
-            return Era::LongDate;
-        }
-        if agency.starts_with(|c: char| c.is_ascii_digit()) {
-            return Era::ProvinceLast;
-        }
-        Era::ProvinceFirst
     }
 
     /// The parts in the order in which they are read aloud: `H09`, `12`, `34`, `230520`, `0001`.
@@ -192,18 +172,17 @@ mod tests {
     #[test]
     fn codes_of_every_era_are_read() {
         let eras = [
-            ("000.00.12.H09-210512-0001", Era::ProvinceLast, "000.00.12.H09", date!(2021 - 05 - 12), 1),
-            ("000.00.12.H62-201105-0004", Era::ProvinceLast, "000.00.12.H62", date!(2020 - 11 - 05), 4),
-            ("H09.12.34-230520-0001", Era::ProvinceFirst, "H09.12.34", date!(2023 - 05 - 20), 1),
-            ("H29.123.45-250901-0001", Era::ProvinceFirst, "H29.123.45", date!(2025 - 09 - 01), 1),
-            ("H29.123-250901-12345", Era::ProvinceFirst, "H29.123", date!(2025 - 09 - 01), 12345),
-            ("H29.123.45-251123-010042", Era::ProvinceFirst, "H29.123.45", date!(2025 - 11 - 23), 10042),
-            ("G09.20-20260609-0092637", Era::LongDate, "G09.20", date!(2026 - 06 - 09), 92637),
+            ("000.00.12.H09-210512-0001", "000.00.12.H09", date!(2021 - 05 - 12), 1),
+            ("000.00.12.H62-201105-0004", "000.00.12.H62", date!(2020 - 11 - 05), 4),
+            ("H09.12.34-230520-0001", "H09.12.34", date!(2023 - 05 - 20), 1),
+            ("H29.123.45-250901-0001", "H29.123.45", date!(2025 - 09 - 01), 1),
+            ("H29.123-250901-12345", "H29.123", date!(2025 - 09 - 01), 12345),
+            ("H29.123.45-251123-010042", "H29.123.45", date!(2025 - 11 - 23), 10042),
+            ("G09.20-20260609-0092637", "G09.20", date!(2026 - 06 - 09), 92637),
         ];
-        for (text, era, agency, date, sequence) in eras {
+        for (text, agency, date, sequence) in eras {
             let code = code(text).unwrap();
             assert_eq!(code.to_string(), text);
-            assert_eq!(code.era(), era, "{text}");
             assert_eq!(code.agency(), agency);
             assert_eq!(code.date(), date);
             assert_eq!(code.sequence(), sequence);

@@ -11,7 +11,7 @@ mod procedure_code;
 mod provinces;
 mod tax_code;
 
-pub use dossier_code::{DossierCode, DossierCodeError, Era};
+pub use dossier_code::{DossierCode, DossierCodeError, Shape};
 pub use national_id::{NationalId, NationalIdError, NationalIdWarning, Sex};
 pub use paper_code::{PaperCode, PaperCodeError};
 pub use phone::{Phone, PhoneError};

@@ -29,6 +29,14 @@ pub fn iso_datetime(at: OffsetDateTime) -> String {
     format!("{}T{hour:02}:{minute:02}:{second:02}Z", iso_date(utc.date()))
 }
 
+/// The instant on the clocks of Vietnam, to the second: `2026-11-23T09:00:00+07:00`.
+#[must_use]
+pub fn iso_local_datetime(at: OffsetDateTime) -> String {
+    let at = super::local(at);
+    let (hour, minute, second) = at.to_hms();
+    format!("{}T{hour:02}:{minute:02}:{second:02}+07:00", iso_date(at.date()))
+}
+
 /// Reads `2026-11-23`.
 ///
 /// # Errors
@@ -115,6 +123,29 @@ pub mod date {
     }
 }
 
+/// Serde form of a [`Date`] that may be missing.
+pub mod optional_date {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+    use time::Date;
+
+    /// Writes the date as ISO text, or nothing.
+    ///
+    /// # Errors
+    /// Whatever the serialiser reports.
+    pub fn serialize<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+        date.map(super::iso_date).serialize(to)
+    }
+
+    /// Reads the date from ISO text.
+    ///
+    /// # Errors
+    /// When the text is no date.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|text| super::parse_iso_date(&text).map_err(D::Error::custom)).transpose()
+    }
+}
+
 /// Serde form of a list of [`Date`]s.
 pub mod dates {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
@@ -169,9 +200,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn instants_are_written_in_utc() {
+    fn instants_are_written_in_utc_or_on_vietnamese_clocks() {
         let nine = datetime!(2026-11-23 09:00 +7);
         assert_eq!(iso_datetime(nine), "2026-11-23T02:00:00Z");
+        let in_utc = datetime!(2026-11-22 18:00 UTC);
+        assert_eq!(iso_local_datetime(in_utc), "2026-11-23T01:00:00+07:00");
         assert_eq!(parse_iso_datetime("2026-11-23T02:00:00Z"), Ok(nine));
         assert_eq!(parse_iso_datetime("2026-11-23T09:00:00+07:00"), Ok(nine));
         assert_eq!(parse_iso_datetime("2026-11-23T02:00:00.25Z"), Ok(nine));

@@ -1,0 +1,55 @@
+//! Parts of the folder by themselves, for whoever needs no more.
+
+use std::path::Path;
+
+use domain::clock::CalendarYear;
+use forms::places::PlaceBook;
+use forms::procedure::Procedure;
+
+use super::units::Units;
+use super::{Reader, UNITS, calendars, line_of, units};
+use crate::catalogue::Fault;
+
+fn alone<T>(read: impl FnOnce(&mut Reader) -> T) -> Result<T, Vec<Fault>> {
+    let mut reader = Reader { faults: Vec::new() };
+    let read = read(&mut reader);
+    if reader.faults.is_empty() { Ok(read) } else { Err(reader.faults) }
+}
+
+/// The years of the folder `data`.
+pub(in crate::catalogue) fn years(data: &Path) -> Result<Vec<CalendarYear>, Vec<Fault>> {
+    alone(|reader| calendars::read(reader, &data.join("calendars")))
+}
+
+/// The units of the folder `data`.
+pub(in crate::catalogue) fn units_and_common_hours(data: &Path) -> Result<Units, Vec<Fault>> {
+    alone(|reader| units::read(reader, &data.join(UNITS)))
+}
+
+/// The provinces and communes of the folder `data`.
+pub(in crate::catalogue) fn places(data: &Path) -> Result<PlaceBook, Vec<Fault>> {
+    alone(|reader| {
+        let (provinces, communes) = reader.places(data);
+        let provinces = provinces.into_iter().map(|province| (province.code, province.name.vi));
+        PlaceBook { provinces: provinces.collect(), communes }
+    })
+}
+
+/// The checked procedures of the folder `data`.
+pub(in crate::catalogue) fn procedures(data: &Path) -> Result<Vec<Procedure>, Vec<Fault>> {
+    alone(|reader| reader.procedures(&data.join("procedures")))
+}
+
+/// One checked file of a procedure.
+pub(in crate::catalogue) fn procedure(path: &Path) -> Result<Procedure, Vec<Fault>> {
+    let read = alone(|reader| {
+        let procedure = reader.file::<Procedure>(path)?;
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        for fault in forms::check::check(&procedure) {
+            reader.fault(path, line_of(&text, &fault.path), fault.text(domain::text::Lang::En));
+        }
+        Some(procedure)
+    })?;
+    // Whatever does not read has left a fault.
+    read.ok_or_else(Vec::new)
+}

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use domain::text::Text;
+use domain::when::local;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::{Problem, ProblemCode};
-use forms::procedure::Procedure;
+use forms::procedure::{Channel, Procedure};
 use forms::schema::{Choice, Form, Kind, Question, Section};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
@@ -14,9 +15,10 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{attachment, draft};
+use store::entity::{attachment, dossier, draft};
 use store::id::random;
-use store::moment::Millis;
+use store::moment::{Millis, from_millis};
+use time::Date;
 use views::{Asked, DraftView, Failure, FileView, Moment, Saved, WholeDraft};
 
 use crate::catalogue::{Catalogue, Version};
@@ -46,6 +48,9 @@ pub(crate) struct Open {
     pub procedure: Procedure,
     pub answers: Answers,
     pub files: Vec<attachment::Model>,
+    /// The day that rules about dates look at: today, or the day on which it was filed.
+    pub today: Date,
+    pub channel: Channel,
 }
 
 impl Open {
@@ -93,18 +98,32 @@ impl Open {
     async fn read(connection: &impl ConnectionTrait, office: &Office, row: draft::Model) -> Case<Self> {
         let catalogue = office.catalogue();
         let version = catalogue.version(&row.procedure_version_id)?;
-        let procedure = with_receiving_unit(office, &catalogue, version);
+        let filed = match &row.dossier_code {
+            Some(code) => dossier::Entity::find_by_id(code).one(connection).await?,
+            None => None,
+        };
+        let (today, channel) = match filed {
+            Some(filed) => (local(from_millis(filed.filed_at)).date(), Channel::named(&filed.channel)),
+            None => (office.today(), None),
+        };
+        let procedure = with_receiving_unit(office, &catalogue, version, today);
         let answers = serde_json::from_str(&row.answers)?;
         let files = attachments(connection, &row.id).await?;
-        Ok(Self { row, procedure, answers, files })
+        Ok(Self { row, procedure, answers, files, today, channel: channel.unwrap_or(Channel::Online) })
     }
 
     /// The judgement of the one evaluator.
     pub(crate) fn evaluate(&self, office: &Office) -> Evaluation {
         let attached = self.attached();
         let places = office.places();
-        let context = Context { today: office.today(), attached: &attached, places: &places };
+        let context =
+            Context { today: self.today, channel: self.channel, attached: &attached, places: &places };
         evaluate(&self.procedure.form, &self.procedure.papers, &self.answers, &context)
+    }
+
+    /// The answers as a dossier keeps them: with what is calculated from them.
+    pub(crate) fn settled(&self, office: &Office) -> Answers {
+        self.answers.clone().with_calculated(&self.procedure.form, &self.evaluate(office))
     }
 
     fn attached(&self) -> Attached {
@@ -161,9 +180,14 @@ pub(crate) fn file_view(row: &attachment::Model) -> FileView {
     }
 }
 
-/// The procedure with a last section that asks at which one-stop to file.
-pub(crate) fn with_receiving_unit(office: &Office, catalogue: &Catalogue, version: &Version) -> Procedure {
-    let mut procedure = version.procedure.clone();
+/// The procedure as it is asked on a day, with a last section that asks at which one-stop to file.
+pub(crate) fn with_receiving_unit(
+    office: &Office,
+    catalogue: &Catalogue,
+    version: &Version,
+    day: Date,
+) -> Procedure {
+    let mut procedure = catalogue.asked(version, day);
     let units = catalogue.one_stops(&procedure, office.today());
     let options = units.into_iter().map(|unit| Choice { value: unit.code.clone(), label: unit.name.clone() });
     let help = if procedure.any_counter {
@@ -184,7 +208,8 @@ pub(crate) fn with_receiving_unit(office: &Office, catalogue: &Catalogue, versio
             required: true,
             show_if: None,
             autocomplete: None,
-            kind: Kind::Choice { options: options.collect() },
+            prefill: None,
+            kind: Kind::Choice { options: options.collect(), table: None },
         }],
     });
     procedure
@@ -277,7 +302,8 @@ pub async fn load_whole(office: &Office, actor: &Actor, id: &str) -> Case<WholeD
         answers: open.answers,
         files: open.files.iter().filter(|file| file.origin == APPLICANT).map(file_view).collect(),
         saved_at: Moment(open.row.updated_at),
-        today: domain::when::iso_date(office.today()),
+        today: domain::when::iso_date(open.today),
+        channel: open.channel,
         signed_in: !actor.id.is_empty(),
         dossier_code: open.row.dossier_code,
         supplement,

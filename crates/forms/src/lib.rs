@@ -10,13 +10,17 @@ pub mod places;
 pub mod problem;
 pub mod procedure;
 pub mod schema;
+pub mod tables;
 pub mod values;
 
+mod formula;
 mod judge;
 mod messages;
 mod papers;
 mod post;
 mod question_file;
+mod rule_file;
 #[cfg(test)]
 mod samples;
 mod scope;
+mod truth;

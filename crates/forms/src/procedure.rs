@@ -142,6 +142,19 @@ pub enum Channel {
     Post,
 }
 
+impl Channel {
+    /// The channel that is stored under this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        match word {
+            "counter" => Some(Self::Counter),
+            "online" => Some(Self::Online),
+            "post" => Some(Self::Post),
+            _ => None,
+        }
+    }
+}
+
 /// A paper of the dossier (thành phần hồ sơ).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

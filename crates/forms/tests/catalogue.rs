@@ -9,10 +9,15 @@ use domain::text::Lang;
 use forms::check::check;
 use forms::procedure::{Paper, Procedure};
 use forms::schema::Form;
+use forms::tables::CodeTable;
 
 /// The files of the catalogue with their names.
 fn catalogue() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/procedures");
+    yaml_in("procedures")
+}
+
+fn yaml_in(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(folder);
     let paths = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
     let yaml = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     let files: Vec<_> = yaml
@@ -21,24 +26,37 @@ fn catalogue() -> Vec<(String, String)> {
             (name, fs::read_to_string(&path).unwrap())
         })
         .collect();
-    assert!(!files.is_empty(), "no procedure in {}", folder.display());
+    assert!(!files.is_empty(), "no file in {}", folder.display());
     files
 }
 
 #[test]
 fn every_procedure_of_the_catalogue_is_sound() {
+    let tables: Vec<CodeTable> =
+        yaml_in("tables").iter().map(|(_, text)| serde_saphyr::from_str(text).unwrap()).collect();
     let mut wrong = Vec::new();
     for (name, text) in catalogue() {
         match serde_saphyr::from_str::<Procedure>(&text) {
             Err(error) => wrong.push(format!("{name}: {error}")),
             Ok(procedure) => {
                 wrong.extend(
-                    check(&procedure).iter().map(|fault| format!("{name}: {}", fault.text(Lang::En))),
+                    check(&procedure, &tables)
+                        .iter()
+                        .map(|fault| format!("{name}: {}", fault.text(Lang::En))),
                 );
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_table_of_codes_is_sound() {
+    for (name, text) in yaml_in("tables") {
+        let table: CodeTable = serde_saphyr::from_str(&text).unwrap();
+        assert_eq!(name, format!("{}.yaml", table.id));
+        assert_eq!(table.faults(), [], "{name}");
+    }
 }
 
 #[test]

@@ -52,9 +52,19 @@ pub enum FaultReason {
     InsideGroup {
         name: String,
     },
-    /// Whether a question is shown depends on itself.
+    /// A condition about other rows stands where there are no rows.
+    OutsideGroup {
+        name: String,
+    },
+    /// Whether a question is shown, or what it comes to, depends on itself.
     Cycle {
         names: Vec<String>,
+    },
+    /// The options stand in the file and in a table of codes.
+    OptionsAndTable,
+    /// There is no such table of codes.
+    UnknownTable {
+        id: String,
     },
     GroupInGroup,
     FileInGroup,
@@ -96,6 +106,7 @@ pub enum Wanted {
     Number,
     Value,
     SexChoice,
+    Group,
 }
 
 impl Fault {

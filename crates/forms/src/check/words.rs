@@ -28,7 +28,12 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
         FaultReason::InsideGroup { name } => {
             format!("câu hỏi “{name}” nằm trong nhóm lặp, không gọi được từ bên ngoài")
         }
+        FaultReason::OutsideGroup { name } => {
+            format!("điều kiện so “{name}” với các dòng khác nhưng không nằm trong nhóm lặp")
+        }
         FaultReason::Cycle { names } => format!("điều kiện đi vòng tròn: {}", names.join(" → ")),
+        FaultReason::UnknownTable { id } => format!("không có danh mục “{id}”"),
+        FaultReason::OptionsAndTable => "chỉ ghi options hoặc table, không ghi cả hai".to_owned(),
         FaultReason::GroupInGroup => "nhóm lặp không được chứa nhóm lặp".to_owned(),
         FaultReason::FileInGroup => "nhóm lặp không được chứa ô tệp".to_owned(),
         FaultReason::MinAboveMax => "mức ít nhất lớn hơn mức nhiều nhất".to_owned(),
@@ -70,7 +75,12 @@ pub(super) fn english(reason: &FaultReason) -> String {
         FaultReason::InsideGroup { name } => {
             format!("the question “{name}” is inside a group and cannot be named from outside")
         }
+        FaultReason::OutsideGroup { name } => {
+            format!("the condition compares “{name}” with other rows, but stands in no group")
+        }
         FaultReason::Cycle { names } => format!("the conditions go in a circle: {}", names.join(" → ")),
+        FaultReason::UnknownTable { id } => format!("there is no table “{id}”"),
+        FaultReason::OptionsAndTable => "give options or a table, not both".to_owned(),
         FaultReason::GroupInGroup => "a group may not contain a group".to_owned(),
         FaultReason::FileInGroup => "a group may not contain a file slot".to_owned(),
         FaultReason::MinAboveMax => "the minimum is above the maximum".to_owned(),
@@ -95,6 +105,7 @@ const fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Date => ("câu hỏi ngày", "a date"),
         Wanted::Number => ("câu hỏi số hoặc số tiền", "a number or money"),
         Wanted::Value => ("câu hỏi có một giá trị", "a question with one value"),
+        Wanted::Group => ("nhóm lặp", "a group"),
         Wanted::SexChoice => ("lựa chọn male và female", "a choice of male and female"),
     }
 }

@@ -15,7 +15,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{attachment, dossier, draft};
+use store::entity::{attachment, dossier, draft, person};
 use store::id::random;
 use store::moment::{Millis, from_millis};
 use time::Date;
@@ -24,7 +24,7 @@ use views::{Asked, DraftView, Failure, FileView, Moment, Saved, WholeDraft};
 use crate::catalogue::{Catalogue, Version};
 use crate::dossier::{APPLICANT, Held};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, applicant, record, session};
+use crate::{Actor, Case, CaseError, Office, applicant, prefill, record, session};
 
 /// The section that asks where to file, and its only question.
 pub(crate) const WHERE: &str = "where";
@@ -228,18 +228,35 @@ pub async fn start(office: &Office, actor: &Actor, code: &str) -> Case<Started> 
     database.write(move |tx| Box::pin(async move { begin(tx, &office, &actor, version_id).await })).await
 }
 
-/// A draft without answers, for a person or a browser.
+/// A draft for a person or a browser, with what is known of the person.
 pub(crate) async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
     actor.may_act_in(&office.catalogue().version(&version_id)?.procedure)?;
     let room = if actor.acting.is_some() { OPEN_DRAFTS_OF_ORGANISATION } else { OPEN_DRAFTS };
     if applicant::open_drafts(tx, office, actor).await?.len() >= room {
         return Err(Failure::TooManyDrafts.into());
     }
-    insert(tx, office, actor, version_id).await
+    let answers = known(tx, office, actor, &version_id).await?;
+    insert(tx, office, actor, version_id, &answers).await
+}
+
+/// What the form asks for and the account of the person says. Who acts for an organisation is not asked about
+/// themselves.
+async fn known(tx: &Tx, office: &Office, actor: &Actor, version_id: &str) -> Case<Answers> {
+    let person = person::Entity::find_by_id(&actor.id).one(tx).await?;
+    let Some(person) = person.filter(|_| actor.acting.is_none()) else { return Ok(Answers::default()) };
+    let catalogue = office.catalogue();
+    let form = &catalogue.version(version_id)?.procedure.form;
+    Ok(prefill::answers(form, &person, &office.places()))
 }
 
 /// The same without asking how many are open: for what is filed in the same transaction.
-pub(crate) async fn insert(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
+pub(crate) async fn insert(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    version_id: String,
+    answers: &Answers,
+) -> Case<Started> {
     let (session_hash, cookie) = match (&actor.session, actor.id.is_empty()) {
         (_, false) => (None, None),
         (Some(session), true) => (Some(session.clone()), None),
@@ -257,7 +274,7 @@ pub(crate) async fn insert(tx: &Tx, office: &Office, actor: &Actor, version_id: 
         person_id: Set((!actor.id.is_empty()).then(|| actor.id.clone())),
         organisation_id: Set(actor.organisation_id()),
         copied_from: Set(None),
-        answers: Set("{}".to_owned()),
+        answers: Set(serde_json::to_string(answers)?),
         dossier_code: Set(None),
         created_at: Set(now),
         updated_at: Set(now),

@@ -5,11 +5,14 @@
 use std::fs;
 use std::path::Path;
 
-use domain::text::Lang;
+use domain::text::{Lang, Text};
 use forms::check::check;
-use forms::procedure::{Paper, Procedure};
-use forms::schema::Form;
+use forms::evaluate::{Attached, Context, evaluate};
+use forms::places::NoPlaces;
+use forms::procedure::{Channel, Paper, Procedure};
+use forms::schema::{Form, Kind, Question, Section};
 use forms::tables::CodeTable;
+use time::macros::date;
 
 /// The files of the catalogue with their names.
 fn catalogue() -> Vec<(String, String)> {
@@ -48,6 +51,58 @@ fn every_procedure_of_the_catalogue_is_sound() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is typed, with its help and example.
+fn typed(questions: &[Question]) -> Vec<&Question> {
+    let all = questions.iter().flat_map(|question| match &question.kind {
+        Kind::Group { questions, .. } => typed(questions),
+        _ => vec![question],
+    });
+    all.filter(|question| {
+        matches!(
+            question.kind,
+            Kind::Text { .. }
+                | Kind::LongText { .. }
+                | Kind::PersonName
+                | Kind::Number { .. }
+                | Kind::Money { .. }
+                | Kind::NationalId { .. }
+                | Kind::TaxCode
+                | Kind::Phone
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn whoever_types_is_told_how_and_the_examples_are_good_answers() {
+    let none = Attached::new();
+    let context = Context {
+        today: date!(2026 - 11 - 23),
+        channel: Channel::Online,
+        attached: &none,
+        places: &NoPlaces,
+    };
+    for (name, text) in catalogue() {
+        let procedure: Procedure = serde_saphyr::from_str(&text).unwrap();
+        for question in procedure.form.sections.iter().flat_map(|section| typed(&section.questions)) {
+            assert!(question.help.is_some() || question.example.is_some(), "{name}: {}", question.id);
+            let Some(example) = &question.example else { continue };
+            let alone = Question { show_if: None, ..question.clone() };
+            let section = Section {
+                id: "s".into(),
+                title: Text::default(),
+                intro: None,
+                show_if: None,
+                questions: vec![alone],
+            };
+            let form = Form { sections: vec![section], rules: Vec::new() };
+            let answers = [(question.id.clone(), example.clone())].into_iter().collect();
+            let found = evaluate(&form, &[], &answers, &context);
+            assert_eq!(found.problems, [], "{name}: {}", question.id);
+        }
+    }
 }
 
 #[test]

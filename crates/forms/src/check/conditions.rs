@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn fits(kind: &Kind, wanted: Wanted) -> bool {
+pub(super) fn fits(kind: &Kind, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Date => matches!(kind, Kind::Date { .. }),
         Wanted::Number => match kind {

@@ -62,6 +62,8 @@ pub enum FaultReason {
     },
     /// The options stand in the file and in a table of codes.
     OptionsAndTable,
+    /// What an account says does not answer this kind of question, or would answer it in every row.
+    MisplacedPrefill,
     /// There is no such table of codes.
     UnknownTable {
         id: String,

@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
-use super::conditions::{Names, Reader};
+use super::conditions::{Names, Reader, fits};
 use super::{FaultReason, Faults, Wanted};
 use crate::answers::LONGEST_ANSWER;
 use crate::problem::FILES;
 use crate::procedure::{PaperKind, Procedure};
-use crate::schema::{Choice, Condition, Demand, Kind, Question, Rule, Section};
+use crate::schema::{Choice, Condition, Demand, Kind, Prefill, Question, Rule, Section};
 
 /// Sections that the pages add of themselves: the files, and the question where to file.
 const RESERVED: &[&str] = &[FILES, "where"];
@@ -32,6 +32,7 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
             let id = paper.clone();
             faults.add_if(!slots.insert(paper.as_str()), &path, FaultReason::PaperAskedTwice { id });
         }
+        prefill(entry.question, entry.group.is_some(), &path, faults);
         let nested = entry.group.is_some() && matches!(entry.question.kind, Kind::Group { .. });
         faults.add_if(nested, &path, FaultReason::GroupInGroup);
     }
@@ -97,6 +98,24 @@ fn question(question: &Question, names: Names<'_>, path: &str, faults: &mut Faul
         | Kind::AmountInWords { .. }
         | Kind::File { .. } => {}
     }
+}
+
+/// What an account says stands where an answer of that kind is asked for, and once.
+fn prefill(question: &Question, in_group: bool, path: &str, faults: &mut Faults) {
+    let Some(prefill) = question.prefill else {
+        return;
+    };
+    let fits = match (prefill, &question.kind) {
+        (Prefill::Name, Kind::PersonName | Kind::Text { .. })
+        | (Prefill::BirthDate, Kind::Date { .. })
+        | (Prefill::NationalId, Kind::NationalId { .. })
+        | (Prefill::Phone, Kind::Phone)
+        | (Prefill::Email, Kind::Email)
+        | (Prefill::Address, Kind::Address) => true,
+        (Prefill::Sex, kind) => fits(kind, Wanted::SexChoice),
+        _ => false,
+    };
+    faults.add_if(!fits || in_group, &format!("{path}.prefill"), FaultReason::MisplacedPrefill);
 }
 
 fn min_above_max(min: Option<i64>, max: Option<i64>) -> bool {

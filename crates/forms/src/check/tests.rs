@@ -2,7 +2,7 @@ use domain::text::Lang;
 
 use super::*;
 use crate::samples::{household, papers};
-use crate::schema::{Condition, Demand, Kind, Question};
+use crate::schema::{Condition, Demand, Kind, Prefill, Question};
 
 const PROCEDURE: &str = "
 code: '1.004194'
@@ -207,6 +207,34 @@ fn a_choice_has_options_or_a_table() {
     };
     assert_eq!(is("red"), []);
     assert!(matches!(is("reed")[..], [(_, FaultReason::UnknownOption { .. })]));
+}
+
+#[test]
+fn what_an_account_says_answers_a_question_of_its_kind() {
+    let misplaced = |settings: &str| !with_kind(settings).is_empty();
+    for sound in [
+        "kind: person_name, prefill: name",
+        "kind: date, prefill: birth_date",
+        "kind: choice, prefill: sex, options: [{ value: male, label: { vi: A, en: A } }, { value: female, label: { vi: A, en: A } }]",
+        "kind: national_id, prefill: national_id",
+        "kind: phone, prefill: phone",
+        "kind: email, prefill: email",
+        "kind: address, prefill: address",
+    ] {
+        assert!(!misplaced(sound), "{sound}");
+    }
+    assert_eq!(
+        with_kind("kind: phone, prefill: name"),
+        [("form.place.notes.prefill".to_owned(), FaultReason::MisplacedPrefill)]
+    );
+    assert!(misplaced("kind: yes_no, prefill: sex"));
+    let in_a_row = faults_of(|procedure| {
+        let Kind::Group { questions, .. } = &mut procedure.form.sections[1].questions[0].kind else {
+            unreachable!()
+        };
+        questions[0].prefill = Some(Prefill::Name);
+    });
+    assert_eq!(in_a_row.len(), 1);
 }
 
 #[test]

@@ -33,6 +33,9 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
         }
         FaultReason::Cycle { names } => format!("điều kiện đi vòng tròn: {}", names.join(" → ")),
         FaultReason::UnknownTable { id } => format!("không có danh mục “{id}”"),
+        FaultReason::MisplacedPrefill => {
+            "prefill không hợp với loại câu hỏi này hoặc nằm trong nhóm lặp".to_owned()
+        }
         FaultReason::OptionsAndTable => "chỉ ghi options hoặc table, không ghi cả hai".to_owned(),
         FaultReason::GroupInGroup => "nhóm lặp không được chứa nhóm lặp".to_owned(),
         FaultReason::FileInGroup => "nhóm lặp không được chứa ô tệp".to_owned(),
@@ -80,6 +83,9 @@ pub(super) fn english(reason: &FaultReason) -> String {
         }
         FaultReason::Cycle { names } => format!("the conditions go in a circle: {}", names.join(" → ")),
         FaultReason::UnknownTable { id } => format!("there is no table “{id}”"),
+        FaultReason::MisplacedPrefill => {
+            "this prefill does not fit the kind of the question, or the question is inside a group".to_owned()
+        }
         FaultReason::OptionsAndTable => "give options or a table, not both".to_owned(),
         FaultReason::GroupInGroup => "a group may not contain a group".to_owned(),
         FaultReason::FileInGroup => "a group may not contain a file slot".to_owned(),

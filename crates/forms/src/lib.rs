@@ -6,6 +6,8 @@ pub mod answers;
 pub mod check;
 pub mod display;
 pub mod evaluate;
+#[cfg(any(test, feature = "json-schema"))]
+pub mod json_schema;
 pub mod places;
 pub mod problem;
 pub mod procedure;

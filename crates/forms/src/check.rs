@@ -5,6 +5,7 @@ mod cycles;
 mod fault;
 mod form;
 mod procedure;
+mod reach;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -29,6 +30,10 @@ pub fn check(procedure: &Procedure, tables: &[CodeTable]) -> Vec<Fault> {
     procedure::check(procedure, names, &mut faults);
     form::check(procedure, names, &mut faults);
     cycles::check(&index, &mut faults);
+    // What leads nowhere or in a circle proves nothing.
+    if faults.0.is_empty() {
+        reach::check(procedure, names, &mut faults);
+    }
     faults.0
 }
 

@@ -68,6 +68,18 @@ pub enum FaultReason {
     UnknownTable {
         id: String,
     },
+    /// No answers bring the question or section up.
+    NeverAsked,
+    /// No answers make the paper needed.
+    NeverNeeded,
+    /// No answers break the rule.
+    NeverBroken,
+    /// No answers with which one could file keep the rule.
+    AlwaysBroken,
+    /// No answers with which one could file keep this rule and the other.
+    RulesClash {
+        other: String,
+    },
     GroupInGroup,
     FileInGroup,
     MinAboveMax,

@@ -4,7 +4,7 @@ use super::*;
 use crate::samples::{household, papers};
 use crate::schema::{Condition, Demand, Kind, Prefill, Question};
 
-const PROCEDURE: &str = "
+pub(super) const PROCEDURE: &str = "
 code: '1.004194'
 name: { vi: Đăng ký tạm trú, en: Registration of temporary residence }
 short_name: { vi: Tạm trú, en: Temporary residence }

@@ -37,6 +37,13 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
             "prefill không hợp với loại câu hỏi này hoặc nằm trong nhóm lặp".to_owned()
         }
         FaultReason::OptionsAndTable => "chỉ ghi options hoặc table, không ghi cả hai".to_owned(),
+        FaultReason::NeverAsked => "điều kiện không bao giờ đúng, nên không bao giờ được hỏi".to_owned(),
+        FaultReason::NeverNeeded => "điều kiện không bao giờ đúng, nên không bao giờ cần giấy tờ".to_owned(),
+        FaultReason::NeverBroken => "không câu trả lời nào vi phạm quy tắc này".to_owned(),
+        FaultReason::AlwaysBroken => "mọi hồ sơ điền đủ đều vi phạm quy tắc này".to_owned(),
+        FaultReason::RulesClash { other } => {
+            format!("không hồ sơ điền đủ nào theo được cả quy tắc này và “{other}”")
+        }
         FaultReason::GroupInGroup => "nhóm lặp không được chứa nhóm lặp".to_owned(),
         FaultReason::FileInGroup => "nhóm lặp không được chứa ô tệp".to_owned(),
         FaultReason::MinAboveMax => "mức ít nhất lớn hơn mức nhiều nhất".to_owned(),
@@ -87,6 +94,13 @@ pub(super) fn english(reason: &FaultReason) -> String {
             "this prefill does not fit the kind of the question, or the question is inside a group".to_owned()
         }
         FaultReason::OptionsAndTable => "give options or a table, not both".to_owned(),
+        FaultReason::NeverAsked => "the condition never holds, so it is never asked".to_owned(),
+        FaultReason::NeverNeeded => "the condition never holds, so the paper is never needed".to_owned(),
+        FaultReason::NeverBroken => "no answers break this rule".to_owned(),
+        FaultReason::AlwaysBroken => "all complete answers break this rule".to_owned(),
+        FaultReason::RulesClash { other } => {
+            format!("no complete answers keep both this rule and “{other}”")
+        }
         FaultReason::GroupInGroup => "a group may not contain a group".to_owned(),
         FaultReason::FileInGroup => "a group may not contain a file slot".to_owned(),
         FaultReason::MinAboveMax => "the minimum is above the maximum".to_owned(),

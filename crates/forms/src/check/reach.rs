@@ -269,9 +269,9 @@ impl<'a> Prover<'a> {
         })
     }
 
-    /// The questions of a condition exist and are answered.
+    /// The questions without which a condition is unknown exist and are answered.
     fn answer_all(&self, condition: &'a Condition, world: &mut World<'a>, goals: &mut Vec<Goal<'a>>) -> bool {
-        for place in world.places(condition) {
+        for place in world.places_needed(condition) {
             if world.is_answered(place) {
                 continue;
             }

@@ -76,6 +76,16 @@ impl<'a> World<'a> {
         found.filter(|(_, part)| part.is_none()).map(|(place, _)| place).collect()
     }
 
+    /// The questions without which a condition is unknown. Parts of a sum may be missing.
+    pub fn places_needed(&self, condition: &Condition) -> Vec<usize> {
+        match condition {
+            Condition::SumDiffers(total, _) | Condition::SumExceeds(total, _) => {
+                self.names.index.find(total).map(|(place, _)| place).into_iter().collect()
+            }
+            _ => self.places(condition),
+        }
+    }
+
     pub fn is_answered(&self, place: usize) -> bool {
         self.supposed.get(&place).is_some_and(|supposed| supposed.answered == Some(true))
     }

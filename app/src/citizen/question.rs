@@ -65,7 +65,8 @@ fn asks_about(condition: &Condition, questions: &[Question]) -> bool {
         | Condition::AtMost(name, _)
         | Condition::YoungerThan(name, _)
         | Condition::OlderThanDays(name, _)
-        | Condition::Repeated(name) => among(name),
+        | Condition::Repeated(name)
+        | Condition::NotOne(name, _) => among(name),
         Condition::Before(first, second)
         | Condition::Same(first, second)
         | Condition::Exceeds(first, second)

@@ -97,6 +97,15 @@ impl<'a> Words<'a> {
                 };
                 format!("{} {link}", self.label(question))
             }
+            Condition::NotOne(question, value) => {
+                let (label, option) = (self.label(question), self.option(question, value));
+                match (self.lang, holds) {
+                    (Lang::Vi, true) => format!("không đúng một dòng chọn “{option}” ở câu {label}"),
+                    (Lang::Vi, false) => format!("đúng một dòng chọn “{option}” ở câu {label}"),
+                    (Lang::En, true) => format!("not exactly one row has “{option}” at {label}"),
+                    (Lang::En, false) => format!("exactly one row has “{option}” at {label}"),
+                }
+            }
             Condition::Channel(channel) => filed_by(*channel, holds).to_owned(),
             Condition::All(parts) => self.joined(parts, holds, holds),
             Condition::Any(parts) => self.joined(parts, holds, !holds),

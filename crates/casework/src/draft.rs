@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::clock::Period;
 use domain::text::Text;
 use domain::when::local;
 use forms::answers::Answers;
@@ -21,7 +22,7 @@ use store::moment::{Millis, from_millis};
 use time::Date;
 use views::{Asked, DraftView, Failure, FileView, Moment, Saved, WholeDraft};
 
-use crate::catalogue::{Catalogue, Version};
+use crate::catalogue::{Catalogue, Places, Version};
 use crate::dossier::{APPLICANT, Held};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, applicant, prefill, record, session};
@@ -109,15 +110,28 @@ impl Open {
         let procedure = with_receiving_unit(office, &catalogue, version, today);
         let answers = serde_json::from_str(&row.answers)?;
         let files = attachments(connection, &row.id).await?;
-        Ok(Self { row, procedure, answers, files, today, channel: channel.unwrap_or(Channel::Online) })
+        let channel = channel.unwrap_or(Channel::Online);
+        let mut open = Self { row, procedure, answers, files, today, channel };
+        open.procedure.deadline.period = open.period(office);
+        Ok(open)
+    }
+
+    /// The time to decide this case.
+    fn period(&self, office: &Office) -> Period {
+        let places = office.places();
+        let attached = self.attached();
+        self.procedure.period(&self.answers, &self.context(&attached, &places))
+    }
+
+    fn context<'a>(&self, attached: &'a Attached, places: &'a Places) -> Context<'a> {
+        Context { today: self.today, channel: self.channel, attached, places }
     }
 
     /// The judgement of the one evaluator.
     pub(crate) fn evaluate(&self, office: &Office) -> Evaluation {
         let attached = self.attached();
         let places = office.places();
-        let context =
-            Context { today: self.today, channel: self.channel, attached: &attached, places: &places };
+        let context = self.context(&attached, &places);
         evaluate(&self.procedure.form, &self.procedure.papers, &self.answers, &context)
     }
 

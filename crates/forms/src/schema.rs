@@ -270,6 +270,8 @@ pub enum Condition {
     LongerThan(String, String, u16),
     /// `repeated: question`, in a group: another row has the same answer.
     Repeated(String),
+    /// `not_one: [question, value]`, of a question in a group: not exactly one row has this answer.
+    NotOne(String, String),
     /// `channel: online`, `counter` or `post`: how the application comes in.
     Channel(Channel),
     All(Vec<Condition>),

@@ -71,8 +71,21 @@ impl Scope<'_> {
                 Some(whole > i32::from(*years) || whole == i32::from(*years) && !to_the_day)
             }
             Condition::Repeated(name) => self.repeated(name, row),
+            Condition::NotOne(name, value) => self.not_one(name, value, row),
             Condition::Channel(channel) => Some(self.context.channel == *channel),
             Condition::All(_) | Condition::Any(_) | Condition::Not(_) => None,
+        }
+    }
+
+    /// Unknown while a row that is unanswered may still be the one.
+    fn not_one(&self, name: &str, value: &str, row: Row) -> Option<bool> {
+        let (place, _) = self.index.find(name)?;
+        let rows = self.rows_named(place, row).into_iter();
+        let answers: Vec<Option<String>> =
+            rows.filter(|row| self.question_shown(place, *row)).map(|row| self.text(name, row)).collect();
+        match answers.iter().flatten().filter(|answer| *answer == value).count() {
+            0 if answers.iter().any(Option::is_none) || answers.is_empty() => None,
+            count => Some(count != 1),
         }
     }
 

@@ -199,9 +199,10 @@ impl Maker<'_, '_> {
             10 => Condition::SumExceeds(self.number_name(), vec![self.operand(), self.operand()]),
             11 => Condition::Exceeds(self.number_name(), self.number_name()),
             12 => Condition::LongerThan(self.date_name(), self.date_name(), self.choices.below(30)),
-            13 => match self.choices.below(3) {
+            13 => match self.choices.below(4) {
                 0 => Condition::Repeated(self.any_name()),
-                1 => Condition::Channel(Channel::Online),
+                1 => Condition::NotOne(format!("q{}", self.choices.below(12)), "yes".to_owned()),
+                2 => Condition::Channel(Channel::Online),
                 _ => Condition::OneOf(self.any_name(), vec!["yes".to_owned(), "b".to_owned()]),
             },
             14 => Condition::All(self.conditions(depth)),

@@ -11,6 +11,7 @@ mod bulk;
 mod catalogue;
 mod closing;
 mod decision;
+mod examples;
 mod filing;
 mod identity;
 mod journey;

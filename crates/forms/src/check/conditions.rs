@@ -73,6 +73,17 @@ impl<'a> Reader<'a> {
                 let outside = self.group.is_none();
                 faults.add_if(outside, self.path, FaultReason::OutsideGroup { name: name.clone() });
             }
+            Condition::NotOne(name, value) => {
+                let inside =
+                    self.names.index.find(name).and_then(|(place, _)| self.names.index.entries[place].group);
+                let outside = inside.is_none() && self.names.index.find(name).is_some();
+                faults.add_if(outside, self.path, FaultReason::OutsideGroup { name: name.clone() });
+                Self { group: inside.or(self.group), ..self }.value(
+                    name,
+                    std::slice::from_ref(value),
+                    faults,
+                );
+            }
             Condition::Channel(_) => {}
             Condition::All(conditions) | Condition::Any(conditions) => {
                 faults.some(self.path, conditions);
@@ -212,7 +223,8 @@ pub(super) fn names<'a>(condition: &'a Condition, out: &mut Vec<&'a str>) {
         | Condition::AtMost(name, _)
         | Condition::YoungerThan(name, _)
         | Condition::OlderThanDays(name, _)
-        | Condition::Repeated(name) => out.push(name),
+        | Condition::Repeated(name)
+        | Condition::NotOne(name, _) => out.push(name),
         Condition::Before(first, second)
         | Condition::Same(first, second)
         | Condition::Exceeds(first, second)

@@ -70,6 +70,8 @@ pub enum FaultReason {
     },
     /// No answers bring the question or section up.
     NeverAsked,
+    /// No answers make the case one.
+    NeverHolds,
     /// No answers make the paper needed.
     NeverNeeded,
     /// No answers break the rule.

@@ -23,6 +23,10 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
     for (number, fee) in procedure.fees.iter().enumerate() {
         self::fee(&format!("fees.{number}"), fee, faults);
     }
+    for (number, case) in procedure.deadline.cases.iter().enumerate() {
+        let path = format!("deadline.cases.{number}");
+        Reader { names, path: &path, group: None }.check(&case.condition, faults);
+    }
     papers(&procedure.papers, names, faults);
     results(&procedure.results, faults);
     process(&procedure.process, procedure.deadline.period, faults);

@@ -55,6 +55,7 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
     sections(&prover, faults);
     questions(&prover, faults);
     papers(&prover, procedure, faults);
+    deadlines(&prover, procedure, faults);
     rules(&prover, faults);
 }
 
@@ -92,6 +93,13 @@ fn papers(prover: &Prover<'_>, procedure: &Procedure, faults: &mut Faults) {
         };
         let never = !prover.possible(vec![(condition, Wish::Holds)], false);
         faults.add_if(never, &format!("papers.{}.needed_if", paper.id), FaultReason::NeverNeeded);
+    }
+}
+
+fn deadlines(prover: &Prover<'_>, procedure: &Procedure, faults: &mut Faults) {
+    for (number, case) in procedure.deadline.cases.iter().enumerate() {
+        let never = !prover.possible(vec![(&case.condition, Wish::Holds)], false);
+        faults.add_if(never, &format!("deadline.cases.{number}"), FaultReason::NeverHolds);
     }
 }
 

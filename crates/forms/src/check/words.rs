@@ -38,6 +38,7 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
         }
         FaultReason::OptionsAndTable => "chỉ ghi options hoặc table, không ghi cả hai".to_owned(),
         FaultReason::NeverAsked => "điều kiện không bao giờ đúng, nên không bao giờ được hỏi".to_owned(),
+        FaultReason::NeverHolds => "điều kiện không bao giờ đúng".to_owned(),
         FaultReason::NeverNeeded => "điều kiện không bao giờ đúng, nên không bao giờ cần giấy tờ".to_owned(),
         FaultReason::NeverBroken => "không câu trả lời nào vi phạm quy tắc này".to_owned(),
         FaultReason::AlwaysBroken => "mọi hồ sơ điền đủ đều vi phạm quy tắc này".to_owned(),
@@ -95,6 +96,7 @@ pub(super) fn english(reason: &FaultReason) -> String {
         }
         FaultReason::OptionsAndTable => "give options or a table, not both".to_owned(),
         FaultReason::NeverAsked => "the condition never holds, so it is never asked".to_owned(),
+        FaultReason::NeverHolds => "the condition never holds".to_owned(),
         FaultReason::NeverNeeded => "the condition never holds, so the paper is never needed".to_owned(),
         FaultReason::NeverBroken => "no answers break this rule".to_owned(),
         FaultReason::AlwaysBroken => "all complete answers break this rule".to_owned(),

@@ -79,6 +79,8 @@ impl<'a> World<'a> {
     /// The questions without which a condition is unknown. Parts of a sum may be missing.
     pub fn places_needed(&self, condition: &Condition) -> Vec<usize> {
         match condition {
+            // It is about the answers of all rows, not of one.
+            Condition::NotOne(..) => Vec::new(),
             Condition::SumDiffers(total, _) | Condition::SumExceeds(total, _) => {
                 self.names.index.find(total).map(|(place, _)| place).into_iter().collect()
             }

@@ -129,3 +129,31 @@ fn a_warning_tells_and_does_not_block() {
     assert_eq!(found.problems_at("area").count(), 1);
     assert!(found.is_complete());
 }
+
+#[test]
+fn exactly_one_row_is_the_main_one() {
+    let mut form = household();
+    let crate::schema::Kind::Group { questions, .. } = &mut form.sections[1].questions[0].kind else {
+        unreachable!()
+    };
+    let main = "{ id: main, kind: yes_no, label: { vi: A, en: A } }";
+    questions.push(serde_saphyr::from_str(main).unwrap());
+    let rule = "{ id: r, at: members, broken_if: { not_one: [main, 'yes'] }, message: { vi: A, en: B } }";
+    form.rules = vec![serde_saphyr::from_str(rule).unwrap()];
+    let broken = |answers: [&str; 2]| {
+        let rows = [("members.rows", "2"), ("members.0.main", answers[0]), ("members.1.main", answers[1])];
+        let none = Attached::new();
+        let context = Context {
+            today: date!(2026 - 11 - 23),
+            channel: Channel::Online,
+            attached: &none,
+            places: &NoPlaces,
+        };
+        !codes_at(&evaluate(&form, &[], &changed(&rows), &context), "members").is_empty()
+    };
+    assert!(!broken(["yes", "no"]));
+    assert!(broken(["yes", "yes"]));
+    assert!(broken(["no", "no"]));
+    assert!(!broken(["no", ""]), "the second may still be the one");
+    assert!(!broken(["yes", ""]));
+}

@@ -14,8 +14,9 @@ const TARGET = "wasm32-unknown-unknown";
 const cases = Number(process.argv[2] ?? 100_000);
 const first = Number(process.argv[3] ?? 0);
 
-const native = `${targetDir}/release/twins`;
-cargo(["--bin", "twins"]);
+// As the tests build it, so that what they compiled serves.
+const native = `${targetDir}/debug/twins`;
+cargo(["--workspace", "--exclude", "frontend", "--bin", "twins"]);
 const browser = browsersBuild();
 
 let seed = first;
@@ -27,15 +28,14 @@ if (seed !== first + cases) fail(`the server's build ended after ${seed - first}
 console.log(`${cases} cases are judged alike, from seed ${first} on`);
 
 function cargo(what, env = {}) {
-  const args = ["build", "--release", "-p", "twins", ...what];
-  execFileSync("cargo", args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  execFileSync("cargo", ["build", ...what], { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
 }
 
 function browsersBuild() {
-  cargo(["--lib", "--target", TARGET], { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags(false) });
-  const out = `${targetDir}/${TARGET}/release/twins`;
+  cargo(["-p", "twins", "--lib", "--profile", "wasm-dev", "--target", TARGET], { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags(false) });
+  const out = `${targetDir}/${TARGET}/wasm-dev/twins`;
   mkdirSync(out, { recursive: true });
-  const input = `${targetDir}/${TARGET}/release/twins.wasm`;
+  const input = `${targetDir}/${TARGET}/wasm-dev/twins.wasm`;
   const args = ["--target", "nodejs", "--no-typescript", "--out-name", "twins", "--out-dir", out, input];
   execFileSync("wasm-bindgen", args, { cwd: root, stdio: "inherit" });
   return createRequire(import.meta.url)(`${out}/twins.js`);

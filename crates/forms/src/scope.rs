@@ -89,6 +89,8 @@ enum Asked {
     Question(usize, Option<u16>),
 }
 
+type Calculated = BTreeMap<(usize, Option<u16>), Option<Value>>;
+
 /// The answers seen through the conditions of the form.
 pub(crate) struct Scope<'a> {
     pub index: Index<'a>,
@@ -96,7 +98,7 @@ pub(crate) struct Scope<'a> {
     pub context: &'a Context<'a>,
     shown: RefCell<BTreeMap<Asked, bool>>,
     /// Calculated values by question and row.
-    pub(crate) values: RefCell<BTreeMap<(usize, Option<u16>), Option<Value>>>,
+    pub(crate) values: RefCell<Calculated>,
 }
 
 impl<'a> Scope<'a> {

@@ -55,7 +55,7 @@ function cargo(command, tail, release) {
 
 // Added to the flags of .cargo/config.toml. The small standard library has no panic messages:
 // everything linked to it must panic in the same way.
-function rustflags(release) {
+export function rustflags(release) {
   const { MOTCUA_SMALL_SYSROOT: small, MOTCUA_WASM_SYSROOT: plain } = process.env;
   if (release && small) return `--sysroot=${small} -Zunstable-options -Cpanic=immediate-abort`;
   return plain ? `--sysroot=${plain}` : "";

@@ -66,6 +66,7 @@ async function sections(screen, draft) {
   await complete(screen, mother, /\/s\/father$/);
   await complete(screen, father, /\/s\/marriage$/);
   await complete(screen, marriage, /\/s\/copies$/);
+  if (screen.stage.full) await calculated(screen);
   await complete(screen, copies, /\/s\/where$/);
   await complete(screen, { receiving_unit: screen.stage.unit.code }, new RegExp(`^${draft}/files$`));
 }
@@ -80,6 +81,17 @@ async function conditions(screen) {
   await see(control(screen, "requester_paper_number"));
   await answer(screen, "requester_id_kind", "national_id");
   await gone(control(screen, "requester_paper_number"));
+}
+
+/** With Wasm what follows from an answer is there at once, and goes with it. */
+async function calculated(screen) {
+  const fee = screen.page.locator('output[id="f-copies_fee"]');
+  await answer(screen, "wants_copies", "yes");
+  await see(fee.filter({ hasText: "Tự tính khi đủ thông tin" }));
+  await answer(screen, "copies_count", "3");
+  await see(fee.filter({ hasText: "24.000 đ" }));
+  await answer(screen, "copies_count", "ba");
+  await see(fee.filter({ hasText: "Tự tính khi đủ thông tin" }));
 }
 
 /** With Wasm a paper can be sent where it is asked for, and nothing typed beside it is lost. */
@@ -128,11 +140,14 @@ async function review(screen, draft) {
     ["Nơi cư trú của bạn", "12 đường số 3, Phường Thủ Dầu Một, Thành phố Hồ Chí Minh"],
     ["Số điện thoại", "0901 000 001"],
     ["Họ, chữ đệm, tên của trẻ", "Trần Minh An"],
+    ["Ngày sinh ghi bằng chữ", "Ngày mười tháng mười một năm hai nghìn không trăm hai mươi sáu"],
     ["Giới tính", "Nữ"],
+    ["Dân tộc", "Kinh"],
     ["Tên cơ sở y tế", "Bệnh viện Phụ sản Nhi Bình Dương"],
     ["Họ, chữ đệm, tên người cha", "Trần Văn Nam"],
     ["Nơi đăng ký kết hôn", "UBND phường Phú Lợi"],
     ["Số bản sao", "2"],
+    ["Phí cấp bản sao", "16.000 đ"],
     ["Nộp tại", screen.stage.unit.place],
   ]) {
     await reviewShows(screen, label, value);

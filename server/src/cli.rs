@@ -126,9 +126,9 @@ async fn load(stores: &Stores, data: &std::path::Path) -> Outcome {
     let loaded = catalogue::load(&database, data).await?;
     database.close().await?;
     match loaded {
-        Loaded::Stored { procedures, units, years, provinces, templates } => {
+        Loaded::Stored { procedures, units, years, provinces, templates, tables } => {
             println!(
-                "{procedures} procedures, {units} units, {years} calendar years, {provinces} provinces, {templates} message templates loaded"
+                "{procedures} procedures, {units} units, {years} calendar years, {provinces} provinces, {templates} message templates, {tables} tables of codes loaded"
             );
             Ok(ExitCode::SUCCESS)
         }

@@ -94,6 +94,7 @@ fn minutes<'a>(questions: impl Iterator<Item = &'a Question>) -> usize {
     let count: usize = questions
         .map(|question| match &question.kind {
             Kind::Group { questions, .. } => questions.len(),
+            Kind::Calculated { .. } => 0,
             _ => 1,
         })
         .sum();

@@ -34,7 +34,7 @@ pub(super) fn judge(
         *attached.entry(file.paper_id.clone()).or_default() += 1;
     }
     let today = parse_iso_date(&draft.today).unwrap_or_else(|_| local(draft.saved_at.at()).date());
-    let context = Context { today, attached: &attached, places };
+    let context = Context { today, channel: draft.channel, attached: &attached, places };
     evaluate(&draft.procedure.form, &draft.procedure.papers, answers, &context)
 }
 
@@ -125,6 +125,7 @@ mod tests {
             required: true,
             show_if: None,
             autocomplete: None,
+            prefill: None,
             kind: Kind::Address,
         };
         assert!(covers(&question, "mother"));

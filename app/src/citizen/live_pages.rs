@@ -43,13 +43,15 @@ pub fn DraftFilesPage() -> impl IntoView {
     .into_any()
 }
 
-fn section((whole, id): (WholeDraft, String)) -> AnyView {
+fn section((mut whole, id): (WholeDraft, String)) -> AnyView {
     let title = whole.draft.procedure.short_name.get(lang()).to_owned();
     let from_review = query_map().read_untracked().get("from").is_some();
+    whole.draft.procedure.form.leave_tables_of(&id);
     live(&title, whole, LiveView::Section { id, from_review })
 }
 
-fn files(whole: WholeDraft) -> AnyView {
+fn files(mut whole: WholeDraft) -> AnyView {
+    whole.draft.procedure.form.leave_tables_of("");
     let title = format!("{} · {}", files_title(), whole.draft.procedure.short_name.get(lang()));
     live(&title, whole, LiveView::Files)
 }

@@ -1,6 +1,7 @@
 //! The questions of a section as fields. Plain functions over the schema: one kind of question costs one function.
 
 mod address;
+mod calculated;
 mod choice;
 mod date;
 mod group;
@@ -63,9 +64,17 @@ fn asks_about(condition: &Condition, questions: &[Question]) -> bool {
         | Condition::AtLeast(name, _)
         | Condition::AtMost(name, _)
         | Condition::YoungerThan(name, _)
-        | Condition::OlderThanDays(name, _) => among(name),
-        Condition::Before(first, second) | Condition::Same(first, second) => among(first) || among(second),
-        Condition::SumDiffers(total, parts) => among(total) || parts.iter().any(among),
+        | Condition::OlderThanDays(name, _)
+        | Condition::Repeated(name)
+        | Condition::NotOne(name, _) => among(name),
+        Condition::Before(first, second)
+        | Condition::Same(first, second)
+        | Condition::Exceeds(first, second)
+        | Condition::LongerThan(first, second, _) => among(first) || among(second),
+        Condition::SumDiffers(total, parts) | Condition::SumExceeds(total, parts) => {
+            among(total) || parts.iter().any(among)
+        }
+        Condition::Channel(_) => false,
         Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| asks_about(part, questions)),
         Condition::Not(inner) => asks_about(inner, questions),
     }
@@ -75,11 +84,12 @@ impl Field {
     fn view(&self) -> AnyView {
         match &self.question.kind {
             Kind::Date { .. } => date::date(self),
-            Kind::Choice { options } => choice::choice(self, options),
+            Kind::Choice { options, .. } => choice::choice(self, options),
             Kind::YesNo => choice::yes_no(self),
             Kind::Address => address::address(self),
             Kind::Group { .. } => group::group(self),
             Kind::File { paper } => self.file(paper),
+            Kind::Calculated { unit, .. } => calculated::calculated(self, unit.as_ref()),
             _ => line::line(self),
         }
     }
@@ -230,6 +240,7 @@ mod tests {
             required: true,
             show_if,
             autocomplete: None,
+            prefill: None,
             kind: Kind::YesNo,
         }
     }

@@ -116,6 +116,7 @@ fn answers_of(draft: &DraftView, found: &Evaluation, section: SummarySection) ->
 fn answer(found: &Evaluation, section: &str, row: SummaryRow) -> AnyView {
     let href = format!("{section}#f-{}", row.path);
     let label = row.label.clone();
+    let calculated = found.calculated.contains_key(&row.path);
     let at_part = |path: &str| {
         path.strip_prefix(row.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
@@ -131,9 +132,11 @@ fn answer(found: &Evaluation, section: &str, row: SummaryRow) -> AnyView {
         <div>
             <dt>{row.label}</dt>
             {value}
-            <dd class="change">
-                <a href=href>{t("Sửa", "Change")} " " <span class="visually-hidden">{label}</span></a>
-            </dd>
+            {(!calculated).then(|| view! {
+                <dd class="change">
+                    <a href=href>{t("Sửa", "Change")} " " <span class="visually-hidden">{label}</span></a>
+                </dd>
+            })}
         </div>
     }
     .into_any()

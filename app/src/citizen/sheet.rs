@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::text::Lang;
+use domain::text::{Lang, Text};
 use forms::answers::Answers;
 use forms::evaluate::Evaluation;
 use forms::places::PlaceBook;
@@ -83,6 +83,17 @@ impl Sheet {
             self.judged.with(|judged| {
                 let doubts = judged.problems_at(&path).filter(|problem| !problem.is_error());
                 doubts.map(|problem| problem.code.message(self.lang, &label)).collect()
+            })
+        })
+    }
+
+    /// What a calculated question comes to, with its unit.
+    pub(super) fn calculated(self, path: &str, unit: Option<&Text>) -> Memo<Option<String>> {
+        let (path, unit) = (path.to_owned(), unit.cloned());
+        Memo::new(move |_| {
+            self.judged.with(|judged| {
+                let value = judged.calculated.get(&path)?;
+                Some(forms::display::calculated(value, unit.as_ref(), self.lang))
             })
         })
     }

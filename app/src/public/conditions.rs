@@ -1,6 +1,7 @@
 //! The conditions of a form in words, for a reader who has not answered it yet.
 
 use domain::text::Lang;
+use forms::procedure::Channel;
 use forms::schema::{Condition, Form, Kind, Question};
 
 use crate::ui::{lang, t};
@@ -67,6 +68,45 @@ impl<'a> Words<'a> {
                 };
                 format!("{} {link}", self.label(total))
             }
+            Condition::SumExceeds(total, _) => {
+                let link = if holds {
+                    t("nhỏ hơn tổng các phần", "is less than the sum of its parts")
+                } else {
+                    t("không nhỏ hơn tổng các phần", "is at least the sum of its parts")
+                };
+                format!("{} {link}", self.label(total))
+            }
+            Condition::Exceeds(first, second) => {
+                let link =
+                    if holds { t("lớn hơn", "is more than") } else { t("không quá", "is at most") };
+                self.pair(first, link, second)
+            }
+            Condition::LongerThan(first, second, years) => {
+                let link = if holds { t("quá", "more than") } else { t("không quá", "at most") };
+                let (from, to) = (self.label(first), self.label(second));
+                match self.lang {
+                    Lang::Vi => format!("từ {from} đến {to} {link} {years} năm"),
+                    Lang::En => format!("{to} is {link} {years} years after {from}"),
+                }
+            }
+            Condition::Repeated(question) => {
+                let link = if holds {
+                    t("giống một dòng khác", "is the same as in another row")
+                } else {
+                    t("khác mọi dòng khác", "differs from all other rows")
+                };
+                format!("{} {link}", self.label(question))
+            }
+            Condition::NotOne(question, value) => {
+                let (label, option) = (self.label(question), self.option(question, value));
+                match (self.lang, holds) {
+                    (Lang::Vi, true) => format!("không đúng một dòng chọn “{option}” ở câu {label}"),
+                    (Lang::Vi, false) => format!("đúng một dòng chọn “{option}” ở câu {label}"),
+                    (Lang::En, true) => format!("not exactly one row has “{option}” at {label}"),
+                    (Lang::En, false) => format!("exactly one row has “{option}” at {label}"),
+                }
+            }
+            Condition::Channel(channel) => filed_by(*channel, holds).to_owned(),
             Condition::All(parts) => self.joined(parts, holds, holds),
             Condition::Any(parts) => self.joined(parts, holds, !holds),
             Condition::Not(inner) => self.of(inner, !holds),
@@ -113,7 +153,7 @@ impl<'a> Words<'a> {
     }
 
     fn option(&self, name: &str, value: &'a str) -> &'a str {
-        let Some(Kind::Choice { options }) = self.question(name).map(|question| &question.kind) else {
+        let Some(Kind::Choice { options, .. }) = self.question(name).map(|question| &question.kind) else {
             return value;
         };
         let option = options.iter().find(|option| option.value == value);
@@ -136,6 +176,17 @@ impl<'a> Words<'a> {
     }
 }
 
+fn filed_by(channel: Channel, holds: bool) -> &'static str {
+    match (channel, holds) {
+        (Channel::Online, true) => t("bạn nộp trực tuyến", "you file online"),
+        (Channel::Online, false) => t("bạn không nộp trực tuyến", "you do not file online"),
+        (Channel::Counter, true) => t("bạn nộp tại quầy", "you file at a counter"),
+        (Channel::Counter, false) => t("bạn không nộp tại quầy", "you do not file at a counter"),
+        (Channel::Post, true) => t("bạn nộp qua bưu chính", "you file by post"),
+        (Channel::Post, false) => t("bạn không nộp qua bưu chính", "you do not file by post"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use domain::text::Text;
@@ -152,6 +203,7 @@ mod tests {
             required: true,
             show_if: None,
             autocomplete: None,
+            prefill: None,
             kind,
         }
     }
@@ -161,7 +213,7 @@ mod tests {
             |value: &str, label: &str| Choice { value: value.to_owned(), label: Text::new(label, "") };
         let options = vec![proof("paper", "Giấy chứng sinh"), proof("witness", "Người làm chứng")];
         let questions = vec![
-            question("proof", "Bạn có gì?", Kind::Choice { options }),
+            question("proof", "Bạn có gì?", Kind::Choice { options, table: None }),
             question("family", "Có phải người nhà?", Kind::YesNo),
             question("staff", "Số lao động", Kind::Number { min: None, max: None, unit: None }),
         ];
@@ -184,6 +236,13 @@ mod tests {
         let not = Condition::Not(Box::new(is("family", "yes")));
         assert_eq!(when(&form(), &not), "bạn trả lời “Không” cho câu “Có phải người nhà?”");
         assert_eq!(when(&form(), &is("family", "no")), when(&form(), &not));
+    }
+
+    #[test]
+    fn a_condition_can_name_the_channel() {
+        let online = Condition::Channel(Channel::Online);
+        assert_eq!(when(&form(), &online), "bạn nộp trực tuyến");
+        assert_eq!(when(&form(), &Condition::Not(Box::new(online))), "bạn không nộp trực tuyến");
     }
 
     #[test]

@@ -3,6 +3,7 @@ use forms::procedure::{Channel, Fee, LegalText, Procedure, Service};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::conditions;
 use super::papers::papers;
 use super::process::steps;
 use crate::api::catalogue::get_procedure;
@@ -91,8 +92,19 @@ fn facts(procedure: &Procedure) -> AnyView {
             <div><dt>{t("Kết quả", "Result")}</dt><dd>{results.collect_view()}</dd></div>
         </dl>
         {procedure.deadline.note.as_ref().map(|note| view! { <p>{note.get(lang).to_owned()}</p> })}
+        {other_deadlines(procedure)}
     }
     .into_any()
+}
+
+/// Cases that take another time.
+fn other_deadlines(procedure: &Procedure) -> Option<AnyView> {
+    let cases = procedure.deadline.cases.iter().map(|case| {
+        let when = conditions::when(&procedure.form, &case.condition);
+        view! { <li>{period_text(case.period)} " " {t("khi", "when")} " " {when}</li> }
+    });
+    let cases: Vec<_> = cases.collect();
+    (!cases.is_empty()).then(|| view! { <ul>{cases}</ul> }.into_any())
 }
 
 fn fees(fees: &[Fee]) -> AnyView {

@@ -15,9 +15,10 @@ use domain::text::Text;
 use domain::when;
 use forms::places::{Place, PlaceBook};
 use forms::procedure::{Level, LifeEvent, Procedure, Validity};
+use forms::tables::CodeTable;
 use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
-use store::entity::{message_template, procedure_version, province, unit};
+use store::entity::{code_table, message_template, procedure_version, province, unit};
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
@@ -46,6 +47,7 @@ pub struct Catalogue {
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
     templates: Vec<MessageTemplate>,
+    tables: BTreeMap<String, CodeTable>,
 }
 
 /// One version of a procedure with its stored name.
@@ -120,7 +122,12 @@ impl Catalogue {
         for row in rows.all(reader).await? {
             templates.push(serde_json::from_str(&row.body)?);
         }
-        Ok(Self { revision, versions, units, hours, years, calendar: Arc::new(calendar), places, templates })
+        let mut tables = BTreeMap::new();
+        for row in code_table::Entity::find().all(reader).await? {
+            tables.insert(row.id, serde_json::from_str(&row.body)?);
+        }
+        let calendar = Arc::new(calendar);
+        Ok(Self { revision, versions, units, hours, years, calendar, places, templates, tables })
     }
 
     /// The years that deadlines are computed with.
@@ -153,6 +160,13 @@ impl Catalogue {
     pub(crate) fn version(&self, id: &str) -> Case<&Version> {
         let found = self.versions.iter().find(|version| version.id == id);
         found.ok_or(CaseError::Impossible("a stored procedure version is gone"))
+    }
+
+    /// The procedure of a version as it is asked on a day: its choices of tables have their options.
+    pub(crate) fn asked(&self, version: &Version, day: Date) -> Procedure {
+        let mut procedure = version.procedure.clone();
+        procedure.form.fill_from_tables(day, |table| self.tables.get(table));
+        procedure
     }
 
     /// The latest version of a procedure, running or not.
@@ -270,7 +284,7 @@ pub async fn procedure(office: &Office, code: &str) -> Case<Procedure> {
     let code = code.trim().parse::<domain::id::ProcedureCode>().map_err(|_| Failure::NotFound)?;
     let catalogue = office.catalogue();
     let version = catalogue.version_on(&code.to_string(), office.today()).ok_or(Failure::NotFound)?;
-    Ok(version.procedure.clone())
+    Ok(catalogue.asked(version, office.today()))
 }
 
 /// The one-stops that take a procedure in today: code and name.

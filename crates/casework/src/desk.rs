@@ -237,15 +237,18 @@ pub(crate) fn targets(office: &Office, open: &Open) -> Vec<(String, Text)> {
     let evaluation = open.evaluate(office);
     let form = &open.procedure.form;
     let label = |path: &str, lang| forms::display::label(form, path, lang);
-    // A question for files stands for a paper, which is named on its own.
-    let file_questions: Vec<&str> = form
+    // A question for files stands for a paper, which is named on its own, and nobody answers what is calculated.
+    let not_answered: Vec<&str> = form
         .sections
         .iter()
         .flat_map(|section| &section.questions)
-        .filter(|question| matches!(question.kind, Kind::File { .. }))
+        .filter(|question| matches!(question.kind, Kind::File { .. } | Kind::Calculated { .. }))
         .map(|question| question.id.as_str())
         .collect();
-    let asked = evaluation.visible.iter().filter(|path| !file_questions.contains(&path.as_str()));
+    let asked = evaluation
+        .visible
+        .iter()
+        .filter(|path| !not_answered.contains(&path.as_str()) && !evaluation.calculated.contains_key(*path));
     let questions = asked.filter_map(|path| {
         let vi = label(path, Lang::Vi)?;
         let en = label(path, Lang::En).unwrap_or_default();

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::clock::Period;
 use domain::text::Text;
+use domain::when::local;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::{Problem, ProblemCode};
-use forms::procedure::Procedure;
+use forms::procedure::{Channel, Procedure};
 use forms::schema::{Choice, Form, Kind, Question, Section};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
@@ -14,15 +16,16 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{attachment, draft};
+use store::entity::{attachment, dossier, draft, person};
 use store::id::random;
-use store::moment::Millis;
+use store::moment::{Millis, from_millis};
+use time::Date;
 use views::{Asked, DraftView, Failure, FileView, Moment, Saved, WholeDraft};
 
-use crate::catalogue::{Catalogue, Version};
+use crate::catalogue::{Catalogue, Places, Version};
 use crate::dossier::{APPLICANT, Held};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, applicant, record, session};
+use crate::{Actor, Case, CaseError, Office, applicant, prefill, record, session};
 
 /// The section that asks where to file, and its only question.
 pub(crate) const WHERE: &str = "where";
@@ -46,6 +49,9 @@ pub(crate) struct Open {
     pub procedure: Procedure,
     pub answers: Answers,
     pub files: Vec<attachment::Model>,
+    /// The day that rules about dates look at: today, or the day on which it was filed.
+    pub today: Date,
+    pub channel: Channel,
 }
 
 impl Open {
@@ -93,18 +99,45 @@ impl Open {
     async fn read(connection: &impl ConnectionTrait, office: &Office, row: draft::Model) -> Case<Self> {
         let catalogue = office.catalogue();
         let version = catalogue.version(&row.procedure_version_id)?;
-        let procedure = with_receiving_unit(office, &catalogue, version);
+        let filed = match &row.dossier_code {
+            Some(code) => dossier::Entity::find_by_id(code).one(connection).await?,
+            None => None,
+        };
+        let (today, channel) = match filed {
+            Some(filed) => (local(from_millis(filed.filed_at)).date(), Channel::named(&filed.channel)),
+            None => (office.today(), None),
+        };
+        let procedure = with_receiving_unit(office, &catalogue, version, today);
         let answers = serde_json::from_str(&row.answers)?;
         let files = attachments(connection, &row.id).await?;
-        Ok(Self { row, procedure, answers, files })
+        let channel = channel.unwrap_or(Channel::Online);
+        let mut open = Self { row, procedure, answers, files, today, channel };
+        open.procedure.deadline.period = open.period(office);
+        Ok(open)
+    }
+
+    /// The time to decide this case.
+    fn period(&self, office: &Office) -> Period {
+        let places = office.places();
+        let attached = self.attached();
+        self.procedure.period(&self.answers, &self.context(&attached, &places))
+    }
+
+    fn context<'a>(&self, attached: &'a Attached, places: &'a Places) -> Context<'a> {
+        Context { today: self.today, channel: self.channel, attached, places }
     }
 
     /// The judgement of the one evaluator.
     pub(crate) fn evaluate(&self, office: &Office) -> Evaluation {
         let attached = self.attached();
         let places = office.places();
-        let context = Context { today: office.today(), attached: &attached, places: &places };
+        let context = self.context(&attached, &places);
         evaluate(&self.procedure.form, &self.procedure.papers, &self.answers, &context)
+    }
+
+    /// The answers as a dossier keeps them: with what is calculated from them.
+    pub(crate) fn settled(&self, office: &Office) -> Answers {
+        self.answers.clone().with_calculated(&self.procedure.form, &self.evaluate(office))
     }
 
     fn attached(&self) -> Attached {
@@ -161,9 +194,14 @@ pub(crate) fn file_view(row: &attachment::Model) -> FileView {
     }
 }
 
-/// The procedure with a last section that asks at which one-stop to file.
-pub(crate) fn with_receiving_unit(office: &Office, catalogue: &Catalogue, version: &Version) -> Procedure {
-    let mut procedure = version.procedure.clone();
+/// The procedure as it is asked on a day, with a last section that asks at which one-stop to file.
+pub(crate) fn with_receiving_unit(
+    office: &Office,
+    catalogue: &Catalogue,
+    version: &Version,
+    day: Date,
+) -> Procedure {
+    let mut procedure = catalogue.asked(version, day);
     let units = catalogue.one_stops(&procedure, office.today());
     let options = units.into_iter().map(|unit| Choice { value: unit.code.clone(), label: unit.name.clone() });
     let help = if procedure.any_counter {
@@ -184,7 +222,8 @@ pub(crate) fn with_receiving_unit(office: &Office, catalogue: &Catalogue, versio
             required: true,
             show_if: None,
             autocomplete: None,
-            kind: Kind::Choice { options: options.collect() },
+            prefill: None,
+            kind: Kind::Choice { options: options.collect(), table: None },
         }],
     });
     procedure
@@ -203,18 +242,35 @@ pub async fn start(office: &Office, actor: &Actor, code: &str) -> Case<Started> 
     database.write(move |tx| Box::pin(async move { begin(tx, &office, &actor, version_id).await })).await
 }
 
-/// A draft without answers, for a person or a browser.
+/// A draft for a person or a browser, with what is known of the person.
 pub(crate) async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
     actor.may_act_in(&office.catalogue().version(&version_id)?.procedure)?;
     let room = if actor.acting.is_some() { OPEN_DRAFTS_OF_ORGANISATION } else { OPEN_DRAFTS };
     if applicant::open_drafts(tx, office, actor).await?.len() >= room {
         return Err(Failure::TooManyDrafts.into());
     }
-    insert(tx, office, actor, version_id).await
+    let answers = known(tx, office, actor, &version_id).await?;
+    insert(tx, office, actor, version_id, &answers).await
+}
+
+/// What the form asks for and the account of the person says. Who acts for an organisation is not asked about
+/// themselves.
+async fn known(tx: &Tx, office: &Office, actor: &Actor, version_id: &str) -> Case<Answers> {
+    let person = person::Entity::find_by_id(&actor.id).one(tx).await?;
+    let Some(person) = person.filter(|_| actor.acting.is_none()) else { return Ok(Answers::default()) };
+    let catalogue = office.catalogue();
+    let form = &catalogue.version(version_id)?.procedure.form;
+    Ok(prefill::answers(form, &person, &office.places()))
 }
 
 /// The same without asking how many are open: for what is filed in the same transaction.
-pub(crate) async fn insert(tx: &Tx, office: &Office, actor: &Actor, version_id: String) -> Case<Started> {
+pub(crate) async fn insert(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    version_id: String,
+    answers: &Answers,
+) -> Case<Started> {
     let (session_hash, cookie) = match (&actor.session, actor.id.is_empty()) {
         (_, false) => (None, None),
         (Some(session), true) => (Some(session.clone()), None),
@@ -232,7 +288,7 @@ pub(crate) async fn insert(tx: &Tx, office: &Office, actor: &Actor, version_id: 
         person_id: Set((!actor.id.is_empty()).then(|| actor.id.clone())),
         organisation_id: Set(actor.organisation_id()),
         copied_from: Set(None),
-        answers: Set("{}".to_owned()),
+        answers: Set(serde_json::to_string(answers)?),
         dossier_code: Set(None),
         created_at: Set(now),
         updated_at: Set(now),
@@ -269,7 +325,8 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> 
         answers: open.answers,
         files: open.files.iter().filter(|file| file.origin == APPLICANT).map(file_view).collect(),
         saved_at: Moment(open.row.updated_at),
-        today: domain::when::iso_date(office.today()),
+        today: domain::when::iso_date(open.today),
+        channel: open.channel,
         signed_in: !actor.id.is_empty(),
         dossier_code: open.row.dossier_code,
         supplement,

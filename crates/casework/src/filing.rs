@@ -4,6 +4,7 @@ mod problems;
 
 use std::collections::BTreeMap;
 
+use forms::answers::Answers;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     IntoActiveModel as _, QueryFilter as _,
@@ -212,7 +213,7 @@ async fn attempt(
 async fn begin(tx: &Tx, office: &Office, actor: &Actor, procedure: &str) -> Case<Option<String>> {
     let catalogue = office.catalogue();
     let Some(version) = catalogue.version_on(procedure, office.today()) else { return Ok(None) };
-    Ok(Some(drafts::insert(tx, office, actor, version.id.clone()).await?.draft_id))
+    Ok(Some(drafts::insert(tx, office, actor, version.id.clone(), &Answers::default()).await?.draft_id))
 }
 
 /// Puts the given answers over those that are there, and tells of those that no question asks for.

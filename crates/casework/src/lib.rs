@@ -36,6 +36,7 @@ pub mod outbox;
 pub mod pace;
 pub mod paper;
 pub mod policy;
+mod prefill;
 mod record;
 pub mod session;
 pub mod submit;

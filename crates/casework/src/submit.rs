@@ -93,7 +93,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         channel: Set("online".to_owned()),
         status: Set(i32::from(lifecycle.status().code())),
         lifecycle: Set(serde_json::to_string(&lifecycle)?),
-        answers: Set(serde_json::to_string(&open.answers)?),
+        answers: Set(serde_json::to_string(&open.settled(office))?),
         filed_at: Set(to_millis(now)),
         check_by_at: Set(to_millis(check.at)),
         check_by: Set(serde_json::to_string(&check)?),
@@ -147,7 +147,7 @@ pub(crate) async fn answer_request(
     }
     let mut held = Held::for_applicant(tx, actor, &code).await?;
     held.step(office, actor, Action::SubmitSupplement, "")?;
-    let mut answers = open.answers.clone();
+    let mut answers = open.settled(office);
     // The dossier stays with the one-stop that has it.
     answers.set(RECEIVING_UNIT, held.row.unit_code.clone());
     let before: Answers = serde_json::from_str(&held.row.answers)?;

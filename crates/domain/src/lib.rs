@@ -13,6 +13,7 @@ pub mod rights;
 pub mod role;
 pub mod text;
 pub mod when;
+pub mod words;
 
 #[cfg(test)]
 mod fixtures;

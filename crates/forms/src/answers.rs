@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use crate::schema::{Kind, Question};
+use crate::evaluate::Evaluation;
+use crate::schema::{Form, Kind, Question};
 use crate::values;
 
 /// The most characters that one answer keeps.
@@ -63,6 +64,28 @@ impl Answers {
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
+    /// With the calculated values as the evaluation has them and no others, for a dossier that keeps what was filed.
+    #[must_use]
+    pub fn with_calculated(mut self, form: &Form, evaluation: &Evaluation) -> Self {
+        let is_calculated = |question: &Question| matches!(question.kind, Kind::Calculated { .. });
+        for question in form.sections.iter().flat_map(|section| &section.questions) {
+            match &question.kind {
+                Kind::Calculated { .. } => self.remove(&question.id),
+                Kind::Group { questions, .. } => {
+                    for inner in questions.iter().filter(|inner| is_calculated(inner)) {
+                        (0..self.rows(&question.id))
+                            .for_each(|row| self.remove(&format!("{}.{row}.{}", question.id, inner.id)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (key, value) in &evaluation.calculated {
+            self.set(key, value);
+        }
+        self
     }
 
     /// The keys whose answers are not those of `before`, those that are gone among them.

@@ -5,6 +5,7 @@ mod cycles;
 mod fault;
 mod form;
 mod procedure;
+mod reach;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -17,15 +18,22 @@ use domain::text::{Lang, Text, nfc};
 
 use crate::procedure::Procedure;
 use crate::scope::Index;
+use crate::tables::CodeTable;
+use conditions::Names;
 
 /// Everything that is wrong with a procedure; an empty list means that it can be published.
 #[must_use]
-pub fn check(procedure: &Procedure) -> Vec<Fault> {
+pub fn check(procedure: &Procedure, tables: &[CodeTable]) -> Vec<Fault> {
     let mut faults = Faults::default();
     let index = Index::new(&procedure.form);
-    procedure::check(procedure, &index, &mut faults);
-    form::check(procedure, &index, &mut faults);
+    let names = Names { index: &index, tables };
+    procedure::check(procedure, names, &mut faults);
+    form::check(procedure, names, &mut faults);
     cycles::check(&index, &mut faults);
+    // What leads nowhere or in a circle proves nothing.
+    if faults.0.is_empty() {
+        reach::check(procedure, names, &mut faults);
+    }
     faults.0
 }
 

@@ -7,7 +7,7 @@ pub use labels::label;
 pub use summary::{SummaryRow, SummarySection, summary};
 
 use domain::id::Phone;
-use domain::text::Lang;
+use domain::text::{Lang, Text};
 use domain::when::format_date;
 
 use crate::answers::{Answers, DateAnswer, address_keys};
@@ -25,11 +25,9 @@ pub fn shown(question: &Question, answers: &Answers, path: &str, lang: Lang, pla
     }
     match &question.kind {
         Kind::Date { .. } => date(answers, path, lang),
-        Kind::Choice { options } => options
-            .iter()
-            .find(|option| option.value == typed)
-            .map_or(typed, |option| option.label.get(lang))
-            .to_owned(),
+        Kind::Choice { .. } => {
+            question.kind.chosen(typed).map_or(typed, |option| option.label.get(lang)).to_owned()
+        }
         Kind::YesNo => yes_or_no(typed, lang).to_owned(),
         Kind::Number { unit, .. } => {
             let number =
@@ -44,9 +42,24 @@ pub fn shown(question: &Question, answers: &Answers, path: &str, lang: Lang, pla
         Kind::NationalId { .. } => plain::<domain::id::NationalId>(typed),
         Kind::TaxCode => plain::<domain::id::TaxCode>(typed),
         Kind::Address => address(answers, path, places),
-        Kind::Text { .. } | Kind::PersonName | Kind::LongText { .. } | Kind::Email => typed.to_owned(),
+        Kind::Calculated { unit, .. } => calculated(typed, unit.as_ref(), lang),
+        Kind::Text { .. }
+        | Kind::PersonName
+        | Kind::LongText { .. }
+        | Kind::Email
+        | Kind::AmountInWords { .. } => typed.to_owned(),
         Kind::Group { .. } | Kind::File { .. } => String::new(),
     }
+}
+
+/// A calculated value as the evaluation has it: words as they are, a number with its unit.
+#[must_use]
+pub fn calculated(value: &str, unit: Option<&Text>, lang: Lang) -> String {
+    let Ok(number) = value.parse() else {
+        return value.to_owned();
+    };
+    let number = values::grouped(number, separator(lang));
+    unit.map_or(number.clone(), |unit| format!("{number} {}", unit.get(lang)))
 }
 
 /// `1.200.000 đ`, `1,200,000 đ`

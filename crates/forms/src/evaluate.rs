@@ -10,7 +10,7 @@ use crate::judge::judge;
 use crate::papers;
 use crate::places::Places;
 use crate::problem::{Problem, ProblemCode};
-use crate::procedure::Paper;
+use crate::procedure::{Channel, Paper};
 use crate::schema::{Form, Kind};
 use crate::scope::{Row, Scope};
 
@@ -20,8 +20,10 @@ pub type Attached = BTreeMap<String, u32>;
 /// What the answers are judged against, beside the form itself.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// Today in Vietnam.
+    /// Today in Vietnam; for what was filed, the day of filing.
     pub today: Date,
+    /// How the application comes in.
+    pub channel: Channel,
     pub attached: &'a Attached,
     /// [`crate::places::NoPlaces`] where no list is at hand.
     pub places: &'a dyn Places,
@@ -44,6 +46,8 @@ pub struct Evaluation {
     pub visible_sections: Vec<String>,
     /// Keys of the questions that exist: `child_name`, `addr`, `members`, `members.0.name`.
     pub visible: BTreeSet<String>,
+    /// What the calculated questions come to, by key: a number in digits or words. Those without a value are not there.
+    pub calculated: BTreeMap<String, String>,
     /// In the catalogue's order.
     pub needed_papers: Vec<NeededPaper>,
     /// In the order of the questions, those of papers last.
@@ -116,6 +120,9 @@ pub fn evaluate(form: &Form, papers: &[Paper], answers: &Answers, context: &Cont
 fn question(scope: &Scope<'_>, place: usize, row: Row, found: &mut Evaluation) {
     let entry = &scope.index.entries[place];
     let path = scope.index.path(place, row);
+    if let Some(value) = scope.calculated(place, row) {
+        found.calculated.insert(path.clone(), value.to_string());
+    }
     for (path, code) in judge(scope, entry.question, &path, row) {
         found.problems.push(scope.problem(entry, path, code));
     }
@@ -150,7 +157,7 @@ fn group(scope: &Scope<'_>, place: usize, found: &mut Evaluation) {
 fn rules(scope: &Scope<'_>, place: usize, row: Row, found: &mut Evaluation) {
     let entry = &scope.index.entries[place];
     let here = scope.index.form.rules.iter().filter(|rule| rule.at == entry.question.id);
-    for rule in here.filter(|rule| scope.holds(&rule.broken_if, row)) {
+    for rule in here.filter(|rule| scope.is_broken(&rule.demand, row)) {
         let code = ProblemCode::Rule { id: rule.id.clone(), message: rule.message.clone() };
         let problem = scope.problem(entry, scope.index.path(place, row), code);
         found.problems.push(Problem { severity: rule.severity, ..problem });

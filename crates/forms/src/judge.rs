@@ -1,6 +1,7 @@
 //! What each kind of question says about its own answer.
 
 use domain::id::{NationalId, NationalIdWarning, Phone, Sex, TaxCode, TaxCodeError};
+use domain::words::{amount_in_words, number_of_words};
 
 use crate::answers::{DateAnswer, address_keys};
 use crate::places::Place;
@@ -19,8 +20,10 @@ pub(crate) type Finding = (String, ProblemCode);
 
 /// The problems of one shown question that is neither a group nor a file.
 pub(crate) fn judge(scope: &Scope<'_>, question: &Question, path: &str, row: Row) -> Vec<Finding> {
-    if matches!(question.kind, Kind::Address) {
-        return address(scope, question.required, path);
+    match question.kind {
+        Kind::Address => return address(scope, question.required, path),
+        Kind::Calculated { .. } => return Vec::new(),
+        _ => {}
     }
     let codes = match scope.is_blank(&question.kind, path) {
         true if question.required => vec![missing(&question.kind)],
@@ -43,9 +46,9 @@ fn answered(scope: &Scope<'_>, kind: &Kind, path: &str, row: Row) -> Vec<Problem
         Kind::Text { max_length } | Kind::LongText { max_length } => one(too_long(typed, *max_length)),
         Kind::PersonName => one(person_name(typed)),
         Kind::Date { range } => one(date(scope, *range, path)),
-        Kind::Choice { options } => {
-            let known = options.iter().any(|option| option.value == typed);
-            one((!known).then_some(ProblemCode::NotAChoice))
+        Kind::Choice { options, table } => {
+            let not_at_hand = table.is_some() && options.is_empty();
+            one((kind.chosen(typed).is_none() && !not_at_hand).then_some(ProblemCode::NotAChoice))
         }
         Kind::YesNo => one((typed != YES && typed != NO).then_some(ProblemCode::NotAChoice)),
         Kind::Number { min, max, .. } => one(number(values::whole_number(typed), *min, *max)),
@@ -54,7 +57,8 @@ fn answered(scope: &Scope<'_>, kind: &Kind, path: &str, row: Row) -> Vec<Problem
         Kind::TaxCode => one(tax_code(typed)),
         Kind::Phone => one(typed.parse::<Phone>().err().map(|_| ProblemCode::PhoneInvalid)),
         Kind::Email => one(email(typed)),
-        Kind::Address | Kind::Group { .. } | Kind::File { .. } => Vec::new(),
+        Kind::AmountInWords { amount } => one(in_words(typed, scope.number(amount, row))),
+        Kind::Address | Kind::Group { .. } | Kind::File { .. } | Kind::Calculated { .. } => Vec::new(),
     }
 }
 
@@ -94,6 +98,13 @@ fn number(number: Option<i64>, min: Option<i64>, max: Option<i64>) -> Option<Pro
         return Some(ProblemCode::TooSmall { min });
     }
     max.filter(|max| number > *max).map(|max| ProblemCode::TooLarge { max })
+}
+
+/// Words are judged once the figures are there.
+fn in_words(typed: &str, amount: Option<i64>) -> Option<ProblemCode> {
+    let amount = u64::try_from(amount?).ok()?;
+    let words = amount_in_words(amount)?;
+    (number_of_words(typed) != Some(amount)).then_some(ProblemCode::WordsDiffer { words })
 }
 
 fn national_id(

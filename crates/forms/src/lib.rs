@@ -6,17 +6,23 @@ pub mod answers;
 pub mod check;
 pub mod display;
 pub mod evaluate;
+#[cfg(any(test, feature = "json-schema"))]
+pub mod json_schema;
 pub mod places;
 pub mod problem;
 pub mod procedure;
 pub mod schema;
+pub mod tables;
 pub mod values;
 
+mod formula;
 mod judge;
 mod messages;
 mod papers;
 mod post;
 mod question_file;
+mod rule_file;
 #[cfg(test)]
 mod samples;
 mod scope;
+mod truth;

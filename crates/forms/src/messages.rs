@@ -26,6 +26,9 @@ pub(crate) fn vietnamese(code: &ProblemCode, label: &str) -> String {
         ProblemCode::TooLong { max } => {
             format!("{label} dài quá; viết gọn lại, nhiều nhất {} ký tự", grouped(i64::from(*max), '.'))
         }
+        ProblemCode::WordsDiffer { words } => {
+            format!("{label} không khớp với số tiền bằng số; theo số tiền đó thì ghi “{words}”")
+        }
         ProblemCode::NationalIdLength { entered } => {
             format!("Số định danh có 12 chữ số; bạn đã nhập {entered}")
         }
@@ -86,6 +89,9 @@ pub(crate) fn english(code: &ProblemCode, label: &str) -> String {
         ProblemCode::TooLarge { max } => format!("{label} must be {} or less", grouped(*max, ',')),
         ProblemCode::TooLong { max } => {
             format!("{label} is too long; shorten it to {} characters", grouped(i64::from(*max), ','))
+        }
+        ProblemCode::WordsDiffer { words } => {
+            format!("{label} does not say the amount in figures, which reads “{words}”")
         }
         ProblemCode::NationalIdLength { entered } => {
             format!("A personal identification number has 12 digits; you entered {entered}")

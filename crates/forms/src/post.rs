@@ -58,6 +58,7 @@ fn take(answers: &mut Answers, question: &Question, path: &str, posted: &BTreeMa
         Kind::Date { .. } => take_date(answers, path, posted),
         Kind::Address => take_texts(answers, &address_keys(path), posted),
         Kind::YesNo if !posted.contains_key(path) => answers.remove(path),
+        Kind::Calculated { .. } => answers.remove(path),
         Kind::File { .. } => {}
         _ => take_text(answers, path, posted),
     }

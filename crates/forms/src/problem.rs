@@ -41,6 +41,10 @@ pub enum ProblemCode {
         max: u16,
     },
     NotAChoice,
+    /// The amount in words is not the one in figures, which is said by `words`.
+    WordsDiffer {
+        words: String,
+    },
     /// `entered` digits instead of 12.
     NationalIdLength {
         entered: u16,

@@ -5,7 +5,10 @@ use domain::id::ProcedureCode;
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 
+use crate::answers::Answers;
+use crate::evaluate::Context;
 use crate::schema::{Condition, Form};
+use crate::scope::Scope;
 
 /// One version of an administrative procedure (thủ tục hành chính), as a clerk writes it in `data/procedures`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +119,29 @@ pub struct Deadline {
     pub period: Period,
     #[serde(default)]
     pub note: Option<Text>,
+    /// The first that holds counts instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<DeadlineCase>,
+}
+
+/// Another time for some applications.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineCase {
+    #[serde(rename = "if")]
+    pub condition: Condition,
+    #[serde(flatten)]
+    pub period: Period,
+}
+
+impl Procedure {
+    /// The time to decide an application with these answers.
+    #[must_use]
+    pub fn period(&self, answers: &Answers, context: &Context<'_>) -> Period {
+        let scope = Scope::new(&self.form, answers, context);
+        let case = self.deadline.cases.iter().find(|case| scope.holds(&case.condition, None));
+        case.map_or(self.deadline.period, |case| case.period)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +166,19 @@ pub enum Channel {
     Counter,
     Online,
     Post,
+}
+
+impl Channel {
+    /// The channel that is stored under this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        match word {
+            "counter" => Some(Self::Counter),
+            "online" => Some(Self::Online),
+            "post" => Some(Self::Post),
+            _ => None,
+        }
+    }
 }
 
 /// A paper of the dossier (thành phần hồ sơ).
@@ -236,6 +275,13 @@ mod tests {
         let deadline: Deadline = read("{ amount: 3, unit: working_days, note: { vi: A, en: B } }").unwrap();
         assert_eq!(deadline.period, Period::new(3, PeriodUnit::WorkingDays));
         assert_eq!(deadline.note, Some(Text::new("A", "B")));
+        let case = "cases: [{ if: { is: [work_kind, work] }, amount: 10, unit: working_days }]";
+        let deadline: Deadline = read(&format!("{{ amount: 7, unit: working_days, {case} }}")).unwrap();
+        assert_eq!(deadline.cases[0].period, Period::new(10, PeriodUnit::WorkingDays));
+        assert!(
+            read::<Deadline>("{ amount: 7, unit: working_days, cases: [{ amount: 10, unit: days }] }")
+                .is_err()
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::fmt;
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{Choice, Condition, DateRange, Kind, Question};
+use crate::schema::{Choice, Condition, DateRange, Formula, Kind, Layout, Prefill, Question};
 
 const LINE: u16 = 200;
 const PARAGRAPHS: u16 = 4000;
@@ -31,11 +31,15 @@ pub(crate) struct QuestionFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     autocomplete: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    prefill: Option<Prefill>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     max_length: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     range: Option<DateRange>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     options: Option<Vec<Choice>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    table: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     min: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -55,7 +59,13 @@ pub(crate) struct QuestionFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     row_title: Option<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    layout: Option<Layout>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     paper: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    formula: Option<Formula>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    amount: Option<String>,
 }
 
 const fn yes() -> bool {
@@ -80,6 +90,8 @@ enum KindName {
     Address,
     Group,
     File,
+    Calculated,
+    AmountInWords,
 }
 
 /// Why a question of a file is refused.
@@ -116,6 +128,7 @@ impl TryFrom<QuestionFile> for Question {
             required: file.required,
             show_if: file.show_if,
             autocomplete: file.autocomplete,
+            prefill: file.prefill,
             kind,
         })
     }
@@ -128,7 +141,14 @@ impl QuestionFile {
             KindName::PersonName => Kind::PersonName,
             KindName::LongText => Kind::LongText { max_length: self.max_length.take().unwrap_or(PARAGRAPHS) },
             KindName::Date => Kind::Date { range: self.range.take().unwrap_or_default() },
-            KindName::Choice => Kind::Choice { options: need(&self.id, "options", self.options.take())? },
+            KindName::Choice => match self.table.take() {
+                Some(table) => {
+                    Kind::Choice { options: self.options.take().unwrap_or_default(), table: Some(table) }
+                }
+                None => {
+                    Kind::Choice { options: need(&self.id, "options", self.options.take())?, table: None }
+                }
+            },
             KindName::YesNo => Kind::YesNo,
             KindName::Number => {
                 Kind::Number { min: self.min.take(), max: self.max.take(), unit: self.unit.take() }
@@ -144,8 +164,16 @@ impl QuestionFile {
                 min_rows: self.min_rows.take().unwrap_or_default(),
                 max_rows: self.max_rows.take().unwrap_or(ROWS),
                 row_title: need(&self.id, "row_title", self.row_title.take())?,
+                layout: self.layout.take().unwrap_or_default(),
             },
             KindName::File => Kind::File { paper: need(&self.id, "paper", self.paper.take())? },
+            KindName::Calculated => Kind::Calculated {
+                formula: need(&self.id, "formula", self.formula.take())?,
+                unit: self.unit.take(),
+            },
+            KindName::AmountInWords => {
+                Kind::AmountInWords { amount: need(&self.id, "amount", self.amount.take())? }
+            }
         })
     }
 
@@ -154,6 +182,7 @@ impl QuestionFile {
             ("max_length", self.max_length.is_some()),
             ("range", self.range.is_some()),
             ("options", self.options.is_some()),
+            ("table", self.table.is_some()),
             ("min", self.min.is_some()),
             ("max", self.max.is_some()),
             ("unit", self.unit.is_some()),
@@ -163,7 +192,10 @@ impl QuestionFile {
             ("min_rows", self.min_rows.is_some()),
             ("max_rows", self.max_rows.is_some()),
             ("row_title", self.row_title.is_some()),
+            ("layout", self.layout.is_some()),
             ("paper", self.paper.is_some()),
+            ("formula", self.formula.is_some()),
+            ("amount", self.amount.is_some()),
         ]
         .into_iter()
         .find_map(|(setting, given)| given.then_some(setting))
@@ -185,9 +217,11 @@ impl From<Question> for QuestionFile {
             required: question.required,
             show_if: question.show_if,
             autocomplete: question.autocomplete,
+            prefill: question.prefill,
             max_length: None,
             range: None,
             options: None,
+            table: None,
             min: None,
             max: None,
             unit: None,
@@ -197,7 +231,10 @@ impl From<Question> for QuestionFile {
             min_rows: None,
             max_rows: None,
             row_title: None,
+            layout: None,
             paper: None,
+            formula: None,
+            amount: None,
         };
         file.kind = file.put_kind(question.kind);
         file
@@ -219,8 +256,9 @@ impl QuestionFile {
                 self.range = Some(range);
                 KindName::Date
             }
-            Kind::Choice { options } => {
-                self.options = Some(options);
+            Kind::Choice { options, table } => {
+                self.options = (table.is_none() || !options.is_empty()).then_some(options);
+                self.table = table;
                 KindName::Choice
             }
             Kind::YesNo => KindName::YesNo,
@@ -241,7 +279,8 @@ impl QuestionFile {
             Kind::Phone => KindName::Phone,
             Kind::Email => KindName::Email,
             Kind::Address => KindName::Address,
-            Kind::Group { questions, min_rows, max_rows, row_title } => {
+            Kind::Group { questions, min_rows, max_rows, row_title, layout } => {
+                self.layout = Some(layout);
                 self.questions = Some(questions);
                 self.min_rows = Some(min_rows);
                 self.max_rows = Some(max_rows);
@@ -251,6 +290,14 @@ impl QuestionFile {
             Kind::File { paper } => {
                 self.paper = Some(paper);
                 KindName::File
+            }
+            Kind::Calculated { formula, unit } => {
+                (self.formula, self.unit) = (Some(formula), unit);
+                KindName::Calculated
+            }
+            Kind::AmountInWords { amount } => {
+                self.amount = Some(amount);
+                KindName::AmountInWords
             }
         }
     }

@@ -1,5 +1,9 @@
 //! The e-form of a procedure as data: sections of questions, conditions and rules.
 
+mod rule;
+
+pub use rule::{Condition, Demand, Rule, Severity};
+
 use domain::text::Text;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -48,7 +52,24 @@ pub struct Question {
     pub show_if: Option<Condition>,
     /// What the browser may fill in by itself (`autocomplete` token), such as `name` or `tel`.
     pub autocomplete: Option<String>,
+    /// What stands there from the beginning when somebody who has signed in begins the application.
+    pub prefill: Option<Prefill>,
     pub kind: Kind,
+}
+
+/// What is known of whoever has signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Prefill {
+    Name,
+    BirthDate,
+    /// For a choice of `male` and `female`.
+    Sex,
+    NationalId,
+    Phone,
+    Email,
+    /// For an address; left empty when the account's text names no commune of the list.
+    Address,
 }
 
 impl Serialize for Question {
@@ -86,9 +107,13 @@ pub enum Kind {
     Date {
         range: DateRange,
     },
-    /// One of a list.
+    /// One of a list, which stands here or in a table of codes.
     Choice {
+        /// Of a table: filled in when the form is read, for the day that counts. Empty where the table is not at hand;
+        /// then nothing is said about the answer.
         options: Vec<Choice>,
+        /// The id of the table of codes (`data/tables`).
+        table: Option<String>,
     },
     /// `yes` or `no`.
     YesNo,
@@ -124,11 +149,71 @@ pub enum Kind {
         max_rows: u16,
         /// What one row is called, such as "Thành viên".
         row_title: Text,
+        layout: Layout,
     },
     /// A file attached in the form itself: `paper` names the paper whose slot it is.
     File {
         paper: String,
     },
+    /// Worked out from other answers; nobody types it.
+    Calculated {
+        formula: Formula,
+        /// Such as `đ` or `tuổi`, shown after a number.
+        unit: Option<Text>,
+    },
+    /// Whole đồng in Vietnamese words. They must say what the question `amount` says in figures.
+    AmountInWords {
+        amount: String,
+    },
+}
+
+impl Kind {
+    /// The option that an answer chooses. For a table its name is as good as its code: so it was typed before there was
+    /// a table, and programs may know no codes.
+    #[must_use]
+    pub fn chosen(&self, typed: &str) -> Option<&Choice> {
+        let Self::Choice { options, table } = self else {
+            return None;
+        };
+        let by_name =
+            |option: &&Choice| table.is_some() && (option.label.vi == typed || option.label.en == typed);
+        options.iter().find(|option| option.value == typed).or_else(|| options.iter().find(by_name))
+    }
+}
+
+/// How a group shows its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    #[default]
+    Cards,
+    /// One line a row where the screen is wide enough; cards on a phone.
+    Table,
+}
+
+/// How a calculated question gets its value. In a file it is a map with one of these keys.
+///
+/// A name is a question's id and means what it means in a condition. Where a number is asked for, a whole number may
+/// stand instead of a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Formula {
+    /// `sum: [parts]`; what is unanswered counts nothing, and seen from outside its group a part counts in every row.
+    Sum(Vec<String>),
+    /// `difference: [first, second]`, the first less the second.
+    Difference(String, String),
+    /// `product: [factors]`
+    Product(Vec<String>),
+    /// `rows: group`, the number of rows.
+    Rows(String),
+    /// `age: date`, completed years today.
+    Age(String),
+    /// `age_on: [date of birth, date]`, completed years on that date.
+    AgeOn(String, String),
+    /// `amount_in_words: number`, whole đồng in Vietnamese words.
+    AmountInWords(String),
+    /// `date_in_words: date`, in Vietnamese words.
+    DateInWords(String),
 }
 
 /// One answer of a choice: what is stored and what is shown.
@@ -149,60 +234,4 @@ pub enum DateRange {
     Past,
     /// Today or later.
     Future,
-}
-
-/// A statement about the answers. In a file it is a map with one of these keys.
-///
-/// A name is a question's id, or `<id>.province`, `<id>.commune`, `<id>.street` of an address. In a group it
-/// means the question of the same row. A question that is not shown counts as unanswered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Condition {
-    /// `is: [question, value]`
-    Is(String, String),
-    /// `one_of: [question, [values]]`
-    OneOf(String, Vec<String>),
-    /// `answered: question`; for an address any part of it, for a group a row, for a file a file.
-    Answered(String),
-    /// `at_least: [question, number]`, for numbers and money.
-    AtLeast(String, i64),
-    /// `at_most: [question, number]`
-    AtMost(String, i64),
-    /// `before: [date question, date question]`, the first is earlier than the second.
-    Before(String, String),
-    /// `younger_than: [date question, years]`, today.
-    YoungerThan(String, u16),
-    /// `older_than_days: [date question, days]`: more than so many days have passed since.
-    OlderThanDays(String, u16),
-    /// `same: [question, question]`, both answered and equal.
-    Same(String, String),
-    /// `sum_differs: [total question, [part questions]]`; outside its group, a part counts in every row.
-    /// False while the total or all parts are unanswered.
-    SumDiffers(String, Vec<String>),
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
-    Not(Box<Condition>),
-}
-
-/// A rule over several answers: broken when `broken_if` holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rule {
-    pub id: String,
-    /// The question at which the message is shown.
-    pub at: String,
-    pub broken_if: Condition,
-    pub message: Text,
-    #[serde(default)]
-    pub severity: Severity,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// The dossier cannot be filed.
-    #[default]
-    Error,
-    /// The person is told and decides.
-    Warning,
 }

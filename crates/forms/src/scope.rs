@@ -11,8 +11,9 @@ use time::Date;
 
 use crate::answers::{ADDRESS_PARTS, Answers, DateAnswer, address_keys};
 use crate::evaluate::Context;
+use crate::formula::Value;
 use crate::problem::{Problem, ProblemCode};
-use crate::schema::{Condition, Form, Kind, Question, Section};
+use crate::schema::{Form, Kind, Question, Section};
 use crate::values;
 
 /// A row of a group: the group's place among the entries, and the row counted from 0.
@@ -88,17 +89,27 @@ enum Asked {
     Question(usize, Option<u16>),
 }
 
+type Calculated = BTreeMap<(usize, Option<u16>), Option<Value>>;
+
 /// The answers seen through the conditions of the form.
 pub(crate) struct Scope<'a> {
     pub index: Index<'a>,
     pub answers: &'a Answers,
     pub context: &'a Context<'a>,
     shown: RefCell<BTreeMap<Asked, bool>>,
+    /// Calculated values by question and row.
+    pub(crate) values: RefCell<Calculated>,
 }
 
 impl<'a> Scope<'a> {
     pub fn new(form: &'a Form, answers: &'a Answers, context: &'a Context<'a>) -> Self {
-        Self { index: Index::new(form), answers, context, shown: RefCell::default() }
+        Self {
+            index: Index::new(form),
+            answers,
+            context,
+            shown: RefCell::default(),
+            values: RefCell::default(),
+        }
     }
 
     /// Whether a section's own condition holds.
@@ -148,56 +159,9 @@ impl<'a> Scope<'a> {
         self.answers.rows_shown(question).min(max_rows)
     }
 
-    pub fn holds(&self, condition: &Condition, row: Row) -> bool {
-        match condition {
-            Condition::Is(name, value) => self.text(name, row).is_some_and(|text| text == *value),
-            Condition::OneOf(name, values) => self.text(name, row).is_some_and(|text| values.contains(&text)),
-            Condition::Answered(name) => self.text(name, row).is_some(),
-            Condition::AtLeast(name, least) => self.number(name, row).is_some_and(|number| number >= *least),
-            Condition::AtMost(name, most) => self.number(name, row).is_some_and(|number| number <= *most),
-            Condition::Before(first, second) => {
-                matches!((self.date(first, row), self.date(second, row)), (Some(first), Some(second)) if first < second)
-            }
-            Condition::YoungerThan(name, years) => self
-                .date(name, row)
-                .is_some_and(|birth| values::age(birth, self.context.today) < i32::from(*years)),
-            Condition::OlderThanDays(name, days) => self
-                .date(name, row)
-                .is_some_and(|date| (self.context.today - date).whole_days() > i64::from(*days)),
-            Condition::Same(first, second) => {
-                let first = self.text(first, row);
-                first.is_some() && first == self.text(second, row)
-            }
-            Condition::SumDiffers(total, parts) => self.sum_differs(total, parts, row),
-            Condition::All(conditions) => conditions.iter().all(|condition| self.holds(condition, row)),
-            Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(condition, row)),
-            Condition::Not(condition) => !self.holds(condition, row),
-        }
-    }
-
-    fn sum_differs(&self, total: &str, parts: &[String], row: Row) -> bool {
-        let Some(total) = self.number(total, row) else {
-            return false;
-        };
-        let mut sum = None;
-        for part in parts {
-            let Some((place, _)) = self.index.find(part) else {
-                continue;
-            };
-            for row in self.rows_named(place, row) {
-                match self.number_at(place, row) {
-                    Some(number) => sum = Some(sum.unwrap_or(0_i64).saturating_add(number)),
-                    None if self.is_answered(place, row) => return false,
-                    None => {}
-                }
-            }
-        }
-        sum.is_some_and(|sum| sum != total)
-    }
-
     /// The row a name means: the same row, none for a question outside groups, or every row of a group seen
     /// from outside.
-    fn rows_named(&self, place: usize, row: Row) -> Vec<Row> {
+    pub fn rows_named(&self, place: usize, row: Row) -> Vec<Row> {
         match self.index.entries[place].group {
             None => vec![None],
             Some(group) if row.is_some_and(|(of, _)| of == group) => vec![row],
@@ -206,7 +170,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The one existing question that a name means, and its row.
-    fn resolve(&self, name: &str, row: Row) -> Option<(usize, Option<&'static str>, Row)> {
+    pub fn resolve(&self, name: &str, row: Row) -> Option<(usize, Option<&'static str>, Row)> {
         let (place, part) = self.index.find(name)?;
         let row = match self.index.entries[place].group {
             None => None,
@@ -221,12 +185,12 @@ impl<'a> Scope<'a> {
         let path = self.index.path(place, row);
         let text = match part {
             Some(part) => self.answers.get(&format!("{path}.{part}")).to_owned(),
-            None => self.comparable(place, &path),
+            None => self.comparable(place, &path, row),
         };
         (!text.is_empty()).then_some(text)
     }
 
-    fn comparable(&self, place: usize, path: &str) -> String {
+    fn comparable(&self, place: usize, path: &str, row: Row) -> String {
         let typed = self.answers.get(path);
         match &self.index.entries[place].question.kind {
             Kind::Date { .. } => match self.answers.date(path) {
@@ -244,32 +208,38 @@ impl<'a> Scope<'a> {
             }
             Kind::Group { .. } => plain(Some(self.rows(place)).filter(|rows| *rows > 0), ""),
             Kind::File { paper } => plain(self.context.attached.get(paper).filter(|count| **count > 0), ""),
-            Kind::Text { .. }
+            kind @ Kind::Choice { .. } => kind.chosen(typed).map_or(typed, |option| &option.value).to_owned(),
+            Kind::Calculated { .. } => plain(self.calculated(place, row), ""),
+            Kind::AmountInWords { .. }
+            | Kind::Text { .. }
             | Kind::PersonName
             | Kind::LongText { .. }
-            | Kind::Choice { .. }
             | Kind::YesNo
             | Kind::Email => typed.to_owned(),
         }
     }
 
-    fn is_answered(&self, place: usize, row: Row) -> bool {
+    pub fn is_answered(&self, place: usize, row: Row) -> bool {
         let path = self.index.path(place, row);
-        self.question_shown(place, row) && !self.comparable(place, &path).is_empty()
+        self.question_shown(place, row) && !self.comparable(place, &path, row).is_empty()
     }
 
-    fn number(&self, name: &str, row: Row) -> Option<i64> {
+    pub fn number(&self, name: &str, row: Row) -> Option<i64> {
         let (place, _, row) = self.resolve(name, row)?;
         self.number_at(place, row)
     }
 
-    fn number_at(&self, place: usize, row: Row) -> Option<i64> {
+    pub fn number_at(&self, place: usize, row: Row) -> Option<i64> {
         if !self.question_shown(place, row) {
             return None;
         }
         let typed = self.answers.get(&self.index.path(place, row));
         match self.index.entries[place].question.kind {
             Kind::Money { .. } => values::money(typed),
+            Kind::Calculated { .. } => match self.calculated(place, row)? {
+                Value::Number(number) => Some(number),
+                Value::Words(_) => None,
+            },
             _ => values::whole_number(typed),
         }
     }

@@ -8,6 +8,7 @@ pub mod batch_row;
 pub mod calendar_feed;
 pub mod calendar_version;
 pub mod calendar_year;
+pub mod code_table;
 pub mod contact;
 pub mod decision;
 pub mod delivery;

@@ -12,6 +12,7 @@ mod m0007_api;
 mod m0008_messages;
 mod m0009_passkeys;
 mod m0010_calendars;
+mod m0012_code_tables;
 mod table;
 
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_messages::Migration),
             Box::new(m0009_passkeys::Migration),
             Box::new(m0010_calendars::Migration),
+            Box::new(m0012_code_tables::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 use domain::text::Text;
 use forms::answers::Answers;
-use forms::procedure::{Paper, Procedure};
+use forms::procedure::{Channel, Paper, Procedure};
 use forms::schema::Form;
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +30,10 @@ pub struct DraftView {
     pub answers: Answers,
     pub files: Vec<FileView>,
     pub saved_at: Moment,
-    /// Today in Vietnam, ISO: the rules about dates look at it.
+    /// The day, ISO, that the rules about dates look at: today in Vietnam, or the day on which it was filed.
     pub today: String,
+    /// How it comes in.
+    pub channel: Channel,
     pub signed_in: bool,
     /// The dossier that it became; then the draft can be changed only to answer a supplement request.
     pub dossier_code: Option<String>,

@@ -53,6 +53,13 @@ struct QuestionShape {
     /// The paper whose files answer it.
     #[serde(skip_serializing_if = "Option::is_none")]
     paper: Option<String>,
+    /// How a calculated question gets its value, as in `docs/forms.md`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    formula: Option<Value>,
+    /// The question whose amount the words say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<String>,
     /// The questions of each row of a group, which has `min` to `max` of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(no_recursion)]
@@ -89,6 +96,10 @@ enum KindName {
     /// Rows of questions; `<id>.rows` says how many.
     Group,
     File,
+    /// Worked out from other answers; it is read in the answers of a dossier and never sent.
+    Calculated,
+    /// Whole đồng in Vietnamese words, the same as the question `amount` has in figures.
+    AmountInWords,
 }
 
 impl From<&Form> for FormShape {
@@ -122,6 +133,8 @@ fn question(of: &Question, prefix: &str) -> QuestionShape {
         max: None,
         range: None,
         paper: None,
+        formula: None,
+        amount: None,
         questions: Vec::new(),
     };
     shape.kind = match &of.kind {
@@ -141,7 +154,7 @@ fn question(of: &Question, prefix: &str) -> QuestionShape {
             };
             KindName::Date
         }
-        Kind::Choice { options } => {
+        Kind::Choice { options, .. } => {
             shape.options = options.iter().map(option).collect();
             KindName::Choice
         }
@@ -168,6 +181,16 @@ fn question(of: &Question, prefix: &str) -> QuestionShape {
             shape.keys.clear();
             shape.paper = Some(paper.clone());
             KindName::File
+        }
+        Kind::Calculated { formula, .. } => {
+            shape.keys.clear();
+            shape.required = false;
+            shape.formula = serde_json::to_value(formula).ok();
+            KindName::Calculated
+        }
+        Kind::AmountInWords { amount } => {
+            shape.amount = Some(amount.clone());
+            KindName::AmountInWords
         }
         Kind::PersonName => KindName::PersonName,
         Kind::YesNo => KindName::YesNo,

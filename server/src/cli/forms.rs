@@ -24,6 +24,8 @@ pub enum FormsCommand {
     Check {
         /// Such as data/procedures/1.001193.yaml
         file: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Judge answers as the site does: problems, visible questions, papers needed
     Evaluate(EvaluateArgs),
@@ -102,15 +104,15 @@ struct ToldProblem {
 
 pub fn run(command: FormsCommand) -> ExitCode {
     match command {
-        FormsCommand::Check { file } => check(&file),
+        FormsCommand::Check { file, folder } => check(&file, &folder.data),
         FormsCommand::Evaluate(args) => tell(judge(args)),
     }
 }
 
 /// Faults are an answer, but end with the exit code of none, so that a script notices them.
-fn check(file: &Path) -> ExitCode {
+fn check(file: &Path, data: &Path) -> ExitCode {
     let name = file.display().to_string();
-    let faults = match procedure_file(file) {
+    let faults = match procedure_file(data, file, today()) {
         Ok(procedure) => {
             let code = Some(procedure.code.to_string());
             return tell(Ok(Checked { file: name, valid: true, code, faults: Vec::new() }));
@@ -124,7 +126,7 @@ fn check(file: &Path) -> ExitCode {
 
 fn judge(args: EvaluateArgs) -> Result<Judged, Refusal> {
     let EvaluateArgs { form, answers, today, attached, folder, language } = args;
-    let today = today.unwrap_or_else(|| local(OffsetDateTime::now_utc()).date());
+    let today = today.unwrap_or_else(self::today);
     let procedure = find(&form, &folder.data, today)?;
     let answers = read(&answers)?;
     let places = places_in(&folder.data)?;
@@ -134,10 +136,14 @@ fn judge(args: EvaluateArgs) -> Result<Judged, Refusal> {
     Ok(told(&procedure, found, today, language.lang))
 }
 
+fn today() -> Date {
+    local(OffsetDateTime::now_utc()).date()
+}
+
 fn find(form: &str, data: &Path, today: Date) -> Result<Procedure, Refusal> {
     let path = Path::new(form);
     if path.is_file() {
-        return Ok(procedure_file(path)?);
+        return Ok(procedure_file(data, path, today)?);
     }
     let code = form.parse::<ProcedureCode>();
     let code = code.map_err(|_| Refusal::new(format!("{form} is no file and no code of a procedure")))?;

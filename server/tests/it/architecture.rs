@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("forms", 1),
     ("documents", 1),
     ("views", 2),
+    ("twins", 2),
     ("store", 2),
     ("testbed", 0),
     ("casework", 3),

@@ -38,7 +38,9 @@ fn radios(field: &Field, class: &'static str, options: &[(&str, &str)]) -> AnyVi
 
 fn list(field: &Field, options: &[(&str, &str)]) -> AnyView {
     let error = field.error();
-    let chosen = field.value();
+    let typed = field.value();
+    let chosen =
+        field.question.kind.chosen(&typed).map_or_else(|| typed.clone(), |option| option.value.clone());
     view! {
         <div class="field" class:invalid=move || error.with(Option::is_some)>
             <label for=field.id()>{field.title()}</label>

@@ -1,4 +1,5 @@
-use forms::schema::Kind;
+use domain::text::Lang;
+use forms::schema::{Kind, Layout, Question};
 use leptos::prelude::*;
 
 use super::{Field, questions};
@@ -6,7 +7,7 @@ use crate::ui::{capitalised, t};
 
 /// Questions that repeat row by row. Adding and removing are buttons of the form; a browser does them at once.
 pub(super) fn group(field: &Field) -> AnyView {
-    let Kind::Group { questions: inner, min_rows, max_rows, row_title } = &field.question.kind else {
+    let Kind::Group { questions: inner, min_rows, max_rows, row_title, layout } = &field.question.kind else {
         return ().into_any();
     };
     let sheet = field.sheet;
@@ -14,26 +15,52 @@ pub(super) fn group(field: &Field) -> AnyView {
     let row_title = row_title.get(sheet.lang).to_owned();
     let error = field.error();
     let shown = (0..rows).map(|row| {
-        let prefix = format!("{}.{row}.", field.path);
         let title = format!("{} {}", capitalised(&row_title), row + 1);
         let remove = (rows > *min_rows).then(|| remove_button(field, row, &title));
-        view! {
-            <div class="group-row">
-                <h3>{title}</h3>
-                {questions(sheet, field.live, inner, &prefix)}
-                {remove}
-            </div>
+        let fields = questions(sheet, field.live, inner, &format!("{}.{row}.", field.path));
+        match layout {
+            Layout::Cards => card(title, fields, remove),
+            Layout::Table => line(title, fields, remove),
         }
     });
+    let shown = shown.collect_view();
+    let shown = match layout {
+        Layout::Table if rows > 0 => table(shown, inner, sheet.lang),
+        Layout::Table | Layout::Cards => shown.into_any(),
+    };
     view! {
         <fieldset class="group" class:invalid=move || error.with(Option::is_some) id=field.id() tabindex="-1">
             <legend>{field.title()}</legend>
             {field.notes(error)}
             <input type="hidden" name=format!("answers[{}.rows]", field.path) value=rows/>
-            {shown.collect_view()}
+            {shown}
             {(rows < *max_rows).then(|| add_button(field, rows, inner.first().map(|first| first.id.as_str()), &row_title))}
             {field.doubts()}
         </fieldset>
+    }
+    .into_any()
+}
+
+fn card(title: String, fields: Vec<AnyView>, remove: Option<AnyView>) -> AnyView {
+    view! { <div class="group-row"><h3>{title}</h3> {fields} {remove}</div> }.into_any()
+}
+
+/// One line a row, where there is room for it; on a phone the style makes a card of each.
+fn line(title: String, fields: Vec<AnyView>, remove: Option<AnyView>) -> AnyView {
+    let cells = fields.into_iter().map(|field| view! { <td>{field}</td> }).collect_view();
+    view! { <tr class="group-row"><th scope="row">{title}</th> {cells} <td>{remove}</td></tr> }.into_any()
+}
+
+/// Every field keeps its own label for those who listen, so the head is only for the eye.
+fn table(rows: Vec<AnyView>, columns: &[Question], lang: Lang) -> AnyView {
+    let heads = columns.iter().map(|column| view! { <td>{column.label.get(lang).to_owned()}</td> });
+    view! {
+        <table class="row-table">
+            <thead aria-hidden="true">
+                <tr><td></td> {heads.collect_view()} <td></td></tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
     .into_any()
 }

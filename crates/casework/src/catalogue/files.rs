@@ -6,6 +6,7 @@ use domain::clock::{Calendar, CalendarYear, OfficeHours};
 use domain::when::iso_date;
 use forms::places::PlaceBook;
 use forms::procedure::Procedure;
+use forms::tables::CodeTable;
 use time::Date;
 
 use super::{Catalogue, Fault, runs_on, source};
@@ -76,24 +77,31 @@ pub fn places_in(data: &Path) -> Result<PlaceBook, Vec<Fault>> {
     source::places(data)
 }
 
-/// One file of a procedure, checked.
+/// One file of a procedure, checked, as it is asked on a day: its choices of tables have the options of `data`.
 ///
 /// # Errors
 /// Its faults, with their lines.
-pub fn procedure_file(path: &Path) -> Result<Procedure, Vec<Fault>> {
-    source::procedure(path)
+pub fn procedure_file(data: &Path, path: &Path, day: Date) -> Result<Procedure, Vec<Fault>> {
+    let (procedure, tables) = source::procedure(data, path)?;
+    Ok(filled(procedure, &tables, day))
 }
 
-/// The version of a procedure that runs on a day.
+/// The version of a procedure that runs on a day, as it is asked then.
 ///
 /// # Errors
 /// The faults of the files, or that none runs.
 pub fn procedure_in(data: &Path, code: &str, day: Date) -> Result<Procedure, Vec<Fault>> {
-    let mut all = source::procedures(data)?.into_iter();
-    let found = all.find(|known| known.code.as_str() == code && runs_on(&known.valid, day));
-    found.ok_or_else(|| {
+    let (all, tables) = source::procedures(data)?;
+    let found = all.into_iter().find(|known| known.code.as_str() == code && runs_on(&known.valid, day));
+    let found = found.ok_or_else(|| {
         let file = data.join("procedures").display().to_string();
         let reason = format!("no version of {code} runs on {}", iso_date(day));
         vec![Fault { file, line: 1, reason }]
-    })
+    })?;
+    Ok(filled(found, &tables, day))
+}
+
+fn filled(mut procedure: Procedure, tables: &[CodeTable], day: Date) -> Procedure {
+    procedure.form.fill_from_tables(day, |id| tables.iter().find(|table| table.id == id));
+    procedure
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::text::fold;
 use forms::procedure::Procedure;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
-use store::entity::{calendar_year, message_template, procedure_version, province, unit};
+use store::entity::{calendar_year, code_table, message_template, procedure_version, province, unit};
 use store::id::sha256_hex;
 use store::moment::to_millis;
 use store::{Database, Tx};
@@ -34,7 +34,14 @@ impl fmt::Display for Fault {
 #[derive(Debug)]
 pub enum Loaded {
     /// Stored so many.
-    Stored { procedures: usize, units: usize, years: usize, provinces: usize, templates: usize },
+    Stored {
+        procedures: usize,
+        units: usize,
+        years: usize,
+        provinces: usize,
+        templates: usize,
+        tables: usize,
+    },
     /// Nothing was stored.
     Refused(Vec<Fault>),
 }
@@ -54,6 +61,7 @@ pub async fn load(database: &Database, data: &Path) -> Case<Loaded> {
         years: source.years.len(),
         provinces: source.provinces.len(),
         templates: source.templates.len(),
+        tables: source.tables.len(),
     };
     database.write(move |tx| Box::pin(async move { store_all(tx, source).await })).await?;
     Ok(loaded)
@@ -116,6 +124,13 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
         fingerprint.push_str(&body);
         let row = message_template::ActiveModel { id: Set(known.id), body: Set(body) };
         message_template::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    code_table::Entity::delete_many().exec(tx).await?;
+    for known in source.tables {
+        let body = serde_json::to_string(&known)?;
+        fingerprint.push_str(&body);
+        let row = code_table::ActiveModel { id: Set(known.id), body: Set(body) };
+        code_table::Entity::insert(row).exec_without_returning(tx).await?;
     }
     store::setting::set(tx, FILES, sha256_hex(fingerprint.as_bytes())).await?;
     let revision = revise(tx).await?;

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use domain::clock::CalendarYear;
 use domain::text::{Lang, Text};
+use forms::check::FaultReason;
 use forms::procedure::Procedure;
+use forms::tables::CodeTable;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -25,6 +27,7 @@ pub(super) struct Source {
     pub provinces: Vec<ProvinceFile>,
     pub communes: BTreeMap<String, BTreeMap<String, String>>,
     pub templates: Vec<MessageTemplate>,
+    pub tables: Vec<CodeTable>,
 }
 
 #[derive(Deserialize)]
@@ -49,12 +52,13 @@ const UNITS: &str = "units/units.yaml";
 /// Reads the folder `data`. All faults of all files are told together.
 pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let mut reader = Reader { faults: Vec::new() };
-    let procedures = reader.procedures(&data.join("procedures"));
+    let tables = reader.tables(&data.join("tables"));
+    let procedures = reader.procedures(&data.join("procedures"), &tables);
     let years = calendars::read(&mut reader, &data.join("calendars"));
     let units = units::read(&mut reader, &data.join(UNITS)).all;
     let (provinces, communes) = reader.places(data);
     let templates = reader.templates(&data.join("messages"), &procedures);
-    let source = Source { procedures, units, years, provinces, communes, templates };
+    let source = Source { procedures, units, years, provinces, communes, templates, tables };
     reader.whole(&source, data);
     if reader.faults.is_empty() { Ok(source) } else { Err(reader.faults) }
 }
@@ -76,11 +80,39 @@ impl Reader {
         (provinces, communes.collect())
     }
 
-    fn procedures(&mut self, folder: &Path) -> Vec<Procedure> {
+    /// An office may do without them.
+    fn tables(&mut self, folder: &Path) -> Vec<CodeTable> {
+        if !folder.exists() {
+            return Vec::new();
+        }
+        let read = self.folder::<CodeTable>(folder);
+        for (index, (path, table)) in read.iter().enumerate() {
+            if read[..index].iter().any(|(_, other)| other.id == table.id) {
+                self.fault(path, 1, format!("another file has the id {}", table.id));
+            }
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            for (code, reason) in table.faults() {
+                let at = |line: &str| !code.is_empty() && states_code(line, &code);
+                // What is told of a code that stands twice is told of the later one.
+                let line = text.lines().collect::<Vec<_>>().iter().rposition(|line| at(line));
+                let of = if code.is_empty() { table.id.clone() } else { code.clone() };
+                self.fault(path, line.map_or(1, |line| line as u64 + 1), format!("{of}: {reason}"));
+            }
+        }
+        read.into_iter().map(|(_, table)| table).collect()
+    }
+
+    fn procedures(&mut self, folder: &Path, tables: &[CodeTable]) -> Vec<Procedure> {
+        // A table whose own file has a fault is not told a second time.
+        let all_tables_read = self.faults.is_empty();
         let read = self.folder::<Procedure>(folder);
         for (path, procedure) in &read {
             let text = std::fs::read_to_string(path).unwrap_or_default();
-            for fault in forms::check::check(procedure) {
+            let faults = forms::check::check(procedure, tables).into_iter();
+            let is_told = |fault: &forms::check::Fault| {
+                !all_tables_read && matches!(fault.reason, FaultReason::UnknownTable { .. })
+            };
+            for fault in faults.filter(|fault| !is_told(fault)) {
                 let line = line_of(&text, &fault.path);
                 self.fault(path, line, fault.text(Lang::En));
             }
@@ -181,13 +213,14 @@ impl Reader {
 
 /// The line on which a list of units or provinces states a code, for the `nth` time from 0.
 fn line_of_code(text: &str, code: &str, nth: usize) -> u64 {
-    let states_it = |line: &str| {
-        let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{').replace('"', "");
-        let stated = line.strip_prefix("code: ").map(|rest| rest.split(',').next().unwrap_or_default());
-        stated.is_some_and(|stated| stated.trim() == code)
-    };
-    let mut lines = text.lines().enumerate().filter(|(_, line)| states_it(line));
+    let mut lines = text.lines().enumerate().filter(|(_, line)| states_code(line, code));
     lines.nth(nth).map_or(1, |(index, _)| index as u64 + 1)
+}
+
+fn states_code(line: &str, code: &str) -> bool {
+    let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{').replace('"', "");
+    let stated = line.strip_prefix("code: ").map(|rest| rest.split(',').next().unwrap_or_default());
+    stated.is_some_and(|stated| stated.trim() == code)
 }
 
 /// The line of the thing that a fault names, such as `form.mother.mother_name.show_if`: the last part that stands

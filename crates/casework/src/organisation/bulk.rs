@@ -9,7 +9,7 @@ use domain::when::iso_date;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::ProblemCode;
-use forms::procedure::Procedure;
+use forms::procedure::{Channel, Procedure};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
@@ -77,7 +77,7 @@ pub async fn take_in(
     let catalogue = office.catalogue();
     let version = catalogue.version_on(procedure, office.today()).ok_or(Failure::NotFound)?;
     actor.may_act_in(&version.procedure)?;
-    let form = crate::draft::with_receiving_unit(office, &catalogue, version);
+    let form = crate::draft::with_receiving_unit(office, &catalogue, version, office.today());
     let known = columns::of(&form, Lang::Vi);
     let cells = spawn_blocking(move || sheet::read(bytes)).await??;
     let places = office.places();
@@ -159,7 +159,8 @@ enum Fate {
 /// The judgement of the one evaluator, as a person would get it who typed the same.
 fn judge(office: &Office, procedure: &Procedure, answers: &Answers, lang: Lang) -> Fate {
     let (attached, places) = (Attached::new(), office.places());
-    let context = Context { today: office.today(), attached: &attached, places: &places };
+    let context =
+        Context { today: office.today(), channel: Channel::Online, attached: &attached, places: &places };
     let evaluation: Evaluation = evaluate(&procedure.form, &procedure.papers, answers, &context);
     let errors: Vec<_> = evaluation.problems.iter().filter(|problem| problem.is_error()).collect();
     let of_papers =
@@ -184,7 +185,7 @@ pub async fn batch(office: &Office, actor: &Actor, id: &str) -> Case<BatchView> 
     let (row, rows) = held(reader, acting, id).await?;
     let catalogue = office.catalogue();
     let version = catalogue.version(&row.procedure_version_id)?;
-    let procedure = crate::draft::with_receiving_unit(office, &catalogue, version);
+    let procedure = crate::draft::with_receiving_unit(office, &catalogue, version, office.today());
     let known = known_before(reader, &rows).await?;
     let mut lines: Vec<RowLine> = Vec::new();
     let mut seen: Vec<(&str, i32)> = Vec::new();
@@ -272,7 +273,7 @@ pub fn template(office: &Office, actor: &Actor, code: &str) -> Case<(String, Vec
     let catalogue = office.catalogue();
     let version = catalogue.version_on(code, office.today()).ok_or(Failure::NotFound)?;
     actor.may_act_in(&version.procedure)?;
-    let procedure = crate::draft::with_receiving_unit(office, &catalogue, version);
+    let procedure = crate::draft::with_receiving_unit(office, &catalogue, version, office.today());
     let name = format!("{code}-{}.xlsx", iso_date(office.today()));
     Ok((name, columns(&procedure, actor.lang)))
 }

@@ -133,6 +133,10 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
         ("messages/received.yaml", "id: received", "id: birth_name", "id: birth_name", "another file"),
         ("messages/birth_name.yaml", "1.001193", "1.001194", "1.001194", "no procedure"),
         ("messages/birth_name.yaml", "title:", "titel:", "titel:", "titel"),
+        ("tables/ethnic_groups.yaml", "code: \"54\"", "code: \"53\"", "Rơ-măm", "53: the code stands twice"),
+        ("tables/ethnic_groups.yaml", "en: Tày", "em: Tày", "em: Tày", "missing"),
+        ("tables/ethnic_groups.yaml", "id: ethnic_groups", "id: countries", "#", "another file"),
+        ("procedures/1.001193.yaml", "table: ethnic_groups", "table: ethnics", "table: ethnics", "ethnics"),
     ];
     for (file, from, to, at, reason) in faulty {
         let tampered = Tampered::new().replace(file, from, to);

@@ -1,7 +1,8 @@
-//! Whether a question is shown must not depend on whether it is shown.
+//! Whether a question is shown, and what it comes to, must not depend on itself.
 
-use super::conditions::names;
+use super::conditions::{names, names_in_formula};
 use super::{FaultReason, Faults};
+use crate::schema::Kind;
 use crate::scope::Index;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -45,18 +46,25 @@ impl Walk<'_> {
         let circle = self.trail.iter().skip_while(|step| **step != place).chain([&place]);
         let names: Vec<String> = circle.map(|step| self.index.entries[*step].question.id.clone()).collect();
         let entry = &self.index.entries[place];
-        let path = format!("form.{}.{}.show_if", self.index.section(entry).id, entry.question.id);
+        let key = match (&entry.question.kind, &entry.question.show_if) {
+            (Kind::Calculated { .. }, None) => "formula",
+            _ => "show_if",
+        };
+        let path = format!("form.{}.{}.{key}", self.index.section(entry).id, entry.question.id);
         self.faults.add(path, FaultReason::Cycle { names });
     }
 }
 
-/// The questions that decide whether this one is shown.
+/// The questions that decide whether this one is shown, or what it comes to.
 fn depends_on(index: &Index<'_>, place: usize) -> Vec<usize> {
     let entry = &index.entries[place];
     let mut named = Vec::new();
     let conditions = [&entry.question.show_if, &index.section(entry).show_if];
     for condition in conditions.into_iter().flatten() {
         names(condition, &mut named);
+    }
+    if let Kind::Calculated { formula, .. } = &entry.question.kind {
+        names_in_formula(formula, &mut named);
     }
     let questions = named.into_iter().filter_map(|name| index.find(name)).map(|(place, _)| place);
     questions.chain(entry.group).collect()

@@ -52,9 +52,35 @@ pub enum FaultReason {
     InsideGroup {
         name: String,
     },
-    /// Whether a question is shown depends on itself.
+    /// A condition about other rows stands where there are no rows.
+    OutsideGroup {
+        name: String,
+    },
+    /// Whether a question is shown, or what it comes to, depends on itself.
     Cycle {
         names: Vec<String>,
+    },
+    /// The options stand in the file and in a table of codes.
+    OptionsAndTable,
+    /// What an account says does not answer this kind of question, or would answer it in every row.
+    MisplacedPrefill,
+    /// There is no such table of codes.
+    UnknownTable {
+        id: String,
+    },
+    /// No answers bring the question or section up.
+    NeverAsked,
+    /// No answers make the case one.
+    NeverHolds,
+    /// No answers make the paper needed.
+    NeverNeeded,
+    /// No answers break the rule.
+    NeverBroken,
+    /// No answers with which one could file keep the rule.
+    AlwaysBroken,
+    /// No answers with which one could file keep this rule and the other.
+    RulesClash {
+        other: String,
     },
     GroupInGroup,
     FileInGroup,
@@ -96,6 +122,7 @@ pub enum Wanted {
     Number,
     Value,
     SexChoice,
+    Group,
 }
 
 impl Fault {

@@ -3,16 +3,15 @@ use std::collections::BTreeSet;
 use domain::clock::{Period, PeriodUnit};
 use domain::when::parse_iso_date;
 
-use super::conditions::Reader;
+use super::conditions::{Names, Reader};
 use super::{FaultReason, Faults};
 use crate::procedure::{Fee, Paper, Procedure, ProcessStep, ResultPaper, Service, Validity};
-use crate::scope::Index;
 
 const HALF_HOURS_A_DAY: u32 = 16;
 /// No month has more working days.
 const WORKING_DAYS_A_MONTH: u32 = 23;
 
-pub(super) fn check(procedure: &Procedure, index: &Index<'_>, faults: &mut Faults) {
+pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults) {
     texts(procedure, faults);
     faults.some("audience", &procedure.audience);
     faults.some("levels", &procedure.levels);
@@ -24,7 +23,11 @@ pub(super) fn check(procedure: &Procedure, index: &Index<'_>, faults: &mut Fault
     for (number, fee) in procedure.fees.iter().enumerate() {
         self::fee(&format!("fees.{number}"), fee, faults);
     }
-    papers(&procedure.papers, index, faults);
+    for (number, case) in procedure.deadline.cases.iter().enumerate() {
+        let path = format!("deadline.cases.{number}");
+        Reader { names, path: &path, group: None }.check(&case.condition, faults);
+    }
+    papers(&procedure.papers, names, faults);
     results(&procedure.results, faults);
     process(&procedure.process, procedure.deadline.period, faults);
     for (number, basis) in procedure.legal_basis.iter().enumerate() {
@@ -71,7 +74,7 @@ fn fee(path: &str, fee: &Fee, faults: &mut Faults) {
     faults.optional_text(&format!("{path}.note"), fee.note.as_ref());
 }
 
-fn papers(papers: &[Paper], index: &Index<'_>, faults: &mut Faults) {
+fn papers(papers: &[Paper], names: Names<'_>, faults: &mut Faults) {
     let mut ids = BTreeSet::new();
     for paper in papers {
         let path = format!("papers.{}", paper.id);
@@ -81,7 +84,7 @@ fn papers(papers: &[Paper], index: &Index<'_>, faults: &mut Faults) {
         faults.add_if(paper.max_files == 0, &format!("{path}.max_files"), FaultReason::Zero);
         if let Some(condition) = &paper.needed_if {
             let path = format!("{path}.needed_if");
-            Reader { index, path: &path, group: None }.check(condition, faults);
+            Reader { names, path: &path, group: None }.check(condition, faults);
         }
         if let Some(group) = &paper.one_of {
             let members = papers.iter().filter(|other| other.one_of.as_ref() == Some(group)).count();

@@ -2,9 +2,9 @@ use domain::text::Lang;
 
 use super::*;
 use crate::samples::{household, papers};
-use crate::schema::{Condition, Kind, Question};
+use crate::schema::{Condition, Demand, Kind, Prefill, Question};
 
-const PROCEDURE: &str = "
+pub(super) const PROCEDURE: &str = "
 code: '1.004194'
 name: { vi: Đăng ký tạm trú, en: Registration of temporary residence }
 short_name: { vi: Tạm trú, en: Temporary residence }
@@ -39,11 +39,16 @@ fn procedure() -> Procedure {
     procedure
 }
 
+fn tables() -> Vec<CodeTable> {
+    let colours = "{ id: colours, name: { vi: Màu, en: Colours }, source: x, rows: [{ code: red, name: { vi: Đỏ, en: Red } }] }";
+    vec![serde_saphyr::from_str(colours).unwrap()]
+}
+
 /// The faults of the sample when one place of its form or papers is written otherwise.
 fn faults_of(change: impl FnOnce(&mut Procedure)) -> Vec<(String, FaultReason)> {
     let mut procedure = procedure();
     change(&mut procedure);
-    check(&procedure).into_iter().map(|fault| (fault.path, fault.reason)).collect()
+    check(&procedure, &tables()).into_iter().map(|fault| (fault.path, fault.reason)).collect()
 }
 
 fn shown_if(yaml: &str) -> Vec<FaultReason> {
@@ -141,6 +146,111 @@ fn conditions_may_not_go_in_a_circle() {
     assert_eq!(shown_if("answered: notes"), [own]);
 }
 
+/// The faults of the sample when its notes are a question of this kind.
+fn with_kind(settings: &str) -> Vec<(String, FaultReason)> {
+    faults_of(|procedure| {
+        let yaml = format!("{{ id: notes, label: {{ vi: V, en: E }}, {settings} }}");
+        procedure.form.sections[2].questions[3] = serde_saphyr::from_str(&yaml).unwrap();
+    })
+}
+
+#[test]
+fn a_formula_names_questions_that_give_it_numbers_and_dates() {
+    for sound in [
+        "kind: calculated, formula: { sum: [area, member_share, 5] }",
+        "kind: calculated, formula: { product: [area, 8000] }",
+        "kind: calculated, formula: { difference: [area, rent] }",
+        "kind: calculated, formula: { rows: members }",
+        "kind: calculated, formula: { age: birth }, unit: { vi: tuổi, en: years }",
+        "kind: calculated, formula: { age_on: [birth, move_in] }",
+        "kind: calculated, formula: { amount_in_words: rent }",
+        "kind: calculated, formula: { date_in_words: birth }",
+        "kind: amount_in_words, amount: rent",
+    ] {
+        assert_eq!(with_kind(sound), [], "{sound}");
+    }
+    let at = "form.place.notes.formula".to_owned();
+    let wrong = |question: &str, wanted| FaultReason::WrongKind { question: question.into(), wanted };
+    for (formula, reason) in [
+        ("{ sum: [area, phone] }", wrong("phone", Wanted::Number)),
+        ("{ product: [area, member_share] }", FaultReason::InsideGroup { name: "member_share".into() }),
+        ("{ sum: [] }", FaultReason::Empty),
+        ("{ rows: area }", wrong("area", Wanted::Group)),
+        ("{ age: area }", wrong("area", Wanted::Date)),
+        ("{ amount_in_words: nowhere }", FaultReason::UnknownQuestion { name: "nowhere".into() }),
+    ] {
+        let found = with_kind(&format!("kind: calculated, formula: {formula}"));
+        assert_eq!(found, [(at.clone(), reason)], "{formula}");
+    }
+    let names = vec!["notes".to_owned(), "notes".to_owned()];
+    assert_eq!(
+        with_kind("kind: calculated, formula: { sum: [area, notes] }"),
+        [(at, FaultReason::Cycle { names })]
+    );
+}
+
+#[test]
+fn a_choice_has_options_or_a_table() {
+    let both = "kind: choice, table: colours, options: [{ value: a, label: { vi: A, en: A } }]";
+    assert_eq!(with_kind(both), [("form.place.notes".to_owned(), FaultReason::OptionsAndTable)]);
+    assert_eq!(with_kind("kind: choice, table: colours"), []);
+    let unknown = FaultReason::UnknownTable { id: "colors".into() };
+    assert_eq!(with_kind("kind: choice, table: colors"), [("form.place.notes.table".to_owned(), unknown)]);
+    let is = |value: &str| {
+        faults_of(|procedure| {
+            procedure.form.sections[2].questions[1].kind =
+                Kind::Choice { options: Vec::new(), table: Some("colours".into()) };
+            procedure.form.rules.clear();
+            procedure.form.sections[2].questions[3].show_if =
+                Some(Condition::Is("area".into(), value.into()));
+        })
+    };
+    assert_eq!(is("red"), []);
+    assert!(matches!(is("reed")[..], [(_, FaultReason::UnknownOption { .. })]));
+}
+
+#[test]
+fn what_an_account_says_answers_a_question_of_its_kind() {
+    let misplaced = |settings: &str| !with_kind(settings).is_empty();
+    for sound in [
+        "kind: person_name, prefill: name",
+        "kind: date, prefill: birth_date",
+        "kind: choice, prefill: sex, options: [{ value: male, label: { vi: A, en: A } }, { value: female, label: { vi: A, en: A } }]",
+        "kind: national_id, prefill: national_id",
+        "kind: phone, prefill: phone",
+        "kind: email, prefill: email",
+        "kind: address, prefill: address",
+    ] {
+        assert!(!misplaced(sound), "{sound}");
+    }
+    assert_eq!(
+        with_kind("kind: phone, prefill: name"),
+        [("form.place.notes.prefill".to_owned(), FaultReason::MisplacedPrefill)]
+    );
+    assert!(misplaced("kind: yes_no, prefill: sex"));
+    let in_a_row = faults_of(|procedure| {
+        let Kind::Group { questions, .. } = &mut procedure.form.sections[1].questions[0].kind else {
+            unreachable!()
+        };
+        questions[0].prefill = Some(Prefill::Name);
+    });
+    assert_eq!(in_a_row.len(), 1);
+}
+
+#[test]
+fn other_rows_are_asked_about_from_a_row() {
+    let rule = |at: &str| {
+        faults_of(|procedure| {
+            procedure.form.rules[1].at = at.into();
+            procedure.form.rules[1].demand = Demand::BrokenIf(Condition::Repeated("member_name".into()));
+        })
+    };
+    assert_eq!(rule("member_name"), []);
+    let found: Vec<_> = rule("area").into_iter().map(|(_, reason)| reason).collect();
+    let name = "member_name".to_owned();
+    assert_eq!(found, [FaultReason::InsideGroup { name: name.clone() }, FaultReason::OutsideGroup { name }]);
+}
+
 #[test]
 fn a_section_may_not_depend_on_its_own_question() {
     let found = faults_of(|procedure| {
@@ -169,7 +279,7 @@ fn a_choice_has_options_and_bounds_are_in_order() {
     let found = faults_of(|procedure| {
         let questions = &mut procedure.form.sections[2].questions;
         questions[1].kind = Kind::Number { min: Some(2), max: Some(1), unit: None };
-        questions[2].kind = Kind::Choice { options: Vec::new() };
+        questions[2].kind = Kind::Choice { options: Vec::new(), table: None };
         questions[3].kind = Kind::LongText { max_length: 8001 };
     });
     let expected = [

@@ -28,7 +28,23 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
         FaultReason::InsideGroup { name } => {
             format!("câu hỏi “{name}” nằm trong nhóm lặp, không gọi được từ bên ngoài")
         }
+        FaultReason::OutsideGroup { name } => {
+            format!("điều kiện so “{name}” với các dòng khác nhưng không nằm trong nhóm lặp")
+        }
         FaultReason::Cycle { names } => format!("điều kiện đi vòng tròn: {}", names.join(" → ")),
+        FaultReason::UnknownTable { id } => format!("không có danh mục “{id}”"),
+        FaultReason::MisplacedPrefill => {
+            "prefill không hợp với loại câu hỏi này hoặc nằm trong nhóm lặp".to_owned()
+        }
+        FaultReason::OptionsAndTable => "chỉ ghi options hoặc table, không ghi cả hai".to_owned(),
+        FaultReason::NeverAsked => "điều kiện không bao giờ đúng, nên không bao giờ được hỏi".to_owned(),
+        FaultReason::NeverHolds => "điều kiện không bao giờ đúng".to_owned(),
+        FaultReason::NeverNeeded => "điều kiện không bao giờ đúng, nên không bao giờ cần giấy tờ".to_owned(),
+        FaultReason::NeverBroken => "không câu trả lời nào vi phạm quy tắc này".to_owned(),
+        FaultReason::AlwaysBroken => "mọi hồ sơ điền đủ đều vi phạm quy tắc này".to_owned(),
+        FaultReason::RulesClash { other } => {
+            format!("không hồ sơ điền đủ nào theo được cả quy tắc này và “{other}”")
+        }
         FaultReason::GroupInGroup => "nhóm lặp không được chứa nhóm lặp".to_owned(),
         FaultReason::FileInGroup => "nhóm lặp không được chứa ô tệp".to_owned(),
         FaultReason::MinAboveMax => "mức ít nhất lớn hơn mức nhiều nhất".to_owned(),
@@ -70,7 +86,23 @@ pub(super) fn english(reason: &FaultReason) -> String {
         FaultReason::InsideGroup { name } => {
             format!("the question “{name}” is inside a group and cannot be named from outside")
         }
+        FaultReason::OutsideGroup { name } => {
+            format!("the condition compares “{name}” with other rows, but stands in no group")
+        }
         FaultReason::Cycle { names } => format!("the conditions go in a circle: {}", names.join(" → ")),
+        FaultReason::UnknownTable { id } => format!("there is no table “{id}”"),
+        FaultReason::MisplacedPrefill => {
+            "this prefill does not fit the kind of the question, or the question is inside a group".to_owned()
+        }
+        FaultReason::OptionsAndTable => "give options or a table, not both".to_owned(),
+        FaultReason::NeverAsked => "the condition never holds, so it is never asked".to_owned(),
+        FaultReason::NeverHolds => "the condition never holds".to_owned(),
+        FaultReason::NeverNeeded => "the condition never holds, so the paper is never needed".to_owned(),
+        FaultReason::NeverBroken => "no answers break this rule".to_owned(),
+        FaultReason::AlwaysBroken => "all complete answers break this rule".to_owned(),
+        FaultReason::RulesClash { other } => {
+            format!("no complete answers keep both this rule and “{other}”")
+        }
         FaultReason::GroupInGroup => "a group may not contain a group".to_owned(),
         FaultReason::FileInGroup => "a group may not contain a file slot".to_owned(),
         FaultReason::MinAboveMax => "the minimum is above the maximum".to_owned(),
@@ -95,6 +127,7 @@ const fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Date => ("câu hỏi ngày", "a date"),
         Wanted::Number => ("câu hỏi số hoặc số tiền", "a number or money"),
         Wanted::Value => ("câu hỏi có một giá trị", "a question with one value"),
+        Wanted::Group => ("nhóm lặp", "a group"),
         Wanted::SexChoice => ("lựa chọn male và female", "a choice of male and female"),
     }
 }

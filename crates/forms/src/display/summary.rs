@@ -2,7 +2,7 @@ use domain::text::Lang;
 use serde::{Deserialize, Serialize};
 
 use super::labels::row_label;
-use super::shown;
+use super::{calculated, shown};
 use crate::answers::Answers;
 use crate::evaluate::Evaluation;
 use crate::places::Places;
@@ -34,7 +34,13 @@ pub fn summary(
     places: &dyn Places,
 ) -> Vec<SummarySection> {
     let row = |(path, question, label): Field<'_>| {
-        let value = shown(question, answers, &path, lang, places);
+        let value = match &question.kind {
+            Kind::Calculated { unit, .. } => {
+                let value = evaluation.calculated.get(&path);
+                value.map_or_else(String::new, |value| calculated(value, unit.as_ref(), lang))
+            }
+            _ => shown(question, answers, &path, lang, places),
+        };
         SummaryRow { path, label, value }
     };
     let sections = form.sections.iter().filter(|section| evaluation.is_section_visible(&section.id));

@@ -4,6 +4,7 @@ use super::*;
 use crate::evaluate::{Attached, Context, evaluate};
 use crate::places::{NoPlaces, PlaceBook};
 use crate::problem::{Problem, ProblemCode};
+use crate::procedure::Channel;
 use crate::samples::{COMPLETE, answers, household, papers};
 use crate::schema::Severity;
 
@@ -51,7 +52,12 @@ fn a_date_in_parts_reads_as_typed() {
 #[test]
 fn the_summary_holds_what_exists_and_names_the_rows() {
     let (form, given, none) = (household(), answers(&COMPLETE), Attached::new());
-    let context = Context { today: date!(2026 - 11 - 23), attached: &none, places: &NoPlaces };
+    let context = Context {
+        today: date!(2026 - 11 - 23),
+        channel: Channel::Online,
+        attached: &none,
+        places: &NoPlaces,
+    };
     let evaluation = evaluate(&form, &papers(), &given, &context);
     let sections = summary(&form, &given, &evaluation, Lang::Vi, &NoPlaces);
     let titles: Vec<_> = sections.iter().map(|section| section.title.as_str()).collect();

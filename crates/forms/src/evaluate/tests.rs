@@ -1,6 +1,8 @@
 mod conditions;
+mod formulas;
 mod kinds;
 mod properties;
+mod rules;
 
 use time::macros::date;
 
@@ -19,7 +21,7 @@ fn book() -> PlaceBook {
 }
 
 fn judged_with(answers: &Answers, attached: &Attached, places: &dyn Places) -> Evaluation {
-    let context = Context { today: date!(2026 - 11 - 23), attached, places };
+    let context = Context { today: date!(2026 - 11 - 23), channel: Channel::Online, attached, places };
     evaluate(&household(), &papers(), answers, &context)
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use domain::clock::CalendarYear;
 use forms::places::PlaceBook;
 use forms::procedure::Procedure;
+use forms::tables::CodeTable;
 
 use super::units::Units;
 use super::{Reader, UNITS, calendars, line_of, units};
@@ -35,20 +36,27 @@ pub(in crate::catalogue) fn places(data: &Path) -> Result<PlaceBook, Vec<Fault>>
     })
 }
 
-/// The checked procedures of the folder `data`.
-pub(in crate::catalogue) fn procedures(data: &Path) -> Result<Vec<Procedure>, Vec<Fault>> {
-    alone(|reader| reader.procedures(&data.join("procedures")))
+/// The checked procedures of the folder `data`, and the tables from which they take options.
+pub(in crate::catalogue) fn procedures(data: &Path) -> Result<(Vec<Procedure>, Vec<CodeTable>), Vec<Fault>> {
+    alone(|reader| {
+        let tables = reader.tables(&data.join("tables"));
+        (reader.procedures(&data.join("procedures"), &tables), tables)
+    })
 }
 
-/// One checked file of a procedure.
-pub(in crate::catalogue) fn procedure(path: &Path) -> Result<Procedure, Vec<Fault>> {
+/// One checked file of a procedure, and the tables of the folder `data`.
+pub(in crate::catalogue) fn procedure(
+    data: &Path,
+    path: &Path,
+) -> Result<(Procedure, Vec<CodeTable>), Vec<Fault>> {
     let read = alone(|reader| {
+        let tables = reader.tables(&data.join("tables"));
         let procedure = reader.file::<Procedure>(path)?;
         let text = std::fs::read_to_string(path).unwrap_or_default();
-        for fault in forms::check::check(&procedure) {
+        for fault in forms::check::check(&procedure, &tables) {
             reader.fault(path, line_of(&text, &fault.path), fault.text(domain::text::Lang::En));
         }
-        Some(procedure)
+        Some((procedure, tables))
     })?;
     // Whatever does not read has left a fault.
     read.ok_or_else(Vec::new)

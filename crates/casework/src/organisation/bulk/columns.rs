@@ -44,7 +44,8 @@ enum Meaning {
     Commune,
 }
 
-/// The columns of a procedure, in the order of its form. Rows of a group and files have no place in a table.
+/// The columns of a procedure, in the order of its form. Rows of a group, files and what is calculated
+/// have no place in a table.
 #[must_use]
 pub fn columns(procedure: &Procedure, lang: Lang) -> Vec<Column> {
     of(procedure, lang)
@@ -69,7 +70,7 @@ fn of_question(question: &Question, lang: Lang) -> Vec<Column> {
     let example = question.example.clone().unwrap_or_default();
     let (vi, en) = (Lang::Vi, Lang::En);
     match &question.kind {
-        Kind::Group { .. } | Kind::File { .. } => Vec::new(),
+        Kind::Group { .. } | Kind::File { .. } | Kind::Calculated { .. } => Vec::new(),
         Kind::Address => vec![
             column(".province", word(lang, "tỉnh, thành phố", "province"), Meaning::Province, ""),
             column(".commune", word(lang, "xã, phường", "commune"), Meaning::Commune, ""),
@@ -78,7 +79,7 @@ fn of_question(question: &Question, lang: Lang) -> Vec<Column> {
         Kind::Date { .. } => {
             vec![column("", "", Meaning::Date, word(lang, "ngày/tháng/năm", "day/month/year"))]
         }
-        Kind::Choice { options } => {
+        Kind::Choice { options, .. } => {
             let labels = options.iter().map(|option| option.label.get(lang).to_owned()).collect();
             let values = options.iter().flat_map(|option| {
                 let words = [&option.value, option.label.get(vi), option.label.get(en)];

@@ -41,7 +41,12 @@ fn conditions_in_a_circle_end_and_hide() {
     form.sections[0].questions[0].show_if = Some(Condition::Answered("birth".into()));
     form.sections[0].questions[1].show_if = Some(Condition::Answered("full_name".into()));
     let (given, none) = (answers(&COMPLETE), Attached::new());
-    let context = Context { today: date!(2026 - 11 - 23), attached: &none, places: &NoPlaces };
+    let context = Context {
+        today: date!(2026 - 11 - 23),
+        channel: Channel::Online,
+        attached: &none,
+        places: &NoPlaces,
+    };
     let found = evaluate(&form, &[], &given, &context);
     assert!(!found.is_visible("full_name"));
 }
@@ -61,7 +66,12 @@ fn a_long_chain_of_conditions_is_worked_out_once() {
         .collect();
     let given: Answers = (0..300).map(|number| (format!("q{number}"), "x".to_owned())).collect();
     let none = Attached::new();
-    let context = Context { today: date!(2026 - 11 - 23), attached: &none, places: &NoPlaces };
+    let context = Context {
+        today: date!(2026 - 11 - 23),
+        channel: Channel::Online,
+        attached: &none,
+        places: &NoPlaces,
+    };
     assert!(evaluate(&form, &[], &given, &context).is_visible("q299"));
 }
 
@@ -77,7 +87,12 @@ fn each_condition_reads_as_it_says() {
         let mut form = household();
         form.sections[2].questions[3].show_if = Some(serde_saphyr::from_str(yaml).unwrap());
         let (given, none) = (changed(&given), Attached::new());
-        let context = Context { today: date!(2026 - 11 - 23), attached: &none, places: &NoPlaces };
+        let context = Context {
+            today: date!(2026 - 11 - 23),
+            channel: Channel::Online,
+            attached: &none,
+            places: &NoPlaces,
+        };
         evaluate(&form, &[], &given, &context).is_visible("notes")
     };
     for yaml in [

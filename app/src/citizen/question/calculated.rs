@@ -1,0 +1,28 @@
+use domain::text::Text;
+use leptos::prelude::*;
+
+use super::Field;
+use crate::ui::t;
+
+/// What follows from other answers. It has no name, so it is never sent; a screen reader tells it when it changes.
+pub(super) fn calculated(field: &Field, unit: Option<&Text>) -> AnyView {
+    let error = field.error();
+    let value = field.sheet.calculated(&field.path, unit);
+    let waiting = t("Tự tính khi đủ thông tin", "Worked out once the answers are there");
+    view! {
+        <div class="field" class:invalid=move || error.with(Option::is_some)>
+            <label for=field.id()>{field.label()}</label>
+            {field.notes(error)}
+            <output
+                id=field.id()
+                class="calculated"
+                class:waiting=move || value.with(Option::is_none)
+                aria-describedby=field.described(error)
+            >
+                {move || value.get().unwrap_or_else(|| waiting.to_owned())}
+            </output>
+            {field.doubts()}
+        </div>
+    }
+    .into_any()
+}

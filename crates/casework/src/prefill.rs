@@ -1,0 +1,59 @@
+//! What an application has from the beginning: what is known of whoever has signed in, where its form asks for it.
+
+use domain::text::fold;
+use forms::answers::Answers;
+use forms::schema::{Form, Prefill, Question};
+use store::entity::person;
+
+use crate::catalogue::Places;
+
+/// The answers that the account of a person gives to a form.
+pub(crate) fn answers(form: &Form, person: &person::Model, places: &Places) -> Answers {
+    let mut answers = Answers::default();
+    for question in form.sections.iter().flat_map(|section| &section.questions) {
+        if let Some(prefill) = question.prefill {
+            fill(&mut answers, question, prefill, person, places);
+        }
+    }
+    answers
+}
+
+fn fill(
+    answers: &mut Answers,
+    question: &Question,
+    prefill: Prefill,
+    person: &person::Model,
+    places: &Places,
+) {
+    let known = match prefill {
+        Prefill::Name => &person.full_name,
+        Prefill::BirthDate => &person.birth_date,
+        Prefill::Sex => &person.sex,
+        Prefill::NationalId => &person.national_id,
+        Prefill::Phone => &person.phone,
+        Prefill::Email => &person.email,
+        Prefill::Address => {
+            for (part, value) in address(&person.address, places) {
+                answers.set(format!("{}.{part}", question.id), value);
+            }
+            return;
+        }
+    };
+    answers.set(&question.id, known.as_str());
+}
+
+/// The parts of an address that was given as text, from the street to the province. None unless the text ends with a
+/// commune and a province of today: half an address would look like a whole one.
+fn address(text: &str, places: &Places) -> Vec<(&'static str, String)> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let [street @ .., commune, province] = parts.as_slice() else { return Vec::new() };
+    let same = |known: &str, typed: &str| fold(known) == fold(typed);
+    let Some(province) = places.provinces().into_iter().find(|known| same(&known.name, province)) else {
+        return Vec::new();
+    };
+    let communes = places.communes(&province.code).into_iter();
+    let Some(commune) = communes.into_iter().find(|known| same(&known.name, commune)) else {
+        return Vec::new();
+    };
+    vec![("province", province.code), ("commune", commune.code), ("street", street.join(", "))]
+}

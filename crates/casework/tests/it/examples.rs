@@ -1,0 +1,184 @@
+//! Every procedure of the catalogue, from the first answer to the result in the applicant's hands.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use casework::attachment::Slot;
+use casework::{Actor, Office, decision, desk, draft, intake, submit};
+use domain::lifecycle::Status;
+use serde::Deserialize;
+
+use crate::world::*;
+
+/// An application that somebody filled in well (`crates/forms/tests/examples`).
+#[derive(Deserialize)]
+struct Example {
+    unit: String,
+    answers: BTreeMap<String, String>,
+    #[serde(default)]
+    calculated: BTreeMap<String, String>,
+    #[serde(default)]
+    warnings: BTreeSet<String>,
+    #[serde(default)]
+    papers: BTreeSet<String>,
+}
+
+fn examples() -> Vec<(String, Example)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms/tests/examples");
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    let code = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
+    let read = |path: &Path| serde_saphyr::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    paths.iter().map(|path| (code(path), read(path))).collect()
+}
+
+/// Answers section after section, as the pages lead, and attaches the papers.
+async fn filled(office: &Office, actor: &Actor, code: &str, example: &Example) -> String {
+    let id = draft::start(office, actor, code).await.unwrap().draft_id;
+    let mut page = format!("/drafts/{id}/s/");
+    let sections = draft::load(office, actor, &id).await.unwrap().procedure.form.sections;
+    page.push_str(&sections[0].id);
+    while let Some(section) = page.strip_prefix(&format!("/drafts/{id}/s/")).map(str::to_owned) {
+        let mut posted = example.answers.clone();
+        if section == "where" {
+            posted = [("receiving_unit".to_owned(), example.unit.clone())].into();
+        }
+        page = draft::save(office, actor, &id, &section, "next", posted).await.unwrap();
+        assert!(!page.ends_with("?check=1"), "{code}: {page}");
+    }
+    assert_eq!(page, format!("/drafts/{id}/files"), "{code}");
+    for paper in &example.papers {
+        let slot = Slot::Paper { draft: id.clone(), paper: paper.clone() };
+        upload(office, actor, slot, "giấy tờ.pdf", &pdf(&format!("{code} {paper}"))).await.unwrap();
+    }
+    id
+}
+
+#[tokio::test]
+async fn every_procedure_goes_from_the_first_answer_to_the_return_of_the_result() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let examples = examples();
+    assert_eq!(examples.len(), 19);
+    for (procedure, example) in examples {
+        let Staff { one_stop, handler, leader } = staff(office, &example.unit).await;
+        let id = filled(office, &hoa, &procedure, &example).await;
+        let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+
+        // What was worked out is kept with what was answered, and shown to the officer in words.
+        let row = world.dossiers().await.into_iter().find(|row| row.code == code).unwrap();
+        let kept: BTreeMap<String, String> = serde_json::from_str(&row.answers).unwrap();
+        for (key, value) in &example.calculated {
+            assert_eq!(kept.get(key), Some(value), "{procedure}: {key}");
+        }
+        let seen = desk::open(office, &one_stop, &code).await.unwrap();
+        assert_eq!(seen.warnings.len(), example.warnings.len(), "{procedure}: {:?}", seen.warnings);
+        let shown: Vec<&str> = seen
+            .dossier
+            .answers
+            .iter()
+            .flat_map(|section| &section.rows)
+            .filter(|row| example.calculated.contains_key(&row.path))
+            .map(|row| row.value.as_str())
+            .collect();
+        assert_eq!(shown.len(), example.calculated.len(), "{procedure}");
+        assert!(shown.iter().all(|value| !value.is_empty()), "{procedure}: {shown:?}");
+        for path in example.calculated.keys() {
+            assert!(seen.targets.iter().all(|(target, _)| target != path), "nobody can mend {path}");
+        }
+
+        intake::accept(office, &one_stop, &code).await.unwrap();
+        intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+        decision::draft(office, &handler, &code, "Đủ điều kiện").await.unwrap();
+        decision::approve(office, &leader, &code).await.unwrap();
+        let slot = Slot::Result { code: code.clone() };
+        upload(office, &handler, slot, "kết quả.pdf", &pdf(&code)).await.unwrap();
+        decision::finish(office, &handler, &code).await.unwrap();
+        decision::hand_over(office, &one_stop, &code).await.unwrap();
+        assert_eq!(status(office, &hoa, &code).await, Status::Returned, "{procedure}");
+    }
+    world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn rules_about_dates_look_at_the_day_of_filing() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let (_, mut example) = examples().into_iter().find(|(code, _)| code == "1.001193").unwrap();
+    // 59 days before the Wednesday of the filing.
+    example.answers.insert("child_birth_date".to_owned(), "2026-09-20".to_owned());
+    let id = filled(office, &hoa, "1.001193", &example).await;
+    let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+    let later = world.at("2026-11-23T09:00:00+07:00").await;
+    let one_stop = staff(&later, &example.unit).await.one_stop;
+    let seen = desk::open(&later, &one_stop, &code).await.unwrap();
+    assert!(seen.warnings.is_empty(), "it was on time: {:?}", seen.warnings);
+
+    // Whoever files on that Monday is late.
+    let hoa = become_(&later, "demo-hoa").await;
+    let id = filled(&later, &hoa, "1.001193", &example).await;
+    let code = code_in(&submit::submit(&later, &hoa, &id).await.unwrap());
+    assert_eq!(desk::open(&later, &one_stop, &code).await.unwrap().warnings.len(), 1);
+}
+
+#[tokio::test]
+async fn the_time_to_decide_is_that_of_the_case() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let (_, mut example) = examples().into_iter().find(|(code, _)| code == "1.013225").unwrap();
+    let one_stop = staff(office, &example.unit).await.one_stop;
+    let mut due = Vec::new();
+    for kind in ["house", "work"] {
+        example.answers.insert("work_kind".to_owned(), kind.to_owned());
+        if kind == "work" {
+            example.papers.insert("project_approval".to_owned());
+        }
+        let id = filled(office, &hoa, "1.013225", &example).await;
+        let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+        intake::accept(office, &one_stop, &code).await.unwrap();
+        due.push(own(office, &hoa, &code).await.due.unwrap().at);
+    }
+    // Seven and ten working days after Wednesday the 18th; Tuesday the 24th is a holiday.
+    let at = |text| domain::when::parse_iso_datetime(text).unwrap();
+    assert_eq!(due, [at("2026-11-30T17:00:00+07:00"), at("2026-12-03T17:00:00+07:00")]);
+}
+
+#[tokio::test]
+async fn what_is_calculated_cannot_be_sent() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let (_, mut example) = examples().into_iter().find(|(code, _)| code == "2.000635").unwrap();
+    example.answers.insert("copies_fee".to_owned(), "1".to_owned());
+    let id = filled(office, &hoa, "2.000635", &example).await;
+    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().answers.get("copies_fee"), "");
+    let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+    let row = world.dossiers().await.into_iter().find(|row| row.code == code).unwrap();
+    assert!(row.answers.contains(r#""copies_fee":"24000""#), "{}", row.answers);
+}
+
+#[tokio::test]
+async fn the_account_of_whoever_has_signed_in_answers_what_it_knows() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let id = draft::start(office, &hoa, "1.004222").await.unwrap().draft_id;
+    let answers = draft::load(office, &hoa, &id).await.unwrap().answers;
+    for (key, value) in [
+        ("person_name", "Nguyễn Thị Hoa"),
+        ("person_birth_date", "1995-03-08"),
+        ("person_sex", "female"),
+        ("person_national_id", "074195000321"),
+        ("person_phone", "0901 000 001"),
+        ("person_email", "demo-hoa@example.vn"),
+    ] {
+        assert_eq!(answers.get(key), value);
+    }
+    let visitor = draft::start(office, &Actor::visitor(), "1.004222").await.unwrap();
+    let visitor_is = holder(office, visitor.cookie.as_deref().unwrap()).await;
+    assert!(draft::load(office, &visitor_is, &visitor.draft_id).await.unwrap().answers.is_empty());
+}

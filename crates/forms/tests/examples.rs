@@ -1,0 +1,154 @@
+//! Every procedure has an application that somebody filled in well: it can be filed as it is, with these papers.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use forms::answers::Answers;
+use forms::check::check;
+use forms::evaluate::{Attached, Context, Evaluation, evaluate};
+use forms::places::NoPlaces;
+use forms::problem::ProblemCode;
+use forms::procedure::{Channel, PaperKind, Procedure};
+use forms::tables::CodeTable;
+use serde::Deserialize;
+use time::macros::date;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    /// Where it is filed; the tests of the use cases need it.
+    #[serde(rename = "unit")]
+    _unit: String,
+    answers: BTreeMap<String, String>,
+    #[serde(default)]
+    calculated: BTreeMap<String, String>,
+    /// Rules that warn.
+    #[serde(default)]
+    warnings: BTreeSet<String>,
+    /// The papers of which a file is attached.
+    #[serde(default)]
+    papers: BTreeSet<String>,
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+    serde_saphyr::from_str(&fs::read_to_string(path).unwrap())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn tables() -> Vec<CodeTable> {
+    let files = fs::read_dir(here().join("../../data/tables")).unwrap();
+    files.map(|file| read(&file.unwrap().path())).collect()
+}
+
+/// The procedures as they are asked on the day of the examples, each with its own.
+fn procedures() -> Vec<(Procedure, Example)> {
+    let tables = tables();
+    let files = fs::read_dir(here().join("../../data/procedures")).unwrap();
+    let paths = files.map(|file| file.unwrap().path());
+    paths
+        .map(|path| {
+            let mut procedure: Procedure = read(&path);
+            procedure
+                .form
+                .fill_from_tables(date!(2026 - 11 - 18), |id| tables.iter().find(|table| table.id == id));
+            let example = here().join(format!("tests/examples/{}.yaml", procedure.code));
+            (procedure, read(&example))
+        })
+        .collect()
+}
+
+fn judged(procedure: &Procedure, example: &Example) -> (Answers, Evaluation) {
+    let mut answers = Answers::default();
+    answers.replace_all(&procedure.form, &example.answers).unwrap();
+    let attached: Attached = example.papers.iter().map(|paper| (paper.clone(), 1)).collect();
+    let context = Context {
+        today: date!(2026 - 11 - 18),
+        channel: Channel::Online,
+        attached: &attached,
+        places: &NoPlaces,
+    };
+    let found = evaluate(&procedure.form, &procedure.papers, &answers, &context);
+    (answers, found)
+}
+
+#[test]
+fn an_example_can_be_filed_and_comes_to_what_it_says() {
+    for (procedure, example) in procedures() {
+        let code = &procedure.code;
+        let (answers, found) = judged(&procedure, &example);
+        let errors: Vec<_> = found.problems.iter().filter(|problem| problem.is_error()).collect();
+        assert!(errors.is_empty(), "{code}: {errors:?}");
+        let warnings: BTreeSet<String> = found
+            .problems
+            .iter()
+            .map(|problem| match &problem.code {
+                ProblemCode::Rule { id, .. } => id.clone(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(warnings, example.warnings, "{code}");
+        assert_eq!(found.calculated, example.calculated, "{code}");
+        for key in example.answers.keys() {
+            assert!(!answers.get(key).is_empty(), "{code}: no question is answered by {key}");
+        }
+    }
+}
+
+#[test]
+fn an_example_attaches_what_is_needed_and_nothing_else() {
+    for (procedure, example) in procedures() {
+        let (_, found) = judged(&procedure, &example);
+        let paper = |id: &str| procedure.papers.iter().find(|paper| paper.id == id).unwrap();
+        for id in &example.papers {
+            assert!(found.needed_papers.iter().any(|needed| needed.id == *id), "{}: {id}", procedure.code);
+        }
+        for needed in found.needed_papers.iter().filter(|needed| needed.required) {
+            let known = paper(&needed.id);
+            assert!(
+                known.kind != PaperKind::HandIn || needed.satisfied,
+                "{}: {} is missing",
+                procedure.code,
+                needed.id
+            );
+        }
+    }
+}
+
+#[test]
+fn without_any_one_answer_that_must_be_given_it_cannot_be_filed() {
+    for (procedure, mut example) in procedures() {
+        let must: Vec<String> = procedure
+            .form
+            .sections
+            .iter()
+            .filter(|section| section.show_if.is_none())
+            .flat_map(|section| &section.questions)
+            .filter(|question| question.required && question.show_if.is_none())
+            .map(|question| question.id.clone())
+            .filter(|id| example.answers.contains_key(id))
+            .collect();
+        assert!(!must.is_empty());
+        for id in must {
+            let answer = example.answers.remove(&id).unwrap();
+            let (_, found) = judged(&procedure, &example);
+            assert!(!found.is_complete(), "{}: {id}", procedure.code);
+            example.answers.insert(id, answer);
+        }
+    }
+}
+
+#[test]
+fn the_procedures_of_the_examples_are_sound() {
+    for (procedure, _) in procedures() {
+        let mut unfilled = procedure.clone();
+        unfilled.form.leave_tables_of("");
+        assert_eq!(check(&unfilled, &tables()), [], "{}", procedure.code);
+    }
+}

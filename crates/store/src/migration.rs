@@ -11,6 +11,7 @@ mod m0006_organisations;
 mod m0007_api;
 mod m0008_messages;
 mod m0009_passkeys;
+mod m0011_lifecycle;
 mod table;
 
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_api::Migration),
             Box::new(m0008_messages::Migration),
             Box::new(m0009_passkeys::Migration),
+            Box::new(m0011_lifecycle::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The catalogue: procedures, units, calendars and places, as `motcua catalogue load` stored them.
 
 mod load;
+mod papers;
 mod search;
 mod source;
 mod template;
@@ -15,11 +16,12 @@ use forms::places::{Place, PlaceBook};
 use forms::procedure::{Level, LifeEvent, Procedure, Validity};
 use sea_orm::{DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
-use store::entity::{calendar_year, message_template, procedure_version, province, unit};
+use store::entity::{calendar_year, message_template, paper_set, procedure_version, province, unit};
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
 pub use load::{Fault, Loaded, load};
+pub use papers::{PaperForm, PaperSet};
 pub use template::MessageTemplate;
 
 pub(crate) use template::Facts;
@@ -38,6 +40,7 @@ pub struct Catalogue {
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
     templates: Vec<MessageTemplate>,
+    paper_sets: Vec<PaperSet>,
 }
 
 /// One version of a procedure with its stored name.
@@ -96,7 +99,12 @@ impl Catalogue {
         for row in rows.all(reader).await? {
             templates.push(serde_json::from_str(&row.body)?);
         }
-        Ok(Self { revision, versions, units, calendar: Arc::new(calendar), places, templates })
+        let mut paper_sets = Vec::new();
+        for row in paper_set::Entity::find().order_by_asc(paper_set::Column::Id).all(reader).await? {
+            paper_sets.push(serde_json::from_str(&row.body)?);
+        }
+        let calendar = Arc::new(calendar);
+        Ok(Self { revision, versions, units, calendar, places, templates, paper_sets })
     }
 
     pub(crate) async fn revision_in(reader: &DatabaseConnection) -> Case<Option<String>> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::text::fold;
 use forms::procedure::Procedure;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
-use store::entity::{calendar_year, message_template, procedure_version, province, unit};
+use store::entity::{calendar_year, message_template, paper_set, procedure_version, province, unit};
 use store::id::sha256_hex;
 use store::moment::to_millis;
 use store::{Database, Tx};
@@ -116,6 +116,13 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
         fingerprint.push_str(&body);
         let row = message_template::ActiveModel { id: Set(known.id), body: Set(body) };
         message_template::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    paper_set::Entity::delete_many().exec(tx).await?;
+    for known in source.paper_sets {
+        let body = serde_json::to_string(&known)?;
+        fingerprint.push_str(&body);
+        let row = paper_set::ActiveModel { id: Set(known.id), body: Set(body) };
+        paper_set::Entity::insert(row).exec_without_returning(tx).await?;
     }
     let revision = sha256_hex(fingerprint.as_bytes());
     store::setting::set(tx, REVISION, revision.clone()).await?;

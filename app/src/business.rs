@@ -4,7 +4,6 @@ mod api;
 mod board;
 mod bulk;
 mod calendar;
-mod field;
 mod frame;
 mod home;
 mod invitation;

@@ -167,6 +167,7 @@ async function downloads(stage, env, folder, code) {
   const officer = await Post.alone(stage);
   await officer.becomeOfficer(OFFICERS.oneStop);
   await officer.form("/fn/accept", { code });
+  await officer.form("/fn/issue_receipt", { code });
   const to = join(folder, "papers");
   await does(env, ["download", code, "--to", to]);
   const saved = readdirSync(to).sort();

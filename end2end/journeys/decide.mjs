@@ -53,6 +53,10 @@ async function accepts(screen, code) {
   assert.deepEqual(forms, ["Tiếp nhận", "Gửi yêu cầu bổ sung", "Từ chối tiếp nhận"]);
   await screen.follow(screen.button("Tiếp nhận"));
   await status(screen, "Được tiếp nhận");
+  // A procedure within the day gets its Mẫu 01 only when somebody asks for it.
+  assert.deepEqual(await offered(screen), ["Chuyển xử lý", "Cấp Giấy tiếp nhận (Mẫu 01)"]);
+  await unfold(screen, "Cấp Giấy tiếp nhận (Mẫu 01)");
+  await screen.follow(screen.button("Cấp Giấy tiếp nhận (Mẫu 01)"));
   await screen.pdf(await issuedPaper(screen, MAU_01));
   assert.deepEqual(await offered(screen), ["Chuyển xử lý"]);
   // What is not offered is refused as well.
@@ -70,7 +74,7 @@ async function handsOver(screen) {
 }
 
 async function drafts(screen) {
-  assert.deepEqual(await offered(screen), ["Trình dự thảo kết quả", "Gửi yêu cầu bổ sung"]);
+  assert.deepEqual(await offered(screen), ["Trình dự thảo kết quả", "Gửi yêu cầu bổ sung", "Yêu cầu nộp phí, lệ phí"]);
   await screen.page.getByLabel("Kết quả đề xuất").fill("Đủ điều kiện. Đề nghị cấp Giấy khai sinh cho Trần Minh An.");
   await screen.follow(screen.button("Trình dự thảo kết quả"));
   await see(screen.page.getByRole("heading", { name: "Dự thảo kết quả" }));

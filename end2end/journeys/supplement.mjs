@@ -83,6 +83,8 @@ async function accepts(desk, code) {
   assert.deepEqual(await offered(desk), ["Tiếp nhận", "Từ chối tiếp nhận"], "a second supplement is not offered");
   await desk.follow(desk.button("Tiếp nhận"));
   await status(desk, "Được tiếp nhận");
+  await unfold(desk, "Cấp Giấy tiếp nhận (Mẫu 01)");
+  await desk.follow(desk.button("Cấp Giấy tiếp nhận (Mẫu 01)"));
   await desk.pdf(await issuedPaper(desk, MAU_01));
   const again = { code, "reasons[child_name]": "Lần nữa" };
   assert.equal(await Post.of(desk).status("/fn/ask_supplement", again), 409, "nor taken when sent all the same");

@@ -55,6 +55,9 @@ async function whileRunning(phone, code) {
   await see(page.locator(".timeline .done", { hasText: "Đã nộp hồ sơ trực tuyến" }));
   await see(page.locator(".timeline .done", { hasText: "Đã tiếp nhận" }));
   await see(page.locator(".timeline .current", { hasText: /Đang giữ hồ sơ: \S/ }));
+  // Within the day the office issues no Mẫu 01 unless the applicant asks for it.
+  await page.locator("summary", { hasText: "Lấy Giấy tiếp nhận và hẹn trả (Mẫu 01)" }).click();
+  await phone.follow(phone.button("Cấp cho tôi giấy này"));
   await phone.pdf(await issuedPaper(phone, MAU_01));
   assert.equal(await page.getByRole("heading", { name: "Kết quả", exact: true }).count(), 0);
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { SIGNATURE } from "../lib/cases.mjs";
 import { OFFICERS, PEOPLE, Post } from "../lib/post.mjs";
 import { see } from "../lib/see.mjs";
-import { offered, openDossier, status, unfold } from "../pages/desk.mjs";
+import { MAU_05, issuedPaper, offered, openDossier, status, unfold } from "../pages/desk.mjs";
 import { becomeOfficer } from "../pages/people.mjs";
 
 export const name = "withdraw";
@@ -32,4 +32,5 @@ export async function run(stage) {
 
   await phone.reload();
   await see(phone.page.locator(".tag", { hasText: "Dừng xử lý" }));
+  await phone.pdf(await issuedPaper(phone, MAU_05));
 }

@@ -54,6 +54,23 @@ export const SIGNATURE = {
   },
 };
 
+/** Cấp Phiếu lý lịch tư pháp: five working days, and a fee that is always owed. Filed at the centre of the province. */
+export const RECORD = {
+  procedure: "3.000333",
+  sections: {
+    request: { for_self: "yes", record_kind: "1", ban_information: "no", purpose: "work" },
+    person: {
+      person_name: "Nguyễn Thị Hoa",
+      person_birth_date: date(8, 3, 1995),
+      person_sex: "female",
+      person_birth_place: "Phường Thủ Dầu Một",
+      person_nationality: "Việt Nam",
+      person_residence: THU_DAU_MOT,
+    },
+    result: { copies_count: "0", claims_reduction: "no" },
+  },
+};
+
 /** Đăng ký thường trú: a long text and rows of family members. */
 export const RESIDENCE = {
   procedure: "1.004222",

@@ -36,6 +36,8 @@ export async function unfold(screen, summary) {
 export const MAU_01 = /^giấy tiếp nhận hồ sơ/i;
 export const MAU_02 = /^phiếu yêu cầu bổ sung/i;
 export const MAU_03 = /^phiếu từ chối tiếp nhận/i;
+export const MAU_04 = /^văn bản xin lỗi/i;
+export const MAU_05 = /^thông báo dừng giải quyết/i;
 
 /** The latest paper with this title, as a path. */
 export async function issuedPaper(screen, title) {

@@ -10,7 +10,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, Response as HttpResponse};
 use axum::response::Response;
 use casework::attachment::{self, Rendition, Sent};
-use casework::{Actor, Case, CaseError, Office, paper};
+use casework::{Actor, Case, CaseError, Office, paper, records};
 use tokio_util::io::ReaderStream;
 
 use crate::reply::failed;
@@ -52,6 +52,35 @@ pub(crate) async fn issued_paper(
     send(&office, &headers, sent).await
 }
 
+/// The control slip of a dossier, made anew each time.
+pub(crate) async fn control_slip(
+    State(office): State<Office>,
+    Extension(actor): Extension<Actor>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    sheet(&headers, records::control_slip(&office, &actor, &code).await)
+}
+
+/// The register of the officer's unit in a year, such as `2026.pdf`.
+pub(crate) async fn register(
+    State(office): State<Office>,
+    Extension(actor): Extension<Actor>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let year = file.strip_suffix(".pdf").unwrap_or_default();
+    sheet(&headers, records::register(&office, &actor, year).await)
+}
+
+fn sheet(headers: &HeaderMap, sheet: Case<records::Sheet>) -> Response {
+    let answer = sheet.and_then(|sheet| {
+        let length = sheet.pdf.len();
+        shut_in("application/pdf", length as u64, &sheet.file_name, "no-store", Body::from(sheet.pdf))
+    });
+    answer.unwrap_or_else(|error| failed(headers, &error))
+}
+
 pub(crate) async fn sent_paper(office: &Office, printed: paper::Printed) -> Case<Sent> {
     let size = office.files().size(&printed.sha256).await?.ok_or(views::Failure::FileLost)?;
     Ok(Sent {
@@ -72,14 +101,20 @@ async fn send(office: &Office, headers: &HeaderMap, sent: Case<Sent>) -> Respons
 
 pub(crate) async fn stream(office: &Office, sent: Sent) -> Case<Response> {
     let file = office.files().open_file(&sent.sha256).await?;
+    let body = Body::from_stream(ReaderStream::new(file));
+    shut_in(&sent.media_type, sent.size, &sent.name, "private, max-age=300", body)
+}
+
+/// The answer that is a file.
+fn shut_in(media_type: &str, size: u64, name: &str, cache: &'static str, body: Body) -> Case<Response> {
     let response = HttpResponse::builder()
-        .header(CONTENT_TYPE, sent.media_type)
-        .header(CONTENT_LENGTH, sent.size)
-        .header(CONTENT_DISPOSITION, disposition(&sent.name))
+        .header(CONTENT_TYPE, media_type)
+        .header(CONTENT_LENGTH, size)
+        .header(CONTENT_DISPOSITION, disposition(name))
         .header(CONTENT_SECURITY_POLICY, POLICY)
         .header(X_FRAME_OPTIONS, "SAMEORIGIN")
-        .header(CACHE_CONTROL, "private, max-age=300")
-        .body(Body::from_stream(ReaderStream::new(file)));
+        .header(CACHE_CONTROL, cache)
+        .body(body);
     response.map_err(|_| CaseError::Impossible("a response could not be built"))
 }
 

@@ -82,7 +82,7 @@ fn broken_off(error: &dyn std::fmt::Display) -> std::io::Error {
     std::io::Error::other("the file could not be finished")
 }
 
-const COLUMNS: usize = 11;
+const COLUMNS: usize = 12;
 
 fn heads(lang: Lang) -> [&'static str; COLUMNS] {
     match lang {
@@ -96,6 +96,7 @@ fn heads(lang: Lang) -> [&'static str; COLUMNS] {
             "Người nộp",
             "Thời hạn",
             "Loại thời hạn",
+            "Hẹn lại",
             "Cơ quan quá hạn",
             "Kết thúc lúc",
         ],
@@ -109,6 +110,7 @@ fn heads(lang: Lang) -> [&'static str; COLUMNS] {
             "Filed by",
             "Deadline",
             "Kind of deadline",
+            "Moved to",
             "Office is late",
             "Ended at",
         ],
@@ -133,6 +135,7 @@ fn cells(line: BoardLine, lang: Lang) -> [String; COLUMNS] {
         line.filed_by,
         moment(line.deadline.map(|(_, at)| at)),
         kind.to_owned(),
+        moment(line.moved_to),
         if line.late { lang_text(lang, "Có", "Yes") } else { "" }.to_owned(),
         moment(line.ended_at),
     ]

@@ -156,6 +156,10 @@ async fn sweep_up(office: &Office) -> Case<()> {
     casework::loose_file::sweep(office).await?;
     casework::filing::sweep(office).await?;
     casework::webhook::sweep(office).await?;
+    let unsupplemented = casework::decision::close_overdue(office).await?;
+    if unsupplemented > 0 {
+        tracing::info!(unsupplemented, "dossiers that were not supplemented in time were closed");
+    }
     let closed = casework::officers::close_unused(office).await?;
     if closed > 0 {
         tracing::warn!(closed, "accounts that nobody has used for 45 days were closed");

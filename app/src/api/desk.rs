@@ -28,6 +28,52 @@ pub async fn accept(code: String) -> Result<(), ApiError> {
     go(casework::intake::accept(&office, &actor, &code).await)
 }
 
+/// Issues the receipt (Mẫu 01) that was not issued at intake.
+#[server(prefix = "/fn", endpoint = "issue_receipt")]
+pub async fn issue_receipt(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::late_receipt::issue(&office, &actor, &code).await)
+}
+
+/// Asks the applicant to pay; the period waits. `counts` and `amounts` are keyed by fee.
+#[server(prefix = "/fn", endpoint = "request_payment")]
+pub async fn request_payment(
+    code: String,
+    #[server(default)] counts: BTreeMap<String, String>,
+    #[server(default)] amounts: BTreeMap<String, String>,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    let posted = casework::payment::Posted { counts, amounts };
+    go(casework::payment::ask(&office, &actor, &code, posted, &reason).await)
+}
+
+/// Notes that a fee was paid, or why nothing is to be paid; the period goes on.
+#[server(prefix = "/fn", endpoint = "confirm_payment")]
+pub async fn confirm_payment(
+    code: String,
+    #[server(default)] receipt: String,
+    #[server(default)] exemption: String,
+    #[server(default)] counts: BTreeMap<String, String>,
+    #[server(default)] amounts: BTreeMap<String, String>,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    let posted = casework::payment::Posted { counts, amounts };
+    let settling = casework::payment::Settling { receipt, exemption, posted };
+    go(casework::payment::confirm(&office, &actor, &code, settling).await)
+}
+
+/// The leader apologises and promises a later day (Mẫu 04).
+#[server(prefix = "/fn", endpoint = "reappoint")]
+pub async fn reappoint(
+    code: String,
+    #[server(default)] day: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::reappointment::reappoint(&office, &actor, &code, &day, &reason).await)
+}
+
 /// Asks for a supplement (Mẫu 02). `reasons` maps a target to the reason; empty reasons are left out.
 #[server(prefix = "/fn", endpoint = "ask_supplement")]
 pub async fn ask_supplement(
@@ -53,10 +99,18 @@ pub async fn transfer(code: String, #[server(default)] officer: String) -> Resul
     go(casework::intake::transfer(&office, &actor, &code, &officer).await)
 }
 
-/// The handling officer proposes a result.
+/// The handling officer proposes a result: to grant, or, when `outcome` is `refuse`, to refuse for a reason.
 #[server(prefix = "/fn", endpoint = "draft_result")]
-pub async fn draft_result(code: String, #[server(default)] summary: String) -> Result<(), ApiError> {
+pub async fn draft_result(
+    code: String,
+    #[server(default)] summary: String,
+    #[server(default)] outcome: String,
+    #[server(default)] refusal: String,
+) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
+    if outcome == "refuse" {
+        return go(casework::decision::draft_refusal(&office, &actor, &code, &summary, &refusal).await);
+    }
     go(casework::decision::draft(&office, &actor, &code, &summary).await)
 }
 

@@ -26,6 +26,13 @@ pub async fn start_supplement(code: String) -> Result<(), ApiError> {
     go(casework::applicant::start_supplement(&office, &actor, &code).await)
 }
 
+/// Asks for the receipt (Mẫu 01) that was not issued at intake.
+#[server(prefix = "/fn", endpoint = "ask_receipt")]
+pub async fn ask_receipt(code: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::late_receipt::ask(&office, &actor, &code).await)
+}
+
 /// Asks the office to stop (rút hồ sơ).
 #[server(prefix = "/fn", endpoint = "withdraw")]
 pub async fn withdraw(code: String, #[server(default)] reason: String) -> Result<(), ApiError> {

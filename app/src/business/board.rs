@@ -9,10 +9,9 @@ use leptos::server_fn::ServerFn as _;
 use leptos_router::params::ParamsMap;
 use views::{BoardAsked, BoardView, KeptView};
 
-use super::field::LineField;
 use super::frame;
 use crate::api::business::{ForgetView, KeepView};
-use crate::ui::{PageTitle, PostForm, QueryFailure, lang, t};
+use crate::ui::{LineField, PageTitle, PostForm, QueryFailure, lang, t};
 
 /// What the address asks.
 pub(super) fn asked(query: &ParamsMap) -> BoardAsked {

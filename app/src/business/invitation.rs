@@ -7,12 +7,11 @@ use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use views::{Failure, InvitationView, InvitedView, Me, MembersView, RightsView};
 
-use super::field::LineField;
 use super::limits;
 use crate::api::ApiError;
 use crate::api::business::{AcceptInvitation, Invite, invitation, invited, members};
 use crate::api::people::me;
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, loaded, t, time_of};
+use crate::ui::{LineField, Loaded, PageTitle, PostForm, QueryFailure, loaded, t, time_of};
 
 /// `/business/members/invite`.
 #[component]

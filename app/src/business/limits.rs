@@ -6,8 +6,7 @@ use domain::when::iso::parse_iso_date;
 use leptos::prelude::*;
 use views::{Failure, RightsView};
 
-use super::field::{LineField, codes, wrong};
-use crate::ui::{amount_text, failure_text, is_kept, kept, lang, t};
+use crate::ui::{LineField, amount_text, codes, failure_text, is_kept, kept, lang, t, wrong};
 
 /// `Mọi thủ tục`, `Lệ phí mỗi hồ sơ đến 20.000 đ`, `Đến hết ngày 31/12/2026`; everything for an owner.
 pub(super) fn words(limits: Option<&RightsView>) -> AnyView {

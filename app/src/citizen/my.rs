@@ -158,6 +158,7 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
     let lang = lang();
     let items = dossiers.into_iter().map(|line| {
         let due = line.due_at.filter(|_| running(line.status));
+        let first = line.first_due_at.filter(|_| running(line.status));
         view! {
             <li>
                 <h3><a href=format!("/track/{}", line.code)>{line.procedure.get(lang).to_owned()}</a></h3>
@@ -169,6 +170,7 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
                     </div>
                     <div><dt>{t("Nộp ngày", "Filed")}</dt><dd>{day_of(line.filed_at)}</dd></div>
                     {due.map(|due| view! { <div><dt>{t("Hẹn trả", "Due")}</dt><dd>{day_of(due)}</dd></div> })}
+                    {first.map(|first| view! { <div><dt>{t("Hẹn lần đầu", "Due at first")}</dt><dd>{day_of(first)}</dd></div> })}
                     <div><dt>{t("Tại", "At")}</dt><dd>{line.unit.get(lang).to_owned()}</dd></div>
                 </dl>
             </li>

@@ -4,6 +4,7 @@ mod due;
 mod files;
 mod messages;
 mod own;
+mod payment;
 mod progress;
 mod supplement;
 

@@ -3,6 +3,8 @@
 
 mod intake;
 mod outcome;
+mod payment;
+mod reappoint;
 mod supplement;
 
 use domain::lifecycle::{Action, Status};
@@ -34,7 +36,7 @@ pub(super) fn panel(desk: &DeskDossier) -> Option<AnyView> {
 }
 
 fn something_to_do(desk: &DeskDossier) -> bool {
-    desk.attaches_result || !desk.offered.is_empty()
+    desk.attaches_result || desk.prints_receipt || !desk.offered.is_empty()
 }
 
 fn forms(desk: &DeskDossier) -> Vec<AnyView> {
@@ -46,12 +48,16 @@ fn forms(desk: &DeskDossier) -> Vec<AnyView> {
         can(Action::ApproveResult).then(|| outcome::approve(desk)),
         desk.attaches_result.then(|| outcome::attach(desk)),
         can(Action::Finish).then(|| outcome::finish(desk)),
+        can(Action::ConfirmPayment).then(|| payment::confirm(desk)),
         can(Action::ReturnResult).then(|| outcome::hand_over(desk)),
         can(Action::ConfirmWithdrawal).then(|| intake::confirm_withdrawal(desk)),
         can(Action::CloseUnsupplemented).then(|| intake::close_unsupplemented(desk)),
+        desk.apology.as_ref().map(|draft| reappoint::reappoint(desk, draft)),
         can(Action::RequestSupplement).then(|| supplement::request(desk)),
+        can(Action::RequestPayment).then(|| payment::request(desk)),
         can(Action::ReturnDraft).then(|| outcome::send_back(desk)),
         can(Action::Refuse).then(|| intake::refuse(desk)),
+        desk.prints_receipt.then(|| intake::issue_receipt(desk)),
     ];
     offered.into_iter().flatten().collect()
 }

@@ -1,6 +1,5 @@
 //! A dossier on the desk: what is known on the left, its files on the right, what can be done below.
 
-use domain::clock::Due;
 use domain::lifecycle::Status;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -13,8 +12,8 @@ use crate::api::ApiError;
 use crate::api::desk::desk_dossier;
 use crate::api::messages::desk_thread;
 use crate::ui::{
-    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, instant, lang, lifecycle_tag, loaded,
-    query_map, t, time_of,
+    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, fee_items, instant, lang, lifecycle_tag,
+    loaded, promise_sum, query_map, t, time_of,
 };
 
 /// `/desk/{code}`.
@@ -56,6 +55,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
                 {actions::nothing(&desk)}
                 {known::warnings(&desk.warnings)}
                 {dates(dossier)}
+                {payment(dossier)}
                 {history::supplement(dossier.supplement.as_ref())}
                 {known::applicant(&desk.applicant, dossier.filed_for.as_ref())}
                 {known::answers(&dossier.answers, &desk.changed)}
@@ -63,6 +63,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
                 {history::issued(&dossier.issued)}
                 {history::timeline(&dossier.timeline)}
                 {history::readers(&dossier.readers)}
+                {slip(&dossier.code)}
                 {actions::panel(&desk)}
                 {messages::section(&desk, thread)}
             </div>
@@ -98,28 +99,67 @@ fn dates(dossier: &OwnDossier) -> AnyView {
         view! { <div><dt>{t("Đang ở bước", "Step")}</dt><dd>{step.label(lang())}</dd></div> }
     });
     let (deadline, computed) = deadline(dossier);
+    let first = dossier.first_due.as_ref().map(|first| {
+        view! { <div><dt>{t("Hẹn lần đầu", "Promised first for")}</dt><dd>{instant(first.at)}</dd></div> }
+    });
     view! {
         <dl class="summary">
             <div><dt>{t("Nộp lúc", "Filed at")}</dt><dd>{time_of(dossier.filed_at)}</dd></div>
             {deadline}
+            {first}
             {ended}
             {step}
             <div><dt>{t("Đang giữ", "Held by")}</dt><dd>{dossier.holder.clone()}</dd></div>
         </dl>
-        {computed.map(arithmetic)}
+        {computed}
     }
     .into_any()
 }
 
+/// What the dossier owes, and how that was settled.
+fn payment(dossier: &OwnDossier) -> Option<AnyView> {
+    let payment = dossier.payment.as_ref()?;
+    let asked = payment
+        .asked_at
+        .map(|at| view! { <p class="muted">{t("Yêu cầu lúc", "Asked at")} " " {time_of(at)}</p> });
+    let settled = payment.settled_at.map(|at| {
+        let how = match (&payment.receipt, &payment.exemption) {
+            (Some(receipt), _) => format!("{} {receipt}", t("Đã nộp, biên lai số", "Paid, receipt no.")),
+            (None, Some(why)) => format!("{} {why}", t("Không phải nộp:", "Nothing to pay:")),
+            (None, None) => String::new(),
+        };
+        view! { <p><strong>{how}</strong> ", " {time_of(at)}</p> }
+    });
+    Some(
+        view! {
+            <section>
+                <h2>{t("Phí, lệ phí", "Fees")}</h2>
+                {settled}
+                {(!payment.items.is_empty()).then(|| fee_items(payment))}
+                {(!payment.reason.is_empty()).then(|| known::paragraphs(&payment.reason))}
+                {asked}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Who had the dossier when, to be printed.
+fn slip(code: &str) -> AnyView {
+    let address = format!("/desk/{code}/control-slip.pdf");
+    view! { <p><a href=address target="_blank" rel="external noopener">{t("Phiếu kiểm soát quá trình giải quyết (PDF)", "Control slip (PDF)")}</a></p> }
+        .into_any()
+}
+
 /// The date that binds now: the check, the applicant's supplement, or the promised day.
-fn deadline(dossier: &OwnDossier) -> (Option<AnyView>, Option<&Due>) {
+fn deadline(dossier: &OwnDossier) -> (Option<AnyView>, Option<AnyView>) {
     let shown =
         |label: &'static str, date: AnyView| view! { <div><dt>{label}</dt><dd>{date}</dd></div> }.into_any();
     let waits = dossier.supplement.as_ref().filter(|asked| asked.answered_at.is_none());
     match dossier.lifecycle.status() {
         Status::Filed => (
             Some(shown(t("Kiểm tra trước", "Check by"), instant(dossier.check_by.at))),
-            Some(&dossier.check_by),
+            Some(arithmetic(&dossier.check_by)),
         ),
         Status::SupplementRequested => {
             let label = t("Người nộp bổ sung trước", "Supplement due by");
@@ -127,7 +167,10 @@ fn deadline(dossier: &OwnDossier) -> (Option<AnyView>, Option<&Due>) {
         }
         _ => {
             let due = dossier.due.as_ref();
-            (due.map(|due| shown(t("Hẹn trả kết quả", "Result promised for"), instant(due.at))), due)
+            (
+                due.map(|due| shown(t("Hẹn trả kết quả", "Result promised for"), instant(due.at))),
+                due.map(|due| promise_sum(dossier, due)),
+            )
         }
     }
 }

@@ -73,6 +73,20 @@ fn page(inbox: InboxView) -> AnyView {
         {tabs(filter, inbox.waiting, inbox.unanswered)}
         {(inbox.waiting > 0).then(|| count(inbox.waiting, inbox.late))}
         {list}
+        {register(inbox.register_year)}
+    }
+    .into_any()
+}
+
+/// The register of the unit, to be printed.
+fn register(year: i32) -> AnyView {
+    let address = format!("/desk/register/{year}.pdf");
+    view! {
+        <p>
+            <a href=address target="_blank" rel="external noopener">
+                {t("Sổ theo dõi hồ sơ năm", "Register of dossiers of")} " " {year.to_string()} " (PDF)"
+            </a>
+        </p>
     }
     .into_any()
 }

@@ -101,6 +101,7 @@ pub(super) fn result(draft: Option<&ResultDraft>) -> Option<AnyView> {
                 <h2>{t("Dự thảo kết quả", "Draft result")}</h2>
                 {returned}
                 {paragraphs(&draft.summary)}
+                {draft.refusal.as_deref().map(told_refusal)}
                 <p class="muted">
                     {t("Dự thảo:", "Drafted by")} " " {draft.drafted_by.clone()} ", " {time_of(draft.drafted_at)}
                 </p>
@@ -109,6 +110,17 @@ pub(super) fn result(draft: Option<&ResultDraft>) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// What the applicant is told when the result is a refusal.
+pub(in crate::office) fn told_refusal(reason: &str) -> AnyView {
+    view! {
+        <div class="warning-note">
+            <strong>{t("Từ chối giải quyết. Lý do cho người nộp:", "A refusal. The reason for the applicant:")}</strong>
+            {paragraphs(reason)}
+        </div>
+    }
+    .into_any()
 }
 
 /// Typed text with its line breaks.

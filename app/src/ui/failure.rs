@@ -37,6 +37,9 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Something is missing or wrong. See the marked places.",
         ),
         Failure::ReasonMissing => t("Hãy ghi lý do.", "Write the reason."),
+        Failure::RefusalReasonMissing => {
+            t("Hãy ghi lý do từ chối cho người nộp.", "Write the reason of the refusal, for the applicant.")
+        }
         Failure::ResultFileMissing => t("Hãy đính kèm tệp kết quả trước.", "Attach the result file first."),
         Failure::SamePerson => t("Người dự thảo không được tự duyệt.", "Whoever drafts may not approve."),
         Failure::SecondSupplement => t(
@@ -46,6 +49,30 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
         Failure::SupplementTooLate => t(
             "Đã quá 3 ngày làm việc kể từ khi tiếp nhận; không còn được yêu cầu bổ sung.",
             "More than 3 working days since acceptance: a supplement can no longer be asked for.",
+        ),
+        Failure::SecondReappointment => t(
+            "Hồ sơ đã được hẹn lại một lần; pháp luật chỉ cho một lần.",
+            "The promised day was moved once already; the law allows it once.",
+        ),
+        Failure::ReappointmentTooLate => t(
+            "Đã đến ngày hẹn trả. Chỉ được hẹn lại trước ngày hẹn ít nhất một ngày.",
+            "The promised day has come. It can be moved at least a day before only.",
+        ),
+        Failure::DayUnfit => t(
+            "Ngày hẹn mới phải là ngày làm việc và sau ngày đã hẹn.",
+            "The new day must be a working day after the promised one.",
+        ),
+        Failure::ReceiptMissing => t(
+            "Ghi số biên lai, hoặc lý do không phải nộp.",
+            "Give the number of the receipt, or why nothing is to be paid.",
+        ),
+        Failure::FeesUnsettled => t(
+            "Còn phí, lệ phí chưa nộp. Ghi nhận việc nộp trước khi trả kết quả.",
+            "A fee is not settled. Note the payment before the result is handed over.",
+        ),
+        Failure::NothingToPay => t(
+            "Thủ tục này không thu, hoặc đã yêu cầu nộp rồi.",
+            "Nothing is charged in this procedure, or it was asked for already.",
         ),
         Failure::NothingAsked => {
             t("Hãy ghi lý do ở ít nhất một mục cần bổ sung.", "Give a reason at one item at least.")
@@ -258,6 +285,10 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
         Failure::NoCalendar => t(
             "Chưa có lịch làm việc của năm này nên chưa tính được ngày. Hãy báo quản trị.",
             "There is no working calendar for that year, so no date can be computed. Tell the administrator.",
+        ),
+        Failure::NoPaperSet => t(
+            "Chưa nạp bộ biểu mẫu có hiệu lực nên chưa cấp được giấy. Hãy báo quản trị.",
+            "No set of statutory papers is loaded for today, so none can be issued. Tell the administrator.",
         ),
         Failure::TooManyRequests => t(
             "Có quá nhiều yêu cầu từ nơi bạn truy cập. Chờ vài phút rồi thử lại, hoặc đăng nhập để xem hồ sơ của mình.",

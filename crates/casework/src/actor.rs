@@ -5,12 +5,13 @@ use std::net::IpAddr;
 use domain::rights::{NotGranted, Rights};
 use domain::role::Role;
 use domain::text::{Lang, Text};
-use forms::procedure::{Channel, Procedure};
+use forms::procedure::Procedure;
 use store::moment::Millis;
 use time::Date;
 use views::{Failure, Scope, Step};
 
 use crate::Case;
+use crate::fee::owed;
 use crate::policy::{self, Deed};
 
 /// Who calls a use case, as the session says.
@@ -94,13 +95,6 @@ impl Acting {
     pub(crate) fn covers(&self, procedure_version_id: &str) -> bool {
         self.standing.covers(procedure_version_id, self.today)
     }
-}
-
-/// What a dossier of this procedure owes when it is filed online, in đồng: the sum of the fees of that channel. Nobody
-/// knows it where the province sets one of them.
-pub(crate) fn owed(procedure: &Procedure) -> Option<u64> {
-    let online = |channels: &[Channel]| channels.is_empty() || channels.contains(&Channel::Online);
-    procedure.fees.iter().filter(|fee| online(&fee.channels)).map(|fee| fee.amount).sum()
 }
 
 /// Who is about to sign in, and what is still asked.
@@ -212,13 +206,18 @@ impl Actor {
         self.acting.as_ref().map(|acting| acting.organisation_id.clone())
     }
 
+    /// Whether nobody acts but the system.
+    pub(crate) fn is_system(&self) -> bool {
+        self.role == Role::Administrator && self.id.is_empty()
+    }
+
     /// The kind of actor for the log.
     pub(crate) fn kind(&self) -> &'static str {
         match self.role {
             _ if self.token.is_some() => "token",
             Role::Visitor => "visitor",
             Role::Citizen => "citizen",
-            Role::Administrator if self.id.is_empty() => "system",
+            Role::Administrator if self.is_system() => "system",
             _ => "officer",
         }
     }

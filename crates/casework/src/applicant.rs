@@ -22,8 +22,11 @@ use crate::desk;
 use crate::dossier::{APPLICANT, Held, belongs_to};
 use crate::draft::{Open, file_view};
 use crate::intake::checked;
+use crate::issue::form_of;
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, message, notice, organisation, record, survey, timeline};
+use crate::{
+    Actor, Case, Office, late_receipt, message, notice, organisation, payment, record, survey, timeline,
+};
 
 /// So many of an organisation's dossiers are listed beside its drafts.
 const LATEST: u64 = 20;
@@ -59,6 +62,7 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
                 status: status_of(row.status),
                 filed_at: Moment(row.filed_at),
                 due_at: row.due_at.map(Moment),
+                first_due_at: row.first_due_at.map(Moment),
                 code: row.code,
             });
         }
@@ -152,8 +156,10 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
     let answers = summary(&open.procedure.form, &open.answers, &evaluation, actor.lang, &places);
     let (timeline, readers) = timeline::of(reader, &row.code).await?;
     let check_by = serde_json::from_str(&row.check_by)?;
-    let due = held.due()?;
+    let (due, first_due) = (held.due()?, held.first_due()?);
     let deadline = due.as_ref().map(|due| due.at);
+    // An apology moves the promise, never the moment by which lateness is judged (law §5.2).
+    let judged_by = first_due.as_ref().map(|due| due.at).or(deadline);
     let time_left = match deadline.filter(|_| held.clock_runs()) {
         Some(deadline) => {
             let hours = office.hours(&row.unit_code);
@@ -162,7 +168,11 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         }
         None => None,
     };
-    let end = row.ended_at.map_or_else(|| office.now(), from_millis);
+    let payment = payment::view(held)?;
+    let waits_since = payment.as_ref().and_then(|payment| payment.asked_at).map(Moment::at);
+    let waits_since = waits_since.filter(|_| held.lifecycle.status() == Status::PaymentRequested);
+    let end = row.ended_at.map(from_millis).or(waits_since).unwrap_or_else(|| office.now());
+    let is_there = matches!(held.lifecycle.status(), Status::Finished | Status::Returned);
     Ok(OwnDossier {
         code: row.code.clone(),
         procedure_code: open.procedure.code.to_string(),
@@ -173,13 +183,17 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         degree: held.lifecycle.degree_of_completion(),
         filed_at: Moment(row.filed_at),
         check_by,
-        late: deadline.is_some_and(|deadline| is_late(deadline, finished_at(&timeline).unwrap_or(end))),
+        late: judged_by.is_some_and(|by| is_late(by, finished_at(&timeline).unwrap_or(end))),
         due,
+        first_due,
         ended_at: row.ended_at.map(Moment),
         time_left,
         holder: holder(reader, office, actor, held).await?,
         timeline,
         supplement: supplement_view(held)?,
+        payment,
+        refusal: held.refusal().filter(|_| is_there).map(str::to_owned),
+        lacks_receipt: late_receipt::lacks(reader, held).await?,
         issued: issued(reader, &row.code).await?,
         files: open.files.iter().filter(|file| may_see(actor, held, file)).map(file_view).collect(),
         paper_names: open
@@ -235,6 +249,7 @@ async fn issued(connection: &impl ConnectionTrait, code: &str) -> Case<Vec<Issue
         Ok(IssuedPaper {
             id: row.id,
             template: row.template,
+            form: form_of(&paper),
             title: paper.title_vi().to_owned(),
             number: row.number,
             issued_at: Moment(row.issued_at),

@@ -2,6 +2,7 @@
 
 mod files;
 mod load;
+mod papers;
 mod search;
 mod source;
 mod template;
@@ -18,12 +19,13 @@ use forms::procedure::{Level, LifeEvent, Procedure, Validity};
 use forms::tables::CodeTable;
 use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
-use store::entity::{code_table, message_template, procedure_version, province, unit};
+use store::entity::{code_table, message_template, paper_set, procedure_version, province, unit};
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
 pub use files::{RuleClock, places_in, procedure_file, procedure_in, years_in};
 pub use load::{Fault, Loaded, load};
+pub use papers::{PaperForm, PaperSet};
 pub use template::MessageTemplate;
 
 pub(crate) use template::Facts;
@@ -48,6 +50,7 @@ pub struct Catalogue {
     places: PlaceBook,
     templates: Vec<MessageTemplate>,
     tables: BTreeMap<String, CodeTable>,
+    paper_sets: Vec<PaperSet>,
 }
 
 /// One version of a procedure with its stored name.
@@ -126,8 +129,12 @@ impl Catalogue {
         for row in code_table::Entity::find().all(reader).await? {
             tables.insert(row.id, serde_json::from_str(&row.body)?);
         }
+        let mut paper_sets = Vec::new();
+        for row in paper_set::Entity::find().order_by_asc(paper_set::Column::Id).all(reader).await? {
+            paper_sets.push(serde_json::from_str(&row.body)?);
+        }
         let calendar = Arc::new(calendar);
-        Ok(Self { revision, versions, units, hours, years, calendar, places, templates, tables })
+        Ok(Self { revision, versions, units, hours, years, calendar, places, templates, tables, paper_sets })
     }
 
     /// The years that deadlines are computed with.

@@ -1,16 +1,20 @@
 //! From the appraisal to the applicant's hands: draft, approve, finish, return; and the ways to stop.
 
-use domain::lifecycle::Action;
-use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
+use domain::lifecycle::{Action, Status};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
+};
 use serde_json::json;
 use store::Tx;
-use store::entity::decision;
+use store::entity::{decision, dossier};
+use store::moment::from_millis;
 use views::{Failure, NoticeKind};
 
 use crate::dossier::Held;
 use crate::intake::{checked, page};
+use crate::issue::Ground;
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, notice, record, session, survey};
+use crate::{Actor, Case, CaseError, Office, issue, notice, record, session, survey, timeline};
 
 /// One step of an officer that changes the state and writes its event.
 struct Move {
@@ -19,11 +23,13 @@ struct Move {
     event: &'static str,
     /// Between officers: the applicant does not see it.
     note: String,
+    /// What the applicant is told, when a refusal is drafted.
+    refusal: Option<String>,
 }
 
 impl Move {
     const fn new(deed: Deed, action: Action, event: &'static str) -> Self {
-        Self { deed, action, event, note: String::new() }
+        Self { deed, action, event, note: String::new(), refusal: None }
     }
 }
 
@@ -43,6 +49,29 @@ pub async fn draft(office: &Office, actor: &Actor, code: &str, summary: &str) ->
         Move { note, ..Move::new(Deed::Appraise, Action::DraftResult, "result_drafted") },
     )
     .await
+}
+
+/// The handling officer proposes to refuse after the appraisal, with the reason that the applicant will read. Once it is
+/// approved and finished, Mẫu 03 is the result (NĐ 61/2018 Đ19.8).
+///
+/// # Errors
+/// As [`draft`]; `RefusalReasonMissing`.
+pub async fn draft_refusal(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    summary: &str,
+    reason: &str,
+) -> Case<String> {
+    let (note, reason) = (checked(summary)?, checked(reason)?);
+    if note.is_empty() {
+        return Err(Failure::ReasonMissing.into());
+    }
+    if reason.is_empty() {
+        return Err(Failure::RefusalReasonMissing.into());
+    }
+    let step = Move::new(Deed::Appraise, Action::DraftResult, "result_drafted");
+    run(office, actor, code, Move { note, refusal: Some(reason), ..step }).await
 }
 
 /// The leader sends the proposal back, with a reason.
@@ -66,7 +95,7 @@ pub async fn approve(office: &Office, actor: &Actor, code: &str) -> Case<String>
     run(office, actor, code, Move::new(Deed::Approve, Action::ApproveResult, "result_approved")).await
 }
 
-/// The approved result, with its file, goes to the one-stop: the clock ends.
+/// The approved result goes to the one-stop, with its file or as a refusal (Mẫu 03): the clock ends.
 ///
 /// # Errors
 /// `ResultFileMissing`, `WrongState`.
@@ -82,7 +111,7 @@ pub async fn hand_over(office: &Office, actor: &Actor, code: &str) -> Case<Strin
     run(office, actor, code, Move::new(Deed::Intake, Action::ReturnResult, "returned")).await
 }
 
-/// Stops the dossier that the applicant wants back.
+/// Stops the dossier that the applicant wants back, with a notice.
 ///
 /// # Errors
 /// `WrongState`.
@@ -90,7 +119,7 @@ pub async fn confirm_withdrawal(office: &Office, actor: &Actor, code: &str) -> C
     run(office, actor, code, Move::new(Deed::Intake, Action::ConfirmWithdrawal, "stopped")).await
 }
 
-/// Closes a dossier that was not supplemented within 15 working days.
+/// Closes a dossier that was not supplemented within 15 working days, with a notice.
 ///
 /// # Errors
 /// `WrongState` before that.
@@ -99,28 +128,62 @@ pub async fn close_unsupplemented(office: &Office, actor: &Actor, code: &str) ->
         .await
 }
 
+/// Closes all dossiers that were not supplemented in time, and answers how many. One that cannot be closed, because a
+/// calendar is missing for instance, stops no other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_overdue(office: &Office) -> Case<usize> {
+    let waiting = dossier::Entity::find()
+        .filter(dossier::Column::Status.eq(i32::from(Status::SupplementRequested.code())))
+        .filter(dossier::Column::AttentionAt.lt(office.now_millis()))
+        .all(office.database().reader())
+        .await?;
+    let mut closed = 0;
+    for row in waiting {
+        let step = Move::new(Deed::Intake, Action::CloseUnsupplemented, "closed_unsupplemented");
+        match apply(office, &Actor::system(), &row.code, step).await {
+            Ok(_) => closed += 1,
+            // Supplemented meanwhile, or its last day is not over.
+            Err(error) if error.failure() == Failure::WrongState => {}
+            Err(error) => tracing::error!(error = error.chain(), "a dossier could not be closed"),
+        }
+    }
+    Ok(closed)
+}
+
 async fn run(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<String> {
     actor.may(step.deed)?;
+    apply(office, actor, code, step).await
+}
+
+async fn apply(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<String> {
     let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
     let database = office.database().clone();
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let mut held = if actor.is_system() {
+                    Held::load(tx, &code).await?
+                } else {
+                    Held::for_officer(tx, &actor, &code).await?
+                };
                 let drafts = step.action == Action::DraftResult;
                 if drafts && held.row.handler_id.as_deref() != Some(actor.id.as_str()) {
                     return Err(Failure::NotAllowed.into());
                 }
                 held.step(&office, &actor, step.action, &step.note)?;
                 note_decision(tx, &office, &actor, &held, &step).await?;
+                issue_paper(tx, &office, &actor, &held, step.action).await?;
                 if !held.open() {
                     survey::invite(tx, &office, &held).await?;
                 }
+                let told = held.refusal().filter(|_| step.action == Action::Finish).map(str::to_owned);
                 let row = held.save(tx).await?;
                 let data = json!({ "note": step.note });
                 let now = office.now_millis();
-                let event = record::event(tx, now, &actor, step.event, &code, None, data).await?;
-                if let Some(kind) = told(step.action) {
+                let event = record::event(tx, now, &actor, step.event, &code, told.as_deref(), data).await?;
+                if let Some(kind) = kind_of(step.action) {
                     notice::tell(tx, &office, &row, event, kind, None).await?;
                 }
                 Ok::<_, CaseError>(page(&code))
@@ -130,13 +193,35 @@ async fn run(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<Str
 }
 
 /// What the applicant hears of; what passes between officers they do not.
-const fn told(action: Action) -> Option<NoticeKind> {
+const fn kind_of(action: Action) -> Option<NoticeKind> {
     match action {
         Action::Finish => Some(NoticeKind::Finished),
         Action::ReturnResult => Some(NoticeKind::Returned),
         Action::ConfirmWithdrawal => Some(NoticeKind::Stopped),
         Action::CloseUnsupplemented => Some(NoticeKind::Closed),
         _ => None,
+    }
+}
+
+/// The statutory paper that the step makes.
+async fn issue_paper(tx: &Tx, office: &Office, actor: &Actor, held: &Held, action: Action) -> Case<()> {
+    match action {
+        Action::Finish => {
+            let Some(reason) = held.refusal() else { return Ok(()) };
+            let leader = timeline::who_last(tx, &held.row.code, "result_approved").await?;
+            issue::refusal(tx, office, actor, held, reason, Some(leader)).await
+        }
+        Action::ConfirmWithdrawal => {
+            let (at, reason) = timeline::withdrawal(tx, &held.row.code).await?;
+            let ground = Ground::Withdrawn { at: from_millis(at), reason };
+            issue::stop_notice(tx, office, actor, held, ground).await
+        }
+        Action::CloseUnsupplemented => {
+            let by = held.supplement.as_ref().map_or(held.row.attention_at, |asked| asked.deadline_at);
+            let ground = Ground::Unsupplemented { by: from_millis(by) };
+            issue::stop_notice(tx, office, actor, held, ground).await
+        }
+        _ => Ok(()),
     }
 }
 
@@ -152,6 +237,7 @@ async fn note_decision(tx: &Tx, office: &Office, actor: &Actor, held: &Held, ste
             drafted_at: now,
             approved_by: None,
             approved_at: None,
+            refusal: step.refusal.clone(),
             returned_note: None,
         },
         (Action::ApproveResult, Some(before)) => {
@@ -169,6 +255,7 @@ async fn note_decision(tx: &Tx, office: &Office, actor: &Actor, held: &Held, ste
             decision::Column::DraftedAt,
             decision::Column::ApprovedBy,
             decision::Column::ApprovedAt,
+            decision::Column::Refusal,
             decision::Column::ReturnedNote,
         ])
         .to_owned();
@@ -179,6 +266,7 @@ async fn note_decision(tx: &Tx, office: &Office, actor: &Actor, held: &Held, ste
         drafted_at: Set(row.drafted_at),
         approved_by: Set(row.approved_by),
         approved_at: Set(row.approved_at),
+        refusal: Set(row.refusal),
         returned_note: Set(row.returned_note),
     };
     decision::Entity::insert(active).on_conflict(replace).exec_without_returning(tx).await?;

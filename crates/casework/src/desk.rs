@@ -1,7 +1,9 @@
 //! The officers' desk: the inbox and the dossier.
 
+mod waiting;
+
 use domain::clock::{TimeLeft, working_time_left};
-use domain::lifecycle::{Lifecycle, Status, Step};
+use domain::lifecycle::{Action, Alarm, Lifecycle, Status, Step};
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use forms::schema::Kind;
@@ -14,11 +16,12 @@ use store::entity::{dossier, officer, person};
 use store::moment::from_millis;
 use views::{Applicant, Colleague, DeskDossier, InboxLine, InboxView, Moment, OwnDossier, ResultDraft};
 
+use self::waiting::{alarm, reason_to_wait};
 use crate::applicant::{status_of, whole};
 use crate::dossier::Held;
 use crate::draft::Open;
 use crate::policy::{self, Deed};
-use crate::{Actor, Case, CaseError, Office, message, record, timeline};
+use crate::{Actor, Case, CaseError, Office, fee, late_receipt, message, reappointment, record, timeline};
 
 /// So many lines at the most are shown at once.
 const LINES: u64 = 200;
@@ -56,10 +59,11 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
     let (mut lines, mut waiting, mut late) = (Vec::new(), 0, 0);
     for row in rows {
         let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
-        let note = reason_to_wait(actor, &row, lifecycle);
+        let alarm = alarm(office, &row)?;
+        let note = reason_to_wait(office, actor, &row, lifecycle, alarm)?;
         let mine = note.is_some();
         let of_dossier = unanswered.get(&row.code).copied().unwrap_or_default();
-        let line = line(office, row, note, of_dossier)?;
+        let line = line(office, row, note, of_dossier, alarm)?;
         if mine {
             waiting += 1;
             late += u32::from(line.urgency == "late");
@@ -76,33 +80,17 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
     lines.truncate(usize::try_from(LINES).unwrap_or(usize::MAX));
     let answers = policy::allows(Deed::AnswerMessages, actor.role);
     let unanswered = answers.then(|| u32::try_from(unanswered.len()).unwrap_or(u32::MAX));
-    Ok(InboxView { lines, waiting, late, unanswered, filter: filter.to_owned() })
+    let register_year = office.today().year();
+    Ok(InboxView { lines, waiting, late, unanswered, register_year, filter: filter.to_owned() })
 }
 
-/// Why this dossier waits for this officer; nothing when it waits for somebody else.
-fn reason_to_wait(actor: &Actor, row: &dossier::Model, lifecycle: Lifecycle) -> Option<Text> {
-    let of_handler = row.handler_id.as_deref() == Some(actor.id.as_str());
-    let (vi, en) = match (actor.role, lifecycle.status(), lifecycle.step()) {
-        (Role::OneStopOfficer, Status::Filed, _) => ("Cần kiểm tra", "To be checked"),
-        (Role::OneStopOfficer, Status::SupplementRequested, _) if lifecycle.supplement_received() => {
-            ("Đã nộp bổ sung", "The supplement came in")
-        }
-        (Role::OneStopOfficer, Status::Accepted, _) => ("Cần chuyển xử lý", "To be handed over"),
-        (Role::OneStopOfficer, Status::Finished, _) => ("Có kết quả, cần trả", "Result to hand over"),
-        (Role::OneStopOfficer, Status::WithdrawalRequested, _) => ("Người nộp xin rút", "Withdrawal asked"),
-        (Role::HandlingOfficer, Status::InProgress, Some(Step::Received)) if of_handler => {
-            ("Cần thẩm định", "To be appraised")
-        }
-        (Role::HandlingOfficer, Status::InProgress, Some(Step::Approved)) if of_handler => {
-            ("Đã duyệt, cần phát hành", "Approved, to be issued")
-        }
-        (Role::Leader, Status::InProgress, Some(Step::Drafted)) => ("Chờ duyệt", "To be approved"),
-        _ => return None,
-    };
-    Some(Text::new(vi, en))
-}
-
-fn line(office: &Office, row: dossier::Model, note: Option<Text>, unanswered: u32) -> Case<InboxLine> {
+fn line(
+    office: &Office,
+    row: dossier::Model,
+    note: Option<Text>,
+    unanswered: u32,
+    alarm: Option<Alarm>,
+) -> Case<InboxLine> {
     let status = status_of(row.status);
     let deadline = from_millis(row.attention_at);
     let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours(&row.unit_code))?;
@@ -118,6 +106,8 @@ fn line(office: &Office, row: dossier::Model, note: Option<Text>, unanswered: u3
         applicant: row.applicant_name,
         status,
         deadline_at: Moment(row.attention_at),
+        moved_to: row.due_at.filter(|_| row.first_due_at.is_some()).map(Moment),
+        alarm,
         time_left: Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En)),
         urgency: urgency.to_owned(),
         note,
@@ -126,9 +116,10 @@ fn line(office: &Office, row: dossier::Model, note: Option<Text>, unanswered: u3
     })
 }
 
-/// Whether a date binds the office: not once the result is ready or the applicant wants the dossier back.
+/// Whether a date binds the office: not once the result is ready, the applicant has to pay, or wants the dossier back.
 const fn clock_binds(status: Status) -> bool {
-    !status.is_terminal() && !matches!(status, Status::Finished | Status::WithdrawalRequested)
+    !status.is_terminal()
+        && !matches!(status, Status::Finished | Status::PaymentRequested | Status::WithdrawalRequested)
 }
 
 /// A dossier of the officer's unit, with what this officer can do. The reading is an event that the applicant sees.
@@ -141,14 +132,23 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     let held = Held::for_officer(reader, actor, code).await?;
     note_reading(office, actor, code).await?;
     let open = Open::filed(reader, office, &held).await?;
-    let note = reason_to_wait(actor, &held.row, held.lifecycle);
+    let alarm = alarm(office, &held.row)?;
+    let note = reason_to_wait(office, actor, &held.row, held.lifecycle, alarm)?;
+    let offered = held.offered(office, actor)?;
+    let apology =
+        if offered.contains(&Action::Reappoint) { reappointment::draft(office, &held)? } else { None };
     let unanswered = u32::try_from(message::unanswered(reader, code).await?).unwrap_or(u32::MAX);
     Ok(DeskDossier {
         // The link to rate the service is the applicant's alone: an officer must not be able to use it.
         dossier: OwnDossier { rate_token: None, ..whole(office, actor, &held).await? },
-        line: line(office, held.row.clone(), note, unanswered)?,
+        line: line(office, held.row.clone(), note, unanswered, alarm)?,
         applicant: applicant(reader, &held).await?,
-        offered: held.offered(office, actor)?,
+        same_day: open.procedure.deadline.period.is_same_day(),
+        fees: fee::lines(&open.procedure),
+        prints_receipt: policy::allows(Deed::Intake, actor.role)
+            && late_receipt::lacks(reader, &held).await?,
+        apology,
+        offered,
         proof: crate::session::asked(office, actor).await?,
         result: result(reader, &held).await?,
         attaches_result: policy::allows(Deed::Finish, actor.role)
@@ -207,6 +207,7 @@ async fn result(connection: &impl ConnectionTrait, held: &Held) -> Case<Option<R
         approved_by,
         approved_at: decision.approved_at.map(Moment),
         returned_note: decision.returned_note.clone(),
+        refusal: decision.refusal.clone(),
     }))
 }
 

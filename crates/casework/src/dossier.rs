@@ -2,15 +2,17 @@
 
 use domain::clock::Due;
 use domain::lifecycle::{Action, Facts, Illegal, Lifecycle, Status};
+use domain::role::Role;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
 };
 use store::Tx;
-use store::entity::{attachment, decision, dossier, supplement_request};
+use store::entity::{attachment, decision, dossier, payment, supplement_request};
 use store::moment::{from_millis, to_millis};
 use views::Failure;
 
+use crate::fee::Charge;
 use crate::{Actor, Case, Office};
 
 /// The origin of a file that the applicant handed in.
@@ -21,24 +23,6 @@ pub(crate) const OFFICE: &str = "office";
 pub(crate) const MESSAGE: &str = "message";
 /// The paper id of the result.
 pub(crate) const RESULT: &str = "result";
-
-/// What this release can do to a dossier. Payment and re-appointment have rules but no page yet, so they are not
-/// offered.
-const OFFERED: &[Action] = &[
-    Action::Accept,
-    Action::RequestSupplement,
-    Action::Refuse,
-    Action::Transfer,
-    Action::DraftResult,
-    Action::ReturnDraft,
-    Action::ApproveResult,
-    Action::Finish,
-    Action::ReturnResult,
-    Action::SubmitSupplement,
-    Action::Withdraw,
-    Action::ConfirmWithdrawal,
-    Action::CloseUnsupplemented,
-];
 
 /// Whether the actor is the applicant, or acts for the organisation that is.
 pub(crate) fn belongs_to(row: &dossier::Model, actor: &Actor) -> bool {
@@ -51,6 +35,7 @@ pub(crate) struct Held {
     pub lifecycle: Lifecycle,
     pub supplement: Option<supplement_request::Model>,
     pub decision: Option<decision::Model>,
+    pub payment: Option<payment::Model>,
     pub has_result: bool,
 }
 
@@ -69,13 +54,14 @@ impl Held {
         let lifecycle = serde_json::from_str(&row.lifecycle)?;
         let supplement = supplement_request::Entity::find_by_id(&row.code).one(connection).await?;
         let decision = decision::Entity::find_by_id(&row.code).one(connection).await?;
+        let payment = payment::Entity::find_by_id(&row.code).one(connection).await?;
         let results = attachment::Entity::find()
             .filter(attachment::Column::DraftId.eq(&row.draft_id))
             .filter(attachment::Column::Origin.eq(OFFICE))
             .filter(attachment::Column::RemovedAt.is_null())
             .count(connection)
             .await?;
-        Ok(Self { row, lifecycle, supplement, decision, has_result: results > 0 })
+        Ok(Self { row, lifecycle, supplement, decision, payment, has_result: results > 0 })
     }
 
     /// The dossier, for an officer of its unit.
@@ -115,18 +101,23 @@ impl Held {
         belongs_to(&self.row, actor)
     }
 
-    /// What the guards judge, for this actor.
+    /// What the guards judge, for this actor. `given` is the reason or the receipt that the form of the action asks for.
     ///
     /// # Errors
     /// `NoCalendar` when a deadline falls into a year without a calendar.
-    pub(crate) fn facts(&self, office: &Office, actor: &Actor, reason: &str) -> Case<Facts> {
+    pub(crate) fn facts(&self, office: &Office, actor: &Actor, given: &str) -> Case<Facts> {
         let mut facts = Facts::new(office.now(), from_millis(self.row.filed_at));
         facts.accepted_at = self.row.accepted_at.map(from_millis);
         facts.due_at = self.row.due_at.map(from_millis);
-        facts.has_result_file = self.has_result;
-        // Fees are taken at the counter; the system does not know of money yet.
-        facts.fees_settled = true;
-        facts.reason_given = !reason.trim().is_empty();
+        facts.has_result = self.has_result || self.refusal().is_some();
+        let charge = Charge::of(&office.catalogue().version(&self.row.procedure_version_id)?.procedure);
+        facts.fee_askable = charge != Charge::Never && self.payment.is_none();
+        facts.fees_settled = match &self.payment {
+            Some(payment) => payment.settled_at.is_some(),
+            None => charge != Charge::Always,
+        };
+        facts.reason_given = !given.trim().is_empty();
+        facts.receipt_given = facts.reason_given;
         facts.actor_drafted = self.decision.as_ref().is_some_and(|decision| decision.drafted_by == actor.id);
         let asked = self.supplement.as_ref().map(|supplement| from_millis(supplement.asked_at));
         let hours = office.hours(&self.row.unit_code);
@@ -140,10 +131,9 @@ impl Held {
     pub(crate) fn offered(&self, office: &Office, actor: &Actor) -> Case<Vec<Action>> {
         let facts = self.facts(office, actor, "")?;
         let mut offered = self.lifecycle.offered(actor.role, &facts);
-        offered.retain(|action| OFFERED.contains(action));
-        // A dossier in somebody's hands is drafted by that officer alone.
+        // A dossier in somebody's hands is drafted and charged by that officer alone.
         if self.row.handler_id.as_ref().is_some_and(|handler| *handler != actor.id) {
-            offered.retain(|action| *action != Action::DraftResult);
+            offered.retain(|action| !matches!(action, Action::DraftResult | Action::RequestPayment));
         }
         Ok(offered)
     }
@@ -152,9 +142,11 @@ impl Held {
     ///
     /// # Errors
     /// The failure that tells why the step is illegal.
-    pub(crate) fn step(&mut self, office: &Office, actor: &Actor, action: Action, reason: &str) -> Case<()> {
-        let facts = self.facts(office, actor, reason)?;
-        self.lifecycle = self.lifecycle.apply(action, actor.role, &facts)?;
+    pub(crate) fn step(&mut self, office: &Office, actor: &Actor, action: Action, given: &str) -> Case<()> {
+        let facts = self.facts(office, actor, given)?;
+        // What the system does by itself it does for the one-stop (law §1.2).
+        let role = if actor.is_system() { Role::OneStopOfficer } else { actor.role };
+        self.lifecycle = self.lifecycle.apply(action, role, &facts)?;
         self.row.changed_at = office.now_millis();
         if self.lifecycle.is_terminal() {
             self.row.ended_at = Some(office.now_millis());
@@ -186,6 +178,33 @@ impl Held {
         Ok(self.row.due.as_deref().map(serde_json::from_str).transpose()?)
     }
 
+    /// The first promise, once an apology has moved it.
+    pub(crate) fn first_due(&self) -> Case<Option<Due>> {
+        Ok(self.row.first_due.as_deref().map(serde_json::from_str).transpose()?)
+    }
+
+    /// Promises a day for the first time, or again after a supplement.
+    pub(crate) fn promise(&mut self, due: &Due) -> Case<()> {
+        self.attend_by(due);
+        self.forget_promise();
+        self.row.due_at = Some(to_millis(due.at));
+        self.row.due = Some(serde_json::to_string(due)?);
+        Ok(())
+    }
+
+    /// No day is promised while the applicant supplements.
+    pub(crate) fn forget_promise(&mut self) {
+        self.row.due_at = None;
+        self.row.due = None;
+        self.row.first_due_at = None;
+        self.row.first_due = None;
+    }
+
+    /// What the applicant is told when the result that was drafted is a refusal.
+    pub(crate) fn refusal(&self) -> Option<&str> {
+        self.decision.as_ref().and_then(|decision| decision.refusal.as_deref())
+    }
+
     /// Whether somebody still works on it.
     pub(crate) fn open(&self) -> bool {
         !self.lifecycle.is_terminal()
@@ -211,6 +230,11 @@ pub(crate) const fn failure_of(illegal: Illegal) -> Failure {
         Illegal::WrongRole => Failure::NotAllowed,
         Illegal::SecondSupplement => Failure::SecondSupplement,
         Illegal::TooLate => Failure::SupplementTooLate,
+        Illegal::SecondReappointment => Failure::SecondReappointment,
+        Illegal::DueDayCome => Failure::ReappointmentTooLate,
+        Illegal::ReceiptMissing => Failure::ReceiptMissing,
+        Illegal::FeesUnsettled => Failure::FeesUnsettled,
+        Illegal::NothingToPay => Failure::NothingToPay,
         Illegal::ReasonRequired => Failure::ReasonMissing,
         Illegal::ResultMissing => Failure::ResultFileMissing,
         Illegal::OwnDraft => Failure::SamePerson,

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::lifecycle::Status;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QuerySelect as _,
+};
 use store::entity::{dossier, mail};
 
 use crate::outbox::WAITING;
@@ -13,7 +16,7 @@ use crate::{Case, Office};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     pub dossiers: BTreeMap<&'static str, u64>,
-    /// Dossiers on which the office works past the promised day.
+    /// Dossiers on which the office works past the day that was promised first.
     pub late: u64,
     pub mails_waiting: u64,
 }
@@ -38,10 +41,13 @@ pub async fn read(office: &Office) -> Case<Figures> {
             dossiers.insert(status.as_str(), u64::try_from(count).unwrap_or_default());
         }
     }
+    let now = office.now_millis();
     let at_work = [Status::Accepted, Status::InProgress].map(|status| i32::from(status.code()));
-    let late = dossier::Entity::find()
-        .filter(dossier::Column::Status.is_in(at_work))
-        .filter(dossier::Column::DueAt.lt(office.now_millis()));
+    let late = dossier::Entity::find().filter(dossier::Column::Status.is_in(at_work)).filter(
+        Condition::any()
+            .add(dossier::Column::FirstDueAt.lt(now))
+            .add(dossier::Column::FirstDueAt.is_null().and(dossier::Column::DueAt.lt(now))),
+    );
     let waiting = mail::Entity::find().filter(mail::Column::State.eq(WAITING));
     Ok(Figures { dossiers, late: late.count(reader).await?, mails_waiting: waiting.count(reader).await? })
 }

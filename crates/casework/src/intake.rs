@@ -22,7 +22,8 @@ use crate::{Actor, Case, Office, issue, notice, record, survey};
 /// Reasons and notes may have so many characters.
 const LONGEST: usize = 8_000;
 
-/// Accepts the dossier: Mẫu 01 is issued and the clock starts, or starts again after a supplement.
+/// Accepts the dossier: Mẫu 01 is issued and the clock starts, or starts again after a supplement. A procedure that is
+/// answered on the same day gets no Mẫu 01 unless somebody asks for it ([`crate::late_receipt`]; NĐ 61/2018 Đ17.4).
 ///
 /// # Errors
 /// `WrongState` when it is not to be accepted, `NoCalendar` when its due date cannot be computed.
@@ -43,10 +44,11 @@ pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> 
                     Some(_) => due_again(office.now(), period, &office.calendar(), &hours)?,
                 };
                 held.row.accepted_at = Some(office.now_millis());
-                held.row.due_at = Some(to_millis(due.at));
-                held.row.due = Some(serde_json::to_string(&due)?);
-                held.attend_by(&due);
-                issue::receipt(tx, &office, &actor, &held, &due).await?;
+                held.promise(&due)?;
+                enter(tx, &office, &mut held).await?;
+                if !period.is_same_day() {
+                    issue::receipt(tx, &office, &actor, &held, &due, &actor.name).await?;
+                }
                 let data = json!({ "due_at": to_millis(due.at), "calendar": office.catalogue().revision });
                 let row = held.save(tx).await?;
                 let now = office.now_millis();
@@ -56,6 +58,18 @@ pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> 
             })
         })
         .await
+}
+
+/// Enters the dossier into the register of its unit and year, when it is accepted for the first time.
+async fn enter(tx: &Tx, office: &Office, held: &mut Held) -> Case<()> {
+    if held.row.register_number.is_some() {
+        return Ok(());
+    }
+    let year = office.today().year();
+    let number = store::series::next(tx, &format!("register:{}:{year}", held.row.unit_code)).await?;
+    held.row.register_year = Some(year);
+    held.row.register_number = i32::try_from(number).ok();
+    Ok(())
 }
 
 /// Asks, once, for everything that is missing, with a reason for each item: Mẫu 02.
@@ -102,8 +116,7 @@ async fn ask(
     let hours = office.hours(&held.row.unit_code);
     let deadline = applicant_supplement_by(office.now(), &office.calendar(), &hours)?;
     held.attend_by(&deadline);
-    held.row.due_at = None;
-    held.row.due = None;
+    held.forget_promise();
     let row = supplement_request::ActiveModel {
         dossier_code: Set(code.to_owned()),
         items: Set(serde_json::to_string(&items)?),
@@ -138,7 +151,7 @@ pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) ->
             Box::pin(async move {
                 let mut held = Held::for_officer(tx, &actor, &code).await?;
                 held.step(&office, &actor, Action::Refuse, &reason)?;
-                issue::refusal(tx, &office, &actor, &held, &reason).await?;
+                issue::refusal(tx, &office, &actor, &held, &reason, None).await?;
                 survey::invite(tx, &office, &held).await?;
                 let row = held.save(tx).await?;
                 let now = office.now_millis();

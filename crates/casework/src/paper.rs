@@ -1,6 +1,6 @@
 //! Printing issued papers: the first print is kept, so that every reprint is the same bytes.
 
-use documents::Paper;
+use documents::{Paper, Template};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use store::entity::issued_paper;
 use tokio::sync::Semaphore;
@@ -43,10 +43,16 @@ pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
     Ok(Printed { sha256, file_name })
 }
 
+/// Makes the PDF, when a printer is free.
+pub(crate) async fn typeset(paper: Paper, template: Template) -> Case<Vec<u8>> {
+    let _turn = PRINTERS.acquire().await.map_err(|_| CaseError::Impossible("the printers were closed"))?;
+    Ok(tokio::task::spawn_blocking(move || documents::render(&paper, template)).await??)
+}
+
 async fn first_print(office: &Office, row: issued_paper::Model) -> Case<String> {
     let paper: Paper = serde_json::from_str(&row.snapshot)?;
-    let _turn = PRINTERS.acquire().await.map_err(|_| CaseError::Impossible("the printers were closed"))?;
-    let pdf = tokio::task::spawn_blocking(move || documents::render(&paper)).await??;
+    let template = template_of(&row)?;
+    let pdf = typeset(paper, template).await?;
     let kept = office.files().put(&pdf).await?;
     office
         .database()
@@ -65,4 +71,11 @@ async fn first_print(office: &Office, row: issued_paper::Model) -> Case<String> 
             })
         })
         .await
+}
+
+/// The layout under which the paper was issued, whichever is in force now.
+fn template_of(row: &issued_paper::Model) -> Case<Template> {
+    let version = u32::try_from(row.template_version).unwrap_or(0);
+    let found = Template::find(&row.template, version);
+    found.ok_or(CaseError::Impossible("a paper was issued under a layout that is gone"))
 }

@@ -48,6 +48,10 @@ pub enum Deed {
     Finish,
     /// Approve a draft or send it back.
     Approve,
+    /// Apologise and promise a later day.
+    Reappoint,
+    /// Print what the office keeps: the control slip of a dossier and the register of its unit.
+    PrintRecords,
     /// Read one's notices and choose where they go.
     ReadNotices,
     /// Write to the one-stop about a dossier of one's own, and read what it wrote.
@@ -109,6 +113,8 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::Appraise, &[HandlingOfficer]),
     (Deed::Finish, &[OneStopOfficer, HandlingOfficer]),
     (Deed::Approve, &[Leader]),
+    (Deed::Reappoint, &[Leader]),
+    (Deed::PrintRecords, OFFICERS),
     (Deed::ReadNotices, &[Citizen]),
     (Deed::WriteMessages, &[Citizen]),
     (Deed::AnswerMessages, &[OneStopOfficer]),
@@ -182,6 +188,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/find_dossier", Deed::Track),
     ("/fn/start_supplement", Deed::ActAsApplicant),
     ("/fn/withdraw", Deed::ActAsApplicant),
+    ("/fn/ask_receipt", Deed::ActAsApplicant),
     ("/fn/apply_again", Deed::ActAsApplicant),
     ("/fn/notices", Deed::ReadNotices),
     ("/fn/read_notice", Deed::ReadNotices),
@@ -229,6 +236,8 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/desk_inbox", Deed::SeeDesk),
     ("/fn/desk_dossier", Deed::SeeDesk),
     ("/fn/accept", Deed::Intake),
+    ("/fn/issue_receipt", Deed::Intake),
+    ("/fn/confirm_payment", Deed::Intake),
     ("/fn/refuse", Deed::Intake),
     ("/fn/transfer", Deed::Intake),
     ("/fn/return_result", Deed::Intake),
@@ -236,10 +245,12 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/close_unsupplemented", Deed::Intake),
     ("/fn/ask_supplement", Deed::AskSupplement),
     ("/fn/draft_result", Deed::Appraise),
+    ("/fn/request_payment", Deed::Appraise),
     ("/fn/finish", Deed::Finish),
     ("/fn/remove_result", Deed::Finish),
     ("/fn/approve_result", Deed::Approve),
     ("/fn/return_draft", Deed::Approve),
+    ("/fn/reappoint", Deed::Reappoint),
 ];
 
 /// Whether the role may do it.

@@ -3,10 +3,11 @@
 use domain::text::Text;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Deserialize;
-use store::entity::event;
+use store::entity::{event, officer};
+use store::moment::Millis;
 use views::{Moment, ReadLine, TimelineLine};
 
-use crate::Case;
+use crate::{Case, CaseError};
 
 /// What [`crate::record::event`] wrote.
 #[derive(Deserialize)]
@@ -38,15 +39,33 @@ struct Changes {
 
 /// The answers that the applicant changed and the files that they added when they were asked for more: keys and ids.
 pub(crate) async fn supplemented(connection: &impl ConnectionTrait, code: &str) -> Case<Vec<String>> {
-    let last = event::Entity::find()
-        .filter(event::Column::Subject.eq(code))
-        .filter(event::Column::Kind.eq(SUPPLEMENTED))
-        .order_by_desc(event::Column::Seq)
-        .one(connection)
-        .await?;
-    let Some(last) = last else { return Ok(Vec::new()) };
+    let Some(last) = last(connection, code, SUPPLEMENTED).await? else { return Ok(Vec::new()) };
     let Supplemented { data } = serde_json::from_str(&last.payload)?;
     Ok(data.changed.into_iter().chain(data.added).collect())
+}
+
+/// The name of whoever did something to the dossier last; empty when nobody did.
+pub(crate) async fn who_last(connection: &impl ConnectionTrait, code: &str, kind: &str) -> Case<String> {
+    let Some(row) = last(connection, code, kind).await? else { return Ok(String::new()) };
+    let officer = officer::Entity::find_by_id(&row.actor_id).one(connection).await?;
+    Ok(officer.map(|officer| officer.full_name).unwrap_or_default())
+}
+
+/// When the applicant asked to have the dossier back, and why.
+pub(crate) async fn withdrawal(connection: &impl ConnectionTrait, code: &str) -> Case<(Millis, String)> {
+    let row = last(connection, code, "withdrawn").await?;
+    let row = row.ok_or(CaseError::Impossible("a dossier was withdrawn without an event"))?;
+    let Payload { note, .. } = serde_json::from_str(&row.payload)?;
+    Ok((row.at, note.unwrap_or_default()))
+}
+
+async fn last(connection: &impl ConnectionTrait, code: &str, kind: &str) -> Case<Option<event::Model>> {
+    Ok(event::Entity::find()
+        .filter(event::Column::Subject.eq(code))
+        .filter(event::Column::Kind.eq(kind))
+        .order_by_desc(event::Column::Seq)
+        .one(connection)
+        .await?)
 }
 
 /// Steps and readings of a dossier, oldest first.
@@ -75,7 +94,7 @@ pub(crate) async fn of(
 }
 
 /// The words for a kind of event; nothing for what only auditors read.
-fn words(kind: &str) -> Option<Text> {
+pub(crate) fn words(kind: &str) -> Option<Text> {
     let (vi, en) = match kind {
         "filed" => ("Đã nộp hồ sơ trực tuyến", "Filed online"),
         "accepted" => ("Đã tiếp nhận, hẹn ngày trả kết quả", "Accepted, with a day for the result"),
@@ -92,6 +111,10 @@ fn words(kind: &str) -> Option<Text> {
         "returned" => ("Đã trả kết quả", "The result was handed over"),
         "withdrawn" => ("Người nộp yêu cầu rút hồ sơ", "The applicant asked to withdraw"),
         "stopped" => ("Đã dừng giải quyết theo yêu cầu", "Stopped as the applicant asked"),
+        "receipt_issued" => ("Đã cấp Giấy tiếp nhận và hẹn trả kết quả", "The receipt was issued"),
+        "payment_asked" => ("Yêu cầu nộp phí, lệ phí", "A payment was asked for"),
+        "payment_settled" => ("Đã ghi nhận phí, lệ phí", "The payment was settled"),
+        "reappointed" => ("Xin lỗi và hẹn lại ngày trả kết quả", "Apology, with a new day for the result"),
         "closed_unsupplemented" => ("Đã đóng vì quá hạn bổ sung", "Closed: no supplement came in time"),
         _ => return None,
     };

@@ -9,7 +9,8 @@ use typst::text::{Font, FontBook, FontStyle, FontWeight};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use crate::DocumentError;
+use crate::template::PARTS;
+use crate::{DocumentError, Template};
 
 /// The only family, in the three styles of it that have every Vietnamese letter: its bold italic lacks ơ and ư.
 const FAMILY: &str = "Libertinus Serif";
@@ -22,12 +23,8 @@ const STYLES: [(FontStyle, FontWeight); 3] = [
 /// The name under which a template reads the paper.
 const INPUT: &str = "input.json";
 
-const TEMPLATES: [(&str, &str); 4] = [
-    ("common-2025.typ", include_str!("../templates/common-2025.typ")),
-    ("mau-01-2025.typ", include_str!("../templates/mau-01-2025.typ")),
-    ("mau-02-2025.typ", include_str!("../templates/mau-02-2025.typ")),
-    ("mau-03-2025.typ", include_str!("../templates/mau-03-2025.typ")),
-];
+/// The name of the template that is compiled.
+const MAIN: &str = "main.typ";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
@@ -51,15 +48,25 @@ pub(crate) fn prints(letter: char) -> bool {
 /// One compilation: a template and its input.
 pub(crate) struct PaperWorld {
     main: FileId,
+    template: Template,
     input: Bytes,
 }
 
 impl PaperWorld {
-    /// The world of `template`, as named by [`Paper::template`](crate::Paper::template), and its JSON input.
-    pub(crate) fn new(template: &str, input: Vec<u8>) -> Result<Self, DocumentError> {
-        let path = VirtualPath::new(format!("{template}.typ"))
-            .map_err(|error| DocumentError::Template(format!("{error:?}")))?;
-        Ok(Self { main: RootedPath::new(VirtualRoot::Project, path).intern(), input: Bytes::new(input) })
+    /// The world of a template and its JSON input.
+    pub(crate) fn new(template: Template, input: Vec<u8>) -> Result<Self, DocumentError> {
+        let path = VirtualPath::new(MAIN).map_err(|error| DocumentError::Template(format!("{error:?}")))?;
+        let main = RootedPath::new(VirtualRoot::Project, path).intern();
+        Ok(Self { main, template, input: Bytes::new(input) })
+    }
+
+    fn text(&self, id: FileId) -> FileResult<&'static str> {
+        let name = id.vpath().get_without_slash();
+        if name == MAIN {
+            return Ok(self.template.text());
+        }
+        let found = PARTS.iter().find(|(known, _)| *known == name);
+        found.map(|(_, text)| *text).ok_or_else(|| FileError::NotFound(name.into()))
     }
 }
 
@@ -77,14 +84,14 @@ impl World for PaperWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        Ok(Source::new(id, template(id)?.to_owned()))
+        Ok(Source::new(id, self.text(id)?.to_owned()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id.vpath().get_without_slash() == INPUT {
             return Ok(self.input.clone());
         }
-        Ok(Bytes::from_string(template(id)?))
+        Ok(Bytes::from_string(self.text(id)?))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -94,12 +101,6 @@ impl World for PaperWorld {
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
     }
-}
-
-fn template(id: FileId) -> FileResult<&'static str> {
-    let name = id.vpath().get_without_slash();
-    let found = TEMPLATES.iter().find(|(known, _)| *known == name);
-    found.map(|(_, text)| *text).ok_or_else(|| FileError::NotFound(name.into()))
 }
 
 #[cfg(test)]

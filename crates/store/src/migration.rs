@@ -12,6 +12,7 @@ mod m0007_api;
 mod m0008_messages;
 mod m0009_passkeys;
 mod m0010_calendars;
+mod m0011_lifecycle;
 mod m0012_code_tables;
 mod table;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_messages::Migration),
             Box::new(m0009_passkeys::Migration),
             Box::new(m0010_calendars::Migration),
+            Box::new(m0011_lifecycle::Migration),
             Box::new(m0012_code_tables::Migration),
         ]
     }

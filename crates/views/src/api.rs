@@ -177,6 +177,8 @@ pub struct FollowedDossier {
     pub degree: u8,
     pub filed_at: Moment,
     pub due_at: Option<Moment>,
+    /// The first promise, once an apology has moved it.
+    pub first_due_at: Option<Moment>,
     pub ended_at: Option<Moment>,
     pub changed_at: Moment,
 }

@@ -50,6 +50,8 @@ pub struct BoardLine {
     pub filed_by: String,
     /// What is due next and when; nothing once no date binds anybody.
     pub deadline: Option<(Deadline, Moment)>,
+    /// Where an apology has moved the promise; the date above stays the first one.
+    pub moved_to: Option<Moment>,
     /// The office is past that date.
     pub late: bool,
     pub due_at: Option<Moment>,

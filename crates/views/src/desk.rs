@@ -1,4 +1,4 @@
-use domain::lifecycle::{Action, Status};
+use domain::lifecycle::{Action, Alarm, Status};
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,8 @@ pub struct InboxView {
     pub late: u32,
     /// How many dossiers have messages that this officer should answer; none for officers who answer none.
     pub unanswered: Option<u32>,
+    /// The year whose register can be printed.
+    pub register_year: i32,
     pub filter: String,
 }
 
@@ -24,7 +26,11 @@ pub struct InboxLine {
     pub status: Status,
     /// The next date that binds the office: check by, or return by.
     pub deadline_at: Moment,
+    /// Where an apology has moved the promise; the deadline above stays the first one.
+    pub moved_to: Option<Moment>,
     pub time_left: Text,
+    /// How much of the period has passed, for those who must hurry.
+    pub alarm: Option<Alarm>,
     /// `late`, `soon`, `ok` or `paused`.
     pub urgency: String,
     /// A supplement has come in, or a draft waits for approval: why it is in this inbox.
@@ -57,6 +63,32 @@ pub struct ResultDraft {
     pub approved_by: Option<String>,
     pub approved_at: Option<Moment>,
     pub returned_note: Option<String>,
+    /// What the applicant is told when the result is a refusal.
+    pub refusal: Option<String>,
+}
+
+/// A fee of the procedure that can be charged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeLine {
+    /// Its place among the fees of the procedure, from 0: how forms name it.
+    pub index: u32,
+    pub name: Text,
+    /// Whole đồng for one; none where the province sets it.
+    pub each: Option<u64>,
+    pub note: Option<Text>,
+    pub basis: String,
+}
+
+/// What a leader may begin an apology with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApologyDraft {
+    /// The day as `2026-11-30`, the first that is possible or a few days later.
+    pub day: String,
+    /// The first day that is possible.
+    pub earliest: String,
+    pub reason: String,
+    /// The due day is the next working day, so the apology is due now.
+    pub urgent: bool,
 }
 
 /// `/desk/{code}`: everything that an officer needs to decide, on one page.
@@ -68,6 +100,14 @@ pub struct DeskDossier {
     pub applicant: Applicant,
     /// What this officer can do now; anything else the server refuses.
     pub offered: Vec<Action>,
+    /// The procedure is answered on the day itself, so that no receipt (Mẫu 01) is issued unless somebody asks.
+    pub same_day: bool,
+    /// What can be charged.
+    pub fees: Vec<FeeLine>,
+    /// What an apology can begin with, for whoever may make one.
+    pub apology: Option<ApologyDraft>,
+    /// Whether this officer can print the receipt (Mẫu 01) that was not issued at intake.
+    pub prints_receipt: bool,
     /// What an approval asks for beside the click.
     pub proof: ProofAsked,
     pub result: Option<ResultDraft>,

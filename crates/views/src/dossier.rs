@@ -1,5 +1,5 @@
 use domain::clock::Due;
-use domain::lifecycle::{Action, Lifecycle, Status};
+use domain::lifecycle::{Action, Lifecycle, Pause, Status, StatutoryForm};
 use domain::text::Text;
 use forms::display::SummarySection;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,8 @@ pub struct IssuedPaper {
     pub id: String,
     /// Such as `mau-01-2025`.
     pub template: String,
+    pub form: StatutoryForm,
+    /// As it is printed.
     pub title: String,
     pub number: String,
     pub issued_at: Moment,
@@ -41,6 +43,8 @@ pub struct DossierLine {
     pub status: Status,
     pub filed_at: Moment,
     pub due_at: Option<Moment>,
+    /// The first promise, once an apology has moved it.
+    pub first_due_at: Option<Moment>,
     /// Messages of the one-stop that nobody of the applicant's side has read.
     pub unread: u32,
 }
@@ -69,6 +73,37 @@ pub struct SupplementView {
     pub asked_at: Moment,
     pub deadline_at: Moment,
     pub answered_at: Option<Moment>,
+}
+
+/// One thing that is charged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeItem {
+    pub name: Text,
+    pub count: u32,
+    /// Whole đồng for one.
+    pub each: u64,
+    /// Whole đồng for all.
+    pub amount: u64,
+    /// The legal basis; may be empty.
+    pub basis: String,
+}
+
+/// What a dossier owes, and how that was settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentView {
+    pub items: Vec<FeeItem>,
+    /// Whole đồng.
+    pub amount: u64,
+    pub reason: String,
+    /// None when it was taken without being asked for.
+    pub asked_at: Option<Moment>,
+    pub settled_at: Option<Moment>,
+    /// The number of the receipt.
+    pub receipt: Option<String>,
+    /// Why nothing had to be paid.
+    pub exemption: Option<String>,
+    /// How the period waited for it.
+    pub pause: Option<Pause>,
 }
 
 /// One thing that happened, as the applicant and the office see it.
@@ -119,6 +154,8 @@ pub struct OwnDossier {
     pub check_by: Due,
     /// The appointed day, once accepted, with the arithmetic.
     pub due: Option<Due>,
+    /// The first promise, once an apology has moved it: lateness is judged by this one.
+    pub first_due: Option<Due>,
     pub ended_at: Option<Moment>,
     /// Whether it is past its day, and how long is left, in words.
     pub late: bool,
@@ -127,7 +164,12 @@ pub struct OwnDossier {
     pub holder: String,
     pub timeline: Vec<TimelineLine>,
     pub supplement: Option<SupplementView>,
+    pub payment: Option<PaymentView>,
+    /// Why the result is a refusal, once the result is there.
+    pub refusal: Option<String>,
     pub issued: Vec<IssuedPaper>,
+    /// Whether the receipt (Mẫu 01) was not issued and can be asked for.
+    pub lacks_receipt: bool,
     /// Files that the applicant handed in, then those of the office (`result`).
     pub files: Vec<FileView>,
     /// Names of the papers, by id.

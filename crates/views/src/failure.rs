@@ -16,11 +16,25 @@ pub enum Failure {
     /// The form has errors; they are shown at the fields.
     Incomplete,
     ReasonMissing,
+    /// A refusal is proposed without the reason that the applicant will read.
+    RefusalReasonMissing,
     ResultFileMissing,
     /// The one who drafts may not approve.
     SamePerson,
     SecondSupplement,
     SupplementTooLate,
+    /// The due date was moved once already.
+    SecondReappointment,
+    /// The due day has come, so it can no longer be moved.
+    ReappointmentTooLate,
+    /// The new day is no working day after the promised one.
+    DayUnfit,
+    /// Neither the number of a receipt nor a reason why nothing is to be paid.
+    ReceiptMissing,
+    /// A fee must be settled first.
+    FeesUnsettled,
+    /// Nothing is charged in this procedure, or it was asked for already.
+    NothingToPay,
     NothingAsked,
     TooMuchText,
     FileTooLarge,
@@ -130,6 +144,8 @@ pub enum Failure {
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
     NoCalendar,
+    /// No set of statutory papers is in force: the office must load it first.
+    NoPaperSet,
     /// More requests than this one may send in a while.
     TooManyRequests,
     /// The same idempotency key came with another request before.
@@ -162,10 +178,17 @@ impl Failure {
             Self::WrongState => "wrong_state",
             Self::Incomplete => "incomplete",
             Self::ReasonMissing => "reason_missing",
+            Self::RefusalReasonMissing => "refusal_reason_missing",
             Self::ResultFileMissing => "result_file_missing",
             Self::SamePerson => "same_person",
             Self::SecondSupplement => "second_supplement",
             Self::SupplementTooLate => "supplement_too_late",
+            Self::SecondReappointment => "second_reappointment",
+            Self::ReappointmentTooLate => "reappointment_too_late",
+            Self::DayUnfit => "day_unfit",
+            Self::ReceiptMissing => "receipt_missing",
+            Self::FeesUnsettled => "fees_unsettled",
+            Self::NothingToPay => "nothing_to_pay",
             Self::NothingAsked => "nothing_asked",
             Self::TooMuchText => "too_much_text",
             Self::FileTooLarge => "file_too_large",
@@ -227,6 +250,7 @@ impl Failure {
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
+            Self::NoPaperSet => "no_paper_set",
             Self::TooManyRequests => "too_many_requests",
             Self::KeyReused => "key_reused",
             Self::NoOrganisation => "no_organisation",
@@ -269,19 +293,23 @@ impl Failure {
             | Self::RatingUsed
             | Self::SecondSupplement
             | Self::SupplementTooLate
+            | Self::SecondReappointment
+            | Self::ReappointmentTooLate
+            | Self::FeesUnsettled
+            | Self::NothingToPay
             | Self::MessagesClosed => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
             Self::CalendarChanged | Self::CalendarOwn => 409,
             Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
             Self::LockedOut | Self::TooSoon | Self::MessagesUnanswered | Self::TooManyRequests => 429,
-            Self::Broken | Self::FileLost | Self::NoCalendar => 500,
+            Self::Broken | Self::FileLost | Self::NoCalendar | Self::NoPaperSet => 500,
             Self::Offline | Self::IssuerUnreachable => 503,
             _ => 422,
         }
     }
 
-    pub const ALL: [Self; 82] = [
+    pub const ALL: [Self; 90] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -289,10 +317,17 @@ impl Failure {
         Self::WrongState,
         Self::Incomplete,
         Self::ReasonMissing,
+        Self::RefusalReasonMissing,
         Self::ResultFileMissing,
         Self::SamePerson,
         Self::SecondSupplement,
         Self::SupplementTooLate,
+        Self::SecondReappointment,
+        Self::ReappointmentTooLate,
+        Self::DayUnfit,
+        Self::ReceiptMissing,
+        Self::FeesUnsettled,
+        Self::NothingToPay,
         Self::NothingAsked,
         Self::TooMuchText,
         Self::FileTooLarge,
@@ -354,6 +389,7 @@ impl Failure {
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,
+        Self::NoPaperSet,
         Self::TooManyRequests,
         Self::KeyReused,
         Self::NoOrganisation,

@@ -32,10 +32,10 @@ pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedVi
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use calendar::{CalendarDay, CalendarDraft, CalendarInUse, CalendarLine, CalendarView, CalendarsView};
 pub use catalogue::{Commune, ProcedureLine, Province};
-pub use desk::{Colleague, DeskDossier, InboxLine, InboxView, ReadLine, ResultDraft};
+pub use desk::{ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{
-    Applicant, DossierLine, FileView, IssuedPaper, Mine, OwnDossier, SupplementItem, SupplementView,
-    TimelineLine, TrackView,
+    Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, SupplementItem,
+    SupplementView, TimelineLine, TrackView,
 };
 pub use draft::{Asked, DraftLine, DraftView, Saved, WholeDraft};
 pub use failure::Failure;

@@ -24,10 +24,16 @@ pub enum NoticeKind {
     Returned,
     /// The one-stop has written to them.
     Message,
+    /// There is a fee to pay.
+    PaymentAsked,
+    /// It was paid, or nothing had to be.
+    PaymentSettled,
+    /// The office apologises, with the new day.
+    Reappointed,
 }
 
 impl NoticeKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Filed,
         Self::Accepted,
         Self::SupplementAsked,
@@ -39,6 +45,9 @@ impl NoticeKind {
         Self::Finished,
         Self::Returned,
         Self::Message,
+        Self::PaymentAsked,
+        Self::PaymentSettled,
+        Self::Reappointed,
     ];
 
     /// The stable name, as it is stored and as forms post it.
@@ -56,6 +65,9 @@ impl NoticeKind {
             Self::Finished => "finished",
             Self::Returned => "returned",
             Self::Message => "message",
+            Self::PaymentAsked => "payment_asked",
+            Self::PaymentSettled => "payment_settled",
+            Self::Reappointed => "reappointed",
         }
     }
 
@@ -66,11 +78,14 @@ impl NoticeKind {
     }
 
     /// Whether the law wants the applicant to be told at once: the acknowledgement, the request for a supplement,
-    /// the refusal and a result that is ready (NĐ 61/2018 Đ17.2, Đ20; NĐ 118/2025 Đ17.2). Only these are chosen for
-    /// mail before the person chooses.
+    /// the refusal, an apology and a result that is ready (NĐ 61/2018 Đ17.2, Đ19.9, Đ20; NĐ 118/2025 Đ17.2). Only these
+    /// are chosen for mail before the person chooses.
     #[must_use]
     pub const fn told_by_law(self) -> bool {
-        matches!(self, Self::Filed | Self::SupplementAsked | Self::Refused | Self::Finished)
+        matches!(
+            self,
+            Self::Filed | Self::SupplementAsked | Self::Refused | Self::Finished | Self::Reappointed
+        )
     }
 }
 

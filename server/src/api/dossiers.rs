@@ -8,7 +8,7 @@ use domain::when::parse_iso_datetime;
 use serde::{Deserialize, Serialize};
 use store::moment::to_millis;
 use utoipa::{IntoParams, ToSchema};
-use views::{FollowedDossier, IssuedPaper, OwnDossier, SupplementView, TimelineLine};
+use views::{FollowedDossier, IssuedPaper, OwnDossier, PaymentView, SupplementView, TimelineLine};
 
 use super::ask::Asked;
 use super::problem::{Protocol, Trouble};
@@ -40,6 +40,9 @@ pub(crate) struct DossierBrief {
     /// The promised day, once accepted.
     #[schema(format = DateTime)]
     due_at: Option<String>,
+    /// The day that was promised first, once an apology has moved it; lateness is judged by it.
+    #[schema(format = DateTime)]
+    first_due_at: Option<String>,
     #[schema(format = DateTime)]
     ended_at: Option<String>,
     #[schema(format = DateTime)]
@@ -59,6 +62,9 @@ pub(crate) struct Dossier {
     /// Who holds it now.
     holder: String,
     supplement: Option<SupplementShape>,
+    payment: Option<Payment>,
+    /// Why the result is a refusal, once it is there.
+    refusal: Option<String>,
     /// What was handed in and, once finished, the result.
     files: Vec<File>,
 }
@@ -82,6 +88,35 @@ struct SupplementItem {
     target: String,
     label: String,
     reason: String,
+}
+
+/// What the dossier owes, and how it was settled.
+#[derive(Serialize, ToSchema)]
+struct Payment {
+    items: Vec<FeeCharged>,
+    /// Whole đồng.
+    amount: u64,
+    reason: String,
+    #[schema(format = DateTime)]
+    asked_at: Option<String>,
+    #[schema(format = DateTime)]
+    settled_at: Option<String>,
+    /// The number of the receipt.
+    receipt: Option<String>,
+    /// Why nothing had to be paid.
+    exemption: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct FeeCharged {
+    name: Words,
+    count: u32,
+    /// Whole đồng for one.
+    each: u64,
+    /// Whole đồng for all.
+    amount: u64,
+    /// The legal basis; may be empty.
+    basis: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -179,6 +214,7 @@ fn brief(line: FollowedDossier) -> DossierBrief {
         degree: line.degree,
         filed_at: moment(line.filed_at),
         due_at: line.due_at.map(moment),
+        first_due_at: line.first_due_at.map(moment),
         ended_at: line.ended_at.map(moment),
         updated_at: moment(line.changed_at),
     }
@@ -203,6 +239,8 @@ fn dossier(own: OwnDossier, changed_at: views::Moment) -> Dossier {
         late: own.late,
         holder: own.holder,
         supplement: own.supplement.map(supplement),
+        payment: own.payment.map(payment),
+        refusal: own.refusal,
         files: own.files.into_iter().map(Into::into).collect(),
         brief: DossierBrief {
             code: own.code,
@@ -213,6 +251,7 @@ fn dossier(own: OwnDossier, changed_at: views::Moment) -> Dossier {
             degree: own.degree,
             filed_at: moment(own.filed_at),
             due_at: own.due.map(|due| moment(views::Moment(to_millis(due.at)))),
+            first_due_at: own.first_due.map(|due| moment(views::Moment(to_millis(due.at)))),
             ended_at: own.ended_at.map(moment),
             updated_at: moment(changed_at),
         },
@@ -229,6 +268,25 @@ fn supplement(asked: SupplementView) -> SupplementShape {
         asked_at: moment(asked.asked_at),
         deadline_at: moment(asked.deadline_at),
         answered_at: asked.answered_at.map(moment),
+    }
+}
+
+fn payment(owed: PaymentView) -> Payment {
+    let items = owed.items.into_iter().map(|item| FeeCharged {
+        name: item.name.into(),
+        count: item.count,
+        each: item.each,
+        amount: item.amount,
+        basis: item.basis,
+    });
+    Payment {
+        items: items.collect(),
+        amount: owed.amount,
+        reason: owed.reason,
+        asked_at: owed.asked_at.map(moment),
+        settled_at: owed.settled_at.map(moment),
+        receipt: owed.receipt,
+        exemption: owed.exemption,
     }
 }
 

@@ -90,6 +90,7 @@ async fn a_program_finds_a_procedure_files_it_follows_it_and_fetches_the_papers(
 
     let one_stop = program.site.with_role(domain::role::Role::OneStopOfficer).await;
     program.site.post("/fn/accept", &one_stop, &[("code", &code)]).await;
+    program.site.post("/fn/issue_receipt", &one_stop, &[("code", &code)]).await;
     let dossier = program.get(&format!("/dossiers/{code}")).await;
     assert_eq!((&dossier["status"], &dossier["code"]), (&json!("accepted"), &json!(code)));
     let events = program.get(&format!("/dossiers/{code}/events")).await;

@@ -79,5 +79,8 @@ fn deadline(line: &BoardLine) -> AnyView {
     let late = line
         .late
         .then(|| view! { <span class="time-left late">{t("Cơ quan quá hạn", "Office is late")}</span> " " });
-    view! { <div>{late} {words} " " {time_of(at)}</div> }.into_any()
+    let moved = line
+        .moved_to
+        .map(|at| view! { <span class="muted">{t("Hẹn lại", "Moved to")} " " {time_of(at)}</span> });
+    view! { <div>{late} {words} " " {time_of(at)} {moved}</div> }.into_any()
 }

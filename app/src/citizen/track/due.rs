@@ -1,21 +1,20 @@
 //! The date that matters now, the largest thing on the page.
 
-use domain::clock::Due;
 use domain::lifecycle::Status;
 use domain::when;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 use views::{Moment, OwnDossier};
 
-use crate::ui::{arithmetic, instant, lang, long_day, t};
+use crate::ui::{arithmetic, instant, lang, long_day, promise_sum, t};
 
 /// What the box says in one state of the dossier.
-struct Said<'a> {
+struct Said {
     class: &'static str,
     label: &'static str,
     date: Option<OffsetDateTime>,
     below: AnyView,
-    shown_as_sum: Option<&'a Due>,
+    shown_as_sum: Option<AnyView>,
 }
 
 pub(super) fn due(dossier: &OwnDossier) -> AnyView {
@@ -26,12 +25,12 @@ pub(super) fn due(dossier: &OwnDossier) -> AnyView {
             {said.date.map(|date| view! { <p class="due-date">{long_day(date)}</p> })}
             <p class="due-left">{said.below}</p>
         </section>
-        {said.shown_as_sum.map(arithmetic)}
+        {said.shown_as_sum}
     }
     .into_any()
 }
 
-fn said(dossier: &OwnDossier) -> Said<'_> {
+fn said(dossier: &OwnDossier) -> Said {
     let ended = dossier.ended_at.map(Moment::at);
     // A dossier whose result waits at the one-stop has not ended yet; its last event is that the result came.
     let result_at = dossier.timeline.iter().map(|line| line.at).max().map(Moment::at);
@@ -40,7 +39,7 @@ fn said(dossier: &OwnDossier) -> Said<'_> {
         label,
         date,
         below: kept(dossier),
-        shown_as_sum: dossier.due.as_ref(),
+        shown_as_sum: sum(dossier),
     };
     let paused = |label, date, below| Said { class: "due paused", label, date, below, shown_as_sum: None };
     match dossier.lifecycle.status() {
@@ -70,7 +69,7 @@ fn said(dossier: &OwnDossier) -> Said<'_> {
 }
 
 /// The office owes an answer within hours.
-fn checked<'a>(dossier: &'a OwnDossier, label: &'static str) -> Said<'a> {
+fn checked(dossier: &OwnDossier, label: &'static str) -> Said {
     let at = when::local(dossier.check_by.at);
     let latest =
         format!("{} {}", t("Chậm nhất lúc", "At the latest at"), when::format_time(at.time(), lang()));
@@ -79,19 +78,26 @@ fn checked<'a>(dossier: &'a OwnDossier, label: &'static str) -> Said<'a> {
         label,
         date: Some(at),
         below: latest.into_any(),
-        shown_as_sum: Some(&dossier.check_by),
+        shown_as_sum: Some(arithmetic(&dossier.check_by)),
     }
 }
 
-/// The appointed day.
-fn promised(dossier: &OwnDossier) -> Said<'_> {
+fn sum(dossier: &OwnDossier) -> Option<AnyView> {
+    dossier.due.as_ref().map(|due| promise_sum(dossier, due))
+}
+
+/// The appointed day; after an apology the first one stands beside it, because lateness is judged by that.
+fn promised(dossier: &OwnDossier) -> Said {
     let left = dossier.time_left.as_ref().map(|left| left.get(lang()).to_owned());
+    let moved = dossier.first_due.as_ref().map(|first| {
+        view! { <br/> {t("Cơ quan đã xin lỗi và hẹn lại. Ngày hẹn đầu là", "The office apologised and moved it. It was promised first for")} " " {instant(first.at)} }
+    });
     Said {
         class: if dossier.late { "due late" } else { "due" },
         label: t("Ngày trả kết quả", "Day of the result"),
         date: dossier.due.as_ref().map(|due| due.at),
-        below: left.into_any(),
-        shown_as_sum: dossier.due.as_ref(),
+        below: view! { {left} {moved} }.into_any(),
+        shown_as_sum: sum(dossier),
     }
 }
 
@@ -103,14 +109,15 @@ fn clock_stopped() -> AnyView {
     .into_any()
 }
 
-fn ended_without_result(label: &'static str, date: Option<OffsetDateTime>) -> Said<'static> {
+fn ended_without_result(label: &'static str, date: Option<OffsetDateTime>) -> Said {
     let below = t("Lý do ở phần tin nhắn bên dưới.", "The reason is in the messages below.");
     Said { class: "due finished", label, date, below: below.into_any(), shown_as_sum: None }
 }
 
 /// Whether the appointment was kept.
 fn kept(dossier: &OwnDossier) -> AnyView {
-    let Some(due) = &dossier.due else { return ().into_any() };
+    // A moved promise hides no lateness: the first one counts.
+    let Some(due) = dossier.first_due.as_ref().or(dossier.due.as_ref()) else { return ().into_any() };
     let words = if dossier.late {
         t("Trễ hẹn. Ngày hẹn là", "Late. It was due at")
     } else {

@@ -1,10 +1,11 @@
 //! The result, the papers that the office issued, and the files that were handed in.
 
-use domain::lifecycle::{Status, StatutoryForm};
+use domain::lifecycle::Status;
+use domain::text::Lang;
 use leptos::prelude::*;
 use views::{IssuedPaper, OwnDossier};
 
-use crate::ui::{FileRow, day_of, lang, t};
+use crate::ui::{FileRow, capitalised, day_of, lang, t};
 
 /// Where the files of the office's result are kept among the papers.
 const RESULT: &str = "result";
@@ -59,13 +60,11 @@ pub(super) fn issued(dossier: &OwnDossier) -> Option<AnyView> {
 }
 
 fn paper(paper: &IssuedPaper) -> AnyView {
-    let form = match paper.template.as_str() {
-        "mau-01-2025" => Some(StatutoryForm::Receipt),
-        "mau-02-2025" => Some(StatutoryForm::SupplementRequest),
-        "mau-03-2025" => Some(StatutoryForm::Refusal),
-        _ => None,
+    // Its Vietnamese name changed with the law, so it is the one that was printed.
+    let title = match lang() {
+        Lang::Vi => capitalised(&paper.title.to_lowercase()),
+        Lang::En => paper.form.label(Lang::En).to_owned(),
     };
-    let title = form.map_or_else(|| paper.title.clone(), |form| form.label(lang()).to_owned());
     view! {
         <li class="file">
             <span class="file-kind">"PDF"</span>

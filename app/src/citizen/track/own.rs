@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{Failure, OwnDossier, Thread};
 
-use super::{due, files, messages, progress, supplement};
-use crate::api::dossiers::{ApplyAgain, Withdraw};
+use super::{due, files, messages, payment, progress, supplement};
+use crate::api::dossiers::{ApplyAgain, AskReceipt, Withdraw};
 use crate::ui::{
     PageTitle, PostForm, WordsField, code_groups, filed_for, is_kept, lang, lifecycle_tag, t, time_of,
 };
@@ -22,6 +22,8 @@ pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
         {dossier.filed_for.as_ref().map(filed_for)}
         {due::due(dossier)}
         {supplement::asked(dossier)}
+        {payment::section(dossier)}
+        {dossier.refusal.as_deref().map(refused)}
         {files::result(dossier)}
         {dossier.lifecycle.status().ended_without_result().then(|| again(&dossier.code))}
         {dossier.rate_token.as_deref().map(rating)}
@@ -33,6 +35,7 @@ pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
             {progress::timeline(dossier)}
         </section>
         {files::issued(dossier)}
+        {dossier.lacks_receipt.then(|| ask_receipt(&dossier.code))}
         {files::handed_in(dossier)}
         <section class="section">
             {supplement::answered(dossier)}
@@ -40,6 +43,46 @@ pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
             {readers(dossier)}
             {dossier.offered.contains(&Action::Withdraw).then(|| withdraw(&dossier.code))}
         </section>
+    }
+    .into_any()
+}
+
+/// The result is a refusal: why, and that its paper is below.
+fn refused(reason: &str) -> AnyView {
+    let lines = reason.lines().filter(|line| !line.trim().is_empty());
+    let lines = lines.map(|line| view! { <p>{line.to_owned()}</p> });
+    view! {
+        <section>
+            <h2>{t("Kết quả: không giải quyết", "Result: refused")}</h2>
+            <div class="warning-note">{lines.collect_view()}</div>
+            <p>{t(
+                "Phiếu từ chối ở phần giấy tờ cơ quan đã gửi, bên dưới.",
+                "The refusal is among the papers from the office, below.",
+            )}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// A procedure within the day gets its Mẫu 01 only when somebody asks (NĐ 61/2018 Đ17.4).
+fn ask_receipt(code: &str) -> AnyView {
+    let code = code.to_owned();
+    view! {
+        <details class="disclosure">
+            <summary>{t("Lấy Giấy tiếp nhận và hẹn trả (Mẫu 01)", "Get the receipt (Mẫu 01)")}</summary>
+            <div>
+                <p>{t(
+                    "Thủ tục giải quyết trong ngày không cấp giấy này trừ khi bạn yêu cầu.",
+                    "A procedure within the day issues it only when you ask.",
+                )}</p>
+                <PostForm action=AskReceipt::url()>
+                    <input type="hidden" name="code" value=code/>
+                    <div class="button-row">
+                        <button class="button secondary">{t("Cấp cho tôi giấy này", "Issue it to me")}</button>
+                    </div>
+                </PostForm>
+            </div>
+        </details>
     }
     .into_any()
 }

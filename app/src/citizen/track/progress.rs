@@ -65,6 +65,7 @@ fn past(line: &TimelineLine) -> AnyView {
 fn ahead(dossier: &OwnDossier) -> AnyView {
     let status = dossier.lifecycle.status();
     let due = dossier.due.as_ref().filter(|_| status != Status::Finished);
+    let first = dossier.first_due.as_ref().filter(|_| status != Status::Finished);
     let goal = (status != Status::WithdrawalRequested).then(|| {
         view! {
             <li class="next">
@@ -74,6 +75,7 @@ fn ahead(dossier: &OwnDossier) -> AnyView {
                     <span class="state">{t("Tiếp theo", "Next")}</span>
                 </p>
                 {due.map(|due| view! { <p class="timeline-facts">{t("Chậm nhất", "At the latest")} " " {instant(due.at)}</p> })}
+                {first.map(|first| view! { <p class="timeline-facts">{t("Hẹn lần đầu", "Promised first for")} " " {instant(first.at)}</p> })}
             </li>
         }
     });

@@ -6,12 +6,17 @@ use leptos::server_fn::ServerFn as _;
 use views::{Colleague, DeskDossier, Failure};
 
 use super::{Deed, folded, form};
-use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, Refuse, Transfer};
+use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, IssueReceipt, Refuse, Transfer};
 use crate::ui::{WordsField, kept, t};
 
 pub(super) fn accept(desk: &DeskDossier) -> AnyView {
     let again = desk.dossier.lifecycle.status() == Status::SupplementRequested;
-    let effect = if again {
+    let effect = if desk.same_day {
+        t(
+            "Thời hạn giải quyết bắt đầu chạy. Thủ tục giải quyết trong ngày không cấp Mẫu 01, trừ khi người nộp yêu cầu.",
+            "The period starts to run. A procedure within the day issues no Mẫu 01 unless the applicant asks for it.",
+        )
+    } else if again {
         t(
             "Cấp Giấy tiếp nhận và hẹn trả kết quả mới (Mẫu 01). Thời hạn giải quyết tính lại từ đầu, từ bây giờ.",
             "Issues a new receipt with the promised day (Mẫu 01). The period starts again from zero, now.",
@@ -30,6 +35,23 @@ pub(super) fn accept(desk: &DeskDossier) -> AnyView {
         button: "button",
         fields: ().into_any(),
     })
+}
+
+/// The receipt of a procedure within the day, when somebody wants it.
+pub(super) fn issue_receipt(desk: &DeskDossier) -> AnyView {
+    let label = t("Cấp Giấy tiếp nhận (Mẫu 01)", "Issue the receipt (Mẫu 01)");
+    let deed = Deed {
+        code: &desk.dossier.code,
+        action: IssueReceipt::url(),
+        effect: t(
+            "Thủ tục giải quyết trong ngày không cấp Mẫu 01 khi tiếp nhận. Cấp khi người nộp yêu cầu hoặc cần in.",
+            "A procedure within the day gets no Mẫu 01 at intake. Issue it when the applicant asks or it must be printed.",
+        ),
+        label,
+        button: "button secondary",
+        fields: ().into_any(),
+    };
+    folded(label, deed)
 }
 
 pub(super) fn refuse(desk: &DeskDossier) -> AnyView {
@@ -118,8 +140,8 @@ pub(super) fn confirm_withdrawal(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: ConfirmWithdrawal::url(),
         effect: t(
-            "Dừng giải quyết theo yêu cầu của người nộp. Hồ sơ kết thúc và không mở lại được.",
-            "Stops the dossier as the applicant asked. It ends and cannot be opened again.",
+            "Cấp Thông báo dừng giải quyết theo yêu cầu của người nộp. Hồ sơ kết thúc và không mở lại được.",
+            "Issues the notice that the dossier stops as the applicant asked. It ends and cannot be opened again.",
         ),
         label: t("Xác nhận rút hồ sơ", "Confirm the withdrawal"),
         button: "button warning",
@@ -132,8 +154,8 @@ pub(super) fn close_unsupplemented(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: CloseUnsupplemented::url(),
         effect: t(
-            "Đã quá 15 ngày làm việc mà người nộp không bổ sung. Hồ sơ dừng, kết thúc và không mở lại được.",
-            "No supplement came in 15 working days. The dossier stops, ends and cannot be opened again.",
+            "Đã quá 15 ngày làm việc mà người nộp không bổ sung. Cấp Thông báo dừng; hồ sơ kết thúc và không mở lại được. Không bấm thì hệ thống tự đóng.",
+            "No supplement came in 15 working days. Issues the notice that the dossier stops; it ends and cannot be opened again. The system closes it by itself otherwise.",
         ),
         label: t("Dừng vì không bổ sung", "Close for missing papers"),
         button: "button warning",

@@ -6,13 +6,37 @@ use views::{DeskDossier, Failure};
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
-use crate::office::known::paragraphs;
-use crate::ui::{PostForm, StepUp, WordsField, size_text, t};
+use crate::office::known::{paragraphs, told_refusal};
+use crate::ui::{PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, size_text, t, wrong};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     // A draft that came back is mended, not written again.
     let before = desk.result.as_ref().map(|result| result.summary.clone()).unwrap_or_default();
+    let told = desk.result.as_ref().and_then(|result| result.refusal.clone());
+    let refuses = match kept(DraftResult::url(), "outcome") {
+        Some(outcome) => outcome == "refuse",
+        None => told.is_some(),
+    };
     let fields = view! {
+        <fieldset class="field">
+            <legend>{t("Đề xuất", "Proposal")}</legend>
+            <div class="choices">
+                <label class="choice">
+                    <input id="outcome" type="radio" name="outcome" value="grant" checked=!refuses/>
+                    <span>{t("Đồng ý, cấp kết quả", "Grant, with a result")}</span>
+                </label>
+                <label class="choice">
+                    <input type="radio" name="outcome" value="refuse" checked=refuses/>
+                    <span>
+                        {t("Từ chối giải quyết", "Refuse")}
+                        <small>{t(
+                            "Ghi lý do cho người nộp ở dưới; khi duyệt và kết thúc, hệ thống cấp Mẫu 03 làm kết quả.",
+                            "Give the applicant the reason below; once approved and finished, Mẫu 03 is the result.",
+                        )}</small>
+                    </span>
+                </label>
+            </div>
+        </fieldset>
         <WordsField
             action=DraftResult::url()
             id="summary"
@@ -27,6 +51,7 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
             before=before
             of=&[Failure::ReasonMissing]
         />
+        {refusal_field(told.unwrap_or_default(), refuses)}
     };
     form(Deed {
         code: &desk.dossier.code,
@@ -41,12 +66,34 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     })
 }
 
+/// The reason of a refusal, folded away until one is proposed.
+fn refusal_field(before: String, open: bool) -> AnyView {
+    const OF: &[Failure] = &[Failure::RefusalReasonMissing];
+    let value = kept(DraftResult::url(), "refusal").unwrap_or(before);
+    let wrong = wrong(DraftResult::url(), OF);
+    view! {
+        <details class="disclosure" open=open>
+            <summary>{t("Lý do từ chối cho người nộp", "Reason of a refusal, for the applicant")}</summary>
+            <div class=if wrong.is_some() { "field invalid" } else { "field" } data-failures=codes(OF)>
+                <label for="refusal">{t("Lý do in trên Mẫu 03", "The reason printed on Mẫu 03")}</label>
+                <p class="help" id="refusal-help">
+                    {t("Chỉ dùng khi đề xuất từ chối. Người nộp đọc nguyên văn.", "Used only when you propose to refuse. The applicant reads it word for word.")}
+                </p>
+                {wrong.map(|failure| view! { <p class="error" id="refusal-error">{failure_text(failure)}</p> })}
+                <TextArea id="refusal" name="refusal" value=value rows=5 max_length=8000 described_by="refusal-help"/>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
 pub(super) fn approve(desk: &DeskDossier) -> AnyView {
     // Nobody approves what they have not seen.
     let proposed = desk.result.as_ref().map(|result| {
         view! {
             <h3>{t("Kết quả đề xuất", "Proposed result")}</h3>
             <div class="notice">{paragraphs(&result.summary)}</div>
+            {result.refusal.as_deref().map(told_refusal)}
             <p class="muted">{t("Dự thảo:", "Drafted by")} " " {result.drafted_by.clone()}</p>
         }
     });
@@ -121,6 +168,7 @@ pub(super) fn attach(desk: &DeskDossier) -> AnyView {
         })
         .collect();
     let none = there.is_empty();
+    let refused = desk.result.as_ref().is_some_and(|result| result.refusal.is_some());
     let label = if none {
         t("Chọn tệp kết quả", "Choose the result file")
     } else {
@@ -131,10 +179,13 @@ pub(super) fn attach(desk: &DeskDossier) -> AnyView {
             <h3>{t("Tệp kết quả", "Result files")}</h3>
             {(!none).then(|| view! { <ul class="files">{there}</ul> })}
             {none.then(|| view! {
-                <p>{t(
+                <p>{if refused { t(
+                    "Kết quả là từ chối: hệ thống cấp Mẫu 03 khi kết thúc, không cần tệp.",
+                    "The result is a refusal: Mẫu 03 is issued at the end, and no file is needed.",
+                ) } else { t(
                     "Đính kèm kết quả đã ký trước khi chuyển về Một cửa. Người nộp chỉ thấy sau khi chuyển.",
                     "Attach the signed result before it goes to the one-stop. The applicant sees it only then.",
-                )}</p>
+                ) }}</p>
             })}
             <PostForm action=format!("/files/results/{}", dossier.code) multipart=true>
                 <div class="field" data-failures="file_empty file_kind file_broken file_too_large">

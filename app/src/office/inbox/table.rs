@@ -1,5 +1,6 @@
 //! The inbox as a table; on a phone each row is a card.
 
+use domain::lifecycle::Alarm;
 use leptos::prelude::*;
 use views::InboxLine;
 
@@ -70,7 +71,9 @@ fn row(open: bool, dossier: &InboxLine) -> AnyView {
     let still_open = open.then(|| {
         view! {
             <td data-label=heads.task>{task(dossier)}</td>
-            <td data-label=heads.deadline><div>{time_left(dossier)} " " {time_of(dossier.deadline_at)}</div></td>
+            <td data-label=heads.deadline>
+                <div>{time_left(dossier)} " " {time_of(dossier.deadline_at)} {moved(dossier)}</div>
+            </td>
         }
     });
     view! {
@@ -89,6 +92,12 @@ fn row(open: bool, dossier: &InboxLine) -> AnyView {
     .into_any()
 }
 
+/// Where an apology has moved the promise. The date before it stays: lateness is judged by that one.
+fn moved(dossier: &InboxLine) -> Option<AnyView> {
+    let at = dossier.moved_to?;
+    Some(view! { <span class="muted">{t("Hẹn lại", "Moved to")} " " {time_of(at)}</span> }.into_any())
+}
+
 /// That somebody waits for an answer, with the way to it.
 fn unanswered(dossier: &InboxLine) -> Option<AnyView> {
     (dossier.unanswered > 0).then(|| {
@@ -98,10 +107,20 @@ fn unanswered(dossier: &InboxLine) -> Option<AnyView> {
     })
 }
 
+/// That most of the period has passed, or all of it.
+fn alarm(dossier: &InboxLine) -> Option<AnyView> {
+    let words = match dossier.alarm? {
+        Alarm::Seventy => t("Đã qua 70 % thời hạn", "70 % of the period has passed"),
+        Alarm::Hundred => t("Đã hết thời hạn", "The period is over"),
+    };
+    Some(view! { <span class="tag waiting">{words}</span> }.into_any())
+}
+
 /// Why it is in this inbox; or that it waits for somebody else.
 fn task(dossier: &InboxLine) -> AnyView {
     if let Some(note) = &dossier.note {
-        return view! { <strong>{note.get(lang()).to_owned()}</strong> }.into_any();
+        return view! { <div><strong>{note.get(lang()).to_owned()}</strong> " " {alarm(dossier)}</div> }
+            .into_any();
     }
     let waits_for = if dossier.urgency == "paused" {
         t("Chờ người nộp", "Waits for the applicant")

@@ -4,6 +4,8 @@ use domain::clock::Period;
 use domain::text::Lang;
 use forms::display::money;
 use forms::procedure::Fee;
+use leptos::prelude::*;
+use views::PaymentView;
 
 use crate::ui::words::decimal_mark;
 use crate::ui::{capitalised, lang, t};
@@ -50,6 +52,23 @@ pub fn amount_text(amount: Option<u64>) -> String {
 
 fn dong(amount: u64, lang: Lang) -> String {
     money(i64::try_from(amount).unwrap_or(i64::MAX), lang)
+}
+
+/// What is charged, line by line, and the sum.
+#[must_use]
+pub fn fee_items(payment: &PaymentView) -> AnyView {
+    let lang = lang();
+    let lines = payment.items.iter().map(|item| {
+        let count = (item.count > 1).then(|| format!(" × {}", item.count));
+        let basis = (!item.basis.is_empty())
+            .then(|| view! { <span class="muted">" (" {item.basis.clone()} ")"</span> });
+        view! { <li>{item.name.get(lang).to_owned()} {count} ": " {dong(item.amount, lang)} {basis}</li> }
+    });
+    view! {
+        <ul>{lines.collect_view()}</ul>
+        <p><strong>{t("Tổng cộng:", "In all:")} " " {dong(payment.amount, lang)}</strong></p>
+    }
+    .into_any()
 }
 
 /// `96,4 %` of 964 per mille.

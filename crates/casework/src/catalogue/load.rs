@@ -6,7 +6,9 @@ use std::path::Path;
 use domain::text::fold;
 use forms::procedure::Procedure;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
-use store::entity::{calendar_year, code_table, message_template, procedure_version, province, unit};
+use store::entity::{
+    calendar_year, code_table, message_template, paper_set, procedure_version, province, unit,
+};
 use store::id::sha256_hex;
 use store::moment::to_millis;
 use store::{Database, Tx};
@@ -131,6 +133,13 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
         fingerprint.push_str(&body);
         let row = code_table::ActiveModel { id: Set(known.id), body: Set(body) };
         code_table::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    paper_set::Entity::delete_many().exec(tx).await?;
+    for known in source.paper_sets {
+        let body = serde_json::to_string(&known)?;
+        fingerprint.push_str(&body);
+        let row = paper_set::ActiveModel { id: Set(known.id), body: Set(body) };
+        paper_set::Entity::insert(row).exec_without_returning(tx).await?;
     }
     store::setting::set(tx, FILES, sha256_hex(fingerprint.as_bytes())).await?;
     let revision = revise(tx).await?;

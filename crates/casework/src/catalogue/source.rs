@@ -11,7 +11,7 @@ use forms::tables::CodeTable;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Fault, MessageTemplate, Unit};
+use super::{Fault, MessageTemplate, PaperSet, Unit};
 
 mod alone;
 mod calendars;
@@ -28,6 +28,7 @@ pub(super) struct Source {
     pub communes: BTreeMap<String, BTreeMap<String, String>>,
     pub templates: Vec<MessageTemplate>,
     pub tables: Vec<CodeTable>,
+    pub paper_sets: Vec<PaperSet>,
 }
 
 #[derive(Deserialize)]
@@ -58,7 +59,8 @@ pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let units = units::read(&mut reader, &data.join(UNITS)).all;
     let (provinces, communes) = reader.places(data);
     let templates = reader.templates(&data.join("messages"), &procedures);
-    let source = Source { procedures, units, years, provinces, communes, templates, tables };
+    let paper_sets = reader.paper_sets(&data.join("papers"));
+    let source = Source { procedures, units, years, provinces, communes, templates, tables, paper_sets };
     reader.whole(&source, data);
     if reader.faults.is_empty() { Ok(source) } else { Err(reader.faults) }
 }
@@ -153,6 +155,24 @@ impl Reader {
             }
         }
         read.into_iter().map(|(_, template)| template).collect()
+    }
+
+    /// Without them nothing can be issued, so the folder must be there.
+    fn paper_sets(&mut self, folder: &Path) -> Vec<PaperSet> {
+        let read = self.folder::<PaperSet>(folder);
+        for (index, (path, set)) in read.iter().enumerate() {
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            if let Some((place, reason)) = set.fault() {
+                let line = text.lines().position(|line| line.contains(&place));
+                self.fault(path, line.map_or(1, |line| line as u64 + 1), reason);
+            }
+            let twin = read[..index].iter().find(|(_, other)| other.id == set.id || other.overlaps(set));
+            if let Some((_, other)) = twin {
+                let line = line_of(&text, "valid");
+                self.fault(path, line, format!("the set {} is in force on the same days", other.id));
+            }
+        }
+        read.into_iter().map(|(_, set)| set).collect()
     }
 
     /// All `.yaml` files of a folder, in the order of their names.

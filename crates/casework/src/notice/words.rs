@@ -58,6 +58,18 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "Kết quả đã được trả. Mời bạn đánh giá việc phục vụ ở trang hồ sơ",
             "The result was handed over. You can rate the service on the dossier's page",
         ),
+        NoticeKind::PaymentAsked => (
+            "Hồ sơ của bạn có khoản phí, lệ phí cần nộp. Số tiền và cách nộp ghi ở trang hồ sơ",
+            "There is a fee to pay for your dossier. How much, and how, stands on its page",
+        ),
+        NoticeKind::PaymentSettled => (
+            "Đã ghi nhận phí, lệ phí của hồ sơ. Ngày hẹn trả ghi ở trang hồ sơ",
+            "The fee of your dossier is settled. The promised day stands on its page",
+        ),
+        NoticeKind::Reappointed => (
+            "Cơ quan xin lỗi vì chưa trả kết quả đúng hẹn và hẹn lại lúc",
+            "The office apologises: the result is late. It is promised anew for",
+        ),
         NoticeKind::Message => (
             "Bộ phận Một cửa đã nhắn tin cho bạn. Đọc và trả lời ở trang hồ sơ",
             "The one-stop has written to you. Read and answer it on the dossier's page",
@@ -78,6 +90,9 @@ pub(crate) fn short(kind: NoticeKind) -> Text {
         NoticeKind::Closed => ("Đã đóng vì quá hạn bổ sung", "Closed, no supplement in time"),
         NoticeKind::Finished => ("Kết quả đã có", "Result ready"),
         NoticeKind::Returned => ("Đã trả kết quả, mời đánh giá", "Result handed over, rating open"),
+        NoticeKind::PaymentAsked => ("Cần nộp phí, lệ phí", "A fee to pay"),
+        NoticeKind::PaymentSettled => ("Đã ghi nhận phí, lệ phí", "Fee settled"),
+        NoticeKind::Reappointed => ("Xin lỗi và hẹn lại", "Apology, with a new day"),
         NoticeKind::Message => ("Một cửa nhắn tin cho bạn", "The one-stop writes to you"),
     };
     Text::new(vi, en)

@@ -138,6 +138,9 @@ pub async fn calendar(office: &Office, actor: &Actor, token: &str) -> Case<Strin
         for line in board::lines(office, page).await? {
             if let Some((kind, at)) = line.deadline {
                 let name = line.procedure.get(Lang::Vi);
+                // The date stays the first promise; where an apology has moved it stands beside it.
+                let moved = line.moved_to.map(|to| format!("{name}, hẹn lại {}", to.date_time(Lang::Vi)));
+                let name = moved.as_deref().unwrap_or(name);
                 calendar.date(&line.code, kind, at, name, &office.settings().base_url);
             }
         }

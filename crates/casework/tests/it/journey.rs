@@ -1,7 +1,7 @@
 //! The whole loop: apply, decide, track, rate.
 
 use casework::attachment::{self, Rendition, Slot};
-use casework::{decision, desk, draft, intake, paper, submit, survey};
+use casework::{decision, desk, draft, intake, late_receipt, submit, survey};
 use domain::lifecycle::{Action, Status};
 use domain::when::{format_datetime, parse_iso_datetime};
 use tokio::io::AsyncReadExt as _;
@@ -86,6 +86,11 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     let due = dossier.due.unwrap();
     assert_eq!(due.at, parse_iso_datetime("2026-11-25T17:00:00+07:00").unwrap());
     assert!(due.arithmetic.len() >= 2, "the page shows how it was counted: {:?}", due.arithmetic);
+    // What is answered on the same day gets no Mẫu 01 unless somebody asks for it.
+    assert!(dossier.issued.is_empty() && dossier.lacks_receipt);
+    late_receipt::ask(&monday, &hoa, &code).await.unwrap();
+    assert_eq!(failure(late_receipt::issue(&monday, &one_stop, &code).await), Failure::WrongState);
+    let dossier = own(&monday, &hoa, &code).await;
     assert_eq!(dossier.issued.iter().map(|paper| paper.number.as_str()).collect::<Vec<_>>(), ["1/TNHS"]);
 
     intake::transfer(&monday, &one_stop, &code, &handler.id).await.unwrap();
@@ -113,7 +118,7 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     // Track: every step with its officer, who read it, and the way to rate.
     let dossier = own(&monday, &hoa, &code).await;
     assert_eq!((dossier.lifecycle.status(), dossier.degree, dossier.late), (Status::Returned, 100, false));
-    assert_eq!(dossier.timeline.len(), 7, "{:?}", dossier.timeline);
+    assert_eq!(dossier.timeline.len(), 8, "{:?}", dossier.timeline);
     let readers: Vec<_> = dossier.readers.iter().map(|reading| reading.who.as_str()).collect();
     assert!(
         readers.len() == 2 && readers[0].starts_with(&one_stop.name) && readers[1].starts_with(&handler.name)
@@ -131,6 +136,7 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
         "filed",
         "read",
         "accepted",
+        "receipt_issued",
         "transferred",
         "read",
         "result_drafted",
@@ -151,46 +157,10 @@ async fn five_working_days_skip_the_weekend_and_the_holiday() {
     let world = World::new().await;
     let office = &world.office;
     let hoa = hoa(office).await;
-    let id = draft::start(office, &hoa, "3.000333").await.unwrap().draft_id;
-    let request = [("for_self", "yes"), ("record_kind", "1"), ("ban_information", "no"), ("purpose", "work")];
-    let person = [
-        ("person_name", "Nguyễn Thị Hoa"),
-        ("person_birth_date", "1995-03-08"),
-        ("person_sex", "female"),
-        ("person_birth_place", "Phường Thủ Dầu Một"),
-        ("person_nationality", "Việt Nam"),
-        ("person_residence.province", "79"),
-        ("person_residence.commune", "25747"),
-        ("person_residence.street", "12 đường số 3"),
-    ];
-    let result = [("copies_count", "0"), ("claims_reduction", "no")];
-    let place = [("receiving_unit", "H09.01")];
-    let sections = [("request", &request[..]), ("person", &person), ("result", &result), ("where", &place)];
-    for (section, answers) in sections {
-        let page = draft::save(office, &hoa, &id, section, "next", posted(answers)).await.unwrap();
-        assert!(!page.ends_with("?check=1"), "{page}");
-    }
-    let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
-    let officer = staff(office, "H09.01").await.one_stop;
+    let code = filed_record(office, &hoa).await;
+    let officer = staff(office, CENTRE).await.one_stop;
     intake::accept(office, &officer, &code).await.unwrap();
     // Wednesday the 18th is day 0; then 19, 20, 23, 25 and 26.
     let due = own(office, &hoa, &code).await.due.unwrap().at;
     assert_eq!(due, parse_iso_datetime("2026-11-26T17:00:00+07:00").unwrap());
-}
-
-#[tokio::test]
-async fn a_reprint_is_the_same_bytes() {
-    let world = World::new().await;
-    let office = &world.office;
-    let hoa = hoa(office).await;
-    let code = filed(office, &hoa).await;
-    let one_stop = staff(office, UNIT).await.one_stop;
-    intake::accept(office, &one_stop, &code).await.unwrap();
-    let receipt = own(office, &hoa, &code).await.issued[0].id.clone();
-    let first = paper::print(office, &hoa, &receipt).await.unwrap();
-    let again = paper::print(office, &one_stop, &receipt).await.unwrap();
-    assert_eq!(first.sha256, again.sha256);
-    let bytes = std::fs::read(world.path_of(&first.sha256)).unwrap();
-    assert!(bytes.starts_with(b"%PDF-"));
-    assert_eq!(first.file_name, format!("mau-01-2025-{code}.pdf"));
 }

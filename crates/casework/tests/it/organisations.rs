@@ -1,7 +1,7 @@
 //! A business acts through its people, within their rights, and everything is told with both names.
 
 use casework::organisation::{self, Asked, act_for};
-use casework::{Actor, Office, applicant, attachment, draft, intake, notice, submit};
+use casework::{Actor, Office, applicant, attachment, draft, intake, late_receipt, notice, submit};
 use sea_orm::EntityTrait as _;
 use store::entity::{dossier, event, issued_paper};
 use views::{Failure, MemberState, TrackView};
@@ -55,6 +55,7 @@ async fn what_is_filed_for_an_organisation_is_its_own_and_names_both() {
 
     let one_stop = staff(office, UNIT).await.one_stop;
     intake::accept(office, &one_stop, &code).await.unwrap();
+    late_receipt::issue(office, &one_stop, &code).await.unwrap();
     let paper = issued_paper::Entity::find().one(office.database().reader()).await.unwrap().unwrap();
     for words in ["Công ty TNHH Cơ khí Bình An", "0301234562", "Vũ Thị Mai"] {
         assert!(paper.snapshot.contains(words), "{words}: {}", paper.snapshot);

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use casework::attachment::{self, Rendition};
 use casework::policy::{Deed, TABLE};
-use casework::{Actor, applicant, decision, desk, draft, intake, paper, submit, survey};
+use casework::{
+    Actor, applicant, decision, desk, draft, intake, late_receipt, paper, payment, reappointment, records,
+    submit, survey,
+};
 use domain::role::Role;
 use views::{Failure, TrackView};
 
@@ -44,6 +47,11 @@ async fn on_a_dossier(office: &casework::Office, unit: &Staff, code: &str) -> Ve
         failure(decision::confirm_withdrawal(office, one_stop, code).await),
         failure(decision::close_unsupplemented(office, one_stop, code).await),
         failure(attachment::begin(office, handler, attachment::Slot::Result { code: code.to_owned() }).await),
+        failure(decision::draft_refusal(office, handler, code, "x", "y").await),
+        failure(payment::ask(office, handler, code, payment::Posted::default(), "x").await),
+        failure(payment::confirm(office, one_stop, code, payment::Settling::default()).await),
+        failure(reappointment::reappoint(office, leader, code, "2026-12-01", "x").await),
+        failure(records::control_slip(office, one_stop, code).await),
     ]
 }
 
@@ -126,12 +134,15 @@ async fn officers_of_another_unit_find_nothing() {
     let code = filed(office, &hoa).await;
     let here = staff(office, UNIT).await;
     let elsewhere = staff(office, OTHER_UNIT).await;
-    assert_eq!(on_a_dossier(office, &elsewhere, &code).await, [Failure::NotFound; 15]);
+    assert_eq!(on_a_dossier(office, &elsewhere, &code).await, [Failure::NotFound; 20]);
     assert_eq!(
         failure(intake::transfer(office, &here.one_stop, &code, &elsewhere.handler.id).await),
         Failure::NotFound
     );
     intake::accept(office, &here.one_stop, &code).await.unwrap();
+    assert_eq!(failure(late_receipt::issue(office, &elsewhere.one_stop, &code).await), Failure::NotFound);
+    assert_eq!(failure(late_receipt::ask(office, &nam, &code).await), Failure::NotFound);
+    late_receipt::issue(office, &here.one_stop, &code).await.unwrap();
     let dossier = own(office, &hoa, &code).await;
     let (file, receipt) = (&dossier.files[0].id, &dossier.issued[0].id);
     for stranger in [&elsewhere.one_stop, &elsewhere.leader, &nam] {
@@ -146,7 +157,11 @@ async fn officers_of_another_unit_find_nothing() {
         assert!(desk::inbox(office, &elsewhere.one_stop, filter).await.unwrap().lines.is_empty());
     }
     assert_eq!(desk::inbox(office, &here.one_stop, "unit").await.unwrap().lines.len(), 1);
-    assert_eq!(world.events(&code).await, ["filed", "accepted"], "no refusal left a trace of a reading");
+    assert_eq!(
+        world.events(&code).await,
+        ["filed", "accepted", "receipt_issued"],
+        "no refusal left a trace of a reading"
+    );
 }
 
 #[tokio::test]
@@ -179,6 +194,8 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::Appraise => decision::draft(office, actor, "x", "y").await.map(|_| ()),
         Deed::Finish => decision::finish(office, actor, "x").await.map(|_| ()),
         Deed::Approve => decision::approve(office, actor, "x").await.map(|_| ()),
+        Deed::Reappoint => reappointment::reappoint(office, actor, "x", "2026-12-01", "y").await.map(|_| ()),
+        Deed::PrintRecords => records::hand_overs(office, actor, "x").await.map(|_| ()),
         Deed::ChangeSession => casework::session::sign_out(office, actor).await.map(|_| ()),
         Deed::FinishSignIn => match casework::session::give_code(office, actor, "1").await {
             // Nobody here is in the middle of signing in.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use casework::attachment::{self, Slot};
 use casework::clock::Clock;
-use casework::{Actor, Case, Office, SecondFactor, Settings, demo, draft, session, submit};
+use casework::{Actor, Case, Office, SecondFactor, Settings, demo, draft, intake, session, submit};
 use domain::lifecycle::Status;
 use domain::when::parse_iso_datetime;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
@@ -14,7 +14,7 @@ use store::entity::{dossier, event};
 use store::event_log::{Verdict, verify};
 use store::{Database, FileStore};
 use testbed::Fresh;
-use views::{Failure, OwnDossier, TrackView};
+use views::{Failure, NoticeKind, OwnDossier, TrackView};
 
 use crate::template::furnished;
 
@@ -28,6 +28,10 @@ pub(crate) const PROOF: &str = "relation_paper";
 pub(crate) const UNIT: &str = "H09.41.10";
 /// The one-stop of phường Dĩ An.
 pub(crate) const OTHER_UNIT: &str = "H09.42.10";
+/// A criminal record: 5 working days and a fee that is always owed, filed at the centre of the province.
+pub(crate) const RECORD: &str = "3.000333";
+/// The one-stop of the province.
+pub(crate) const CENTRE: &str = "H09.01";
 /// Bytes that one file may have here.
 pub(crate) const LARGEST: u64 = 200_000;
 
@@ -220,6 +224,44 @@ pub(crate) fn code_in(page: &str) -> String {
 pub(crate) async fn filed(office: &Office, actor: &Actor) -> String {
     let id = ready(office, actor).await;
     code_in(&submit::submit(office, actor, &id).await.unwrap())
+}
+
+/// Files a draft of [`RECORD`].
+pub(crate) async fn filed_record(office: &Office, actor: &Actor) -> String {
+    let id = draft::start(office, actor, RECORD).await.unwrap().draft_id;
+    let request = [("for_self", "yes"), ("record_kind", "1"), ("ban_information", "no"), ("purpose", "work")];
+    let person = [
+        ("person_name", "Nguyễn Thị Hoa"),
+        ("person_birth_date", "1995-03-08"),
+        ("person_sex", "female"),
+        ("person_birth_place", "Phường Thủ Dầu Một"),
+        ("person_nationality", "Việt Nam"),
+        ("person_residence.province", "79"),
+        ("person_residence.commune", "25747"),
+        ("person_residence.street", "12 đường số 3"),
+    ];
+    let result = [("copies_count", "0"), ("claims_reduction", "no")];
+    let place = [("receiving_unit", CENTRE)];
+    let sections = [("request", &request[..]), ("person", &person), ("result", &result), ("where", &place)];
+    for (section, answers) in sections {
+        let page = draft::save(office, actor, &id, section, "next", posted(answers)).await.unwrap();
+        assert!(!page.ends_with("?check=1"), "{page}");
+    }
+    code_in(&submit::submit(office, actor, &id).await.unwrap())
+}
+
+/// A dossier of [`RECORD`] in the hands of the handling officer, promised for Thursday 26 November at 17:00.
+pub(crate) async fn handled_record(office: &Office, actor: &Actor, staff: &Staff) -> String {
+    let code = filed_record(office, actor).await;
+    intake::accept(office, &staff.one_stop, &code).await.unwrap();
+    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    code
+}
+
+/// What an applicant was told, the newest first.
+pub(crate) async fn told(office: &Office, actor: &Actor) -> Vec<NoticeKind> {
+    let notices = casework::notice::inbox(office, actor).await.unwrap().notices;
+    notices.into_iter().map(|notice| notice.kind).collect()
 }
 
 /// The dossier as its applicant sees it.

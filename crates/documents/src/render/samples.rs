@@ -3,7 +3,8 @@
 use time::macros::datetime;
 
 use crate::{
-    Applicant, Contact, Letterhead, Paper, PaperLine, Receipt, Refusal, SupplementItem, SupplementRequest,
+    Apology, Applicant, Contact, ControlSlip, FormName, HandOver, Letterhead, Paper, PaperLine, Receipt,
+    Refusal, Register, RegisterRow, StopNotice, SupplementItem, SupplementRequest, Template,
 };
 
 pub(crate) const CODE: &str = "000.00.10.H08-260105-0001";
@@ -15,8 +16,18 @@ pub(crate) fn letterhead(number: &str) -> Letterhead {
         number: number.into(),
         place: "Bình Dương".into(),
         date_text: "ngày 05 tháng 01 năm 2026".into(),
+        form: None,
     }
 }
+
+/// The head of a form of a circular.
+fn headed(number: &str, form: &str, title: &str, basis: &str) -> Letterhead {
+    let form = FormName { number: form.into(), title: title.into(), basis: basis.into() };
+    Letterhead { form: Some(form), ..letterhead(number) }
+}
+
+pub(crate) const OF_2018: &str = "Thông tư số 01/2018/TT-VPCP";
+pub(crate) const OF_2025: &str = "Thông tư số 03/2025/TT-VPCP";
 
 pub(crate) fn applicant() -> Applicant {
     Applicant {
@@ -92,7 +103,124 @@ pub(crate) fn refusal() -> Refusal {
         desk: "phường Thủ Dầu Một".into(),
         reason: "Việc khai sinh đã được đăng ký tại phường Phú Cường ngày 02 tháng 12 năm 2025.".into(),
         receiver: "Trần Văn Hữu".into(),
+        leader: String::new(),
     }
+}
+
+pub(crate) fn apology() -> Apology {
+    Apology {
+        issued_at: datetime!(2026-01-05 14:00 +7),
+        demo: false,
+        letterhead: headed(
+            "02/PXL",
+            "04",
+            "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT",
+            OF_2025,
+        ),
+        applicant: applicant(),
+        dossier_code: CODE.into(),
+        tracking_url: format!("https://motcua.example.vn/track/{CODE}"),
+        procedure: "Cấp Phiếu lý lịch tư pháp".into(),
+        agency: "Trung tâm Phục vụ hành chính công phường Thủ Dầu Một".into(),
+        received_day: "Ngày 29 tháng 12 năm 2025".into(),
+        due_text: "17 giờ 00 phút, ngày 06 tháng 01 năm 2026".into(),
+        reason: "Cơ quan lưu trữ chưa trả lời kết quả tra cứu.".into(),
+        new_due_text: "17 giờ 00 phút, ngày 09 tháng 01 năm 2026".into(),
+        leader: "Lý Thị Kim Oanh".into(),
+    }
+}
+
+pub(crate) fn stop_notice() -> StopNotice {
+    StopNotice {
+        issued_at: datetime!(2026-01-05 15:00 +7),
+        demo: false,
+        letterhead: headed("01/TBD", "05", "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", OF_2025),
+        applicant: applicant(),
+        dossier_code: CODE.into(),
+        tracking_url: format!("https://motcua.example.vn/track/{CODE}"),
+        procedure: "Đăng ký khai sinh".into(),
+        received_text: "08 giờ 30 phút, ngày 05 tháng 01 năm 2026".into(),
+        ground: "yêu cầu rút hồ sơ của Ông (Bà)/Tổ chức ngày 05 tháng 01 năm 2026".into(),
+        reason: "Tôi tìm được bản chính.".into(),
+        returned: "hồ sơ nộp trực tuyến, không giữ bản giấy; chưa thu phí, lệ phí".into(),
+        signer: "Trần Văn Hữu".into(),
+    }
+}
+
+pub(crate) fn control_slip() -> ControlSlip {
+    let row = |agency: &str, giver: &str, receiver: &str, outcome: &str| HandOver {
+        agency: agency.into(),
+        giver: giver.into(),
+        given_text: "08 giờ 30 phút, ngày 05 tháng 01 năm 2026".into(),
+        receiver: receiver.into(),
+        received_text: "08 giờ 30 phút, ngày 05 tháng 01 năm 2026".into(),
+        outcome: outcome.into(),
+        note: "Chuyển xử lý".into(),
+    };
+    ControlSlip {
+        issued_at: datetime!(2026-01-05 16:00 +7),
+        demo: false,
+        letterhead: headed("", "06", "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", OF_2025),
+        dossier_code: CODE.into(),
+        tracking_url: format!("https://motcua.example.vn/track/{CODE}"),
+        procedure: "Đăng ký khai sinh".into(),
+        agency: "Trung tâm Phục vụ hành chính công phường Thủ Dầu Một".into(),
+        helping: String::new(),
+        due_text: "17 giờ 00 phút, ngày 06 tháng 01 năm 2026".into(),
+        rows: vec![
+            row("Bộ phận Một cửa", "Nguyễn Thị Thuỳ Dương", "Trần Văn Hữu", ""),
+            row("Cán bộ thụ lý", "Trần Văn Hữu", "Phan Đức Thịnh", "Trước hạn"),
+        ],
+    }
+}
+
+pub(crate) fn register_row(number: u32) -> RegisterRow {
+    RegisterRow {
+        number: number.to_string(),
+        code: CODE.into(),
+        procedure: "Cấp Giấy xác nhận tình trạng hôn nhân".into(),
+        sets: 1,
+        applicant: "Nguyễn Thị Thuỳ Dương".into(),
+        contact: "Số 12, đường Yersin, phường Thủ Dầu Một; 0912 345 678".into(),
+        agency: "Trung tâm Phục vụ hành chính công phường Thủ Dầu Một".into(),
+        received: "05/01/2026".into(),
+        promised: "06/01/2026, hẹn lại 09/01/2026".into(),
+        returned: "09/01/2026".into(),
+        delivery: "Trực tuyến".into(),
+        note: "Xin lỗi và hẹn lại".into(),
+    }
+}
+
+pub(crate) fn register() -> Register {
+    Register {
+        issued_at: datetime!(2026-01-05 16:30 +7),
+        demo: false,
+        letterhead: headed("", "07", "SỔ THEO DÕI HỒ SƠ", OF_2025),
+        book: "01".into(),
+        year: "2026".into(),
+        rows: (1..=3).map(register_row).collect(),
+    }
+}
+
+/// The papers that applicants get, each under the newest template of 2025.
+pub(crate) fn for_applicants() -> Vec<Paper> {
+    let mut papers = three().to_vec();
+    papers.extend([Paper::Apology(apology()), Paper::StopNotice(stop_notice())]);
+    papers
+}
+
+/// The newest template of 2025 for a paper.
+pub(crate) fn template_of(paper: &Paper) -> Template {
+    let (name, version) = match paper {
+        Paper::Receipt(_) => ("mau-01-2025", 2),
+        Paper::SupplementRequest(_) => ("mau-02-2025", 2),
+        Paper::Refusal(_) => ("mau-03-2025", 2),
+        Paper::Apology(_) => ("mau-04-2025", 1),
+        Paper::StopNotice(_) => ("mau-05-2025", 1),
+        Paper::ControlSlip(_) => ("mau-06-2025", 1),
+        Paper::Register(_) => ("mau-07-2025", 1),
+    };
+    Template::find(name, version).unwrap()
 }
 
 pub(crate) fn three() -> [Paper; 3] {

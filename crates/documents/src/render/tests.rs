@@ -2,8 +2,14 @@ use time::macros::datetime;
 use typst::layout::{Frame, FrameItem};
 
 use super::*;
-use crate::render::samples::{CODE, applicant, letterhead, receipt, refusal, supplement_request, three};
-use crate::{Applicant, Letterhead, PaperLine, Receipt, Refusal, SupplementItem, SupplementRequest};
+use crate::render::samples::{
+    CODE, apology, applicant, for_applicants, letterhead, receipt, refusal, stop_notice, supplement_request,
+    template_of, three,
+};
+use crate::{
+    Apology, Applicant, Letterhead, PaperLine, Receipt, Refusal, StopNotice, SupplementItem,
+    SupplementRequest,
+};
 
 const VIETNAMESE: &str = "ạảãàáâậầấẩẫăắằặẳẵóòọõỏôộổỗồốơờớợởỡéèẻẹẽêếềệểễúùụủũưựữửừứíìịỉĩýỳỷỵỹđ";
 const MARKUP: &str = "#panic() *đậm* _nghiêng_ @x $a$ <b> `mã` \\ // = #{1+1} \"q\" [z] ~ -- ...";
@@ -19,19 +25,23 @@ fn letters(frame: &Frame) -> String {
 }
 
 /// Without white space and without the marks that allow a break.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{200b}').collect()
 }
 
 /// Lays out without a warning, exports under both standards, and gives the text of every page.
-fn pages(paper: &Paper) -> Vec<String> {
-    let laid_out = lay_out(paper).unwrap();
+pub(super) fn pages(paper: &Paper) -> Vec<String> {
+    pages_under(paper, template_of(paper))
+}
+
+pub(super) fn pages_under(paper: &Paper, template: Template) -> Vec<String> {
+    let laid_out = lay_out(paper, template).unwrap();
     assert_eq!(messages(&laid_out.warnings), "");
-    export(paper, &laid_out.output).unwrap();
+    export(paper, template, &laid_out.output).unwrap();
     laid_out.output.pages().iter().map(|page| squeezed(&letters(&page.frame))).collect()
 }
 
-fn assert_shows(page: &str, texts: &[&str]) {
+pub(super) fn assert_shows(page: &str, texts: &[&str]) {
     for text in texts {
         assert!(page.contains(&squeezed(text)), "{text:?} is not on the page: {page}");
     }
@@ -39,9 +49,9 @@ fn assert_shows(page: &str, texts: &[&str]) {
 
 #[test]
 fn every_paper_carries_the_national_header_its_title_and_its_code() {
-    for paper in three() {
+    for paper in for_applicants() {
         let pages = pages(&paper);
-        assert_eq!(pages.len(), 1, "{}", paper.template());
+        assert_eq!(pages.len(), 1, "{}", paper.title_vi());
         assert_shows(
             &pages[0],
             &[
@@ -64,7 +74,7 @@ fn every_paper_carries_the_national_header_its_title_and_its_code() {
 #[test]
 fn a_search_in_the_pdf_finds_the_code_the_address_and_the_email() {
     for paper in three() {
-        let laid_out = lay_out(&paper).unwrap();
+        let laid_out = lay_out(&paper, template_of(&paper)).unwrap();
         let letters = letters(&laid_out.output.pages()[0].frame);
         for text in [CODE, paper.tracking_url(), "thuyduong@example.vn"] {
             assert!(letters.contains(text), "{text} is broken in {letters:?}");
@@ -229,11 +239,24 @@ fn text_of_the_user_is_never_markup() {
             ..supplement_request()
         }),
         Paper::Refusal(Refusal { applicant: person(), reason: MARKUP.into(), ..refusal() }),
+        Paper::Apology(Apology {
+            applicant: person(),
+            reason: MARKUP.into(),
+            leader: MARKUP.into(),
+            ..apology()
+        }),
+        Paper::StopNotice(StopNotice {
+            applicant: person(),
+            ground: MARKUP.into(),
+            reason: MARKUP.into(),
+            signer: MARKUP.into(),
+            ..stop_notice()
+        }),
     ];
-    for (paper, at_least) in papers.iter().zip([9, 9, 5]) {
+    for (paper, at_least) in papers.iter().zip([9, 9, 5, 4, 6]) {
         let all = pages(paper).concat();
         let count = all.matches(&squeezed(MARKUP)).count();
-        assert!(count >= at_least, "{}: {count} in {all}", paper.template());
+        assert!(count >= at_least, "{}: {count} in {all}", paper.title_vi());
     }
 }
 
@@ -280,16 +303,17 @@ fn empty_texts_are_no_error() {
 
 #[test]
 fn the_same_paper_gives_the_same_bytes_and_another_one_does_not() {
-    let bytes = three().map(|paper| render(&paper).unwrap());
-    assert_eq!(bytes, three().map(|paper| render(&paper).unwrap()));
+    let printed = |paper: &Paper| render(paper, template_of(paper)).unwrap();
+    let bytes: Vec<Vec<u8>> = for_applicants().iter().map(printed).collect();
+    assert_eq!(bytes, for_applicants().iter().map(printed).collect::<Vec<_>>());
     let later = Receipt { issued_at: datetime!(2026-01-05 08:31 +7), ..receipt() };
-    assert_ne!(bytes[0], render(&Paper::Receipt(later)).unwrap());
+    assert_ne!(bytes[0], printed(&Paper::Receipt(later)));
 }
 
 #[test]
 fn the_pdf_claims_archival_and_accessible_conformance_and_its_own_date() {
-    for paper in three() {
-        let pdf = render(&paper).unwrap();
+    for paper in for_applicants() {
+        let pdf = render(&paper, template_of(&paper)).unwrap();
         assert!(pdf.starts_with(b"%PDF-1.7"));
         let text = String::from_utf8_lossy(&pdf);
         for claim in [
@@ -299,14 +323,14 @@ fn the_pdf_claims_archival_and_accessible_conformance_and_its_own_date() {
             "2026-01-05T0",
             paper.title_vi(),
         ] {
-            assert!(text.contains(claim), "{claim} is missing from {}", paper.template());
+            assert!(text.contains(claim), "{claim} is missing from {}", paper.title_vi());
         }
     }
 }
 
 #[test]
 fn an_issued_paper_survives_storage_as_json() {
-    for paper in three() {
+    for paper in for_applicants() {
         let stored = serde_json::to_string(&paper).unwrap();
         assert!(stored.contains("\"issued_at\":\"2026-01-05T"));
         assert_eq!(serde_json::from_str::<Paper>(&stored).unwrap(), paper);

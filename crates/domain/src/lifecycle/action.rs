@@ -60,7 +60,7 @@ words!(Action {
 });
 
 /// A paper of the statutory set, by meaning: its number changed with the law (law §2.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StatutoryForm {
     /// The receipt with the due date.
@@ -73,6 +73,10 @@ pub enum StatutoryForm {
     Apology,
     /// That the dossier is stopped.
     StopNotice,
+    /// Who had the dossier when; kept by the office.
+    ControlSlip,
+    /// All dossiers of a unit and year; kept by the office.
+    Register,
 }
 
 words!(StatutoryForm {
@@ -81,6 +85,8 @@ words!(StatutoryForm {
     Refusal => "refusal", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Refusal at intake";
     Apology => "apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Apology and new appointment";
     StopNotice => "stop_notice", "Thông báo dừng giải quyết hồ sơ", "Notice that the dossier is stopped";
+    ControlSlip => "control_slip", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip";
+    Register => "register", "Sổ theo dõi hồ sơ", "Register of dossiers";
 });
 
 #[cfg(test)]

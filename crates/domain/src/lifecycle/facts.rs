@@ -20,10 +20,14 @@ pub struct Facts {
     pub agency_supplement_by: Option<OffsetDateTime>,
     /// Until when the applicant may supplement.
     pub applicant_supplement_by: Option<OffsetDateTime>,
-    /// Whether the file of the result is attached.
-    pub has_result_file: bool,
+    /// Whether the file of the result is attached, or the result is a refusal, whose paper is made when it is finished.
+    pub has_result: bool,
+    /// Whether the procedure has a fee that nobody has asked for yet.
+    pub fee_askable: bool,
     /// Whether every fee is paid, or none is owed.
     pub fees_settled: bool,
+    /// Whether the acting person gave the number of the receipt, or why nothing is to be paid.
+    pub receipt_given: bool,
     /// Whether the acting person gave a reason.
     pub reason_given: bool,
     /// Whether the acting person drafted the result that waits (law §9.4).
@@ -41,8 +45,10 @@ impl Facts {
             due_at: None,
             agency_supplement_by: None,
             applicant_supplement_by: None,
-            has_result_file: false,
+            has_result: false,
+            fee_askable: false,
             fees_settled: false,
+            receipt_given: false,
             reason_given: false,
             actor_drafted: false,
         }

@@ -23,9 +23,11 @@ error_codes! {
         ReasonRequired => "lifecycle.reason_required",
         /// The file of the result is not attached.
         ResultMissing => "lifecycle.result_missing",
+        /// Neither the number of a receipt nor a reason why nothing is to be paid was given.
+        ReceiptMissing => "lifecycle.receipt_missing",
         /// A fee is owed.
         FeesUnsettled => "lifecycle.fees_unsettled",
-        /// No fee is owed.
+        /// No fee is owed, or it was asked for already.
         NothingToPay => "lifecycle.nothing_to_pay",
         /// The decision is issued, so the dossier can no longer be withdrawn.
         DecisionIssued => "lifecycle.decision_issued",
@@ -33,6 +35,8 @@ error_codes! {
         OwnDraft => "lifecycle.own_draft",
         /// The law's time for this is over.
         TooLate => "lifecycle.too_late",
+        /// The due day has come, so it can no longer be moved.
+        DueDayCome => "lifecycle.due_day_come",
         /// The applicant's time is not over.
         TooEarly => "lifecycle.too_early",
         /// The deadline against which this is judged is not known.
@@ -55,8 +59,12 @@ pub enum Guard {
     ApplicantPeriodOver,
     /// A reason is given in writing.
     ReasonGiven,
-    /// The file of the result is attached.
-    ResultFile,
+    /// The file of the result is attached, or the result is a refusal.
+    Result,
+    /// The procedure has a fee that was not asked for yet.
+    FeeAskable,
+    /// The receipt has a number, or it is said why nothing is to be paid.
+    ReceiptGiven,
     /// Every fee is paid, or none is owed.
     FeesSettled,
     /// A fee is owed.
@@ -90,7 +98,9 @@ impl Guard {
                 (is_late(by, facts.now), Illegal::TooEarly)
             }
             Self::ReasonGiven => (facts.reason_given, Illegal::ReasonRequired),
-            Self::ResultFile => (facts.has_result_file, Illegal::ResultMissing),
+            Self::Result => (facts.has_result, Illegal::ResultMissing),
+            Self::FeeAskable => (facts.fee_askable, Illegal::NothingToPay),
+            Self::ReceiptGiven => (facts.receipt_given, Illegal::ReceiptMissing),
             Self::FeesSettled => (facts.fees_settled, Illegal::FeesUnsettled),
             Self::FeesOwed => (!facts.fees_settled, Illegal::NothingToPay),
             Self::NoDecision => (dossier.step() != Some(Step::Approved), Illegal::DecisionIssued),
@@ -98,7 +108,7 @@ impl Guard {
             Self::FirstReappointment => (dossier.reappoint_count() == 0, Illegal::SecondReappointment),
             Self::DayBeforeDue => {
                 let due_at = facts.due_at.ok_or(Illegal::DeadlineUnknown)?;
-                (local(facts.now).date() < local(due_at).date(), Illegal::TooLate)
+                (local(facts.now).date() < local(due_at).date(), Illegal::DueDayCome)
             }
         };
         if holds { Ok(()) } else { Err(refusal) }
@@ -114,7 +124,9 @@ impl Guard {
             Self::WithinAgencyPeriod => "at most 3 working days since intake",
             Self::ApplicantPeriodOver => "15 working days since the request are over",
             Self::ReasonGiven => "a reason is given",
-            Self::ResultFile => "the result file is attached",
+            Self::Result => "the result file is attached, or the result is a refusal",
+            Self::FeeAskable => "the procedure has a fee that was not asked for yet",
+            Self::ReceiptGiven => "the receipt has a number, or it is said why nothing is to be paid",
             Self::FeesSettled => "fees are settled",
             Self::FeesOwed => "a fee is owed",
             Self::NoDecision => "no result is approved",

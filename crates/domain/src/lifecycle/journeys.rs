@@ -15,9 +15,11 @@ fn facts() -> Facts {
         due_at: Some(NOW + Duration::days(10)),
         agency_supplement_by: Some(NOW + Duration::days(2)),
         applicant_supplement_by: Some(NOW + Duration::days(20)),
-        has_result_file: true,
+        has_result: true,
+        fee_askable: true,
         fees_settled: true,
         reason_given: true,
+        receipt_given: true,
         ..Facts::new(NOW, NOW)
     }
 }
@@ -111,6 +113,7 @@ fn refusals_requests_returned_drafts_and_new_dates_need_a_reason() {
         (after(&TO_AGENCY), RequestSupplement, HandlingOfficer),
         (after(&DRAFTED), ReturnDraft, Leader),
         (after(&DRAFTED), Reappoint, Leader),
+        (after(&TO_AGENCY), RequestPayment, HandlingOfficer),
     ];
     for (dossier, action, role) in cases {
         assert_eq!(dossier.apply(action, role, &silent), Err(Illegal::ReasonRequired));
@@ -132,7 +135,7 @@ fn who_drafted_a_result_does_not_approve_it() {
 #[test]
 fn a_dossier_is_finished_only_with_an_approved_result_and_its_file() {
     let finish = |dossier: Lifecycle, facts| dossier.apply(Finish, HandlingOfficer, &facts);
-    let no_file = Facts { has_result_file: false, ..facts() };
+    let no_file = Facts { has_result: false, ..facts() };
     assert_eq!(finish(after(&APPROVED), no_file), Err(Illegal::ResultMissing));
     assert_eq!(finish(after(&DRAFTED), facts()), Err(Illegal::WrongStep));
     let finished = finish(after(&APPROVED), facts()).unwrap();
@@ -157,15 +160,24 @@ fn the_applicant_withdraws_until_the_decision_is_issued() {
 
 #[test]
 fn paying_brings_the_dossier_back_to_where_it_was() {
-    let owing = Facts { fees_settled: false, ..facts() };
     let drafted = after(&DRAFTED);
-    let asked = drafted.apply(RequestPayment, HandlingOfficer, &owing).unwrap();
-    assert_eq!(asked.status(), Status::PaymentRequested);
-    let unpaid = asked.apply(ConfirmPayment, OneStopOfficer, &owing);
-    assert_eq!(unpaid, Err(Illegal::FeesUnsettled));
+    let asked = drafted.apply(RequestPayment, HandlingOfficer, &facts()).unwrap();
+    assert_eq!((asked.status(), asked.step()), (Status::PaymentRequested, drafted.step()));
+    let no_receipt = Facts { receipt_given: false, ..facts() };
+    assert_eq!(asked.apply(ConfirmPayment, OneStopOfficer, &no_receipt), Err(Illegal::ReceiptMissing));
+    assert!(asked.offered(OneStopOfficer, &no_receipt).contains(&ConfirmPayment));
     assert_eq!(asked.apply(ConfirmPayment, OneStopOfficer, &facts()), Ok(drafted));
-    let free = drafted.apply(RequestPayment, HandlingOfficer, &facts());
-    assert_eq!(free, Err(Illegal::NothingToPay));
+    let free = Facts { fee_askable: false, ..facts() };
+    assert_eq!(drafted.apply(RequestPayment, HandlingOfficer, &free), Err(Illegal::NothingToPay));
+}
+
+#[test]
+fn a_fee_that_nobody_asked_for_is_taken_before_the_result_is_handed_over() {
+    let finished = after(&APPROVED).apply(Finish, HandlingOfficer, &facts()).unwrap();
+    let owing = Facts { fees_settled: false, ..facts() };
+    assert_eq!(finished.offered(OneStopOfficer, &owing), [ConfirmPayment]);
+    assert_eq!(finished.apply(ConfirmPayment, OneStopOfficer, &owing), Ok(finished));
+    assert_eq!(finished.offered(OneStopOfficer, &facts()), [ReturnResult]);
 }
 
 #[test]
@@ -175,7 +187,7 @@ fn the_due_date_moves_once_and_at_least_a_day_before() {
     let dossier = after(&DRAFTED);
     let tonight = Some(datetime!(2026-11-25 17:00 +7));
     let tomorrow = Some(datetime!(2026-11-26 17:00 +7));
-    assert_eq!(move_when_due(dossier, tonight), Err(Illegal::TooLate));
+    assert_eq!(move_when_due(dossier, tonight), Err(Illegal::DueDayCome));
     assert_eq!(move_when_due(dossier, None), Err(Illegal::DeadlineUnknown));
     let moved = move_when_due(dossier, tomorrow).unwrap();
     assert_eq!((moved.step(), moved.reappoint_count()), (dossier.step(), 1));

@@ -5,8 +5,10 @@
 //! `docs/states/dossier.md` is printed from it.
 
 mod action;
+mod alarm;
 mod facts;
 mod guard;
+mod pause;
 mod record;
 mod status;
 mod table;
@@ -19,8 +21,10 @@ mod reach;
 use serde::{Deserialize, Serialize};
 
 pub use action::{Action, StatutoryForm};
+pub use alarm::Alarm;
 pub use facts::Facts;
 pub use guard::{Guard, Illegal};
+pub use pause::Pause;
 pub use record::{ImpossibleRecord, LifecycleRecord};
 pub use status::{Status, Step};
 pub use table::{ClockEffect, Counted, NextStep, TABLE, Transition};
@@ -97,12 +101,12 @@ impl Lifecycle {
         Ok(self.moved(row))
     }
 
-    /// The actions to offer: those that would succeed once the reason, which belongs to the form
-    /// of the action itself, has been given.
+    /// The actions to offer: those that would succeed once the reason or the receipt, which belongs
+    /// to the form of the action itself, has been given.
     #[must_use]
     pub fn offered(self, role: Role, facts: &Facts) -> Vec<Action> {
-        let with_reason = Facts { reason_given: true, ..*facts };
-        let legal = |action: &Action| self.apply(*action, role, &with_reason).is_ok();
+        let filled_in = Facts { reason_given: true, receipt_given: true, ..*facts };
+        let legal = |action: &Action| self.apply(*action, role, &filled_in).is_ok();
         Action::ALL.iter().copied().filter(legal).collect()
     }
 

@@ -9,25 +9,30 @@ use super::*;
 
 const NOW: OffsetDateTime = datetime!(2026-11-25 09:00 +7);
 
+/// So many different facts there are.
+const FACTS: u16 = 256;
+
 /// Facts in which each bit settles one question that a guard asks.
-fn facts(bits: u8) -> Facts {
+fn facts(bits: u16) -> Facts {
     let yes = |bit: u8| bits >> bit & 1 == 1;
     let past_or_future = |bit| NOW + Duration::days(if yes(bit) { 3 } else { -3 });
     Facts {
         due_at: Some(past_or_future(0)),
         agency_supplement_by: Some(past_or_future(1)),
         applicant_supplement_by: Some(past_or_future(2)),
-        has_result_file: yes(3),
+        has_result: yes(3),
         fees_settled: yes(4),
         reason_given: yes(5),
+        receipt_given: yes(5),
         actor_drafted: yes(6),
+        fee_askable: yes(7),
         ..Facts::new(NOW, NOW)
     }
 }
 
 fn neighbours(dossier: Lifecycle) -> HashSet<Lifecycle> {
     let mut found = HashSet::new();
-    for bits in 0..128 {
+    for bits in 0..FACTS {
         for role in Role::ALL {
             let legal = |action: &Action| dossier.apply(*action, *role, &facts(bits)).ok();
             found.extend(Action::ALL.iter().filter_map(legal));
@@ -140,7 +145,7 @@ fn no_two_rows_of_one_role_answer_one_action_in_one_place() {
 proptest! {
     #[test]
     fn whatever_is_tried_the_dossier_stays_a_possible_one(
-        tries in prop::collection::vec((0..Action::ALL.len(), 0..Role::ALL.len(), 0_u8..128), 0..40),
+        tries in prop::collection::vec((0..Action::ALL.len(), 0..Role::ALL.len(), 0..FACTS), 0..40),
     ) {
         let mut dossier = Lifecycle::filed();
         for (action, role, bits) in tries {
@@ -156,8 +161,10 @@ proptest! {
 
     #[test]
     fn what_is_offered_is_what_succeeds_with_a_reason(
-        place in 0_usize..1000, role in 0..Role::ALL.len(), bits in 32_u8..64,
+        place in 0_usize..1000, role in 0..Role::ALL.len(), others in 0..FACTS,
     ) {
+        // The bit by which reason and receipt are given.
+        let bits = others | 1 << 5;
         let states: Vec<Lifecycle> = every_record().into_iter().flat_map(Lifecycle::try_from).collect();
         let (dossier, role) = (states[place % states.len()], Role::ALL[role]);
         let offered = dossier.offered(role, &facts(bits));

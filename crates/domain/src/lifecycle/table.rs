@@ -151,7 +151,7 @@ pub const TABLE: &[Transition] = &[
         .then(NextStep::Set(Step::Approved)),
     Transition::new(Action::Finish, Status::InProgress, HANDLING_OR_ONE_STOP, Status::Finished)
         .at(&[Step::Approved])
-        .when(&[Guard::ResultFile])
+        .when(&[Guard::Result])
         .clock(ClockEffect::Ends),
     Transition::new(Action::ReturnResult, Status::Finished, ONE_STOP, Status::Returned)
         .when(&[Guard::FeesSettled]),
@@ -184,13 +184,16 @@ pub const TABLE: &[Transition] = &[
         .clock(ClockEffect::Ends),
     Transition::new(Action::RequestPayment, Status::InProgress, HANDLING, Status::PaymentRequested)
         .at(UNDECIDED)
-        .when(&[Guard::FeesOwed])
+        .when(&[Guard::FeeAskable, Guard::ReasonGiven])
         .then(NextStep::Keep)
         .clock(ClockEffect::Pauses),
     Transition::new(Action::ConfirmPayment, Status::PaymentRequested, ONE_STOP, Status::InProgress)
-        .when(&[Guard::FeesSettled])
+        .when(&[Guard::ReceiptGiven])
         .then(NextStep::Keep)
         .clock(ClockEffect::Resumes),
+    // A fee that nobody asked for before is taken when the result is fetched (NĐ 61/2018 Article 22).
+    Transition::new(Action::ConfirmPayment, Status::Finished, ONE_STOP, Status::Finished)
+        .when(&[Guard::FeesOwed, Guard::ReceiptGiven]),
     Transition::new(Action::Reappoint, Status::InProgress, LEADER, Status::InProgress)
         .when(&[Guard::FirstReappointment, Guard::DayBeforeDue, Guard::ReasonGiven])
         .then(NextStep::Keep)

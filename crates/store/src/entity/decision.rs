@@ -17,6 +17,9 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub approved_by: Option<String>,
     pub approved_at: Option<Millis>,
+    /// What the applicant is told when the result is a refusal; none when it grants.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub refusal: Option<String>,
     /// Why the leader sent it back.
     #[sea_orm(column_type = "Text", nullable)]
     pub returned_note: Option<String>,

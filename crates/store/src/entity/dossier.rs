@@ -46,6 +46,13 @@ pub struct Model {
     /// How the due date was computed, as JSON.
     #[sea_orm(column_type = "Text", nullable)]
     pub due: Option<String>,
+    /// The first promise as JSON, once the due date was moved by an apology. Measures use it.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub first_due: Option<String>,
+    pub first_due_at: Option<Millis>,
+    /// Its place in the register of its unit and year, from the first acceptance on.
+    pub register_year: Option<i32>,
+    pub register_number: Option<i32>,
     /// The next date that binds the office, for the order of the inbox.
     pub attention_at: Millis,
     /// The handling officer.

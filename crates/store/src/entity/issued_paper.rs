@@ -11,8 +11,10 @@ pub struct Model {
     pub id: String,
     #[sea_orm(column_type = "Text")]
     pub dossier_code: String,
+    /// The layout in force when it was issued.
     #[sea_orm(column_type = "Text")]
     pub template: String,
+    pub template_version: i32,
     #[sea_orm(column_type = "Text")]
     pub number: String,
     /// The paper as JSON.

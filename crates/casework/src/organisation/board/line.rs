@@ -21,6 +21,7 @@ struct Row {
     filed_at: Millis,
     attention_at: Millis,
     due_at: Option<Millis>,
+    first_due_at: Option<Millis>,
     ended_at: Option<Millis>,
 }
 
@@ -41,6 +42,7 @@ pub(crate) async fn lines(office: &Office, codes: &[String]) -> Case<Vec<BoardLi
             Column::FiledAt,
             Column::AttentionAt,
             Column::DueAt,
+            Column::FirstDueAt,
             Column::EndedAt,
         ])
         .filter(Column::Code.is_in(codes))
@@ -71,6 +73,8 @@ fn line(office: &Office, row: Row, people: &[person::Model]) -> Case<BoardLine> 
         filed_by: filed_by.map(|person| person.full_name.clone()).unwrap_or_default(),
         late: of_office && row.attention_at < office.now_millis(),
         deadline: deadline.map(|kind| (kind, Moment(row.attention_at))),
+        // The binding date stays the first promise, so that an apology hides no lateness.
+        moved_to: row.due_at.filter(|_| row.first_due_at.is_some()).map(Moment),
         due_at: row.due_at.map(Moment),
         ended_at: row.ended_at.map(Moment),
         code: row.code,

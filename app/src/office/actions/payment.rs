@@ -1,0 +1,114 @@
+//! Fees: the handling officer asks, the one-stop notes how it was settled.
+
+use domain::lifecycle::Status;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::{DeskDossier, Failure, FeeLine};
+
+use super::{Deed, folded, form};
+use crate::api::desk::{ConfirmPayment, RequestPayment};
+use crate::ui::{LineField, WordsField, amount_text, fee_items, lang, t};
+
+pub(super) fn request(desk: &DeskDossier) -> AnyView {
+    let label = t("Yêu cầu nộp phí, lệ phí", "Request a payment");
+    let fields = view! {
+        {charges(RequestPayment::url(), &desk.fees)}
+        <WordsField
+            action=RequestPayment::url()
+            id="payment-reason"
+            name="reason"
+            label=t("Lý do và căn cứ thu", "Reason and legal basis")
+            help=t("Người nộp đọc nguyên văn.", "The applicant reads it word for word.")
+            rows=3
+            max_length=1000
+            of=&[Failure::ReasonMissing]
+        />
+    };
+    let deed = Deed {
+        code: &desk.dossier.code,
+        action: RequestPayment::url(),
+        effect: t(
+            "Báo người nộp số tiền. Thời hạn tạm dừng cho đến khi Bộ phận Một cửa ghi nhận đã nộp; số ngày chờ được cộng vào ngày hẹn trả. Mỗi hồ sơ yêu cầu một lần.",
+            "Tells the applicant how much. The period waits until the one-stop notes the payment; the days waited are added to the promised day. Once for each dossier.",
+        ),
+        label,
+        button: "button secondary",
+        fields: fields.into_any(),
+    };
+    folded(label, deed)
+}
+
+/// How many of each fee; how much, where the province sets it.
+fn charges(action: &'static str, fees: &[FeeLine]) -> Vec<AnyView> {
+    let fields = fees.iter().map(|fee| {
+        let key = format!("fee{}", fee.index);
+        let name = fee.name.get(lang());
+        let (field, label) = match fee.each {
+            Some(_) => (
+                format!("counts[{key}]"),
+                format!("{name}, {}: {}", amount_text(fee.each), t("số lượng", "how many")),
+            ),
+            None => (format!("amounts[{key}]"), format!("{name}: {}", t("số tiền, đồng", "amount in đồng"))),
+        };
+        let note = fee.note.as_ref().map(|note| view! { <p class="help">{note.get(lang()).to_owned()}</p> });
+        view! {
+            {note}
+            <LineField
+                action=action
+                id=key
+                name=field
+                label=label
+                width="w-10"
+                mode="numeric"
+                of=&[Failure::AmountInvalid]
+            />
+        }
+        .into_any()
+    });
+    fields.collect()
+}
+
+pub(super) fn confirm(desk: &DeskDossier) -> AnyView {
+    let waits = desk.dossier.lifecycle.status() == Status::PaymentRequested;
+    let asked = desk.dossier.payment.as_ref();
+    let effect = if waits {
+        t(
+            "Ghi nhận đã nộp. Thời hạn chạy tiếp, số ngày làm việc đã chờ được cộng vào ngày hẹn trả.",
+            "Notes the payment. The period goes on, with the working days that were waited added to the promised day.",
+        )
+    } else {
+        t(
+            "Thủ tục này có thu phí, lệ phí. Ghi nhận việc thu hoặc lý do không thu trước khi trả kết quả.",
+            "This procedure has a fee. Note the payment, or why nothing is to be paid, before the result is handed over.",
+        )
+    };
+    let owed = match asked {
+        Some(payment) => fee_items(payment),
+        None => charges(ConfirmPayment::url(), &desk.fees).into_any(),
+    };
+    let fields = view! {
+        {owed}
+        <LineField
+            action=ConfirmPayment::url()
+            name="receipt"
+            label=t("Số biên lai", "Number of the receipt")
+            of=&[Failure::ReceiptMissing]
+        />
+        <LineField
+            action=ConfirmPayment::url()
+            name="exemption"
+            label=t("Hoặc lý do không phải nộp", "Or why nothing is to be paid")
+            help=t("Ví dụ: miễn cho hộ nghèo. Người nộp đọc được.", "For example: free for poor households. The applicant reads it.")
+            width=""
+            of=&[]
+        />
+    };
+    form(Deed {
+        code: &desk.dossier.code,
+        action: ConfirmPayment::url(),
+        effect,
+        label: t("Ghi nhận phí, lệ phí", "Note the payment"),
+        button: "button",
+        fields: fields.into_any(),
+    })
+}

@@ -1,0 +1,119 @@
+//! Statutory papers by the days on which their circular is in force, one file each in `data/papers/`.
+
+use std::collections::BTreeMap;
+
+use domain::lifecycle::StatutoryForm;
+use domain::text::Text;
+use forms::procedure::Validity;
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use super::{Catalogue, runs_on};
+
+/// The papers of one circular.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperSet {
+    pub id: String,
+    /// The circular, such as `Thông tư số 03/2025/TT-VPCP`.
+    pub basis: String,
+    pub valid: Validity,
+    /// A circular need not have every paper.
+    pub papers: BTreeMap<StatutoryForm, PaperForm>,
+}
+
+/// A paper of a circular.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperForm {
+    /// Mẫu số.
+    pub number: String,
+    pub name: Text,
+    /// What stands behind the running number of a unit, year and kind; empty for papers that have none.
+    #[serde(default)]
+    pub sign: String,
+    /// The layout, by name and version.
+    pub template: String,
+    pub version: u32,
+}
+
+impl PaperSet {
+    /// What is wrong with the file beside its shape: a word of it, and why.
+    pub(super) fn fault(&self) -> Option<(String, String)> {
+        let days = [Some(&self.valid.from), self.valid.to.as_ref()];
+        if let Some(day) = days.into_iter().flatten().find(|day| domain::when::parse_iso_date(day).is_err()) {
+            return Some((day.clone(), format!("{day} does not exist")));
+        }
+        let unknown = self
+            .papers
+            .values()
+            .find(|form| documents::Template::find(&form.template, form.version).is_none());
+        unknown.map(|form| {
+            let reason = format!("there is no layout {} in version {}", form.template, form.version);
+            (form.template.clone(), reason)
+        })
+    }
+
+    /// Whether both are in force on some day.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let begins_within = |one: &Self, other: &Self| {
+            one.valid.from >= other.valid.from
+                && other.valid.to.as_ref().is_none_or(|to| one.valid.from <= *to)
+        };
+        begins_within(self, other) || begins_within(other, self)
+    }
+}
+
+/// The form under which a paper is issued on a day.
+pub(crate) struct FormOnDay<'a> {
+    pub form: &'a PaperForm,
+    pub basis: &'a str,
+}
+
+impl Catalogue {
+    /// The form of a paper on a day; none where the circular in force has none.
+    pub(crate) fn form_on(&self, paper: StatutoryForm, day: Date) -> Option<FormOnDay<'_>> {
+        let set = self.paper_sets.iter().find(|set| runs_on(&set.valid, day))?;
+        set.papers.get(&paper).map(|form| FormOnDay { form, basis: &set.basis })
+    }
+
+    /// Whether any circular is in force on a day.
+    pub(crate) fn has_forms_on(&self, day: Date) -> bool {
+        self.paper_sets.iter().any(|set| runs_on(&set.valid, day))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(from: &str, to: Option<&str>) -> PaperSet {
+        let valid = Validity { from: from.to_owned(), to: to.map(str::to_owned) };
+        PaperSet { id: from.to_owned(), basis: String::new(), valid, papers: BTreeMap::new() }
+    }
+
+    #[test]
+    fn sets_that_follow_each_other_do_not_overlap() {
+        let (old, new) = (set("2019-01-06", Some("2025-09-14")), set("2025-09-15", None));
+        assert!(!old.overlaps(&new) && !new.overlaps(&old));
+        let early = set("2025-09-14", None);
+        assert!(old.overlaps(&early) && early.overlaps(&old) && new.overlaps(&early));
+    }
+
+    #[test]
+    fn a_layout_that_nobody_drew_is_a_fault() {
+        let form = PaperForm {
+            number: "01".to_owned(),
+            name: Text::new("A", "B"),
+            sign: String::new(),
+            template: "mau-01-2025".to_owned(),
+            version: 9,
+        };
+        let mut faulty = set("2025-09-15", None);
+        faulty.papers.insert(StatutoryForm::Receipt, form);
+        let (place, reason) = faulty.fault().unwrap();
+        assert_eq!(place, "mau-01-2025");
+        assert!(reason.contains("version 9"));
+        assert_eq!(set("2025-02-30", None).fault().unwrap().0, "2025-02-30");
+    }
+}

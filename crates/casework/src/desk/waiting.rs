@@ -1,0 +1,66 @@
+//! Why a dossier stands in an officer's inbox, and how urgent it is.
+
+use domain::lifecycle::{Alarm, Lifecycle, Status, Step};
+use domain::role::Role;
+use domain::text::Text;
+use store::entity::dossier;
+use store::moment::from_millis;
+
+use crate::applicant::status_of;
+use crate::{Actor, Case, Office, reappointment};
+
+/// How much of the first promise has passed, while the office works on it.
+pub(super) fn alarm(office: &Office, row: &dossier::Model) -> Case<Option<Alarm>> {
+    let works = matches!(status_of(row.status), Status::Accepted | Status::InProgress);
+    let due = row.first_due_at.or(row.due_at).filter(|_| works);
+    let (Some(start), Some(due)) = (row.accepted_at, due) else { return Ok(None) };
+    let (start, due) = (from_millis(start), from_millis(due));
+    Ok(Alarm::judge(start, due, office.now(), &office.calendar(), &office.hours())?)
+}
+
+/// Why this dossier waits for this officer; nothing when it waits for somebody else.
+pub(super) fn reason_to_wait(
+    office: &Office,
+    actor: &Actor,
+    row: &dossier::Model,
+    lifecycle: Lifecycle,
+    alarm: Option<Alarm>,
+) -> Case<Option<Text>> {
+    let task = task(actor, row, lifecycle);
+    if task.is_some() || actor.role != Role::Leader || lifecycle.status() != Status::InProgress {
+        return Ok(task);
+    }
+    // What concerns a leader without waiting for them: it is now or never for an apology, or too late for one.
+    let first = lifecycle.reappoint_count() == 0;
+    let next = reappointment::due_next(office, row.due_at.map(from_millis), lifecycle.status())?;
+    let (vi, en) = match alarm {
+        _ if first && next => ("Mai đến hạn: xin lỗi và hẹn lại?", "Due next: apologise and move the day?"),
+        Some(Alarm::Hundred) => ("Quá hạn: cần chỉ đạo", "Overdue: needs direction"),
+        _ => return Ok(None),
+    };
+    Ok(Some(Text::new(vi, en)))
+}
+
+/// What this officer has to do with it.
+fn task(actor: &Actor, row: &dossier::Model, lifecycle: Lifecycle) -> Option<Text> {
+    let of_handler = row.handler_id.as_deref() == Some(actor.id.as_str());
+    let (vi, en) = match (actor.role, lifecycle.status(), lifecycle.step()) {
+        (Role::OneStopOfficer, Status::Filed, _) => ("Cần kiểm tra", "To be checked"),
+        (Role::OneStopOfficer, Status::SupplementRequested, _) if lifecycle.supplement_received() => {
+            ("Đã nộp bổ sung", "The supplement came in")
+        }
+        (Role::OneStopOfficer, Status::Accepted, _) => ("Cần chuyển xử lý", "To be handed over"),
+        (Role::OneStopOfficer, Status::Finished, _) => ("Có kết quả, cần trả", "Result to hand over"),
+        (Role::OneStopOfficer, Status::WithdrawalRequested, _) => ("Người nộp xin rút", "Withdrawal asked"),
+        (Role::OneStopOfficer, Status::PaymentRequested, _) => ("Chờ nộp phí, lệ phí", "Waits for a payment"),
+        (Role::HandlingOfficer, Status::InProgress, Some(Step::Received)) if of_handler => {
+            ("Cần thẩm định", "To be appraised")
+        }
+        (Role::HandlingOfficer, Status::InProgress, Some(Step::Approved)) if of_handler => {
+            ("Đã duyệt, cần phát hành", "Approved, to be issued")
+        }
+        (Role::Leader, Status::InProgress, Some(Step::Drafted)) => ("Chờ duyệt", "To be approved"),
+        _ => return None,
+    };
+    Some(Text::new(vi, en))
+}

@@ -1,0 +1,169 @@
+//! What a procedure charges, and what an officer charges in a dossier.
+
+use std::collections::BTreeMap;
+
+use forms::procedure::{Channel, Fee, Procedure};
+use views::{Failure, FeeItem, FeeLine};
+
+use crate::Case;
+
+/// More of one thing nobody charges.
+const MOST_COUNT: u32 = 999;
+/// More for one thing nobody charges: đồng.
+const MOST_EACH: u64 = 1_000_000_000_000;
+
+/// When a procedure charges something, as far as its fees tell. Which of several fees applies to a dossier, and how
+/// many times, no file says: an officer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Charge {
+    /// Every fee is 0.
+    Never,
+    /// Some fee is 0, so that nothing is owed unless an officer asks: registering in time is free, late it is not.
+    IfAsked,
+    /// No fee is 0: one of them is always owed.
+    Always,
+}
+
+impl Charge {
+    pub(crate) fn of(procedure: &Procedure) -> Self {
+        let free = |fee: &Fee| fee.amount == Some(0);
+        let fees: Vec<&Fee> = online(procedure).map(|(_, fee)| fee).collect();
+        if fees.iter().all(|fee| free(fee)) {
+            return Self::Never;
+        }
+        if fees.iter().any(|fee| free(fee)) { Self::IfAsked } else { Self::Always }
+    }
+}
+
+/// The fees of dossiers that are filed online, each with its place in the file.
+fn online(procedure: &Procedure) -> impl Iterator<Item = (usize, &Fee)> {
+    let applies = |fee: &Fee| fee.channels.is_empty() || fee.channels.contains(&Channel::Online);
+    procedure.fees.iter().enumerate().filter(move |(_, fee)| applies(fee))
+}
+
+/// What a dossier of this procedure owes when it is filed online, in đồng: the sum of the fees of that channel. Nobody
+/// knows it where the province sets one of them.
+pub(crate) fn owed(procedure: &Procedure) -> Option<u64> {
+    online(procedure).map(|(_, fee)| fee.amount).sum()
+}
+
+/// What can be charged.
+pub(crate) fn lines(procedure: &Procedure) -> Vec<FeeLine> {
+    let chargeable = online(procedure).filter(|(_, fee)| fee.amount != Some(0));
+    let lines = chargeable.map(|(index, fee)| FeeLine {
+        index: u32::try_from(index).unwrap_or(u32::MAX),
+        name: fee.name.clone(),
+        each: fee.amount,
+        note: fee.note.clone(),
+        basis: fee.basis.clone().unwrap_or_default(),
+    });
+    lines.collect()
+}
+
+/// What an officer filled in: how many of a fee, and how much where the province sets it. Keys are `fee` and the index
+/// of the [`FeeLine`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Posted {
+    pub counts: BTreeMap<String, String>,
+    pub amounts: BTreeMap<String, String>,
+}
+
+impl Posted {
+    /// What is charged.
+    ///
+    /// # Errors
+    /// `AmountInvalid` when nothing is, or something is no number.
+    pub(crate) fn items(&self, procedure: &Procedure) -> Case<Vec<FeeItem>> {
+        let mut items = Vec::new();
+        for line in lines(procedure) {
+            let key = format!("fee{}", line.index);
+            let posted = |of: &BTreeMap<String, String>| of.get(&key).cloned().unwrap_or_default();
+            let (count, each) = match line.each {
+                Some(each) => (number(&posted(&self.counts))?, Some(each)),
+                None => (Some(1), number(&posted(&self.amounts))?),
+            };
+            let (Some(count), Some(each)) = (count, each) else { continue };
+            let count = u32::try_from(count).ok().filter(|count| *count <= MOST_COUNT);
+            let count = count.ok_or(Failure::AmountInvalid)?;
+            if each > MOST_EACH {
+                return Err(Failure::AmountInvalid.into());
+            }
+            let amount = each * u64::from(count);
+            items.push(FeeItem { name: line.name, count, each, amount, basis: line.basis });
+        }
+        if items.is_empty() { Err(Failure::AmountInvalid.into()) } else { Ok(items) }
+    }
+}
+
+/// A whole number as people type it, such as `50.000`; none for nothing and for 0.
+fn number(text: &str) -> Case<Option<u64>> {
+    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ',' | ' ' | '\u{a0}')).collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let number = digits.parse::<u64>().map_err(|_| Failure::AmountInvalid)?;
+    Ok((number > 0).then_some(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn procedure(fees: &str) -> Procedure {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/procedures/2.000908.yaml");
+        let text = std::fs::read_to_string(file).unwrap();
+        let mut procedure: Procedure = serde_saphyr::from_str(&text).unwrap();
+        procedure.fees = serde_saphyr::from_str(fees).unwrap();
+        procedure
+    }
+
+    fn posted(counts: &[(&str, &str)], amounts: &[(&str, &str)]) -> Posted {
+        let map =
+            |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        Posted { counts: map(counts), amounts: map(amounts) }
+    }
+
+    const FREE: &str = "[{ name: { vi: A }, amount: 0 }]";
+    const MIXED: &str =
+        "[{ name: { vi: A }, amount: 0 }, { name: { vi: B } }, { name: { vi: C }, amount: 8000 }]";
+    const FIXED: &str = "[{ name: { vi: A }, amount: 10000, channels: [online] }, { name: { vi: B }, amount: 0, channels: [counter] }]";
+
+    #[test]
+    fn a_procedure_without_a_fee_bothers_nobody() {
+        assert_eq!(Charge::of(&procedure("[]")), Charge::Never);
+        assert_eq!(Charge::of(&procedure(FREE)), Charge::Never);
+        assert_eq!(Charge::of(&procedure(MIXED)), Charge::IfAsked);
+        assert_eq!(
+            Charge::of(&procedure(FIXED)),
+            Charge::Always,
+            "the fee of another channel does not count"
+        );
+        assert_eq!(lines(&procedure(FREE)), []);
+    }
+
+    #[test]
+    fn the_sum_is_counts_times_amounts() {
+        let procedure = procedure(MIXED);
+        let items = posted(&[("fee2", "3")], &[("fee1", "50.000")]).items(&procedure).unwrap();
+        let amounts: Vec<u64> = items.iter().map(|item| item.amount).collect();
+        assert_eq!(amounts, [50_000, 24_000]);
+        let some = posted(&[("fee2", "0")], &[("fee1", "50 000")]).items(&procedure).unwrap();
+        assert_eq!(some.len(), 1);
+    }
+
+    #[test]
+    fn nothing_and_nonsense_are_no_amounts() {
+        let procedure = procedure(MIXED);
+        for (count, amount) in [("", ""), ("0", "0"), ("x", ""), ("-1", ""), ("1000", ""), ("", "1e6")] {
+            let posted = posted(&[("fee2", count)], &[("fee1", amount)]);
+            assert_eq!(
+                posted.items(&procedure).unwrap_err().failure(),
+                Failure::AmountInvalid,
+                "{count} {amount}"
+            );
+        }
+        // What the file says is charged, whatever a form posts.
+        let forged = posted(&[("fee0", "1")], &[("fee2", "1")]);
+        assert_eq!(forged.items(&procedure).unwrap_err().failure(), Failure::AmountInvalid);
+    }
+}

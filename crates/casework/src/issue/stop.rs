@@ -1,0 +1,72 @@
+//! The notice that a dossier is stopped.
+
+use documents::{Paper, StopNotice};
+use domain::lifecycle::StatutoryForm;
+use store::Tx;
+use store::moment::from_millis;
+use time::OffsetDateTime;
+
+use super::frame::Frame;
+use super::{clock_text, day_text, store};
+use crate::dossier::Held;
+use crate::{Actor, Case, Office};
+
+/// Why a dossier stops.
+pub(crate) enum Ground {
+    /// The applicant asked for it, then, and said why.
+    Withdrawn { at: OffsetDateTime, reason: String },
+    /// No supplement came until then.
+    Unsupplemented { by: OffsetDateTime },
+}
+
+/// TT 03/2025 Mẫu 05. The circular before has no such paper; then nothing is issued.
+pub(crate) async fn stop_notice(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    held: &Held,
+    ground: Ground,
+) -> Case<()> {
+    let Some(frame) = Frame::open(tx, office, held, StatutoryForm::StopNotice).await? else { return Ok(()) };
+    let (ground, reason) = match ground {
+        Ground::Withdrawn { at, reason } => {
+            (format!("yêu cầu rút hồ sơ của Ông (Bà)/Tổ chức {}", day_text(at)), reason)
+        }
+        Ground::Unsupplemented { by } => (
+            format!(
+                "việc hồ sơ không được bổ sung, hoàn thiện trong thời hạn đã thông báo, đến hết {}",
+                day_text(by)
+            ),
+            String::new(),
+        ),
+    };
+    let received = from_millis(held.row.accepted_at.unwrap_or(held.row.filed_at));
+    let paper = Paper::StopNotice(StopNotice {
+        issued_at: frame.at,
+        demo: office.settings().demo,
+        letterhead: frame.letterhead.clone(),
+        applicant: frame.applicant.clone(),
+        dossier_code: held.row.code.clone(),
+        tracking_url: frame.tracking_url.clone(),
+        procedure: frame.procedure.name.vi.clone(),
+        received_text: clock_text(received),
+        ground,
+        reason,
+        returned: returned(held),
+        signer: if actor.is_system() { String::new() } else { actor.name.clone() },
+    });
+    store(tx, actor, held, &frame, &paper).await
+}
+
+/// What becomes of papers and fees. Whether a fee goes back is for the law of the fee to say.
+fn returned(held: &Held) -> String {
+    let papers = "hồ sơ nộp trực tuyến, không giữ bản giấy";
+    let paid =
+        held.payment.as_ref().and_then(|payment| payment.receipt.as_ref().map(|it| (payment.amount, it)));
+    match paid {
+        Some((amount, receipt)) => format!(
+            "{papers}; đã thu {amount} đồng theo biên lai số {receipt}, việc hoàn trả thực hiện theo quy định về phí, lệ phí"
+        ),
+        None => format!("{papers}; chưa thu phí, lệ phí"),
+    }
+}

@@ -1,0 +1,188 @@
+//! Fees: the handling officer asks, the one-stop notes what was paid, and the period waits in between.
+
+use domain::lifecycle::{Action, Pause, Status};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, sea_query::OnConflict};
+use serde_json::json;
+use store::Tx;
+use store::entity::payment;
+use store::moment::{from_millis, to_millis};
+use views::{Failure, FeeItem, Moment, NoticeKind, PaymentView};
+
+use crate::dossier::Held;
+pub use crate::fee::Posted;
+use crate::intake::{checked, page};
+use crate::policy::Deed;
+use crate::{Actor, Case, CaseError, Office, notice, record};
+
+/// How a fee was settled: the number of the receipt, or why nothing was to be paid.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settling {
+    pub receipt: String,
+    pub exemption: String,
+    /// What was charged, where nobody asked for it before.
+    pub posted: Posted,
+}
+
+/// Asks the applicant to pay, with a reason and its legal basis; the period waits.
+///
+/// # Errors
+/// `AmountInvalid` without an amount, `ReasonMissing`, `NothingToPay` in a procedure without a fee and the second time,
+/// `NotAllowed` for another officer's dossier, `WrongState`.
+pub async fn ask(office: &Office, actor: &Actor, code: &str, posted: Posted, reason: &str) -> Case<String> {
+    actor.may(Deed::Appraise)?;
+    let reason = checked(reason)?;
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                if held.row.handler_id.as_deref() != Some(actor.id.as_str()) {
+                    return Err(Failure::NotAllowed.into());
+                }
+                held.step(&office, &actor, Action::RequestPayment, &reason)?;
+                let items = items(&office, &held, &posted)?;
+                let now = office.now_millis();
+                let row = payment::Model {
+                    dossier_code: code.clone(),
+                    amount: total(&items),
+                    items: serde_json::to_string(&items)?,
+                    reason: reason.clone(),
+                    asked_by: Some(actor.id.clone()),
+                    asked_at: Some(now),
+                    receipt: None,
+                    exemption: None,
+                    settled_by: None,
+                    settled_at: None,
+                    pause: None,
+                };
+                let data = json!({ "items": items, "amount": row.amount });
+                keep(tx, row).await?;
+                let row = held.save(tx).await?;
+                let event =
+                    record::event(tx, now, &actor, "payment_asked", &code, Some(&reason), data).await?;
+                notice::tell(tx, &office, &row, event, NoticeKind::PaymentAsked, None).await?;
+                Ok::<_, CaseError>(page(&code))
+            })
+        })
+        .await
+}
+
+/// Notes that a fee was paid, with the number of the receipt, or why nothing is to be paid. After a request the
+/// period goes on, and the pause is added to the promised day.
+///
+/// # Errors
+/// `ReceiptMissing`, `AmountInvalid` where nobody asked before and no amount is given, `NothingToPay`, `WrongState`.
+pub async fn confirm(office: &Office, actor: &Actor, code: &str, settling: Settling) -> Case<String> {
+    actor.may(Deed::Intake)?;
+    let receipt = checked(&settling.receipt)?;
+    let exemption = checked(&settling.exemption)?;
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let waited = held.lifecycle.status() == Status::PaymentRequested;
+                held.step(&office, &actor, Action::ConfirmPayment, &format!("{receipt}{exemption}"))?;
+                let exempt = receipt.is_empty();
+                let mut row = match held.payment.clone() {
+                    Some(row) => row,
+                    None => untold(&office, &held, &settling.posted, exempt)?,
+                };
+                if waited {
+                    let pause =
+                        resume(&office, &mut held, row.asked_at.map_or_else(|| office.now(), from_millis))?;
+                    row.pause = pause.map(|pause| serde_json::to_string(&pause)).transpose()?;
+                }
+                let now = office.now_millis();
+                row.receipt = (!exempt).then(|| receipt.clone());
+                row.exemption = exempt.then(|| exemption.clone());
+                row.settled_by = Some(actor.id.clone());
+                row.settled_at = Some(now);
+                let data = json!({ "amount": row.amount, "receipt": row.receipt });
+                keep(tx, row).await?;
+                let dossier = held.save(tx).await?;
+                let note = exempt.then_some(exemption.as_str());
+                let event = record::event(tx, now, &actor, "payment_settled", &code, note, data).await?;
+                notice::tell(tx, &office, &dossier, event, NoticeKind::PaymentSettled, None).await?;
+                Ok::<_, CaseError>(page(&code))
+            })
+        })
+        .await
+}
+
+/// Moves the promise, and the first one where an apology has moved it, by the time that was waited.
+fn resume(office: &Office, held: &mut Held, asked_at: time::OffsetDateTime) -> Case<Option<Pause>> {
+    let calendar = office.calendar();
+    let waited = |due_at| Pause::new(asked_at, office.now(), due_at, &calendar);
+    let Some(mut due) = held.due()? else { return Ok(None) };
+    let pause = waited(due.at)?;
+    due.at = pause.due_after;
+    held.row.due_at = Some(to_millis(due.at));
+    held.row.due = Some(serde_json::to_string(&due)?);
+    if let Some(mut first) = held.first_due()? {
+        first.at = waited(first.at)?.due_after;
+        held.row.first_due_at = Some(to_millis(first.at));
+        held.row.first_due = Some(serde_json::to_string(&first)?);
+    }
+    held.row.attention_at = held.row.first_due_at.unwrap_or(to_millis(due.at));
+    Ok(Some(pause))
+}
+
+/// A payment that nobody asked for before the result was fetched.
+fn untold(office: &Office, held: &Held, posted: &Posted, exempt: bool) -> Case<payment::Model> {
+    let items = if exempt { Vec::new() } else { items(office, held, posted)? };
+    Ok(payment::Model {
+        dossier_code: held.row.code.clone(),
+        amount: total(&items),
+        items: serde_json::to_string(&items)?,
+        reason: String::new(),
+        asked_by: None,
+        asked_at: None,
+        receipt: None,
+        exemption: None,
+        settled_by: None,
+        settled_at: None,
+        pause: None,
+    })
+}
+
+fn items(office: &Office, held: &Held, posted: &Posted) -> Case<Vec<FeeItem>> {
+    posted.items(&office.catalogue().version(&held.row.procedure_version_id)?.procedure)
+}
+
+fn total(items: &[FeeItem]) -> i64 {
+    i64::try_from(items.iter().map(|item| item.amount).sum::<u64>()).unwrap_or(i64::MAX)
+}
+
+async fn keep(tx: &Tx, row: payment::Model) -> Case<()> {
+    use payment::Column;
+    let replace = OnConflict::column(Column::DossierCode)
+        .update_columns([
+            Column::Receipt,
+            Column::Exemption,
+            Column::SettledBy,
+            Column::SettledAt,
+            Column::Pause,
+        ])
+        .to_owned();
+    let active = row.into_active_model().reset_all();
+    payment::Entity::insert(active).on_conflict(replace).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// What the pages show of it.
+pub(crate) fn view(held: &Held) -> Case<Option<PaymentView>> {
+    let Some(row) = &held.payment else { return Ok(None) };
+    Ok(Some(PaymentView {
+        items: serde_json::from_str(&row.items)?,
+        amount: u64::try_from(row.amount).unwrap_or(0),
+        reason: row.reason.clone(),
+        asked_at: row.asked_at.map(Moment),
+        settled_at: row.settled_at.map(Moment),
+        receipt: row.receipt.clone(),
+        exemption: row.exemption.clone(),
+        pause: row.pause.as_deref().map(serde_json::from_str).transpose()?,
+    }))
+}

@@ -1,0 +1,144 @@
+//! Who gave a dossier to whom, from the log. A hand-over is taken when its receiver first opens the dossier or acts on
+//! it, because nothing else says when.
+
+use std::collections::BTreeMap;
+
+use documents::HandOver;
+use domain::role::Role;
+use domain::text::Lang;
+use domain::when::local;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use store::entity::{event, officer};
+use store::moment::{Millis, from_millis};
+
+use crate::Case;
+use crate::dossier::Held;
+use crate::issue::clock_text;
+use crate::timeline::{SUPPLEMENTED, words};
+
+/// Who can have a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Post {
+    Applicant,
+    OneStop,
+    Handler,
+    Leader,
+}
+
+impl Post {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Applicant => "Người nộp hồ sơ",
+            Self::OneStop => "Bộ phận Một cửa",
+            Self::Handler => "Cán bộ thụ lý",
+            Self::Leader => "Lãnh đạo",
+        }
+    }
+
+    const fn of(role: Role) -> Option<Self> {
+        match role {
+            Role::OneStopOfficer => Some(Self::OneStop),
+            Role::HandlingOfficer => Some(Self::Handler),
+            Role::Leader => Some(Self::Leader),
+            Role::Citizen | Role::Visitor | Role::Administrator => None,
+        }
+    }
+}
+
+/// To whom an event hands the dossier; nothing when it stays where it is.
+fn receiver_of(kind: &str, last: Option<&str>) -> Option<Post> {
+    match kind {
+        "filed" | SUPPLEMENTED | "withdrawn" | "payment_asked" | "finished" => Some(Post::OneStop),
+        "transferred" | "draft_returned" | "result_approved" => Some(Post::Handler),
+        // A fee that is taken at the return hands nothing over.
+        "payment_settled" if last == Some("payment_asked") => Some(Post::Handler),
+        "result_drafted" => Some(Post::Leader),
+        "supplement_asked" | "refused" | "returned" | "stopped" | "closed_unsupplemented" => {
+            Some(Post::Applicant)
+        }
+        _ => None,
+    }
+}
+
+/// The hand-overs of a dossier, oldest first.
+pub(super) async fn of(connection: &impl ConnectionTrait, held: &Held) -> Case<Vec<HandOver>> {
+    let events = event::Entity::find()
+        .filter(event::Column::Subject.eq(&held.row.code))
+        .order_by_asc(event::Column::Seq)
+        .all(connection)
+        .await?;
+    let officers = officers(connection, &events).await?;
+    let mut rows = Vec::new();
+    let mut last: Option<&str> = None;
+    for (index, event) in events.iter().enumerate() {
+        let Some(to) = receiver_of(&event.kind, last) else { continue };
+        last = Some(&event.kind);
+        let taken = taken(held, &officers, to, event.at, &events[index + 1..]);
+        rows.push(HandOver {
+            agency: to.label().to_owned(),
+            giver: name_of(held, &officers, event),
+            given_text: clock_text(from_millis(event.at)),
+            receiver: taken.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
+            received_text: taken
+                .map_or_else(|| "chưa nhận".to_owned(), |(_, at)| clock_text(from_millis(at))),
+            outcome: outcome(held, &officers, event).to_owned(),
+            note: words(&event.kind).map(|words| words.get(Lang::Vi).to_owned()).unwrap_or_default(),
+        });
+    }
+    Ok(rows)
+}
+
+type Officers = BTreeMap<String, (String, Post)>;
+
+async fn officers(connection: &impl ConnectionTrait, events: &[event::Model]) -> Case<Officers> {
+    let mut ids: Vec<&String> = events.iter().map(|event| &event.actor_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = officer::Entity::find().filter(officer::Column::Id.is_in(ids)).all(connection).await?;
+    let known = rows.into_iter().filter_map(|row| {
+        let post = row.role.parse().ok().and_then(Post::of)?;
+        Some((row.id, (row.full_name, post)))
+    });
+    Ok(known.collect())
+}
+
+fn name_of(held: &Held, officers: &Officers, event: &event::Model) -> String {
+    match (officers.get(&event.actor_id), event.actor_kind.as_str()) {
+        (Some((name, _)), _) => name.clone(),
+        (None, "system") => "Hệ thống".to_owned(),
+        (None, _) => held.row.applicant_name.clone(),
+    }
+}
+
+/// Who took it and when: the applicant at once, because it is told electronically.
+fn taken(
+    held: &Held,
+    officers: &Officers,
+    to: Post,
+    given_at: Millis,
+    later: &[event::Model],
+) -> Option<(String, Millis)> {
+    if to == Post::Applicant {
+        return Some((held.row.applicant_name.clone(), given_at));
+    }
+    later.iter().find_map(|event| {
+        let (name, post) = officers.get(&event.actor_id)?;
+        (*post == to).then(|| (name.clone(), event.at))
+    })
+}
+
+/// Whether an officer gave it away before, on or after the day that was promised first. What the applicant gives is
+/// judged by nobody.
+fn outcome(held: &Held, officers: &Officers, event: &event::Model) -> &'static str {
+    if !officers.contains_key(&event.actor_id) {
+        return "";
+    }
+    let row = &held.row;
+    let due = row.first_due_at.or(row.due_at).unwrap_or(row.check_by_at);
+    let day = |at| local(from_millis(at)).date();
+    match day(event.at).cmp(&day(due)) {
+        std::cmp::Ordering::Less => "Trước hạn",
+        std::cmp::Ordering::Equal => "Đúng hạn",
+        std::cmp::Ordering::Greater => "Quá hạn",
+    }
+}

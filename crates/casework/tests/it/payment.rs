@@ -1,0 +1,143 @@
+//! Fees: asked, paid, waited for, and settled before the result is handed over.
+
+use casework::payment::{Posted, Settling};
+use casework::{Actor, Case, Office, attachment::Slot, decision, desk, payment};
+use domain::lifecycle::{Action, Status};
+use domain::when::parse_iso_datetime;
+use views::{Failure, NoticeKind};
+
+use crate::world::*;
+
+fn one_fee() -> Posted {
+    Posted { counts: posted(&[("fee0", "1")]), amounts: posted(&[]) }
+}
+
+async fn ask(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    payment::ask(office, actor, code, one_fee(), "Phí cung cấp thông tin, Thông tư 16/2025/TT-BTC").await
+}
+
+fn paid(receipt: &str) -> Settling {
+    Settling { receipt: receipt.to_owned(), ..Settling::default() }
+}
+
+#[tokio::test]
+async fn the_period_waits_for_the_payment_and_the_promise_moves_by_that() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let code = handled_record(office, &hoa, &staff).await;
+    let thursday = world.at("2026-11-19T10:00:00+07:00").await;
+    ask(&thursday, &staff.handler, &code).await.unwrap();
+    let dossier = own(&thursday, &hoa, &code).await;
+    assert_eq!((dossier.lifecycle.status(), dossier.time_left), (Status::PaymentRequested, None));
+    let owed = dossier.payment.unwrap();
+    assert_eq!((owed.amount, owed.items.len(), owed.settled_at), (200_000, 1, None));
+    assert_eq!(told(&thursday, &hoa).await[0], NoticeKind::PaymentAsked);
+    assert_eq!(failure(decision::draft(&thursday, &staff.handler, &code, "Cấp").await), Failure::WrongState);
+
+    let late = world.at("2026-12-31T10:00:00+07:00").await;
+    assert!(!own(&late, &hoa, &code).await.late, "who waits for the applicant is not late");
+
+    // Friday and Monday were waited: Thursday the 26th becomes Monday the 30th.
+    let monday = world.at("2026-11-23T10:00:00+07:00").await;
+    assert_eq!(
+        failure(payment::confirm(&monday, &staff.one_stop, &code, paid(" ")).await),
+        Failure::ReceiptMissing
+    );
+    payment::confirm(&monday, &staff.one_stop, &code, paid("0001234")).await.unwrap();
+    let dossier = own(&monday, &hoa, &code).await;
+    assert_eq!(dossier.lifecycle.status(), Status::InProgress);
+    assert_eq!(dossier.due.unwrap().at, parse_iso_datetime("2026-11-30T17:00:00+07:00").unwrap());
+    let settled = dossier.payment.unwrap();
+    assert_eq!(settled.receipt.as_deref(), Some("0001234"));
+    assert_eq!(settled.pause.unwrap().working_days, 2);
+    assert_eq!(told(&monday, &hoa).await[0], NoticeKind::PaymentSettled);
+    assert_eq!(failure(ask(&monday, &staff.handler, &code).await), Failure::NothingToPay);
+    let steps = world.events(&code).await;
+    assert!(steps.ends_with(&["payment_asked".to_owned(), "payment_settled".to_owned()]), "{steps:?}");
+    world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn only_who_handles_it_asks_and_only_the_one_stop_takes_the_money() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let elsewhere = crate::world::staff(office, UNIT).await;
+    let code = handled_record(office, &hoa, &staff).await;
+    for other in [&staff.one_stop, &staff.leader, &hoa] {
+        assert_eq!(failure(ask(office, other, &code).await), Failure::NotAllowed);
+    }
+    assert_eq!(failure(ask(office, &elsewhere.handler, &code).await), Failure::NotFound);
+    let none = payment::ask(office, &staff.handler, &code, Posted::default(), "Phí").await;
+    assert_eq!(failure(none), Failure::AmountInvalid);
+    let silent = payment::ask(office, &staff.handler, &code, one_fee(), " ").await;
+    assert_eq!(failure(silent), Failure::ReasonMissing);
+    ask(office, &staff.handler, &code).await.unwrap();
+    for other in [&staff.handler, &staff.leader, &hoa] {
+        assert_eq!(failure(payment::confirm(office, other, &code, paid("1")).await), Failure::NotAllowed);
+    }
+    let stranger = payment::confirm(office, &elsewhere.one_stop, &code, paid("1")).await;
+    assert_eq!(failure(stranger), Failure::NotFound);
+}
+
+#[tokio::test]
+async fn who_is_exempt_pays_nothing_and_reads_why() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let code = handled_record(office, &hoa, &staff).await;
+    ask(office, &staff.handler, &code).await.unwrap();
+    let exempt = Settling { exemption: "Miễn cho hộ nghèo".to_owned(), ..Settling::default() };
+    payment::confirm(office, &staff.one_stop, &code, exempt).await.unwrap();
+    let dossier = own(office, &hoa, &code).await;
+    let settled = dossier.payment.unwrap();
+    assert_eq!((settled.receipt, settled.exemption.as_deref()), (None, Some("Miễn cho hộ nghèo")));
+    assert_eq!(dossier.timeline.last().unwrap().note.as_deref(), Some("Miễn cho hộ nghèo"));
+}
+
+/// Brings a dossier to the one-stop with its result.
+async fn finish(office: &Office, staff: &Staff, code: &str) {
+    decision::draft(office, &staff.handler, code, "Đủ điều kiện").await.unwrap();
+    decision::approve(office, &staff.leader, code).await.unwrap();
+    let slot = Slot::Result { code: code.to_owned() };
+    upload(office, &staff.handler, slot, "ket qua.pdf", &pdf(code)).await.unwrap();
+    decision::finish(office, &staff.handler, code).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_fee_that_nobody_asked_for_is_settled_before_the_result_is_handed_over() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let code = handled_record(office, &hoa, &staff).await;
+    finish(office, &staff, &code).await;
+    let offered = desk::open(office, &staff.one_stop, &code).await.unwrap().offered;
+    assert_eq!(offered, [Action::ConfirmPayment]);
+    assert_eq!(failure(decision::hand_over(office, &staff.one_stop, &code).await), Failure::FeesUnsettled);
+    assert_eq!(
+        failure(payment::confirm(office, &staff.one_stop, &code, paid("7")).await),
+        Failure::AmountInvalid
+    );
+    let taken = Settling { receipt: "7".to_owned(), posted: one_fee(), ..Settling::default() };
+    payment::confirm(office, &staff.one_stop, &code, taken).await.unwrap();
+    let dossier = own(office, &hoa, &code).await;
+    assert_eq!((dossier.lifecycle.status(), dossier.payment.unwrap().amount), (Status::Finished, 200_000));
+    decision::hand_over(office, &staff.one_stop, &code).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_procedure_without_a_fee_bothers_nobody() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
+    let code = filed(office, &hoa).await;
+    casework::intake::accept(office, &staff.one_stop, &code).await.unwrap();
+    casework::intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    let desk = desk::open(office, &staff.handler, &code).await.unwrap();
+    assert!(!desk.offered.contains(&Action::RequestPayment) && desk.fees.is_empty());
+    assert_eq!(failure(ask(office, &staff.handler, &code).await), Failure::NothingToPay);
+    finish(office, &staff, &code).await;
+    let offered = desk::open(office, &staff.one_stop, &code).await.unwrap().offered;
+    assert_eq!(offered, [Action::ReturnResult]);
+}

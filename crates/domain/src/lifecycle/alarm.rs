@@ -1,0 +1,91 @@
+use serde::{Deserialize, Serialize};
+use time::{OffsetDateTime, Time};
+
+use crate::{
+    clock::{Calendar, ClockError, OfficeHours},
+    when::local,
+};
+
+/// How much of the statutory period has passed, when that is worth a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alarm {
+    /// 70 % of the working time.
+    Seventy,
+    /// All of it: the promise is broken, or about to be.
+    Hundred,
+}
+
+impl Alarm {
+    /// The alarm of a dossier accepted at `start` and promised for `due`.
+    ///
+    /// # Errors
+    /// `NoCalendar` when a needed year was not entered.
+    pub fn judge(
+        start: OffsetDateTime,
+        due: OffsetDateTime,
+        now: OffsetDateTime,
+        calendar: &Calendar,
+        hours: &OfficeHours,
+    ) -> Result<Option<Self>, ClockError> {
+        if now >= due {
+            return Ok(Some(Self::Hundred));
+        }
+        let passed = worked(start, now, calendar, hours)?;
+        let whole = passed + worked(now.max(start), due, calendar, hours)?;
+        Ok((whole > 0 && passed * 10 >= whole * 7).then_some(Self::Seventy))
+    }
+}
+
+/// Seconds of office hours between two instants.
+fn worked(
+    from: OffsetDateTime,
+    to: OffsetDateTime,
+    calendar: &Calendar,
+    hours: &OfficeHours,
+) -> Result<u64, ClockError> {
+    let (from, to) = (local(from), local(to));
+    let mut sum = 0;
+    let mut day = from.date();
+    while day <= to.date() {
+        if calendar.is_working_day(day)? {
+            let begins = if day == from.date() { from.time() } else { Time::MIDNIGHT };
+            let ends = if day == to.date() { to.time() } else { hours.closing() };
+            let within = hours.spans().into_iter().map(|(opens, closes)| {
+                let length = ends.min(closes) - begins.max(opens);
+                u64::try_from(length.whole_seconds()).unwrap_or(0)
+            });
+            sum += within.sum::<u64>();
+        }
+        day = day.next_day().ok_or(ClockError::NoCalendar { year: day.year() + 1 })?;
+    }
+    Ok(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::fixtures::calendar;
+
+    fn at(now: OffsetDateTime) -> Option<Alarm> {
+        let (start, due) = (datetime!(2026-11-16 07:30 +7), datetime!(2026-12-01 17:00 +7));
+        Alarm::judge(start, due, now, &calendar(), &OfficeHours::default()).unwrap()
+    }
+
+    #[test]
+    fn it_rings_at_seventy_percent_of_the_working_time_and_when_it_is_over() {
+        // 11 working days without the 24th: 7.7 days have passed on the 26th at 13:06.
+        assert_eq!(at(datetime!(2026-11-26 13:00 +7)), None);
+        assert_eq!(at(datetime!(2026-11-26 15:00 +7)), Some(Alarm::Seventy));
+        assert_eq!(at(datetime!(2026-12-01 16:59 +7)), Some(Alarm::Seventy));
+        assert_eq!(at(datetime!(2026-12-01 17:00 +7)), Some(Alarm::Hundred));
+        assert_eq!(at(datetime!(2027-05-01 17:00 +7)), Some(Alarm::Hundred), "lateness needs no calendar");
+    }
+
+    #[test]
+    fn nights_and_days_off_bring_it_no_nearer() {
+        assert_eq!(at(datetime!(2026-11-25 17:00 +7)), at(datetime!(2026-11-26 07:30 +7)));
+    }
+}

@@ -1,6 +1,7 @@
 //! Fees: the handling officer asks, the one-stop notes what was paid, and the period waits in between.
 
-use domain::lifecycle::{Action, Pause, Status};
+use domain::clock::{Due, paused};
+use domain::lifecycle::{Action, Status};
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, sea_query::OnConflict};
 use serde_json::json;
 use store::Tx;
@@ -54,7 +55,6 @@ pub async fn ask(office: &Office, actor: &Actor, code: &str, posted: Posted, rea
                     exemption: None,
                     settled_by: None,
                     settled_at: None,
-                    pause: None,
                 };
                 let data = json!({ "items": items, "amount": row.amount });
                 keep(tx, row).await?;
@@ -91,9 +91,7 @@ pub async fn confirm(office: &Office, actor: &Actor, code: &str, settling: Settl
                     None => untold(&office, &held, &settling.posted, exempt)?,
                 };
                 if waited {
-                    let pause =
-                        resume(&office, &mut held, row.asked_at.map_or_else(|| office.now(), from_millis))?;
-                    row.pause = pause.map(|pause| serde_json::to_string(&pause)).transpose()?;
+                    resume(&office, &mut held, row.asked_at.map_or_else(|| office.now(), from_millis))?;
                 }
                 let now = office.now_millis();
                 row.receipt = (!exempt).then(|| receipt.clone());
@@ -112,22 +110,21 @@ pub async fn confirm(office: &Office, actor: &Actor, code: &str, settling: Settl
         .await
 }
 
-/// Moves the promise, and the first one where an apology has moved it, by the time that was waited.
-fn resume(office: &Office, held: &mut Held, asked_at: time::OffsetDateTime) -> Case<Option<Pause>> {
-    let calendar = office.calendar();
-    let waited = |due_at| Pause::new(asked_at, office.now(), due_at, &calendar);
-    let Some(mut due) = held.due()? else { return Ok(None) };
-    let pause = waited(due.at)?;
-    due.at = pause.due_after;
+/// Moves the promise, and the first one where an apology has moved it, by the working time that was waited.
+fn resume(office: &Office, held: &mut Held, asked_at: time::OffsetDateTime) -> Case<()> {
+    let (calendar, hours) = (office.calendar(), office.hours(&held.row.unit_code));
+    let after = |due: &Due| paused(due, asked_at, office.now(), &calendar, &hours);
+    let Some(due) = held.due()? else { return Ok(()) };
+    let due = after(&due)?;
     held.row.due_at = Some(to_millis(due.at));
     held.row.due = Some(serde_json::to_string(&due)?);
-    if let Some(mut first) = held.first_due()? {
-        first.at = waited(first.at)?.due_after;
+    if let Some(first) = held.first_due()? {
+        let first = after(&first)?;
         held.row.first_due_at = Some(to_millis(first.at));
         held.row.first_due = Some(serde_json::to_string(&first)?);
     }
     held.row.attention_at = held.row.first_due_at.unwrap_or(to_millis(due.at));
-    Ok(Some(pause))
+    Ok(())
 }
 
 /// A payment that nobody asked for before the result was fetched.
@@ -144,7 +141,6 @@ fn untold(office: &Office, held: &Held, posted: &Posted, exempt: bool) -> Case<p
         exemption: None,
         settled_by: None,
         settled_at: None,
-        pause: None,
     })
 }
 
@@ -164,7 +160,6 @@ async fn keep(tx: &Tx, row: payment::Model) -> Case<()> {
             Column::Exemption,
             Column::SettledBy,
             Column::SettledAt,
-            Column::Pause,
         ])
         .to_owned();
     let active = row.into_active_model().reset_all();
@@ -183,6 +178,5 @@ pub(crate) fn view(held: &Held) -> Case<Option<PaymentView>> {
         settled_at: row.settled_at.map(Moment),
         receipt: row.receipt.clone(),
         exemption: row.exemption.clone(),
-        pause: row.pause.as_deref().map(serde_json::from_str).transpose()?,
     }))
 }

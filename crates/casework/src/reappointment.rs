@@ -34,7 +34,7 @@ pub async fn reappoint(office: &Office, actor: &Actor, code: &str, day: &str, re
                 let mut held = Held::for_officer(tx, &actor, &code).await?;
                 held.step(&office, &actor, Action::Reappoint, &reason)?;
                 let first = held.due()?.ok_or(Failure::WrongState)?;
-                let new_due = moved(&office, &first, day)?;
+                let new_due = moved(&office, &held.row.unit_code, &first, day)?;
                 held.row.first_due_at = Some(to_millis(first.at));
                 held.row.first_due = Some(serde_json::to_string(&first)?);
                 held.row.due_at = Some(to_millis(new_due.at));
@@ -52,12 +52,12 @@ pub async fn reappoint(office: &Office, actor: &Actor, code: &str, day: &str, re
 }
 
 /// The promise on another day, at closing time.
-fn moved(office: &Office, first: &Due, day: Date) -> Case<Due> {
+fn moved(office: &Office, unit: &str, first: &Due, day: Date) -> Case<Due> {
     let fits = day > local(first.at).date() && office.calendar().is_working_day(day)?;
     if !fits {
         return Err(Failure::DayUnfit.into());
     }
-    Ok(Due { at: at_local(day, office.hours().closing()), arithmetic: first.arithmetic.clone() })
+    Ok(Due { at: at_local(day, office.hours(unit).on(day).closing()), arithmetic: first.arithmetic.clone() })
 }
 
 /// What the leader's apology begins with, while one is possible.

@@ -1,5 +1,5 @@
 use domain::clock::Due;
-use domain::lifecycle::{Action, Lifecycle, Pause, Status, StatutoryForm};
+use domain::lifecycle::{Action, Lifecycle, Status, StatutoryForm};
 use domain::text::Text;
 use forms::display::SummarySection;
 use serde::{Deserialize, Serialize};
@@ -102,8 +102,6 @@ pub struct PaymentView {
     pub receipt: Option<String>,
     /// Why nothing had to be paid.
     pub exemption: Option<String>,
-    /// How the period waited for it.
-    pub pause: Option<Pause>,
 }
 
 /// One thing that happened, as the applicant and the office see it.

@@ -4,14 +4,12 @@ use views::OwnDossier;
 
 use crate::ui::{instant, lang, t};
 
-/// How the promised day was computed, line by line: the sum, the pause for a payment, the apology.
+/// How the promised day was computed, line by line: the sum with its pauses, and the apology.
 #[must_use]
 pub fn promise_sum(dossier: &OwnDossier, due: &Due) -> AnyView {
     let lang = lang();
     let mut lines: Vec<AnyView> =
         due.arithmetic.iter().map(|step| view! { <li>{step.sentence(lang)}</li> }.into_any()).collect();
-    let pause = dossier.payment.as_ref().and_then(|payment| payment.pause.as_ref());
-    lines.extend(pause.map(|pause| view! { <li>{pause.sentence(lang)}</li> }.into_any()));
     lines.extend(dossier.first_due.as_ref().map(|first| {
         view! {
             <li>

@@ -15,7 +15,7 @@ pub(super) fn alarm(office: &Office, row: &dossier::Model) -> Case<Option<Alarm>
     let due = row.first_due_at.or(row.due_at).filter(|_| works);
     let (Some(start), Some(due)) = (row.accepted_at, due) else { return Ok(None) };
     let (start, due) = (from_millis(start), from_millis(due));
-    Ok(Alarm::judge(start, due, office.now(), &office.calendar(), &office.hours())?)
+    Ok(Alarm::judge(start, due, office.now(), &office.calendar(), &office.hours(&row.unit_code))?)
 }
 
 /// Why this dossier waits for this officer; nothing when it waits for somebody else.

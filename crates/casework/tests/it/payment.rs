@@ -50,7 +50,6 @@ async fn the_period_waits_for_the_payment_and_the_promise_moves_by_that() {
     assert_eq!(dossier.due.unwrap().at, parse_iso_datetime("2026-11-30T17:00:00+07:00").unwrap());
     let settled = dossier.payment.unwrap();
     assert_eq!(settled.receipt.as_deref(), Some("0001234"));
-    assert_eq!(settled.pause.unwrap().working_days, 2);
     assert_eq!(told(&monday, &hoa).await[0], NoticeKind::PaymentSettled);
     assert_eq!(failure(ask(&monday, &staff.handler, &code).await), Failure::NothingToPay);
     let steps = world.events(&code).await;

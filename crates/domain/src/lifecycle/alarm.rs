@@ -1,10 +1,7 @@
 use serde::{Deserialize, Serialize};
-use time::{OffsetDateTime, Time};
+use time::OffsetDateTime;
 
-use crate::{
-    clock::{Calendar, ClockError, OfficeHours},
-    when::local,
-};
+use crate::clock::{Calendar, ClockError, OfficeHours, working_seconds};
 
 /// How much of the statutory period has passed, when that is worth a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,35 +28,10 @@ impl Alarm {
         if now >= due {
             return Ok(Some(Self::Hundred));
         }
-        let passed = worked(start, now, calendar, hours)?;
-        let whole = passed + worked(now.max(start), due, calendar, hours)?;
+        let passed = working_seconds(start, now, calendar, hours)?;
+        let whole = passed + working_seconds(now.max(start), due, calendar, hours)?;
         Ok((whole > 0 && passed * 10 >= whole * 7).then_some(Self::Seventy))
     }
-}
-
-/// Seconds of office hours between two instants.
-fn worked(
-    from: OffsetDateTime,
-    to: OffsetDateTime,
-    calendar: &Calendar,
-    hours: &OfficeHours,
-) -> Result<u64, ClockError> {
-    let (from, to) = (local(from), local(to));
-    let mut sum = 0;
-    let mut day = from.date();
-    while day <= to.date() {
-        if calendar.is_working_day(day)? {
-            let begins = if day == from.date() { from.time() } else { Time::MIDNIGHT };
-            let ends = if day == to.date() { to.time() } else { hours.closing() };
-            let within = hours.spans().into_iter().map(|(opens, closes)| {
-                let length = ends.min(closes) - begins.max(opens);
-                u64::try_from(length.whole_seconds()).unwrap_or(0)
-            });
-            sum += within.sum::<u64>();
-        }
-        day = day.next_day().ok_or(ClockError::NoCalendar { year: day.year() + 1 })?;
-    }
-    Ok(sum)
 }
 
 #[cfg(test)]

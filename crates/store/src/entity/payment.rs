@@ -30,9 +30,6 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub settled_by: Option<String>,
     pub settled_at: Option<Millis>,
-    /// How the period waited, as JSON.
-    #[sea_orm(column_type = "Text", nullable)]
-    pub pause: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

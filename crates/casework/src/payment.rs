@@ -155,12 +155,7 @@ fn total(items: &[FeeItem]) -> i64 {
 async fn keep(tx: &Tx, row: payment::Model) -> Case<()> {
     use payment::Column;
     let replace = OnConflict::column(Column::DossierCode)
-        .update_columns([
-            Column::Receipt,
-            Column::Exemption,
-            Column::SettledBy,
-            Column::SettledAt,
-        ])
+        .update_columns([Column::Receipt, Column::Exemption, Column::SettledBy, Column::SettledAt])
         .to_owned();
     let active = row.into_active_model().reset_all();
     payment::Entity::insert(active).on_conflict(replace).exec_without_returning(tx).await?;

@@ -11,7 +11,7 @@ use domain::when::{iso_date, local};
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::ProblemCode;
-use forms::procedure::Procedure;
+use forms::procedure::{Channel, Procedure};
 use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
@@ -40,6 +40,9 @@ pub struct EvaluateArgs {
     /// The day on which the answers are judged; without it today
     #[arg(long, value_parser = date)]
     today: Option<Date>,
+    /// How it is filed: online, counter or post
+    #[arg(long, value_parser = channel, default_value = "online")]
+    channel: Channel,
     /// A paper of which files are attached, and how many: birth_notice=1. May be repeated
     #[arg(long, value_parser = attached)]
     attached: Vec<(String, u32)>,
@@ -47,6 +50,10 @@ pub struct EvaluateArgs {
     folder: Folder,
     #[command(flatten)]
     language: Language,
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    Channel::named(text).ok_or_else(|| "online, counter or post".to_owned())
 }
 
 fn attached(text: &str) -> Result<(String, u32), String> {
@@ -125,13 +132,13 @@ fn check(file: &Path, data: &Path) -> ExitCode {
 }
 
 fn judge(args: EvaluateArgs) -> Result<Judged, Refusal> {
-    let EvaluateArgs { form, answers, today, attached, folder, language } = args;
+    let EvaluateArgs { form, answers, today, channel, attached, folder, language } = args;
     let today = today.unwrap_or_else(self::today);
     let procedure = find(&form, &folder.data, today)?;
     let answers = read(&answers)?;
     let places = places_in(&folder.data)?;
     let attached: Attached = attached.into_iter().collect();
-    let context = Context { today, attached: &attached, places: &places };
+    let context = Context { today, channel, attached: &attached, places: &places };
     let found = evaluate(&procedure.form, &procedure.papers, &answers, &context);
     Ok(told(&procedure, found, today, language.lang))
 }

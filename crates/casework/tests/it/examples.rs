@@ -155,7 +155,7 @@ async fn what_is_calculated_cannot_be_sent() {
     let (_, mut example) = examples().into_iter().find(|(code, _)| code == "2.000635").unwrap();
     example.answers.insert("copies_fee".to_owned(), "1".to_owned());
     let id = filled(office, &hoa, "2.000635", &example).await;
-    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().answers.get("copies_fee"), "");
+    assert_eq!(draft::load(office, &hoa, &id).await.unwrap().draft.answers.get("copies_fee"), "");
     let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
     let row = world.dossiers().await.into_iter().find(|row| row.code == code).unwrap();
     assert!(row.answers.contains(r#""copies_fee":"24000""#), "{}", row.answers);
@@ -167,7 +167,7 @@ async fn the_account_of_whoever_has_signed_in_answers_what_it_knows() {
     let office = &world.office;
     let hoa = hoa(office).await;
     let id = draft::start(office, &hoa, "1.004222").await.unwrap().draft_id;
-    let answers = draft::load(office, &hoa, &id).await.unwrap().answers;
+    let answers = draft::load(office, &hoa, &id).await.unwrap().draft.answers;
     for (key, value) in [
         ("person_name", "Nguyễn Thị Hoa"),
         ("person_birth_date", "1995-03-08"),
@@ -180,5 +180,5 @@ async fn the_account_of_whoever_has_signed_in_answers_what_it_knows() {
     }
     let visitor = draft::start(office, &Actor::visitor(), "1.004222").await.unwrap();
     let visitor_is = holder(office, visitor.cookie.as_deref().unwrap()).await;
-    assert!(draft::load(office, &visitor_is, &visitor.draft_id).await.unwrap().answers.is_empty());
+    assert!(draft::load(office, &visitor_is, &visitor.draft_id).await.unwrap().draft.answers.is_empty());
 }

@@ -41,9 +41,26 @@ fn page(WholeDraft { draft, procedure }: WholeDraft) -> AnyView {
     .into_any()
 }
 
+/// What stands there from the account was answered by nobody.
+fn is_begun(draft: &DraftView) -> bool {
+    let mut answers = draft.answers.iter();
+    let of_account = |key: &str| {
+        let mut questions = draft.procedure.form.sections.iter().flat_map(|section| &section.questions);
+        questions.any(|question| question.prefill.is_some() && covers(question, key))
+    };
+    !draft.files.is_empty() || answers.any(|(key, _)| !of_account(key))
+}
+
 fn tasks(draft: &DraftView) -> AnyView {
     let (found, _) = judge_saved(draft);
-    let begun = !draft.answers.is_empty() || !draft.files.is_empty();
+    let begun = is_begun(draft);
+    let prefilled = (!begun && !draft.answers.is_empty()).then(|| {
+        let words = t(
+            "Những gì tài khoản của bạn đã có được điền sẵn; bạn chỉ cần kiểm tra lại.",
+            "What your account knows is filled in already; please check it.",
+        );
+        view! { <p>{words}</p> }
+    });
     let asked = draft.supplement.as_ref().and_then(|asked| asked.items.first());
     // What the office asked for comes first; the form itself may be complete.
     let next = asked.map_or_else(|| next_href(draft, &found), |item| target_href(draft, &item.target));
@@ -58,6 +75,7 @@ fn tasks(draft: &DraftView) -> AnyView {
             <a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a>
             "."
         </p>
+        {prefilled}
         <div class="button-row">
             <a class="button large" href=next>
                 {if asked.is_some() {

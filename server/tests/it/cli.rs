@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use domain::role::Role;
 use serde_json::{Value, json};
 
 use crate::site::Site;
@@ -253,4 +254,38 @@ async fn a_dossier_is_explained_without_anybodys_name() {
     let unknown = explain("H09.41.10-261118-9999");
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8(unknown.stderr).unwrap().contains("there is no dossier"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_calendar_that_was_confirmed_in_the_browser_is_asked_for_by_its_database() {
+    let site = Site::new().await;
+    let administrator = site.with_role(Role::Administrator).await;
+    let leader = site.with_role(Role::Leader).await;
+    let year = ("year", "2027");
+    let steps = [
+        ("/fn/begin_calendar", vec![year]),
+        ("/fn/add_day_off", vec![year, ("date", "2027-01-04"), ("name_vi", "Nghỉ hoán đổi")]),
+        ("/fn/add_worked_saturday", vec![year, ("date", "2027-01-09")]),
+        ("/fn/name_calendar_source", vec![year, ("source", "Thông báo số 1/TB-BNV")]),
+    ];
+    for (path, fields) in steps {
+        let done = site.post(path, &administrator, &fields).await;
+        assert_eq!(done.location(), "/admin/calendars/2027", "{path}: {done:?}");
+    }
+    let page = site.get("/admin/calendars/2027", &leader).await.text();
+    let (_, seen) = page.split_once("name=\"seen\" value=\"").unwrap();
+    let seen = seen.split('"').next().unwrap();
+    let confirmed = site.post("/fn/confirm_calendar", &leader, &[year, ("seen", seen)]).await;
+    assert_eq!(confirmed.location(), "/admin/calendars/2027", "{confirmed:?}");
+
+    let stored = ["--database-url", site.folder.url()];
+    let told = answer(&[&["calendar", "2027"][..], &stored].concat());
+    assert_eq!(
+        (&told["confirmed"], &told["announced"]["source"]),
+        (&json!(true), &json!("Thông báo số 1/TB-BNV"))
+    );
+    assert_eq!(answer(&["calendar", "2027"])["confirmed"], false);
+    let due = ["clock", "due", "--received", "2026-12-31T09:00", "--period", "1", "--unit", "working_days"];
+    assert_eq!(answer(&[&due[..], &stored].concat())["due"], "2027-01-05T17:00:00+07:00");
+    assert!(refusal(&due, &data()).contains("clock.no_calendar 2027"));
 }

@@ -33,11 +33,19 @@ pub(super) fn listen() {
         if form.has_attribute(BUSY) || (!is_live(&form) && fields::mark_missing(&form)) {
             return;
         }
-        let _ = form.set_attribute(BUSY, "true");
+        // What was told of the attempt before is over, and the button shows that something is under way.
+        tell(&form, None);
+        let busy: Vec<Element> =
+            [Some(form.clone().into()), event.submitter().map(Into::into)].into_iter().flatten().collect();
+        for element in &busy {
+            let _ = element.set_attribute(BUSY, "true");
+        }
         spawn_local(async move {
             let sent = written(&form);
             let posted = post_form(&form, &event).await;
-            let _ = form.remove_attribute(BUSY);
+            for element in &busy {
+                let _ = element.remove_attribute(BUSY);
+            }
             ended(&form, posted, &sent);
         });
     });

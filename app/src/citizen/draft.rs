@@ -61,7 +61,10 @@ fn tasks(draft: &DraftView) -> AnyView {
         );
         view! { <p>{words}</p> }
     });
-    let asked = draft.supplement.as_ref().and_then(|asked| asked.items.first());
+    let asked = draft.supplement.as_ref().and_then(|asked| {
+        let open = asked.items.iter().find(|item| asked.untouched.contains(&item.target));
+        open.or_else(|| asked.items.first())
+    });
     // What the office asked for comes first; the form itself may be complete.
     let next = asked.map_or_else(|| next_href(draft, &found), |item| target_href(draft, &item.target));
     let sections = found.visible_sections.iter().filter_map(|id| visible_section(draft, &found, id));
@@ -94,7 +97,9 @@ fn tasks(draft: &DraftView) -> AnyView {
             <li>
                 <a href=format!("/drafts/{}/review", draft.id)>
                     <span>{t("Xem lại và nộp", "Review and file")}</span>
-                    {if found.is_complete() {
+                    {if draft.supplement.as_ref().is_some_and(|asked| !asked.untouched.is_empty()) {
+                        view! { <span class="tag waiting">{t("Còn chỗ chưa sửa", "Not all is mended")}</span> }
+                    } else if found.is_complete() {
                         view! { <span class="tag running">{t("Sẵn sàng nộp", "Ready to file")}</span> }
                     } else {
                         view! { <span class="tag">{t("Chưa đủ", "Not complete")}</span> }
@@ -122,7 +127,7 @@ fn section_line(draft: &DraftView, found: &Evaluation, section: &Section) -> Any
     let errors = found.problems_of(&section.id).filter(|problem| problem.is_error()).count();
     let href = section_href(draft, &section.id);
     let asked = draft.supplement.as_ref().is_some_and(|asked| {
-        asked.items.iter().any(|item| section.questions.iter().any(|question| covers(question, &item.target)))
+        asked.untouched.iter().any(|target| section.questions.iter().any(|question| covers(question, target)))
     });
     let href = if started && errors > 0 { format!("{href}?check=1") } else { href };
     let tag = match (started, errors) {
@@ -151,7 +156,7 @@ fn files_tag(draft: &DraftView, found: &Evaluation) -> AnyView {
     if draft
         .supplement
         .as_ref()
-        .is_some_and(|asked| asked.items.iter().any(|item| item.target.starts_with(PAPER)))
+        .is_some_and(|asked| asked.untouched.iter().any(|target| target.starts_with(PAPER)))
     {
         return to_mend();
     }

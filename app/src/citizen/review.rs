@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use views::{DraftView, WholeDraft};
 
-use self::ending::{ending, what_follows};
+use self::ending::{ending, untouched, what_follows};
 use super::evaluation::{judge_saved, needed, problem_count, problem_text, section_href};
 use super::filed::filed;
 use super::slot::file_facts;
@@ -54,6 +54,7 @@ fn review(draft: &DraftView, procedure: &Procedure) -> AnyView {
         {answers.into_iter().map(|section| answers_of(draft, &found, section)).collect_view()}
         {files(draft, &found)}
         {what_follows(procedure)}
+        {draft.supplement.as_ref().and_then(untouched)}
         {ending(draft, &found)}
     }
     .into_any()

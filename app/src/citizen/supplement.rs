@@ -12,6 +12,12 @@ pub(super) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
                 <a href=target_href(draft, &item.target)>{item.label.clone()}</a>
                 ": "
                 {item.reason.clone()}
+                " "
+                {if asked.untouched.contains(&item.target) {
+                    view! { <strong>{t("(chưa sửa)", "(not changed yet)")}</strong> }
+                } else {
+                    view! { <strong>{t("(đã sửa)", "(changed)")}</strong> }
+                }}
             </li>
         }
     });

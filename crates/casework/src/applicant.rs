@@ -266,6 +266,7 @@ fn supplement_view(held: &Held) -> Case<Option<SupplementView>> {
         asked_at: Moment(request.asked_at),
         deadline_at: Moment(request.deadline_at),
         answered_at: request.answered_at.map(Moment),
+        untouched: Vec::new(),
     }))
 }
 

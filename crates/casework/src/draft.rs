@@ -1,5 +1,7 @@
 //! Drafts: kept from the first answer, valid or not, until they become a dossier.
 
+mod answering;
+
 use std::collections::BTreeMap;
 
 use domain::clock::Period;
@@ -308,7 +310,7 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> 
     let reader = office.database().reader();
     let open = Open::load(reader, office, actor, id).await?;
     let supplement = match &open.row.dossier_code {
-        Some(code) => applicant::open_supplement(&Held::load(reader, code).await?)?,
+        Some(code) => answering::request(&open, &Held::load(reader, code).await?)?,
         None => None,
     };
     let places = office.places();

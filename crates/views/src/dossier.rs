@@ -73,6 +73,8 @@ pub struct SupplementView {
     pub asked_at: Moment,
     pub deadline_at: Moment,
     pub answered_at: Option<Moment>,
+    /// The targets where nothing was changed since the office asked; for the pages that answer it.
+    pub untouched: Vec<String>,
 }
 
 /// One thing that is charged.

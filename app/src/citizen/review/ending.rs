@@ -2,7 +2,7 @@ use forms::evaluate::Evaluation;
 use forms::procedure::Procedure;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use views::DraftView;
+use views::{DraftView, SupplementView};
 
 use crate::api::drafts::SubmitDraft;
 use crate::ui::{PostForm, amount_text, lang, period_text, t};
@@ -89,4 +89,34 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
         </PostForm>
     }
     .into_any()
+}
+
+/// Before it is sent: what the office asked for and nobody changed. It may ask only once.
+pub(super) fn untouched(asked: &SupplementView) -> Option<AnyView> {
+    let left: Vec<String> = asked
+        .items
+        .iter()
+        .filter(|item| asked.untouched.contains(&item.target))
+        .map(|item| item.label.clone())
+        .collect();
+    if left.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <div class="warning-note">
+                <p>
+                    <strong>{t("Còn chỗ cơ quan yêu cầu mà bạn chưa sửa:", "You have not changed what the office asked for:")}</strong>
+                    " "
+                    {left.join(", ")}
+                    ". "
+                    {t(
+                        "Cơ quan chỉ được yêu cầu bổ sung một lần; nếu vẫn thiếu, hồ sơ có thể bị từ chối.",
+                        "The office may ask only once; if something is still missing, the dossier may be refused.",
+                    )}
+                </p>
+            </div>
+        }
+        .into_any(),
+    )
 }

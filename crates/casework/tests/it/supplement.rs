@@ -59,6 +59,14 @@ async fn the_applicant_changes_a_filed_dossier_only_when_asked_and_once() {
     assert_eq!(failure(intake::accept(office, &one_stop, &code).await), Failure::WrongState);
     assert_eq!(failure(draft::delete(office, &hoa, &id).await), Failure::WrongState);
 
+    // Who has not touched a place hears of it before they send.
+    let untouched =
+        async || draft::load(office, &hoa, &id).await.unwrap().draft.supplement.unwrap().untouched;
+    assert_eq!(untouched().await, ["paper:relation_paper"]);
+    rename(office, &hoa, &id, "Bằng tốt nghiệp").await.unwrap();
+    assert_eq!(untouched().await, ["paper:relation_paper", "record_name"], "as it was is not mended");
+    rename(office, &hoa, &id, "Bằng tốt nghiệp loại khá").await.unwrap();
+
     let page = submit::submit(office, &hoa, &id).await.unwrap();
     assert_eq!(page, format!("/track/{code}"));
     let page = desk::open(office, &one_stop, &code).await.unwrap();

@@ -6,7 +6,7 @@ use super::{
     due::is_late,
     errors::ClockError,
     hours::OfficeHours,
-    words::{count, hours_and_minutes},
+    words::{count, working_time},
     worked::working_seconds,
 };
 use crate::{text::Lang, when::local};
@@ -42,7 +42,7 @@ impl TimeLeft {
             Self::Late { days } => count(days, lang, "ngày", ("day", "days")),
             Self::Days { days } => count(days, lang, "ngày làm việc", ("working day", "working days")),
             Self::Hours { hours: 0, minutes: 0 } => return closing(lang).to_owned(),
-            Self::Hours { hours, minutes } => hours_and_minutes(hours, minutes, lang),
+            Self::Hours { hours, minutes } => working_time(hours * 3600 + minutes * 60, lang),
         };
         match (self, lang) {
             (Self::Late { .. }, Lang::Vi) => format!("Quá hạn {amount}"),
@@ -110,10 +110,10 @@ mod tests {
     fn the_last_day_is_told_in_hours_without_the_lunch_break() {
         let hours = left(datetime!(2026-12-08 11:00 +7), DUE);
         assert_eq!(hours, TimeLeft::Hours { hours: 4, minutes: 30 });
-        assert_eq!(hours.sentence(Lang::Vi), "Còn 4 giờ 30 phút");
-        assert_eq!(hours.sentence(Lang::En), "4 hours 30 minutes left");
+        assert_eq!(hours.sentence(Lang::Vi), "Còn 4 giờ 30 phút làm việc");
+        assert_eq!(hours.sentence(Lang::En), "4 working hours 30 minutes left");
         let minute = left(datetime!(2026-12-08 16:59 +7), DUE);
-        assert_eq!(minute.sentence(Lang::En), "1 minute left");
+        assert_eq!(minute.sentence(Lang::En), "1 working minute left");
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) fn count(n: u32, lang: Lang, vi: &str, (one, many): (&str, &str)) -> 
 }
 
 /// `4 giờ 30 phút`, `4 hours 30 minutes`; the part that is zero is left out.
-pub(super) fn hours_and_minutes(hours: u32, minutes: u32, lang: Lang) -> String {
+fn hours_and_minutes(hours: u32, minutes: u32, lang: Lang) -> String {
     let whole = count(hours, lang, "giờ", ("hour", "hours"));
     let rest = count(minutes, lang, "phút", ("minute", "minutes"));
     match (hours, minutes) {

@@ -67,7 +67,7 @@ async function paysAtTheCounter(phone, desk, code) {
   await phone.reload();
   await see(phone.page.getByText("Đã nộp, biên lai số BL-0001234"));
   await phone.page.getByText("Ngày này tính thế nào").click();
-  await see(phone.page.locator(".arithmetic li", { hasText: "Tạm dừng chờ nộp tiền" }));
+  await see(phone.page.locator(".arithmetic li", { hasText: "Tạm dừng từ" }));
 }
 
 async function movesTheDay(phone, desk, code) {

@@ -48,7 +48,7 @@ fn is_begun(draft: &DraftView) -> bool {
         let mut questions = draft.procedure.form.sections.iter().flat_map(|section| &section.questions);
         questions.any(|question| question.prefill.is_some() && covers(question, key))
     };
-    !draft.files.is_empty() || answers.any(|(key, _)| !of_account(key))
+    draft.written || !draft.files.is_empty() || answers.any(|(key, _)| !of_account(key))
 }
 
 fn tasks(draft: &DraftView) -> AnyView {
@@ -66,7 +66,7 @@ fn tasks(draft: &DraftView) -> AnyView {
         open.or_else(|| asked.items.first())
     });
     // What the office asked for comes first; the form itself may be complete.
-    let next = asked.map_or_else(|| next_href(draft, &found), |item| target_href(draft, &item.target));
+    let next = asked.map_or_else(|| next_href(draft, &found, begun), |item| target_href(draft, &item.target));
     let sections = found.visible_sections.iter().filter_map(|id| visible_section(draft, &found, id));
     let sections = sections.map(|section| section_line(draft, &found, section)).collect_view();
     view! {
@@ -112,9 +112,9 @@ fn tasks(draft: &DraftView) -> AnyView {
     .into_any()
 }
 
-/// The first place where something is missing.
-fn next_href(draft: &DraftView, found: &Evaluation) -> String {
-    let open = found.visible_sections.iter().find(|id| !found.is_section_done(id));
+/// The first place where something is missing; at the beginning the first of all, so that what was filled in is seen.
+fn next_href(draft: &DraftView, found: &Evaluation, begun: bool) -> String {
+    let open = found.visible_sections.iter().find(|id| !begun || !found.is_section_done(id));
     match open {
         Some(section) => section_href(draft, section),
         None if !found.is_section_done(FILES) => format!("/drafts/{}/files", draft.id),

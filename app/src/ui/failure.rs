@@ -246,6 +246,10 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Lời mời đã dùng, đã bị rút hoặc quá 7 ngày. Hãy xin lời mời mới.",
             "The invitation was used, taken back or is older than 7 days. Ask for a new one.",
         ),
+        Failure::TooManyInvitations => t(
+            "Đang có quá nhiều lời mời, hoặc hôm nay đã mời quá nhiều. Hủy bớt lời mời cũ, hoặc mời tiếp vào ngày mai.",
+            "Too many invitations are open, or were made today. Take some back, or go on tomorrow.",
+        ),
         Failure::AlreadyMember => {
             t("Bạn đã làm thay tổ chức này rồi.", "You act for this organisation already.")
         }

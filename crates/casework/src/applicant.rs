@@ -169,9 +169,10 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         None => None,
     };
     let payment = payment::view(held)?;
-    let waits_since = payment.as_ref().and_then(|payment| payment.asked_at).map(Moment::at);
-    let waits_since = waits_since.filter(|_| held.lifecycle.status() == Status::PaymentRequested);
-    let end = row.ended_at.map(from_millis).or(waits_since).unwrap_or_else(|| office.now());
+    // Whoever owes a fee is waited for, even when they take the dossier back instead.
+    let owing = payment.as_ref().filter(|payment| payment.settled_at.is_none());
+    let waits_since = owing.and_then(|payment| payment.asked_at).map(Moment::at);
+    let end = waits_since.or(row.ended_at.map(from_millis)).unwrap_or_else(|| office.now());
     let is_there = matches!(held.lifecycle.status(), Status::Finished | Status::Returned);
     Ok(OwnDossier {
         code: row.code.clone(),

@@ -2,7 +2,8 @@
 
 use domain::lifecycle::{Action, Status};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, sea_query::OnConflict,
 };
 use serde_json::json;
 use store::Tx;
@@ -128,7 +129,10 @@ pub async fn close_unsupplemented(office: &Office, actor: &Actor, code: &str) ->
         .await
 }
 
-/// Closes all dossiers that were not supplemented in time, and answers how many. One that cannot be closed, because a
+/// So many are closed in one round, because other housekeeping waits meanwhile.
+const CLOSED_AT_ONCE: u64 = 100;
+
+/// Closes dossiers that were not supplemented in time, the oldest first, and answers how many. One that cannot be closed, because a
 /// calendar is missing for instance, stops no other.
 ///
 /// # Errors
@@ -137,6 +141,8 @@ pub async fn close_overdue(office: &Office) -> Case<usize> {
     let waiting = dossier::Entity::find()
         .filter(dossier::Column::Status.eq(i32::from(Status::SupplementRequested.code())))
         .filter(dossier::Column::AttentionAt.lt(office.now_millis()))
+        .order_by_asc(dossier::Column::AttentionAt)
+        .limit(CLOSED_AT_ONCE)
         .all(office.database().reader())
         .await?;
     let mut closed = 0;

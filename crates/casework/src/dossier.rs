@@ -121,7 +121,10 @@ impl Held {
         facts.actor_drafted = self.decision.as_ref().is_some_and(|decision| decision.drafted_by == actor.id);
         let asked = self.supplement.as_ref().map(|supplement| from_millis(supplement.asked_at));
         let hours = office.hours(&self.row.unit_code);
-        Ok(facts.with_supplement_deadlines(asked, &office.calendar(), &hours)?)
+        let facts = facts.with_supplement_deadlines(asked, &office.calendar(), &hours)?;
+        // What was printed holds, whatever a later calendar says.
+        let printed = self.supplement.as_ref().map(|supplement| from_millis(supplement.deadline_at));
+        Ok(Facts { applicant_supplement_by: printed, ..facts })
     }
 
     /// What this actor can do now.

@@ -109,7 +109,7 @@ impl Open {
             Some(filed) => (local(from_millis(filed.filed_at)).date(), Channel::named(&filed.channel)),
             None => (office.today(), None),
         };
-        let procedure = with_receiving_unit(office, &catalogue, version, today);
+        let procedure = with_receiving_unit(&catalogue, version, today);
         let answers = serde_json::from_str(&row.answers)?;
         let files = attachments(connection, &row.id).await?;
         let channel = channel.unwrap_or(Channel::Online);
@@ -197,14 +197,9 @@ pub(crate) fn file_view(row: &attachment::Model) -> FileView {
 }
 
 /// The procedure as it is asked on a day, with a last section that asks at which one-stop to file.
-pub(crate) fn with_receiving_unit(
-    office: &Office,
-    catalogue: &Catalogue,
-    version: &Version,
-    day: Date,
-) -> Procedure {
+pub(crate) fn with_receiving_unit(catalogue: &Catalogue, version: &Version, day: Date) -> Procedure {
     let mut procedure = catalogue.asked(version, day);
-    let units = catalogue.one_stops(&procedure, office.today());
+    let units = catalogue.one_stops(&procedure, day);
     let options = units.into_iter().map(|unit| Choice { value: unit.code.clone(), label: unit.name.clone() });
     let help = if procedure.any_counter {
         Text::new("Bạn được chọn bất kỳ nơi nào trong danh sách.", "You may choose any place of the list.")
@@ -327,6 +322,7 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> 
         answers: open.answers,
         files: open.files.iter().filter(|file| file.origin == APPLICANT).map(file_view).collect(),
         saved_at: Moment(open.row.updated_at),
+        written: open.row.updated_at > open.row.created_at,
         today: domain::when::iso_date(open.today),
         channel: open.channel,
         signed_in: !actor.id.is_empty(),

@@ -95,9 +95,14 @@ impl Posted {
     }
 }
 
-/// A whole number as people type it, such as `50.000`; none for nothing and for 0.
+/// A whole number as people type it, such as `50.000`; none for nothing and for 0. Points and commas stand before groups
+/// of three digits only, so that no fraction becomes a thousand.
 fn number(text: &str) -> Case<Option<u64>> {
-    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ',' | ' ' | '\u{a0}')).collect();
+    let groups: Vec<&str> = text.trim().split(['.', ',', ' ', '\u{a0}']).collect();
+    if groups.iter().skip(1).any(|group| group.len() != 3) {
+        return Err(Failure::AmountInvalid.into());
+    }
+    let digits = groups.concat();
     if digits.is_empty() {
         return Ok(None);
     }
@@ -154,7 +159,9 @@ mod tests {
     #[test]
     fn nothing_and_nonsense_are_no_amounts() {
         let procedure = procedure(MIXED);
-        for (count, amount) in [("", ""), ("0", "0"), ("x", ""), ("-1", ""), ("1000", ""), ("", "1e6")] {
+        let fractions = [("", "12,5"), ("", "50.000,50"), ("", "5.00")];
+        let nonsense = [("", ""), ("0", "0"), ("x", ""), ("-1", ""), ("1000", ""), ("", "1e6")];
+        for (count, amount) in nonsense.into_iter().chain(fractions) {
             let posted = posted(&[("fee2", count)], &[("fee1", amount)]);
             assert_eq!(
                 posted.items(&procedure).unwrap_err().failure(),

@@ -77,6 +77,10 @@ pub async fn confirm(office: &Office, actor: &Actor, code: &str, settling: Settl
     actor.may(Deed::Intake)?;
     let receipt = checked(&settling.receipt)?;
     let exemption = checked(&settling.exemption)?;
+    // Paid and free at once is neither.
+    if !receipt.is_empty() && !exemption.is_empty() {
+        return Err(Failure::ReceiptMissing.into());
+    }
     let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
     let database = office.database().clone();
     database

@@ -53,19 +53,27 @@ pub async fn reappoint(office: &Office, actor: &Actor, code: &str, day: &str, re
 
 /// The promise on another day, at closing time.
 fn moved(office: &Office, unit: &str, first: &Due, day: Date) -> Case<Due> {
-    let fits = day > local(first.at).date() && office.calendar().is_working_day(day)?;
+    let hours = office.hours(unit);
+    let fits = day > local(first.at).date() && hours.works_on(day, &office.calendar())?;
     if !fits {
         return Err(Failure::DayUnfit.into());
     }
-    Ok(Due { at: at_local(day, office.hours(unit).on(day).closing()), arithmetic: first.arithmetic.clone() })
+    Ok(Due { at: at_local(day, hours.on(day).closing()), arithmetic: first.arithmetic.clone() })
 }
 
-/// What the leader's apology begins with, while one is possible.
+/// What the leader's apology begins with, while one is possible: not when the days after the promise have no calendar.
 pub(crate) fn draft(office: &Office, held: &Held) -> Case<Option<ApologyDraft>> {
     let Some(due) = held.row.due_at.map(from_millis) else { return Ok(None) };
-    let earliest = later(office, due, 1)?;
+    let unit = &held.row.unit_code;
+    let days =
+        later(office, unit, due, 1).and_then(|earliest| Ok((earliest, later(office, unit, due, PROPOSED)?)));
+    let (earliest, proposed) = match days {
+        Ok(days) => days,
+        Err(error) if error.failure() == Failure::NoCalendar => return Ok(None),
+        Err(error) => return Err(error),
+    };
     Ok(Some(ApologyDraft {
-        day: iso_date(later(office, due, PROPOSED)?),
+        day: iso_date(proposed),
         earliest: iso_date(earliest),
         reason: "Hồ sơ cần thêm thời gian để thẩm định, xác minh.".to_owned(),
         urgent: is_urgent(office, held)?,
@@ -74,22 +82,27 @@ pub(crate) fn draft(office: &Office, held: &Held) -> Case<Option<ApologyDraft>> 
 
 /// Whether the promise is for the next working day and the result is not ready, so that it is now or never.
 pub(crate) fn is_urgent(office: &Office, held: &Held) -> Case<bool> {
-    due_next(office, held.row.due_at.map(from_millis), held.lifecycle.status())
+    due_next(office, &held.row.unit_code, held.row.due_at.map(from_millis), held.lifecycle.status())
 }
 
 /// The same for a dossier of which only that is known.
-pub(crate) fn due_next(office: &Office, due: Option<OffsetDateTime>, status: Status) -> Case<bool> {
+pub(crate) fn due_next(
+    office: &Office,
+    unit: &str,
+    due: Option<OffsetDateTime>,
+    status: Status,
+) -> Case<bool> {
     let Some(due) = due.filter(|_| status == Status::InProgress) else { return Ok(false) };
     let due = local(due).date();
-    Ok(office.today() < due && later(office, office.now(), 1)? >= due)
+    Ok(office.today() < due && later(office, unit, office.now(), 1)? >= due)
 }
 
-fn later(office: &Office, at: OffsetDateTime, working_days: u16) -> Case<Date> {
-    let calendar = office.calendar();
+fn later(office: &Office, unit: &str, at: OffsetDateTime, working_days: u16) -> Case<Date> {
+    let (calendar, hours) = (office.calendar(), office.hours(unit));
     let mut day = local(at).date();
     for _ in 0..working_days {
         day = day.next_day().ok_or(Failure::NoCalendar)?;
-        while !calendar.is_working_day(day)? {
+        while !hours.works_on(day, &calendar)? {
             day = day.next_day().ok_or(Failure::NoCalendar)?;
         }
     }

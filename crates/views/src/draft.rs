@@ -30,6 +30,8 @@ pub struct DraftView {
     pub answers: Answers,
     pub files: Vec<FileView>,
     pub saved_at: Moment,
+    /// Whether anything was saved since it was begun.
+    pub written: bool,
     /// The day, ISO, that the rules about dates look at: today in Vietnam, or the day on which it was filed.
     pub today: String,
     /// How it comes in.

@@ -124,6 +124,8 @@ pub enum Failure {
     InvitationEnded,
     /// Whoever accepts acts for the organisation already.
     AlreadyMember,
+    /// Too many invitations are open, or were made today.
+    TooManyInvitations,
     /// Who is meant is not said, or too long.
     NameMissing,
     /// Some procedures were to be ticked, and none is.
@@ -239,6 +241,7 @@ impl Failure {
             Self::LastOwner => "last_owner",
             Self::InvitationEnded => "invitation_ended",
             Self::AlreadyMember => "already_member",
+            Self::TooManyInvitations => "too_many_invitations",
             Self::NameMissing => "name_missing",
             Self::ProceduresMissing => "procedures_missing",
             Self::AmountInvalid => "amount_invalid",
@@ -302,14 +305,18 @@ impl Failure {
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
             Self::CalendarChanged | Self::CalendarOwn => 409,
             Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
-            Self::LockedOut | Self::TooSoon | Self::MessagesUnanswered | Self::TooManyRequests => 429,
+            Self::LockedOut
+            | Self::TooSoon
+            | Self::MessagesUnanswered
+            | Self::TooManyRequests
+            | Self::TooManyInvitations => 429,
             Self::Broken | Self::FileLost | Self::NoCalendar | Self::NoPaperSet => 500,
             Self::Offline | Self::IssuerUnreachable => 503,
             _ => 422,
         }
     }
 
-    pub const ALL: [Self; 90] = [
+    pub const ALL: [Self; 91] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -378,6 +385,7 @@ impl Failure {
         Self::LastOwner,
         Self::InvitationEnded,
         Self::AlreadyMember,
+        Self::TooManyInvitations,
         Self::NameMissing,
         Self::ProceduresMissing,
         Self::AmountInvalid,

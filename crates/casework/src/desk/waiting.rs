@@ -32,7 +32,8 @@ pub(super) fn reason_to_wait(
     }
     // What concerns a leader without waiting for them: it is now or never for an apology, or too late for one.
     let first = lifecycle.reappoint_count() == 0;
-    let next = reappointment::due_next(office, row.due_at.map(from_millis), lifecycle.status())?;
+    let next =
+        reappointment::due_next(office, &row.unit_code, row.due_at.map(from_millis), lifecycle.status())?;
     let (vi, en) = match alarm {
         _ if first && next => ("Mai đến hạn: xin lỗi và hẹn lại?", "Due next: apologise and move the day?"),
         Some(Alarm::Hundred) => ("Quá hạn: cần chỉ đạo", "Overdue: needs direction"),

@@ -67,8 +67,8 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "The fee of your dossier is settled. The promised day stands on its page",
         ),
         NoticeKind::Reappointed => (
-            "Cơ quan xin lỗi vì chưa trả kết quả đúng hẹn và hẹn lại lúc",
-            "The office apologises: the result is late. It is promised anew for",
+            "Cơ quan xin lỗi vì không kịp trả kết quả đúng hẹn và hẹn lại lúc",
+            "The office apologises: the result will not be ready on the promised day. It is promised anew for",
         ),
         NoticeKind::Message => (
             "Bộ phận Một cửa đã nhắn tin cho bạn. Đọc và trả lời ở trang hồ sơ",

@@ -77,7 +77,7 @@ pub async fn take_in(
     let catalogue = office.catalogue();
     let version = catalogue.version_on(procedure, office.today()).ok_or(Failure::NotFound)?;
     actor.may_act_in(&version.procedure)?;
-    let form = crate::draft::with_receiving_unit(office, &catalogue, version, office.today());
+    let form = crate::draft::with_receiving_unit(&catalogue, version, office.today());
     let known = columns::of(&form, Lang::Vi);
     let cells = spawn_blocking(move || sheet::read(bytes)).await??;
     let places = office.places();
@@ -185,7 +185,7 @@ pub async fn batch(office: &Office, actor: &Actor, id: &str) -> Case<BatchView> 
     let (row, rows) = held(reader, acting, id).await?;
     let catalogue = office.catalogue();
     let version = catalogue.version(&row.procedure_version_id)?;
-    let procedure = crate::draft::with_receiving_unit(office, &catalogue, version, office.today());
+    let procedure = crate::draft::with_receiving_unit(&catalogue, version, office.today());
     let known = known_before(reader, &rows).await?;
     let mut lines: Vec<RowLine> = Vec::new();
     let mut seen: Vec<(&str, i32)> = Vec::new();
@@ -273,7 +273,7 @@ pub fn template(office: &Office, actor: &Actor, code: &str) -> Case<(String, Vec
     let catalogue = office.catalogue();
     let version = catalogue.version_on(code, office.today()).ok_or(Failure::NotFound)?;
     actor.may_act_in(&version.procedure)?;
-    let procedure = crate::draft::with_receiving_unit(office, &catalogue, version, office.today());
+    let procedure = crate::draft::with_receiving_unit(&catalogue, version, office.today());
     let name = format!("{code}-{}.xlsx", iso_date(office.today()));
     Ok((name, columns(&procedure, actor.lang)))
 }

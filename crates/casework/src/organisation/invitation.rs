@@ -43,7 +43,7 @@ fn link(office: &Office, id: &str) -> Case<String> {
 /// Invites somebody by name, within limits; sends the link when an address is given. Answers the page that shows it.
 ///
 /// # Errors
-/// `NotAllowed` for anybody but an owner, `NameMissing`, `EmailInvalid`, `TooSoon` when too many are open or were made today; what
+/// `NotAllowed` for anybody but an owner, `NameMissing`, `EmailInvalid`, `TooManyInvitations` when too many are open or were made today; what
 /// [`Asked`] says.
 pub async fn invite(office: &Office, actor: &Actor, name: &str, email: &str, asked: Asked) -> Case<String> {
     actor.may(Deed::ActForOrganisation)?;
@@ -99,7 +99,7 @@ async fn room_for_one_more(tx: &Tx, organisation: &str, now: Millis) -> Case<()>
         .await?;
     let open = still_open(organisation, now).count(tx).await?;
     if open >= OPEN || made >= MADE_IN_A_DAY {
-        return Err(Failure::TooSoon.into());
+        return Err(Failure::TooManyInvitations.into());
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use domain::role::Role;
 use domain::text::Lang;
 use domain::when::local;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use serde::Deserialize;
 use store::entity::{event, officer};
 use store::moment::{Millis, from_millis};
 
@@ -81,7 +82,7 @@ pub(super) async fn of(connection: &impl ConnectionTrait, held: &Held) -> Case<V
             receiver: taken.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
             received_text: taken
                 .map_or_else(|| "chưa nhận".to_owned(), |(_, at)| clock_text(from_millis(at))),
-            outcome: outcome(held, &officers, event).to_owned(),
+            outcome: outcome(&officers, event, promised(held, &events, index)?).to_owned(),
             note: words(&event.kind).map(|words| words.get(Lang::Vi).to_owned()).unwrap_or_default(),
         });
     }
@@ -127,14 +128,40 @@ fn taken(
     })
 }
 
+/// What the log has of an acceptance.
+#[derive(Deserialize)]
+struct Accepted {
+    data: Promise,
+}
+
+#[derive(Deserialize)]
+struct Promise {
+    due_at: Option<Millis>,
+}
+
+/// By when the office had to act at an event: the check of what was filed, then the promise of the acceptance before it,
+/// and nothing while a supplement is awaited or checked.
+fn promised(held: &Held, events: &[event::Model], index: usize) -> Case<Option<Millis>> {
+    let place = |events: &[event::Model], kind: &str| events.iter().rposition(|event| event.kind == kind);
+    let before = &events[..index];
+    let Some(accepted) = place(before, "accepted") else {
+        let unsupplemented = place(events, SUPPLEMENTED).is_none();
+        return Ok(unsupplemented.then_some(held.row.check_by_at));
+    };
+    if place(before, "supplement_asked").is_some_and(|asked| asked > accepted) {
+        return Ok(None);
+    }
+    let latest = place(events, "accepted") == Some(accepted);
+    // The promise of now has the pauses in it; one that was forgotten stands in the log only.
+    let now = held.row.first_due_at.or(held.row.due_at).filter(|_| latest);
+    let Accepted { data } = serde_json::from_str(&events[accepted].payload)?;
+    Ok(now.or(data.due_at))
+}
+
 /// Whether an officer gave it away before, on or after the day that was promised first. What the applicant gives is
 /// judged by nobody.
-fn outcome(held: &Held, officers: &Officers, event: &event::Model) -> &'static str {
-    if !officers.contains_key(&event.actor_id) {
-        return "";
-    }
-    let row = &held.row;
-    let due = row.first_due_at.or(row.due_at).unwrap_or(row.check_by_at);
+fn outcome(officers: &Officers, event: &event::Model, promised: Option<Millis>) -> &'static str {
+    let Some(due) = promised.filter(|_| officers.contains_key(&event.actor_id)) else { return "" };
     let day = |at| local(from_millis(at)).date();
     match day(event.at).cmp(&day(due)) {
         std::cmp::Ordering::Less => "Trước hạn",

@@ -257,7 +257,7 @@ async fn nobody_sends_invitations_without_end() {
     for _ in 0..50 {
         invite(office).await.unwrap();
     }
-    assert_eq!(failure(invite(office).await), Failure::TooSoon, "fifty are open");
+    assert_eq!(failure(invite(office).await), Failure::TooManyInvitations, "fifty are open");
     // Taking one back makes room, but not for more than a hundred in a day.
     for _ in 0..50 {
         let page = organisation::members(office, &mai).await.unwrap();
@@ -266,7 +266,7 @@ async fn nobody_sends_invitations_without_end() {
     }
     let page = organisation::members(office, &mai).await.unwrap();
     organisation::revoke(office, &mai, &page.invitations[0].id).await.unwrap();
-    assert_eq!(failure(invite(office).await), Failure::TooSoon, "a hundred were made today");
+    assert_eq!(failure(invite(office).await), Failure::TooManyInvitations, "a hundred were made today");
     let tomorrow = world.at("2026-11-19T09:01:00+07:00").await;
     invite(&tomorrow).await.unwrap();
 }

@@ -46,6 +46,17 @@ async fn the_leader_moves_the_promise_once_and_the_first_one_stays() {
 }
 
 #[tokio::test]
+async fn where_no_calendar_follows_the_leader_still_works() {
+    let world = World::new().await;
+    let december = world.at("2026-12-23T09:00:00+07:00").await;
+    let (hoa, staff) = (hoa(&december).await, staff(&december, CENTRE).await);
+    let code = handled_record(&december, &hoa, &staff).await;
+    let seen = desk::open(&december, &staff.leader, &code).await.unwrap();
+    assert_eq!(seen.dossier.due.unwrap().at, parse_iso_datetime("2026-12-30T17:00:00+07:00").unwrap());
+    assert!(seen.apology.is_none(), "no day can be proposed");
+}
+
+#[tokio::test]
 async fn on_the_day_itself_it_is_too_late_for_an_apology() {
     let world = World::new().await;
     let office = &world.office;

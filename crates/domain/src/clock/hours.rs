@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, Time};
 
-use super::closure::Closure;
+use super::{calendar::Calendar, closure::Closure, errors::ClockError};
 use crate::{
     codes::error_codes,
     text::Text,
@@ -181,6 +181,14 @@ impl OfficeHours {
         begun.map_or(self.first, |set| set.hours)
     }
 
+    /// Whether the unit works on this day: a working day of the calendar on which it is not closed.
+    ///
+    /// # Errors
+    /// `NoCalendar` when the year was not entered.
+    pub fn works_on(&self, date: Date, calendar: &Calendar) -> Result<bool, ClockError> {
+        Ok(calendar.is_working_day(date)? && self.closure(date).is_none())
+    }
+
     /// Why the unit is closed on this day, when it is.
     #[must_use]
     pub fn closure(&self, date: Date) -> Option<&Text> {
@@ -222,6 +230,16 @@ mod tests {
         let twice = vec![from(date!(2026 - 06 - 01), time!(7:00)), from(date!(2026 - 06 - 01), time!(8:00))];
         assert_eq!(OfficeHours::new(twice, Vec::new()), Err(OfficeHoursError::BeginTogether));
         assert_eq!(OfficeHours::new(Vec::new(), Vec::new()), Ok(OfficeHours::default()));
+    }
+
+    #[test]
+    fn a_closed_unit_does_not_work_on_a_working_day() {
+        let closure = r#"{"from":"2026-11-25","to":"2026-11-25","name":{"vi":"Mất điện","en":"Power cut"}}"#;
+        let hours = OfficeHours::new(Vec::new(), vec![serde_json::from_str(closure).unwrap()]).unwrap();
+        let works = |day| hours.works_on(day, &crate::fixtures::calendar()).unwrap();
+        assert!(works(date!(2026 - 11 - 23)) && works(date!(2026 - 11 - 26)));
+        assert!(!works(date!(2026 - 11 - 25)), "closed");
+        assert!(!works(date!(2026 - 11 - 24)), "a holiday");
     }
 
     #[test]

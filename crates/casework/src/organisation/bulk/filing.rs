@@ -29,7 +29,7 @@ pub async fn file_rows(office: &Office, actor: &Actor, id: &str) -> Case<String>
     let catalogue = office.catalogue();
     let version = catalogue.version(&batch.procedure_version_id)?;
     actor.may_act_in(&version.procedure)?;
-    let procedure = crate::draft::with_receiving_unit(office, &catalogue, version, office.today());
+    let procedure = crate::draft::with_receiving_unit(&catalogue, version, office.today());
     let mut taken = 0;
     for row in rows {
         if taken == AT_ONCE {

@@ -26,6 +26,13 @@ export async function run(stage) {
   await see(phone.page.getByText("Số tệp còn đang gửi: 2"));
   assert(await phone.button("Nộp hồ sơ").isDisabled(), "filing waits for the files");
 
+  // Back among the papers they are shown on their way, on a page that came fresh from the server.
+  await phone.page.goBack();
+  await phone.arrive(/\/files$/);
+  await see(slot(phone, BIRTH.paper).getByText("Đang chờ"));
+  await phone.follow(phone.link("Tiếp tục"));
+  await phone.arrive(/\/review$/, "Xem lại và nộp");
+
   line.open();
   await gone(phone.page.getByText("Số tệp còn đang gửi"));
   for (const file of [photo, scan, pdf]) await see(phone.page.getByText(file.name));

@@ -67,11 +67,14 @@ impl Uploads {
     #[cfg(not(feature = "hydrate"))]
     pub(super) const fn follow(self, _: Sheet) {}
 
-    /// The cards of the files that are on their way to one paper.
+    /// The cards of the files that are on their way to one paper. The server knows of none, and a page is taken over as
+    /// the server drew it: they come a moment later.
     pub(super) fn of(self, draft: &str, paper: &str) -> AnyView {
         let (draft, paper) = (draft.to_owned(), paper.to_owned());
+        let taken_over = RwSignal::new(false);
+        Effect::new(move |_| taken_over.set(true));
         (move || {
-            let list = self.list.get();
+            let list = if taken_over.get() { self.list.get() } else { Vec::new() };
             list.into_iter()
                 .filter(|upload| upload.draft == draft && upload.paper == paper)
                 .map(|upload| self.card(upload))

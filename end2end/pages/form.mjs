@@ -63,6 +63,12 @@ async function address(screen, key, { province, commune, street }) {
 /** What a field shows. */
 export const typed = (screen, key) => control(screen, key).inputValue();
 
+/** Runs in the page. */
+function onScreen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
 /** The error summary: every line is a link to a field that is there, and following it goes to that field. */
 export async function summaryLeadsToFields(screen) {
   const summary = screen.page.locator(".error-summary");
@@ -73,12 +79,10 @@ export async function summaryLeadsToFields(screen) {
   for (const id of targets) {
     assert.equal(await screen.page.locator(`[id="${id}"]`).count(), 1, `the summary leads to #${id}`);
   }
+  await until("the summary is on the screen", () => summary.evaluate(onScreen));
   await links.first().click();
   await until("the address names the field", () => screen.page.url().endsWith(`#${targets[0]}`));
-  await until("the field is on the screen", () => screen.page.locator(`[id="${targets[0]}"]`).evaluate((field) => {
-    const { top, bottom } = field.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  }));
+  await until("the field is on the screen", () => screen.page.locator(`[id="${targets[0]}"]`).evaluate(onScreen));
   if (screen.stage.full) {
     await until("the cursor is in the field", () => screen.page.evaluate((id) => document.activeElement?.id === id, targets[0]));
   }

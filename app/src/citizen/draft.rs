@@ -6,7 +6,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use views::{DraftView, WholeDraft};
 
-use super::evaluation::{covers, judge_saved, papers_with_slots, section_href, target_href, visible_section};
+use super::evaluation::{covers, judge_saved, section_href, target_href, visible_section};
 use super::filed::filed;
 use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_draft};
@@ -164,7 +164,7 @@ fn files_tag(draft: &DraftView, found: &Evaluation) -> AnyView {
     if draft.files.is_empty() && found.problems.iter().any(Problem::is_error) {
         return view! { <span class="tag">{t("Chưa làm", "Not started")}</span> }.into_any();
     }
-    if draft.files.is_empty() && papers_with_slots(draft, found).is_empty() {
+    if draft.files.is_empty() && found.papers_with_slots(&draft.procedure.papers).is_empty() {
         return view! { <span class="tag">{t("Không cần", "None needed")}</span> }.into_any();
     }
     if draft.files.is_empty() {

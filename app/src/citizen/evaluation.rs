@@ -6,7 +6,7 @@ use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::places::PlaceBook;
 use forms::problem::Problem;
-use forms::procedure::{Paper, PaperKind};
+use forms::procedure::Paper;
 use forms::schema::{Question, Section};
 use views::{Commune, DraftView, FileView, Province};
 
@@ -72,20 +72,6 @@ pub(super) fn covers(question: &Question, key: &str) -> bool {
 pub(super) fn visible_section<'a>(draft: &'a DraftView, found: &Evaluation, id: &str) -> Option<&'a Section> {
     let section = draft.procedure.form.sections.iter().find(|section| section.id == id)?;
     found.is_section_visible(id).then_some(section)
-}
-
-/// Papers that have a slot for files in this case. Where the e-form itself stands for a paper, its paper twin has none.
-pub(super) fn papers_with_slots<'a>(draft: &'a DraftView, found: &Evaluation) -> Vec<&'a Paper> {
-    let papers = needed(draft, found);
-    let by_form = |group: &Option<String>| {
-        group.is_some()
-            && papers.iter().any(|other| other.one_of == *group && other.kind == PaperKind::ElectronicForm)
-    };
-    papers
-        .iter()
-        .copied()
-        .filter(|paper| paper.kind == PaperKind::HandIn && !by_form(&paper.one_of))
-        .collect()
 }
 
 /// The papers that this case asks for, in the catalogue's order.

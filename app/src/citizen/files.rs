@@ -5,7 +5,7 @@ use forms::procedure::{Paper, PaperKind};
 use leptos::prelude::*;
 use views::{DraftView, Failure};
 
-use super::evaluation::{judge_saved, needed, papers_with_slots, problem_text};
+use super::evaluation::{judge_saved, needed, problem_text};
 use super::filed::filed;
 use super::problems::error_summary;
 use super::slot::{Need, Slot};
@@ -32,7 +32,7 @@ fn papers(draft: &DraftView, check: bool) -> AnyView {
     let lang = lang();
     let (found, _) = judge_saved(draft);
     let steps = found.visible_sections.len() + 2;
-    let with_slots = papers_with_slots(draft, &found);
+    let with_slots = found.papers_with_slots(&draft.procedure.papers);
     let none = with_slots.is_empty().then(|| {
         view! { <div class="notice"><p>{t("Trường hợp của bạn không phải tải lên giấy tờ nào.", "Your case needs no papers to be uploaded.")}</p></div> }
     });
@@ -43,7 +43,7 @@ fn papers(draft: &DraftView, check: bool) -> AnyView {
             <progress value=steps - 1 max=steps>{format!("{}/{steps}", steps - 1)}</progress>
         </div>
         {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
-        {check.then(|| error_summary(draft, found.problems_of(FILES)))}
+        {check.then(|| error_summary(draft, found.problems_of(FILES), None))}
         {none}
         {(!with_slots.is_empty()).then(|| how(draft))}
         {slots(draft, &found, &with_slots, check, lang)}

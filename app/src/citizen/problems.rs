@@ -1,3 +1,4 @@
+use forms::evaluate::Evaluation;
 use forms::problem::Problem;
 use leptos::prelude::*;
 use views::DraftView;
@@ -5,11 +6,12 @@ use views::DraftView;
 use super::evaluation::{problem_count, problem_text};
 use crate::ui::lang;
 
-/// All errors of this page, each a link to its field. It stays as it is while they are mended, so that nothing moves
-/// under the finger; the fields themselves tell what is left.
+/// All errors of this page, each a link to its field. The lines stay in place while they are mended, so that nothing
+/// moves under the finger; with `judged` those that are mended are ticked off.
 pub(super) fn error_summary<'a>(
     draft: &DraftView,
     problems: impl Iterator<Item = &'a Problem>,
+    judged: Option<Memo<Evaluation>>,
 ) -> Option<AnyView> {
     let lang = lang();
     let errors: Vec<&Problem> = problems.filter(|problem| problem.is_error()).collect();
@@ -20,7 +22,16 @@ pub(super) fn error_summary<'a>(
     let lines = errors.into_iter().map(|problem| {
         let id = format!("f-{}", problem.path);
         let href = format!("#{id}");
-        view! { <li><a href=href on:click=move |_| focus(&id)>{problem_text(draft, problem, lang)}</a></li> }
+        let path = problem.path.clone();
+        let mended = move || {
+            judged
+                .is_some_and(|judged| judged.with(|judged| !judged.problems_at(&path).any(Problem::is_error)))
+        };
+        view! {
+            <li class:mended=mended>
+                <a href=href on:click=move |_| focus(&id)>{problem_text(draft, problem, lang)}</a>
+            </li>
+        }
     });
     Some(
         view! {

@@ -54,30 +54,9 @@ fn following(field: AnyView) -> AnyView {
 
 /// Whether a condition looks at one of these questions.
 fn asks_about(condition: &Condition, questions: &[Question]) -> bool {
-    let among = |name: &String| {
-        questions.iter().any(|question| question.id == *name.split('.').next().unwrap_or(name))
-    };
-    match condition {
-        Condition::Is(name, _)
-        | Condition::OneOf(name, _)
-        | Condition::Answered(name)
-        | Condition::AtLeast(name, _)
-        | Condition::AtMost(name, _)
-        | Condition::YoungerThan(name, _)
-        | Condition::OlderThanDays(name, _)
-        | Condition::Repeated(name)
-        | Condition::NotOne(name, _) => among(name),
-        Condition::Before(first, second)
-        | Condition::Same(first, second)
-        | Condition::Exceeds(first, second)
-        | Condition::LongerThan(first, second, _) => among(first) || among(second),
-        Condition::SumDiffers(total, parts) | Condition::SumExceeds(total, parts) => {
-            among(total) || parts.iter().any(among)
-        }
-        Condition::Channel(_) => false,
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| asks_about(part, questions)),
-        Condition::Not(inner) => asks_about(inner, questions),
-    }
+    let among =
+        |name: &str| questions.iter().any(|question| question.id == name.split('.').next().unwrap_or(name));
+    condition.names().into_iter().any(among)
 }
 
 impl Field {
@@ -201,7 +180,7 @@ impl Field {
                 <p>
                     {state}
                     " "
-                    <a class="js-only" href=href>{t("Tải lên ở cuối trang", "Upload at the end of the page")}</a>
+                    <a class="js-only" href=href>{t("Tải lên ở dưới", "Upload it below")}</a>
                     <span class="no-js-only">
                         {t("Bạn tải lên ở bước “Giấy tờ đính kèm”.", "You upload it at the step “Papers to attach”.")}
                     </span>

@@ -85,7 +85,7 @@ fn form(
         {failure.map(failure_summary)}
         {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
         {live.offer()}
-        {check.then(|| error_summary(draft, held_back(&found, section)))}
+        {check.then(|| error_summary(draft, held_back(&found, section), Some(sheet.judged)))}
         <PostForm action=SaveDraft::url() class="form" id=FORM.to_owned()>
             <input type="hidden" name="draft" value=draft_id/>
             <input type="hidden" name="section" value=section_id/>
@@ -94,14 +94,14 @@ fn form(
             <div on:input=move |_| live.typed() on:change=move |_| live.typed() on:focusout=move |event| live.left(&event)>
                 {fields}
             </div>
-            {live.line()}
-            <div class="button-row">
-                <button class="button" name="go" value=go>{onward}</button>
-                {(go == "next").then(|| view! { <button class="button secondary" name="go" value="back">{t("Quay lại", "Back")}</button> })}
-                <button class="button quiet" name="go" value="later">{t("Lưu, làm sau", "Save for later")}</button>
-            </div>
         </PostForm>
         {slots(section, sheet)}
+        {live.line()}
+        <div class="button-row">
+            <button class="button" form=FORM name="go" value=go>{onward}</button>
+            {(go == "next").then(|| view! { <button class="button secondary" form=FORM name="go" value="back">{t("Quay lại", "Back")}</button> })}
+            <button class="button quiet" form=FORM name="go" value="later">{t("Lưu, làm sau", "Save for later")}</button>
+        </div>
     }
     .into_any()
 }
@@ -136,8 +136,8 @@ fn progress(section: &Section, sheet: Sheet) -> AnyView {
     .into_any()
 }
 
-/// The slots of papers that this section asks for. They are forms of their own, so without Wasm they are left to the
-/// page of the files: sending one would lose what was typed in the other.
+/// The slots of papers that this section asks for, before the buttons that leave it. They are forms of their own, so
+/// without Wasm they are left to the page of the files: sending one would lose what was typed in the other.
 fn slots(section: &Section, sheet: Sheet) -> Vec<AnyView> {
     let asked = section.questions.iter().filter_map(|question| {
         let Kind::File { paper } = &question.kind else { return None };

@@ -10,7 +10,7 @@ use crate::judge::judge;
 use crate::papers;
 use crate::places::Places;
 use crate::problem::{Problem, ProblemCode};
-use crate::procedure::{Channel, Paper};
+use crate::procedure::{Channel, Paper, PaperKind};
 use crate::schema::{Form, Kind};
 use crate::scope::{Row, Scope};
 
@@ -81,6 +81,25 @@ impl Evaluation {
     #[must_use]
     pub fn is_visible(&self, path: &str) -> bool {
         self.visible.contains(path)
+    }
+
+    /// The papers of the published list that take files in this case, in the catalogue's order. Where the e-form itself
+    /// stands for a paper, its twin on paper has no place.
+    #[must_use]
+    pub fn papers_with_slots<'a>(&self, papers: &'a [Paper]) -> Vec<&'a Paper> {
+        let needed = |paper: &&Paper| self.needed_papers.iter().any(|needed| needed.id == paper.id);
+        let by_form = |paper: &Paper| {
+            paper.one_of.is_some()
+                && papers
+                    .iter()
+                    .filter(needed)
+                    .any(|other| other.one_of == paper.one_of && other.kind == PaperKind::ElectronicForm)
+        };
+        papers
+            .iter()
+            .filter(needed)
+            .filter(|paper| paper.kind == PaperKind::HandIn && !by_form(paper))
+            .collect()
     }
 
     #[must_use]

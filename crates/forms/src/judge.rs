@@ -159,10 +159,12 @@ fn address(scope: &Scope<'_>, required: bool, path: &str) -> Vec<Finding> {
         Place::Unknown => Some(ProblemCode::ProvinceUnknown),
         Place::Known(_) | Place::NotAtHand => None,
     };
+    // Communes can be chosen once the province is, so one thing is asked at a time.
     let commune_problem = match places.commune(province, commune) {
+        _ if province_problem.is_some() => None,
         _ if commune.is_empty() => Some(ProblemCode::CommuneMissing),
-        Place::Unknown if province_problem.is_none() => Some(ProblemCode::CommuneUnknown),
-        Place::Unknown | Place::Known(_) | Place::NotAtHand => None,
+        Place::Unknown => Some(ProblemCode::CommuneUnknown),
+        Place::Known(_) | Place::NotAtHand => None,
     };
     [(province_key, province_problem), (commune_key, commune_problem), (street_key, too_long(street, STREET))]
         .into_iter()

@@ -213,36 +213,6 @@ pub(super) fn fits(kind: &Kind, wanted: Wanted) -> bool {
     }
 }
 
-/// Every name in a condition.
-pub(super) fn names<'a>(condition: &'a Condition, out: &mut Vec<&'a str>) {
-    match condition {
-        Condition::Is(name, _)
-        | Condition::OneOf(name, _)
-        | Condition::Answered(name)
-        | Condition::AtLeast(name, _)
-        | Condition::AtMost(name, _)
-        | Condition::YoungerThan(name, _)
-        | Condition::OlderThanDays(name, _)
-        | Condition::Repeated(name)
-        | Condition::NotOne(name, _) => out.push(name),
-        Condition::Before(first, second)
-        | Condition::Same(first, second)
-        | Condition::Exceeds(first, second)
-        | Condition::LongerThan(first, second, _) => out.extend([first.as_str(), second]),
-        Condition::Channel(_) => {}
-        Condition::SumDiffers(total, parts) | Condition::SumExceeds(total, parts) => {
-            out.push(total);
-            out.extend(parts.iter().map(String::as_str));
-        }
-        Condition::All(conditions) | Condition::Any(conditions) => {
-            for condition in conditions {
-                names(condition, out);
-            }
-        }
-        Condition::Not(condition) => names(condition, out),
-    }
-}
-
 /// Every question that a formula names.
 pub(super) fn names_in_formula<'a>(formula: &'a Formula, out: &mut Vec<&'a str>) {
     match formula {

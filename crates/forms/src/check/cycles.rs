@@ -1,6 +1,6 @@
 //! Whether a question is shown, and what it comes to, must not depend on itself.
 
-use super::conditions::{names, names_in_formula};
+use super::conditions::names_in_formula;
 use super::{FaultReason, Faults};
 use crate::schema::Kind;
 use crate::scope::Index;
@@ -61,7 +61,7 @@ fn depends_on(index: &Index<'_>, place: usize) -> Vec<usize> {
     let mut named = Vec::new();
     let conditions = [&entry.question.show_if, &index.section(entry).show_if];
     for condition in conditions.into_iter().flatten() {
-        names(condition, &mut named);
+        named.extend(condition.names());
     }
     if let Kind::Calculated { formula, .. } = &entry.question.kind {
         names_in_formula(formula, &mut named);

@@ -73,7 +73,6 @@ fn an_empty_form_misses_what_is_required_and_nothing_else() {
         "members.0.member_birth",
         "members.0.member_id",
         "home.province",
-        "home.commune",
     ];
     assert_eq!(missing, expected);
     assert!(!found.is_section_done("applicant"));

@@ -50,6 +50,36 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
+impl Condition {
+    /// Every name in it, in the order of writing.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Is(name, _)
+            | Self::OneOf(name, _)
+            | Self::Answered(name)
+            | Self::AtLeast(name, _)
+            | Self::AtMost(name, _)
+            | Self::YoungerThan(name, _)
+            | Self::OlderThanDays(name, _)
+            | Self::Repeated(name)
+            | Self::NotOne(name, _) => vec![name],
+            Self::Before(first, second)
+            | Self::Same(first, second)
+            | Self::Exceeds(first, second)
+            | Self::LongerThan(first, second, _) => vec![first, second],
+            Self::Channel(_) => Vec::new(),
+            Self::SumDiffers(total, parts) | Self::SumExceeds(total, parts) => {
+                std::iter::once(total.as_str()).chain(parts.iter().map(String::as_str)).collect()
+            }
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().flat_map(Self::names).collect()
+            }
+            Self::Not(condition) => condition.names(),
+        }
+    }
+}
+
 /// A rule over several answers. In a file it has `broken_if` or `must_hold`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self")]

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::conditions::{Names, names};
+use crate::check::conditions::Names;
 use crate::procedure::Channel;
 use crate::schema::{Condition, DateRange, Kind};
 use crate::values::{self, NO, YES};
@@ -70,9 +70,7 @@ impl<'a> World<'a> {
 
     /// The questions that a condition names. Of the parts of an address nothing is supposed.
     pub fn places(&self, condition: &Condition) -> Vec<usize> {
-        let mut named = Vec::new();
-        names(condition, &mut named);
-        let found = named.into_iter().filter_map(|name| self.names.index.find(name));
+        let found = condition.names().into_iter().filter_map(|name| self.names.index.find(name));
         found.filter(|(_, part)| part.is_none()).map(|(place, _)| place).collect()
     }
 

@@ -107,6 +107,9 @@ fn a_commune_lies_in_its_province() {
     assert_eq!(commune(&[("home.province", "74")]), [], "the list of that province is not at hand");
     assert_eq!(codes_with("home.province", &[("home.province", "1")]), [ProblemCode::ProvinceUnknown]);
     assert_eq!(codes_with("home.province", &[("home.province", "")]), [ProblemCode::ProvinceMissing]);
+    let both = [("home.province", ""), ("home.commune", "")];
+    assert_eq!(codes_with("home.province", &both), [ProblemCode::ProvinceMissing]);
+    assert_eq!(commune(&both), [], "nobody can choose it before the province");
     let street = "x".repeat(201);
     assert_eq!(codes_with("home.street", &[("home.street", &street)]), [ProblemCode::TooLong { max: 200 }]);
 }

@@ -9,6 +9,7 @@ mod links;
 mod live;
 mod send;
 mod show;
+mod template;
 mod visit;
 
 use leptos::prelude::*;

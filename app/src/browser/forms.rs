@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlFormElement};
 
 use super::send::{Posted, asked_address, post_form, written};
-use super::{fields, forget_kept, visit};
+use super::{fields, forget_kept, template, visit};
 use crate::ui::{failure_text, t};
 
 const BUSY: &str = "aria-busy";
@@ -25,6 +25,9 @@ pub(super) fn listen() {
         let Some(form) = our_form(&event) else { return };
         event.prevent_default();
         if form.method() == "get" {
+            if template::add(&form) {
+                return;
+            }
             if let Some(address) = asked_address(&form, &event) {
                 visit::go_on(&address);
             }

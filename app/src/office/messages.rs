@@ -56,7 +56,7 @@ fn answer(desk: &DeskDossier, view: &DeskThread) -> AnyView {
     let chosen = view.chosen.as_ref().map(|(id, _)| id.as_str());
     view! {
         {papers(desk)}
-        {(!view.templates.is_empty()).then(|| templates(code, &view.templates, chosen))}
+        {(!view.templates.is_empty()).then(|| templates(code, &view.templates, chosen, &before.0))}
         <MessageForm
             action=format!("/files/answers/{code}")
             label=t("Trả lời người nộp", "Answer the applicant")
@@ -102,18 +102,27 @@ fn papers(desk: &DeskDossier) -> AnyView {
     .into_any()
 }
 
-/// Choosing a text is a page of its own address: it works without JavaScript, and the text can be edited before it goes.
-fn templates(code: &str, templates: &[TemplateLine], chosen: Option<&str>) -> AnyView {
+/// Without Wasm, choosing a text is a page of its own address; with it, the text is added to what is written already.
+fn templates(code: &str, templates: &[TemplateLine], chosen: Option<&str>, shown: &str) -> AnyView {
     let options = templates.iter().map(|template| {
         let selected = chosen == Some(template.id.as_str());
-        view! { <option value=template.id.clone() selected=selected>{template.title.get(lang()).to_owned()}</option> }
+        view! {
+            <option value=template.id.clone() selected=selected data-text=template.text.clone()>
+                {template.title.get(lang()).to_owned()}
+            </option>
+        }
     });
     let options = options.collect_view();
+    let adds_to = format!("message-{shown}");
     view! {
         <GetForm action=format!("/desk/{code}#messages") class="form template-choice">
             <div class="field">
-                <label for="template">{t("Bắt đầu bằng mẫu có sẵn", "Begin with a template")}</label>
-                <select id="template" name="template">
+                <label for="template">{t("Dùng mẫu có sẵn", "Use a template")}</label>
+                <p class="help no-js-only">{t(
+                    "Chọn trước khi viết: mẫu thay cho những gì đang viết.",
+                    "Choose before you write: it takes the place of what is written.",
+                )}</p>
+                <select id="template" name="template" data-adds-to=adds_to>
                     <option value="">{t("Không dùng mẫu", "No template")}</option>
                     {options}
                 </select>

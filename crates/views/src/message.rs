@@ -73,6 +73,8 @@ pub struct Thread {
 pub struct TemplateLine {
     pub id: String,
     pub title: Text,
+    /// Filled with the facts of the dossier, in the language that the officer reads.
+    pub text: String,
 }
 
 /// The messages of a dossier for an officer, with the notes of colleagues.

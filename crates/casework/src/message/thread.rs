@@ -46,13 +46,13 @@ pub async fn desk_thread(office: &Office, actor: &Actor, code: &str, template: &
     let seen = [MessageSide::Applicant, MessageSide::Office, MessageSide::Note];
     let thread = load(office, &held, from, &seen).await?;
     let fitting = if answers { fitting(office, actor, &held)? } else { Vec::new() };
-    let chosen = fitting.iter().find(|(line, _)| line.id == template);
+    let chosen = fitting.iter().find(|line| line.id == template);
     let view = DeskThread {
         answers,
         notes: policy::allows(Deed::LeaveNotes, actor.role),
         unanswered: u32::try_from(unanswered(reader, code).await?).unwrap_or(u32::MAX),
-        chosen: chosen.map(|(line, text)| (line.id.clone(), text.clone())),
-        templates: fitting.into_iter().map(|(line, _)| line).collect(),
+        chosen: chosen.map(|line| (line.id.clone(), line.text.clone())),
+        templates: fitting,
         thread,
     };
     if answers {
@@ -149,7 +149,7 @@ async fn mark(office: &Office, actor: &Actor, code: &str, ids: Vec<String>) -> C
 }
 
 /// The templates that this dossier can fill now, with their text in the language that the officer reads.
-fn fitting(office: &Office, actor: &Actor, held: &Held) -> Case<Vec<(TemplateLine, String)>> {
+fn fitting(office: &Office, actor: &Actor, held: &Held) -> Case<Vec<TemplateLine>> {
     let catalogue = office.catalogue();
     let procedure = &catalogue.version(&held.row.procedure_version_id)?.procedure;
     let unit = unit_name(office, &held.row.unit_code);
@@ -164,8 +164,8 @@ fn fitting(office: &Office, actor: &Actor, held: &Held) -> Case<Vec<(TemplateLin
     let procedure_code = procedure.code.to_string();
     let of_procedure = |template: &&MessageTemplate| template.is_for(&procedure_code);
     let filled = catalogue.templates().iter().filter(of_procedure).filter_map(|template| {
-        let line = TemplateLine { id: template.id.clone(), title: template.title.clone() };
-        Some((line, template.fill(&facts, actor.lang)?))
+        let text = template.fill(&facts, actor.lang)?;
+        Some(TemplateLine { id: template.id.clone(), title: template.title.clone(), text })
     });
     Ok(filled.collect())
 }

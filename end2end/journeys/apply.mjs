@@ -44,6 +44,7 @@ async function mistakes(screen) {
   assert(errors >= 4, `all that is missing is told at once, not ${errors}`);
 
   await answer(screen, "requester_name", "Nguyễn Thị Hoa");
+  if (screen.stage.full) await see(screen.page.locator(".error-summary .mended", { hasText: "Nhập họ, chữ đệm, tên" }));
   await answer(screen, "requester_phone", "12345");
   await answer(screen, "requester_birth_date", { day: "31", month: "2", year: "1995" });
   await goOn(screen);
@@ -191,6 +192,8 @@ async function receipt(screen, code) {
   const by = screen.page.locator(".steps time").first();
   assert.match(await by.getAttribute("datetime"), /^2026-11-19T02:/);
   assert.match(await by.innerText(), /19\/11\/2026/);
+  // Accepted then, it is answered within that day.
+  await see(screen.page.getByText("ngày hẹn trả kết quả muộn nhất là 17 giờ 00, 19/11/2026"));
   const same = await screen.fetch(await row.getByRole("link").getAttribute("href"));
   assert(same.body.equals(photo.buffer), "the file comes back byte for byte");
 }

@@ -43,6 +43,7 @@ export async function run(stage) {
   await phone.follow(phone.page.locator(`a[href="/track/${code}"]`));
   await phone.arrive(new RegExp(`^/track/${code}$`));
   await see(phone.page.locator(".tag", { hasText: "Không được tiếp nhận" }));
+  await see(phone.page.locator(".due.ended", { hasText: REASON }));
   await see(phone.page.locator(".messages", { hasText: REASON }));
   await phone.pdf(await issuedPaper(phone, MAU_03));
 

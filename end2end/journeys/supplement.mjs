@@ -41,6 +41,7 @@ async function asks(desk) {
   await desk.page.locator('[name="reasons[paper:birth_notice]"]').fill(PAPER_REASON);
   await desk.follow(desk.button("Gửi yêu cầu bổ sung"));
   await status(desk, "Yêu cầu bổ sung giấy tờ");
+  await see(desk.page.locator(".just-done", { hasText: "Yêu cầu bổ sung giấy tờ" }));
   await desk.pdf(await issuedPaper(desk, MAU_02));
   assert.deepEqual(await offered(desk), []);
 }

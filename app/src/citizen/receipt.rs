@@ -1,7 +1,7 @@
 use domain::lifecycle::Status;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use views::{FileView, OwnDossier, TrackView};
+use views::{FileView, Moment, OwnDossier, TrackView};
 
 use crate::api::dossiers::track;
 use crate::ui::{
@@ -105,12 +105,29 @@ fn next_steps(dossier: &OwnDossier) -> AnyView {
             <li>
                 <h3>{t("Bạn nhận giấy tiếp nhận và ngày hẹn trả kết quả", "You get an acceptance paper with the day of the result")}</h3>
                 <p>{t("Thời hạn tính từ khi hồ sơ được tiếp nhận.", "The time counts from acceptance.")}</p>
+                {dossier.expected.map(expected)}
             </li>
             <li>
                 <h3>{t("Bạn nhận kết quả và đánh giá", "You get the result and rate the service")}</h3>
                 <p>{t("Kết quả có trên trang theo dõi hồ sơ.", "The result is on the dossier's page.")}</p>
             </li>
         </ol>
+    }
+    .into_any()
+}
+
+/// Whoever has filed wants to know when the result comes; until acceptance nobody has promised a day.
+fn expected(at: Moment) -> AnyView {
+    view! {
+        <p>
+            {t(
+                "Nếu hồ sơ đủ và được tiếp nhận đúng hạn, ngày hẹn trả kết quả muộn nhất là",
+                "If nothing is missing and it is accepted in time, the result is promised at the latest for",
+            )}
+            " "
+            <strong>{time_of(at)}</strong>
+            "."
+        </p>
     }
     .into_any()
 }

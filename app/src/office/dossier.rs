@@ -1,6 +1,7 @@
 //! A dossier on the desk: what is known on the left, its files on the right, what can be done below.
 
 use domain::lifecycle::Status;
+use domain::text::Text;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
         <QueryFailure/>
         <div class="desk">
             <div class="desk-data">
+                {desk.just_done.as_ref().map(just_done)}
                 {actions::nothing(&desk)}
                 {known::warnings(&desk.warnings)}
                 {dates(dossier)}
@@ -71,6 +73,12 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whoever pressed a button at the end of a long page is told here that it is done.
+fn just_done(what: &Text) -> AnyView {
+    view! { <div class="success just-done" role="status"><p><strong>{t("Đã xong:", "Done:")}</strong> " " {what.get(lang()).to_owned()}</p></div> }
+        .into_any()
 }
 
 fn head(desk: &DeskDossier) -> AnyView {

@@ -152,8 +152,10 @@ fn person_menu(me: Me) -> AnyView {
     let confirms = administers || me.role == Role::Leader;
     view! {
         <details class="menu">
-            <summary>{me.name}</summary>
+            <summary>{me.name.clone()}</summary>
             <ul>
+                // The summary has no room for a long name on a phone.
+                <li><strong>{me.name}</strong></li>
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
                 {(!me.organisation.is_empty()).then(|| view! { <li class="muted">{me.organisation}</li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}

@@ -1,4 +1,5 @@
 use domain::text::Lang;
+use domain::when::{format_month, parse_iso_date};
 use leptos::prelude::*;
 use views::{StatsLine, StatsView};
 
@@ -97,11 +98,11 @@ fn row(line: &StatsLine) -> AnyView {
     .into_any()
 }
 
-/// `Tháng 11/2026`, `2026-11`, of `2026-11`.
+/// The words for `2026-11`.
 fn month_text(month: &str, lang: Lang) -> String {
-    match (lang, month.split_once('-')) {
-        (Lang::Vi, Some((year, number))) => format!("Tháng {}/{year}", number.trim_start_matches('0')),
-        _ => month.to_owned(),
+    match parse_iso_date(&format!("{month}-01")) {
+        Ok(first) => format_month(first.year(), first.month(), lang),
+        Err(_) => month.to_owned(),
     }
 }
 
@@ -113,6 +114,6 @@ mod tests {
     fn a_month_is_named_as_people_say_it() {
         assert_eq!(month_text("2026-11", Lang::Vi), "Tháng 11/2026");
         assert_eq!(month_text("2026-03", Lang::Vi), "Tháng 3/2026");
-        assert_eq!(month_text("2026-03", Lang::En), "2026-03");
+        assert_eq!(month_text("2026-03", Lang::En), "March 2026");
     }
 }

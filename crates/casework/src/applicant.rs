@@ -1,10 +1,11 @@
 //! What an applicant sees and does after filing.
 
-use domain::clock::{is_late, working_time_left};
+use domain::clock::{Due, due, is_late, working_time_left};
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle, Status, Step};
 use domain::text::{Lang, Text};
 use forms::display::summary;
+use forms::procedure::Procedure;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, sea_query::SimpleExpr,
@@ -169,6 +170,10 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         None => None,
     };
     let payment = payment::view(held)?;
+    let expected = match held.lifecycle.status() {
+        Status::Filed => expected(office, held, &open.procedure, &check_by),
+        _ => None,
+    };
     // Whoever owes a fee is waited for, even when they take the dossier back instead.
     let owing = payment.as_ref().filter(|payment| payment.settled_at.is_none());
     let waits_since = owing.and_then(|payment| payment.asked_at).map(Moment::at);
@@ -186,6 +191,7 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         check_by,
         late: judged_by.is_some_and(|by| is_late(by, finished_at(&timeline).unwrap_or(end))),
         due,
+        expected,
         first_due,
         ended_at: row.ended_at.map(Moment),
         time_left,
@@ -209,6 +215,14 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         readers,
         draft_id: row.draft_id.clone(),
     })
+}
+
+/// The day that would be appointed by who accepts the dossier at the last moment of the check.
+fn expected(office: &Office, held: &Held, procedure: &Procedure, check_by: &Due) -> Option<Moment> {
+    let hours = office.hours(&held.row.unit_code);
+    let accepted = Ord::max(check_by.at, office.now());
+    let due = due(accepted, procedure.deadline.period, &office.calendar(), &hours).ok()?;
+    Some(Moment(to_millis(due.at)))
 }
 
 /// What this actor may see of the files: the applicant sees no result before it is finished.

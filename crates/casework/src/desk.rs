@@ -6,6 +6,8 @@ use domain::clock::{TimeLeft, working_time_left};
 use domain::lifecycle::{Action, Alarm, Lifecycle, Status, Step};
 use domain::role::Role;
 use domain::text::{Lang, Text};
+use forms::evaluate::Evaluation;
+use forms::procedure::{Paper, PaperKind};
 use forms::schema::Kind;
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -14,7 +16,10 @@ use sea_orm::{
 use serde_json::json;
 use store::entity::{dossier, officer, person};
 use store::moment::from_millis;
-use views::{Applicant, Colleague, DeskDossier, InboxLine, InboxView, Moment, OwnDossier, ResultDraft};
+use views::{
+    Applicant, Colleague, DeskDossier, InboxLine, InboxView, Moment, OwnDossier, ResultDraft,
+    SupplementTarget,
+};
 
 use self::waiting::{alarm, reason_to_wait};
 use crate::applicant::{status_of, whole};
@@ -108,12 +113,24 @@ fn line(
         deadline_at: Moment(row.attention_at),
         moved_to: row.due_at.filter(|_| row.first_due_at.is_some()).map(Moment),
         alarm,
-        time_left: Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En)),
+        time_left: time_text(status, left),
         urgency: urgency.to_owned(),
         note,
         unanswered,
         code: row.code,
     })
+}
+
+/// How long the office has, or why its time does not run.
+fn time_text(status: Status, left: TimeLeft) -> Text {
+    let (vi, en) = match status {
+        Status::Finished => ("Đã có kết quả", "Result ready"),
+        Status::PaymentRequested => ("Tạm dừng, chờ nộp tiền", "Paused until it is paid"),
+        Status::WithdrawalRequested => ("Tạm dừng, chờ xác nhận rút", "Paused: to be taken back"),
+        status if status.is_terminal() => ("Đã kết thúc", "Ended"),
+        _ => return Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En)),
+    };
+    Text::new(vi, en)
 }
 
 /// Whether a date binds the office: not once the result is ready, the applicant has to pay, or wants the dossier back.
@@ -143,6 +160,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         dossier: OwnDossier { rate_token: None, ..whole(office, actor, &held).await? },
         line: line(office, held.row.clone(), note, unanswered, alarm)?,
         applicant: applicant(reader, &held).await?,
+        just_done: timeline::just_done(reader, code, &actor.id, office.now_millis()).await?,
         same_day: open.procedure.deadline.period.is_same_day(),
         fees: fee::lines(&open.procedure),
         prints_receipt: policy::allows(Deed::Intake, actor.role)
@@ -232,9 +250,10 @@ async fn colleagues(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Ve
     Ok(colleagues.collect())
 }
 
-/// What a supplement request may name: the answers that were asked for and the papers of the published list.
-/// Nothing else may be demanded (NĐ 61/2018 Đ5.1đ).
-pub(crate) fn targets(office: &Office, open: &Open) -> Vec<(String, Text)> {
+/// What a supplement request may name: the papers that this case hands in and the answers that were asked for.
+/// Nothing else may be demanded (NĐ 61/2018 Đ5.1đ); a paper of another case is asked for by asking for the answer
+/// that makes it this one.
+pub(crate) fn targets(office: &Office, open: &Open) -> Vec<SupplementTarget> {
     let evaluation = open.evaluate(office);
     let form = &open.procedure.form;
     let label = |path: &str, lang| forms::display::label(form, path, lang);
@@ -250,17 +269,28 @@ pub(crate) fn targets(office: &Office, open: &Open) -> Vec<(String, Text)> {
         .visible
         .iter()
         .filter(|path| !not_answered.contains(&path.as_str()) && !evaluation.calculated.contains_key(*path));
-    let questions = asked.filter_map(|path| {
+    let questions = asked.filter(|path| *path != crate::draft::RECEIVING_UNIT).filter_map(|path| {
         let vi = label(path, Lang::Vi)?;
         let en = label(path, Lang::En).unwrap_or_default();
-        (path != crate::draft::RECEIVING_UNIT).then(|| (path.clone(), Text::new(vi, en)))
+        let would_ask = would_ask(&open.procedure.papers, &evaluation, path);
+        Some(SupplementTarget { target: path.clone(), label: Text::new(vi, en), would_ask })
     });
-    let papers = evaluation.needed_papers.iter().filter_map(|needed| {
-        let paper = open.procedure.papers.iter().find(|paper| paper.id == needed.id)?;
-        let takes_files = paper.kind == forms::procedure::PaperKind::HandIn;
-        takes_files.then(|| (format!("paper:{}", paper.id), paper.name.clone()))
+    let papers = evaluation.papers_with_slots(&open.procedure.papers).into_iter().map(|paper| {
+        let target = format!("paper:{}", paper.id);
+        SupplementTarget { target, label: paper.name.clone(), would_ask: Vec::new() }
     });
     papers.chain(questions).collect()
+}
+
+/// Papers whose need hangs on this answer and that it does not ask for as it is.
+fn would_ask(papers: &[Paper], found: &Evaluation, path: &str) -> Vec<Text> {
+    let is_needed = |paper: &Paper| found.needed_papers.iter().any(|needed| needed.id == paper.id);
+    let hangs_on = |paper: &Paper| paper.needed_if.as_ref().is_some_and(|need| need.names().contains(&path));
+    papers
+        .iter()
+        .filter(|paper| paper.kind == PaperKind::HandIn && hangs_on(paper) && !is_needed(paper))
+        .map(|paper| paper.name.clone())
+        .collect()
 }
 
 fn warnings(office: &Office, open: &Open) -> Vec<(String, Text)> {

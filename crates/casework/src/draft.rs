@@ -105,11 +105,14 @@ impl Open {
             Some(code) => dossier::Entity::find_by_id(code).one(connection).await?,
             None => None,
         };
-        let (today, channel) = match filed {
+        let (today, channel) = match &filed {
             Some(filed) => (local(from_millis(filed.filed_at)).date(), Channel::named(&filed.channel)),
             None => (office.today(), None),
         };
-        let procedure = with_receiving_unit(&catalogue, version, today);
+        let mut procedure = with_receiving_unit(&catalogue, version, today);
+        if let Some(filed) = filed {
+            keep_receiving_unit(&mut procedure, &filed.unit_code);
+        }
         let answers = serde_json::from_str(&row.answers)?;
         let files = attachments(connection, &row.id).await?;
         let channel = channel.unwrap_or(Channel::Online);
@@ -224,6 +227,20 @@ pub(crate) fn with_receiving_unit(catalogue: &Catalogue, version: &Version, day:
         }],
     });
     procedure
+}
+
+/// A dossier stays where it was filed, so a supplement offers no other place.
+fn keep_receiving_unit(procedure: &mut Procedure, unit: &str) {
+    let sections = procedure.form.sections.iter_mut().filter(|section| section.id == WHERE);
+    for question in sections.flat_map(|section| &mut section.questions) {
+        question.help = Some(Text::new(
+            "Hồ sơ đã nộp ở đây. Bổ sung không đổi nơi nộp.",
+            "The dossier was filed here. A supplement does not move it.",
+        ));
+        if let Kind::Choice { options, .. } = &mut question.kind {
+            options.retain(|option| option.value == unit);
+        }
+    }
 }
 
 /// Begins a draft, and a session when the browser has none.

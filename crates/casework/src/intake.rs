@@ -11,7 +11,7 @@ use serde_json::json;
 use store::Tx;
 use store::entity::{officer, supplement_request};
 use store::moment::to_millis;
-use views::{Failure, NoticeKind, SupplementItem};
+use views::{Failure, NoticeKind, SupplementItem, SupplementTarget};
 
 use crate::desk::targets;
 use crate::dossier::Held;
@@ -103,7 +103,7 @@ async fn ask(
     let mut held = Held::for_officer(tx, actor, code).await?;
     let open = Open::behind(tx, office, &held.row.draft_id).await?;
     let mut items = Vec::new();
-    for (target, label) in targets(office, &open) {
+    for SupplementTarget { target, label, .. } in targets(office, &open) {
         let reason = checked(reasons.get(&target).map_or("", String::as_str))?;
         if !reason.is_empty() {
             items.push(SupplementItem { target, label: label.get(Lang::Vi).to_owned(), reason });

@@ -68,6 +68,26 @@ async fn last(connection: &impl ConnectionTrait, code: &str, kind: &str) -> Case
         .await?)
 }
 
+/// For so long an officer is told that what they did is done.
+const JUST_NOW: Millis = 2 * 60 * 1000;
+
+/// The last step of a dossier, when this officer took it a moment ago.
+pub(crate) async fn just_done(
+    connection: &impl ConnectionTrait,
+    code: &str,
+    actor: &str,
+    now: Millis,
+) -> Case<Option<Text>> {
+    let last = event::Entity::find()
+        .filter(event::Column::Subject.eq(code))
+        .filter(event::Column::Kind.ne(READ))
+        .order_by_desc(event::Column::Seq)
+        .one(connection)
+        .await?;
+    let mine = last.filter(|last| last.actor_id == actor && now - last.at <= JUST_NOW);
+    Ok(mine.and_then(|last| words(&last.kind)))
+}
+
 /// Steps and readings of a dossier, oldest first.
 pub(crate) async fn of(
     connection: &impl ConnectionTrait,

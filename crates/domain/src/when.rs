@@ -98,6 +98,15 @@ pub const fn weekday_name(weekday: Weekday, lang: Lang) -> &'static str {
     }
 }
 
+/// `Tháng 11/2026`, `November 2026`.
+#[must_use]
+pub fn format_month(year: i32, month: Month, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Tháng {}/{year}", u8::from(month)),
+        Lang::En => format!("{} {year}", month_name(month)),
+    }
+}
+
 const fn month_name(month: Month) -> &'static str {
     match month {
         Month::January => "January",

@@ -18,6 +18,16 @@ pub struct InboxView {
     pub filter: String,
 }
 
+/// Something that can be named in a supplement request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplementTarget {
+    /// The path of a question or `paper:<id>`.
+    pub target: String,
+    pub label: Text,
+    /// Papers of the published list that this case does not ask for, and another answer here would.
+    pub would_ask: Vec<Text>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboxLine {
     pub code: String,
@@ -114,8 +124,10 @@ pub struct DeskDossier {
     /// Whether this officer can attach files of the result now.
     pub attaches_result: bool,
     pub colleagues: Vec<Colleague>,
-    /// Things that can be named in a supplement request: target and label.
-    pub targets: Vec<(String, Text)>,
+    /// Things that can be named in a supplement request.
+    pub targets: Vec<SupplementTarget>,
+    /// What this officer did to it a moment ago, if nobody has done anything since.
+    pub just_done: Option<Text>,
     /// Doubts that the evaluator found, to look at: label and words.
     pub warnings: Vec<(String, Text)>,
     /// What the applicant changed or added when they were asked for more: keys of answers and ids of files.

@@ -120,6 +120,14 @@ pub struct TimelineLine {
     pub note: Option<String>,
 }
 
+impl TimelineLine {
+    /// Whether the dossier ended here without a result.
+    #[must_use]
+    pub fn ends_without_result(&self) -> bool {
+        matches!(self.kind.as_str(), "refused" | "stopped" | "closed_unsupplemented")
+    }
+}
+
 /// Who applied, as the office and the applicant see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Applicant {
@@ -154,6 +162,9 @@ pub struct OwnDossier {
     pub check_by: Due,
     /// The appointed day, once accepted, with the arithmetic.
     pub due: Option<Due>,
+    /// While it waits for its first check: the day that is appointed when nothing is missing and it is accepted at the
+    /// last moment of the check. None where that day has no calendar yet.
+    pub expected: Option<Moment>,
     /// The first promise, once an apology has moved it: lateness is judged by this one.
     pub first_due: Option<Due>,
     pub ended_at: Option<Moment>,

@@ -32,7 +32,10 @@ pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedVi
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use calendar::{CalendarDay, CalendarDraft, CalendarInUse, CalendarLine, CalendarView, CalendarsView};
 pub use catalogue::{Commune, ProcedureLine, Province};
-pub use desk::{ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft};
+pub use desk::{
+    ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft,
+    SupplementTarget,
+};
 pub use dossier::{
     Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, SupplementItem,
     SupplementView, TimelineLine, TrackView,

@@ -34,8 +34,9 @@ fn said(dossier: &OwnDossier) -> Said {
     let ended = dossier.ended_at.map(Moment::at);
     // A dossier whose result waits at the one-stop has not ended yet; its last event is that the result came.
     let result_at = dossier.timeline.iter().map(|line| line.at).max().map(Moment::at);
+    let refused = dossier.refusal.is_some();
     let finished = |label, date| Said {
-        class: "due finished",
+        class: if refused { "due ended" } else { "due finished" },
         label,
         date,
         below: kept(dossier),
@@ -61,10 +62,15 @@ fn said(dossier: &OwnDossier) -> Said {
             None,
             t("Cơ quan sẽ xác nhận việc dừng xử lý.", "The office will confirm that it stops.").into_any(),
         ),
+        Status::Finished if refused => {
+            finished(t("Đã có kết quả: không giải quyết", "The result is ready: refused"), result_at)
+        }
         Status::Finished => finished(t("Đã có kết quả", "The result is ready"), result_at),
         Status::Returned => finished(t("Đã trả kết quả", "The result was handed over"), ended),
-        Status::NotAccepted => ended_without_result(t("Không được tiếp nhận", "Not accepted"), ended),
-        Status::Stopped => ended_without_result(t("Đã dừng xử lý", "Stopped"), ended),
+        Status::NotAccepted => {
+            ended_without_result(dossier, t("Không được tiếp nhận", "Not accepted"), ended)
+        }
+        Status::Stopped => ended_without_result(dossier, t("Đã dừng xử lý", "Stopped"), ended),
     }
 }
 
@@ -109,9 +115,16 @@ fn clock_stopped() -> AnyView {
     .into_any()
 }
 
-fn ended_without_result(label: &'static str, date: Option<OffsetDateTime>) -> Said {
-    let below = t("Lý do ở phần tin nhắn bên dưới.", "The reason is in the messages below.");
-    Said { class: "due finished", label, date, below: below.into_any(), shown_as_sum: None }
+/// The reason stands with the news, as the office wrote it.
+fn ended_without_result(dossier: &OwnDossier, label: &'static str, date: Option<OffsetDateTime>) -> Said {
+    let end = dossier.timeline.iter().rev().find(|line| line.ends_without_result());
+    let reason = end.and_then(|line| line.note.as_ref()).filter(|note| !note.trim().is_empty());
+    let below = reason.map(|reason| {
+        let lines = reason.lines().filter(|line| !line.trim().is_empty());
+        let lines = lines.map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
+        view! { <span class="lines">{t("Lý do:", "Reason:")} " " {lines}</span> }
+    });
+    Said { class: "due ended", label, date, below: below.into_any(), shown_as_sum: None }
 }
 
 /// Whether the appointment was kept.

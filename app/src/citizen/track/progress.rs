@@ -49,12 +49,17 @@ pub(super) fn timeline(dossier: &OwnDossier) -> AnyView {
 }
 
 fn past(line: &TimelineLine) -> AnyView {
+    let (class, state) = if line.ends_without_result() {
+        ("done ended", t("Kết thúc", "Ended"))
+    } else {
+        ("done", t("Đã xong", "Done"))
+    };
     view! {
-        <li class="done">
+        <li class=class>
             <p class="timeline-title">
                 {line.what.get(lang()).to_owned()}
                 " "
-                <span class="state">{t("Đã xong", "Done")}</span>
+                <span class="state">{state}</span>
             </p>
             <p class="timeline-facts">{time_of(line.at)} " · " {line.who.clone()}</p>
         </li>

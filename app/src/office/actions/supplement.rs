@@ -1,10 +1,10 @@
 //! Asking for everything that is missing, once.
 
 use domain::lifecycle::Status;
-use domain::text::{Lang, Text};
+use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::{DeskDossier, OwnDossier};
+use views::{DeskDossier, OwnDossier, SupplementTarget};
 
 use super::{Deed, folded};
 use crate::api::desk::AskSupplement;
@@ -19,6 +19,8 @@ struct Target {
     label: String,
     /// What the applicant gave so far, in words.
     given: Option<String>,
+    /// The papers that another answer here would ask for.
+    would_ask: String,
 }
 
 /// The answers of one section that can be asked for.
@@ -47,8 +49,8 @@ pub(super) fn request(desk: &DeskDossier) -> AnyView {
         <button disabled hidden></button>
         <p>
             {t(
-                "Ghi lý do ở mỗi chỗ cần bổ sung và cách sửa; chỗ nào đủ thì để trống.",
-                "Write a reason, and how to mend it, at each item; leave the others empty.",
+                "Ghi lý do ở mỗi chỗ cần bổ sung và cách sửa; chỗ nào đủ thì để trống. Cần một giấy chưa có ở đây thì ghi vào câu trả lời quyết định giấy đó.",
+                "Write a reason, and how to mend it, at each item; leave the others empty. A paper that is not here is asked for at the answer that decides on it.",
             )}
         </p>
         <fieldset class="group">
@@ -94,22 +96,24 @@ fn effect(desk: &DeskDossier) -> &'static str {
 }
 
 /// The papers, and the answers in the order of the form.
-fn parts(dossier: &OwnDossier, targets: &[(String, Text)]) -> (Vec<Target>, Vec<Part>) {
+fn parts(dossier: &OwnDossier, targets: &[SupplementTarget]) -> (Vec<Target>, Vec<Part>) {
     let lang = lang();
-    let target = |(name, label): &(String, Text), given: Option<String>| Target {
-        name: name.clone(),
-        label: label.get(lang).to_owned(),
+    let target = |known: &SupplementTarget, given: Option<String>| Target {
+        name: known.target.clone(),
+        label: known.label.get(lang).to_owned(),
         given,
+        would_ask: known.would_ask.iter().map(|paper| paper.get(lang)).collect::<Vec<_>>().join("; "),
     };
-    let (papers, answers): (Vec<_>, Vec<_>) = targets.iter().partition(|(name, _)| name.starts_with(PAPER));
+    let (papers, answers): (Vec<_>, Vec<_>) =
+        targets.iter().partition(|known| known.target.starts_with(PAPER));
     let papers = papers
         .into_iter()
-        .map(|paper| target(paper, Some(handed_in(dossier, &paper.0[PAPER.len()..]))))
+        .map(|paper| target(paper, Some(handed_in(dossier, &paper.target[PAPER.len()..]))))
         .collect();
     let mut parts: Vec<Part> = Vec::new();
     for section in &dossier.answers {
         let asked = section.rows.iter().filter_map(|row| {
-            let known = answers.iter().find(|(name, _)| *name == row.path)?;
+            let known = answers.iter().find(|known| known.target == row.path)?;
             let given =
                 (!row.value.is_empty()).then(|| format!("{} {}", t("Đã khai:", "Answered:"), row.value));
             Some(target(known, given))
@@ -118,7 +122,8 @@ fn parts(dossier: &OwnDossier, targets: &[(String, Text)]) -> (Vec<Target>, Vec<
     }
     let shown =
         |name: &str| dossier.answers.iter().flat_map(|section| &section.rows).any(|row| row.path == name);
-    let others = answers.iter().filter(|(name, _)| !shown(name)).map(|other| target(other, None)).collect();
+    let others =
+        answers.iter().filter(|known| !shown(&known.target)).map(|other| target(other, None)).collect();
     parts.push(Part { title: t("Phần khác", "Other").to_owned(), targets: others });
     parts.retain(|part| !part.targets.is_empty());
     (papers, parts)
@@ -148,8 +153,16 @@ fn field(target: &Target, number: &mut u32) -> AnyView {
     *number += 1;
     let id = format!("reason-{number}");
     let help = format!("{id}-help");
-    let described_by = target.given.is_some().then(|| help.clone());
-    let given = target.given.clone().map(|given| view! { <p class="help" id=help>{given}</p> });
+    let leads_to = (!target.would_ask.is_empty()).then(|| match lang() {
+        Lang::Vi => format!("Giấy tờ phải nộp nếu khai khác đi: {}.", target.would_ask),
+        Lang::En => format!("Papers asked for by another answer: {}.", target.would_ask),
+    });
+    let told: Vec<String> = target.given.clone().into_iter().chain(leads_to).collect();
+    let described_by = (!told.is_empty()).then(|| help.clone());
+    let given = (!told.is_empty()).then(|| {
+        let told = told.into_iter().map(|line| view! { <span>{line}</span> }).collect_view();
+        view! { <p class="help lines" id=help>{told}</p> }
+    });
     view! {
         <div class="field">
             <label for=id.clone()>{target.label.clone()}</label>

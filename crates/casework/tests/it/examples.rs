@@ -88,7 +88,7 @@ async fn every_procedure_goes_from_the_first_answer_to_the_return_of_the_result(
         assert_eq!(shown.len(), example.calculated.len(), "{procedure}");
         assert!(shown.iter().all(|value| !value.is_empty()), "{procedure}: {shown:?}");
         for path in example.calculated.keys() {
-            assert!(seen.targets.iter().all(|(target, _)| target != path), "nobody can mend {path}");
+            assert!(seen.targets.iter().all(|asked| asked.target != *path), "nobody can mend {path}");
         }
 
         intake::accept(office, &one_stop, &code).await.unwrap();
@@ -107,6 +107,25 @@ async fn every_procedure_goes_from_the_first_answer_to_the_return_of_the_result(
         assert_eq!(status(office, &hoa, &code).await, Status::Returned, "{procedure}");
     }
     world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn the_office_asks_for_papers_that_the_case_hands_in_online() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let (procedure, example) = examples().into_iter().find(|(code, _)| code == "1.001193").unwrap();
+    let one_stop = staff(office, &example.unit).await.one_stop;
+    let id = filled(office, &hoa, &procedure, &example).await;
+    let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+    let targets = desk::open(office, &one_stop, &code).await.unwrap().targets;
+    let papers: Vec<&str> = targets.iter().filter_map(|asked| asked.target.strip_prefix("paper:")).collect();
+    assert_eq!(papers, ["birth_notice"], "the e-form stands for the declaration on paper");
+
+    // A paper of another case hangs on the answer that makes it this one.
+    let proof = targets.iter().find(|asked| asked.target == "birth_proof").unwrap();
+    let others: Vec<&str> = proof.would_ask.iter().map(|paper| paper.vi.as_str()).collect();
+    assert_eq!(others, ["Văn bản của người làm chứng xác nhận về việc sinh", "Giấy cam đoan về việc sinh"]);
 }
 
 #[tokio::test]

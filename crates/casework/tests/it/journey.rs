@@ -60,6 +60,8 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
         "{check_by}"
     );
     assert_eq!((dossier.lifecycle.status(), dossier.degree, dossier.due), (Status::Filed, 10, None));
+    let expected = dossier.expected.unwrap().date_time(domain::text::Lang::Vi);
+    assert_eq!(expected, "17 giờ 00, 19/11/2026", "accepted at the last moment, answered the same day");
 
     // Decide: what the officer reads is what was filed.
     let seen = desk::open(office, &one_stop, &code).await.unwrap();

@@ -59,7 +59,7 @@ async fn a_request_within_its_time_is_not_late_because_the_promise_was_given_up(
     let code = handled_record(office, &hoa, &staff).await;
     // Two working days after intake, and after the day by which the filing had to be checked.
     let friday = world.at("2026-11-20T09:00:00+07:00").await;
-    let target = desk::open(&friday, &staff.handler, &code).await.unwrap().targets.remove(0).0;
+    let target = desk::open(&friday, &staff.handler, &code).await.unwrap().targets.remove(0).target;
     let reasons = posted(&[(target.as_str(), "Ghi rõ hơn")]);
     intake::ask_supplement(&friday, &staff.handler, &code, reasons, "").await.unwrap();
     let rows = records::hand_overs(&friday, &staff.one_stop, &code).await.unwrap();

@@ -2,6 +2,7 @@
 
 use casework::{Actor, Office, applicant, attachment, decision, desk, draft, intake, submit};
 use domain::lifecycle::{Action, Status};
+use forms::schema::Kind;
 use views::{DeskDossier, Failure};
 
 use crate::world::*;
@@ -58,6 +59,11 @@ async fn the_applicant_changes_a_filed_dossier_only_when_asked_and_once() {
     assert!(before.contains("Bằng tốt nghiệp") && !before.contains("loại khá"));
     assert_eq!(failure(intake::accept(office, &one_stop, &code).await), Failure::WrongState);
     assert_eq!(failure(draft::delete(office, &hoa, &id).await), Failure::WrongState);
+
+    // It stays where it was filed.
+    let where_filed = draft::load(office, &hoa, &id).await.unwrap().procedure.form.sections.pop().unwrap();
+    let Kind::Choice { options, .. } = &where_filed.questions[0].kind else { panic!("{where_filed:?}") };
+    assert_eq!(options.iter().map(|option| option.value.as_str()).collect::<Vec<_>>(), [UNIT]);
 
     // Who has not touched a place hears of it before they send.
     let untouched =
@@ -147,8 +153,13 @@ async fn the_law_allows_one_request() {
     submit::submit(office, &hoa, &id).await.unwrap();
     intake::accept(office, &one_stop, &code).await.unwrap();
     intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
-    let offered = desk::open(office, &handler, &code).await.unwrap().offered;
-    assert!(!offered.contains(&Action::RequestSupplement), "{offered:?}");
+    let done = desk::open(office, &one_stop, &code).await.unwrap().just_done.unwrap();
+    assert_eq!(done.vi, "Đã chuyển người xử lý", "who pressed the button hears that it is done");
+    let desk = desk::open(office, &handler, &code).await.unwrap();
+    assert_eq!(desk.just_done, None, "nobody else does");
+    assert!(!desk.offered.contains(&Action::RequestSupplement), "{:?}", desk.offered);
+    let later = world.at("2026-11-18T09:30:00+07:00").await;
+    assert_eq!(desk::open(&later, &one_stop, &code).await.unwrap().just_done, None);
     let again = intake::ask_supplement(office, &handler, &code, posted(&[REASON]), "").await;
     assert_eq!(failure(again), Failure::SecondSupplement);
 }

@@ -10,21 +10,13 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./lib/browser.mjs";
 import { makeFiles } from "./lib/files.mjs";
 import { describeIssuers } from "./lib/issuers.mjs";
 import { freePort, startServer } from "./lib/server.mjs";
 import { MODES, Stage } from "./lib/stage.mjs";
 
 const AT_ONCE = 2;
-const BROWSER = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 // The order in which they start, so that the two workers end together.
 const LONGEST_FIRST = ["first_day", "lifecycle", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "bulk", "notices", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
 const here = dirname(fileURLToPath(import.meta.url));
@@ -33,7 +25,7 @@ const results = join(here, "results", process.env.MOTCUA_TEST_POSTGRES ? "postgr
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words) {
-  const { MOTCUA_BIN: bin, LEPTOS_SITE_ROOT: site, MOTCUA_CHROMIUM: executablePath = "/usr/bin/chromium" } = process.env;
+  const { MOTCUA_BIN: bin, LEPTOS_SITE_ROOT: site } = process.env;
   if (!bin || !site) throw new Error("MOTCUA_BIN names the server and LEPTOS_SITE_ROOT the site that it serves");
   const hasWasm = readdirSync(join(site, "pkg")).some((file) => file.endsWith(".wasm"));
   if (!hasWasm) throw new Error(`${site}/pkg holds no Wasm: build the site first`);
@@ -45,7 +37,7 @@ async function main(words) {
   const server = await startServer({ bin, root: dirname(here), folder, env });
   let browser;
   try {
-    browser = await chromium.launch({ executablePath, args: BROWSER });
+    browser = await launch();
     const stage = { browser, base: server.base, server, files: await makeFiles(browser), issuers, businesses };
     const queue = await chosen(words);
     if (queue.length === 0) throw new Error(`no journey is called ${words.join(" ")}`);

@@ -143,6 +143,7 @@ async function limited(stage, code) {
   await screen.open(`/track/${code}`);
   await screen.arrive(/^\/track\//, "Hồ sơ đến đâu rồi");
   await screen.open(`/apply/${SIGNATURE.procedure}`);
+  await see(screen.page.getByText("Thủ tục này dành cho cá nhân."));
   await screen.follow(screen.button("Bắt đầu điền"));
   await see(screen.page.getByText("Thủ tục này không nằm trong quyền mà tổ chức cho bạn."));
   await screen.open("/apply/2.000908");

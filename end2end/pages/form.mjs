@@ -30,7 +30,7 @@ export async function complete(screen, answers, next) {
 
 /** Presses the main button of the section, which is the first of its row. */
 export async function goOn(screen) {
-  await screen.follow(screen.page.locator("form#section-form > .button-row button").first());
+  await screen.follow(screen.page.locator('.button-row button[form="section-form"]').first());
 }
 
 /** Answers one question. */

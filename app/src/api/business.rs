@@ -209,7 +209,7 @@ pub async fn make_token(
         per_minute: casework::token::USUAL_PACE,
     };
     let made = casework::token::make(&office, &actor, new).await;
-    go(made.map(|_| "/business/api".to_owned()))
+    go(made.map(|_| "/business/api#tokens".to_owned()))
 }
 
 /// Ends a token at once.
@@ -231,7 +231,7 @@ pub async fn webhook(id: String) -> Result<WebhookView, ApiError> {
 pub async fn make_webhook(#[server(default)] address: String) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
     let made = casework::webhook::make(&office, &actor, &address).await;
-    go(made.map(|_| "/business/api".to_owned()))
+    go(made.map(|_| "/business/api#webhooks".to_owned()))
 }
 
 /// Takes a webhook away, with its log.

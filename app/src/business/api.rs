@@ -30,6 +30,14 @@ pub fn ApiPage() -> impl IntoView {
 
 fn page(access: ApiView) -> AnyView {
     let title = t("Kết nối phần mềm", "Connect software");
+    let (token, webhook) = match access.fresh {
+        Some(Fresh::Token(made)) => (Some(fresh(t("Khóa API mới", "The new token"), made.secret)), None),
+        Some(Fresh::Webhook(made)) => {
+            let words = t("Khóa kiểm tra chữ ký của webhook mới", "The signing secret of the new webhook");
+            (None, Some(fresh(words, made.secret)))
+        }
+        None => (None, None),
+    };
     view! {
         <PageTitle title=title/>
         {frame::head(access.organisation, access.tax_code, title)}
@@ -43,25 +51,28 @@ fn page(access: ApiView) -> AnyView {
             <a href=DOCUMENT rel="external">{t("Tài liệu kỹ thuật OpenAPI", "The OpenAPI document")}</a>
         </p>
         <QueryFailure/>
-        {access.fresh.map(fresh)}
-        {tokens::section(access.tokens)}
-        {webhooks::section(access.webhooks)}
+        {tokens::section(access.tokens, token)}
+        {webhooks::section(access.webhooks, webhook)}
     }
     .into_any()
 }
 
-/// A secret that was just made. Nobody can show it again.
-fn fresh(fresh: Fresh) -> AnyView {
-    let (words, secret) = match fresh {
-        Fresh::Token(made) => (t("Khóa API mới", "The new token"), made.secret),
-        Fresh::Webhook(made) => {
-            (t("Khóa kiểm tra chữ ký của webhook mới", "The signing secret of the new webhook"), made.secret)
-        }
-    };
+/// A secret that was just made, beside the form that made it. Nobody can show it again.
+fn fresh(words: &'static str, secret: String) -> AnyView {
     view! {
         <div class="success" role="status">
             <p><strong>{words}</strong></p>
-            <p><code class="secret" id="fresh-secret">{secret}</code></p>
+            <p><code class="secret" id="fresh-secret">{secret.clone()}</code></p>
+            <div class="button-row">
+                <button
+                    type="button"
+                    class="button secondary js-only"
+                    data-copy=secret
+                    data-copied=t("Đã chép", "Copied")
+                >
+                    <span aria-live="polite">{t("Chép khóa", "Copy it")}</span>
+                </button>
+            </div>
             <p>{t(
                 "Sao chép ngay và cất kỹ: khóa chỉ hiện một lần này. Ai có khóa thì làm được những gì khóa cho phép.",
                 "Copy it now and keep it safe: it is shown this once. Whoever has it can do what it allows.",

@@ -1,11 +1,14 @@
-use forms::procedure::{Procedure, Service};
+use forms::procedure::{Audience, Procedure, Service};
 use forms::schema::{Kind, Question};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
+use views::Me;
 
+use crate::api::ApiError;
 use crate::api::catalogue::get_procedure;
 use crate::api::drafts::StartDraft;
+use crate::api::people::me;
 use crate::public::papers;
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, fee_text, lang, loaded, period_text, t};
 
@@ -13,16 +16,20 @@ use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, fee_text, lang, loade
 #[component]
 pub fn ApplyPage() -> impl IntoView {
     let params = use_params_map();
-    let procedure = loaded(move || params.read().get("code").unwrap_or_default(), get_procedure);
+    let asked = loaded(move || params.read().get("code").unwrap_or_default(), asked);
     view! {
         <main id="main" class="page" tabindex="-1">
-            <Loaded data=procedure children=page/>
+            <Loaded data=asked children=page/>
         </main>
     }
     .into_any()
 }
 
-fn page(procedure: Procedure) -> AnyView {
+async fn asked(code: String) -> Result<(Procedure, Me), ApiError> {
+    Ok((get_procedure(code).await?, me().await?))
+}
+
+fn page((procedure, me): (Procedure, Me)) -> AnyView {
     let lang = lang();
     let name = procedure.short_name.get(lang).to_owned();
     let code = procedure.code.to_string();
@@ -32,6 +39,7 @@ fn page(procedure: Procedure) -> AnyView {
         <p class="caption">{t("Nộp trực tuyến", "Apply online")} " · " {code.clone()}</p>
         <h1>{name}</h1>
         <QueryFailure/>
+        {me.acting.as_ref().and_then(|acting| for_people(&procedure, &acting.name))}
         {partial(&procedure.service)}
         {facts(&procedure)}
         <PostForm action=StartDraft::url()>
@@ -63,6 +71,33 @@ fn page(procedure: Procedure) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Whoever acts for an organisation and opens what people apply for is told in whose name it would be.
+fn for_people(procedure: &Procedure, organisation: &str) -> Option<AnyView> {
+    let for_organisations = [Audience::Organisation, Audience::Business];
+    if procedure.audience.iter().any(|audience| for_organisations.contains(audience)) {
+        return None;
+    }
+    Some(
+        view! {
+            <div class="warning-note">
+                <p>
+                    <strong>{t("Thủ tục này dành cho cá nhân.", "This procedure is for people.")}</strong>
+                    " "
+                    {t("Hồ sơ nộp lúc này đứng tên", "What you file now is in the name of")}
+                    " "
+                    {organisation.to_owned()}
+                    ". "
+                    {t(
+                        "Muốn nộp cho mình, bấm “Làm cho mình” ở đầu trang.",
+                        "To apply for yourself, press “Act for yourself” at the head of the page.",
+                    )}
+                </p>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 fn partial(service: &Service) -> Option<AnyView> {

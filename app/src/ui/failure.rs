@@ -322,6 +322,10 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Tổ chức đã có đủ số webhook. Hãy bỏ bớt.",
             "The organisation has as many webhooks as it may have. Remove some.",
         ),
+        Failure::WebhookKnown => t(
+            "Địa chỉ này đã có trong danh sách. Mỗi địa chỉ chỉ thêm một lần.",
+            "This address is in the list already. Each is added once.",
+        ),
         Failure::WebhookAddress => t(
             "Hãy nhập một địa chỉ https trên Internet, ví dụ https://phanmem.example.vn/motcua.",
             "Enter an https address on the public internet, such as https://software.example.vn/motcua.",

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -31,12 +31,12 @@ use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, record};
 
 /// Webhooks of an organisation at the most.
-const MOST: u64 = 10;
+const MOST: usize = 10;
 
 /// Adds an address. Its secret is in the answer and, once, on the page.
 ///
 /// # Errors
-/// `NoOrganisation`, `WebhookAddress`, `TooManyWebhooks`.
+/// `NoOrganisation`, `WebhookAddress`, `WebhookKnown`, `TooManyWebhooks`.
 pub async fn make(office: &Office, actor: &Actor, url: &str) -> Case<Secret> {
     actor.may(Deed::KeepWebhooks)?;
     let url = address::read(url, office.settings().demo)?.to_string();
@@ -62,11 +62,14 @@ async fn insert(office: &Office, actor: &Actor, mut row: webhook::Model) -> Case
         .write(move |tx| {
             Box::pin(async move {
                 let owned = business::owned(&actor)?;
-                let there = webhook::Entity::find()
+                let theirs = webhook::Entity::find()
                     .filter(webhook::Column::OrganisationId.eq(&owned.organisation_id))
-                    .count(tx)
+                    .all(tx)
                     .await?;
-                if there >= MOST {
+                if theirs.iter().any(|known| known.url == row.url) {
+                    return Err(Failure::WebhookKnown.into());
+                }
+                if theirs.len() >= MOST {
                     return Err(Failure::TooManyWebhooks.into());
                 }
                 row.organisation_id = owned.organisation_id.clone();

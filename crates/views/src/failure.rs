@@ -160,6 +160,8 @@ pub enum Failure {
     ScopesMissing,
     TooManyTokens,
     TooManyWebhooks,
+    /// Messages go to this address already.
+    WebhookKnown,
     /// Messages cannot go to such an address: no https, or not on the public internet.
     WebhookAddress,
     /// Something broke on our side; it is in the log.
@@ -261,6 +263,7 @@ impl Failure {
             Self::ScopesMissing => "scopes_missing",
             Self::TooManyTokens => "too_many_tokens",
             Self::TooManyWebhooks => "too_many_webhooks",
+            Self::WebhookKnown => "webhook_known",
             Self::WebhookAddress => "webhook_address",
             Self::Broken => "broken",
             Self::Offline => "offline",
@@ -316,7 +319,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 91] = [
+    pub const ALL: [Self; 92] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -405,6 +408,7 @@ impl Failure {
         Self::ScopesMissing,
         Self::TooManyTokens,
         Self::TooManyWebhooks,
+        Self::WebhookKnown,
         Self::WebhookAddress,
         Self::Broken,
         Self::Offline,

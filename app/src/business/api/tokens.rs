@@ -8,7 +8,7 @@ use crate::ui::{PostForm, kept, t, time_of};
 /// Days that a token may work, as they are offered.
 const LIVES: [&str; 3] = ["365", "90", "30"];
 
-pub(super) fn section(tokens: Vec<TokenLine>) -> AnyView {
+pub(super) fn section(tokens: Vec<TokenLine>, fresh: Option<AnyView>) -> AnyView {
     let list = if tokens.is_empty() {
         view! { <p class="muted">{t("Chưa có khóa nào.", "There is no token yet.")}</p> }.into_any()
     } else {
@@ -18,6 +18,7 @@ pub(super) fn section(tokens: Vec<TokenLine>) -> AnyView {
         <section id="tokens" class="section">
             <h2>{t("Khóa API", "Tokens")}</h2>
             {list}
+            {fresh}
             {new_token()}
         </section>
     }

@@ -5,7 +5,7 @@ use views::WebhookLine;
 use crate::api::business::MakeWebhook;
 use crate::ui::{PostForm, kept, t, time_of};
 
-pub(super) fn section(webhooks: Vec<WebhookLine>) -> AnyView {
+pub(super) fn section(webhooks: Vec<WebhookLine>, fresh: Option<AnyView>) -> AnyView {
     let list = if webhooks.is_empty() {
         view! { <p class="muted">{t("Chưa có webhook nào.", "There is no webhook yet.")}</p> }.into_any()
     } else {
@@ -19,6 +19,7 @@ pub(super) fn section(webhooks: Vec<WebhookLine>) -> AnyView {
                 "At each step of the organisation's dossiers a signed message goes to these addresses. It has the code and status of the dossier, nothing else.",
             )}</p>
             {list}
+            {fresh}
             {new_webhook()}
         </section>
     }
@@ -56,7 +57,7 @@ fn new_webhook() -> AnyView {
     view! {
         <h3>{t("Thêm webhook", "Add a webhook")}</h3>
         <PostForm action=action class="form">
-            <div class="field" data-failures="webhook_address">
+            <div class="field" data-failures="webhook_address webhook_known">
                 <label for="webhook-address">{t("Địa chỉ nhận tin", "Address")}</label>
                 <p class="help" id="webhook-address-help">
                     {t(

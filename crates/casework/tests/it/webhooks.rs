@@ -145,8 +145,9 @@ async fn webhooks_are_their_owners() {
     webhook::test(office, &owner, &id).await.unwrap();
     webhook::remove(office, &owner, &id).await.unwrap();
     assert!(webhook::claim(office).await.unwrap().is_none());
-    for _ in 0..10 {
-        hook(office, &owner).await;
+    for number in 0..10 {
+        webhook::make(office, &owner, &format!("{URL}/{number}")).await.unwrap();
     }
+    assert_eq!(failure(webhook::make(office, &owner, &format!("{URL}/3")).await), Failure::WebhookKnown);
     assert_eq!(failure(webhook::make(office, &owner, URL).await), Failure::TooManyWebhooks);
 }

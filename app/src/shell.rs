@@ -3,10 +3,11 @@
 //! The server draws every page. *Live* pages hold an element that the browser draws again and answers to every key
 //! stroke with (`citizen/draw.rs`); all others are *still* (docs/decisions/0005-still-pages.md).
 
+mod assets;
 mod on_server;
 
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags};
+use leptos_meta::MetaTags;
 
 use crate::citizen::Uploads;
 use crate::ui::{lang, t};
@@ -27,8 +28,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <HashedStylesheet options=options.clone() id="style"/>
-                <HydrationScripts options defer=true/>
+                {assets::assets(&options)}
                 <MetaTags/>
             </head>
             <body>

@@ -152,9 +152,12 @@ fn person_menu(me: Me) -> AnyView {
     let confirms = administers || me.role == Role::Leader;
     view! {
         <details class="menu">
-            <summary>{me.name.clone()}</summary>
+            // A phone has room for the name by which people call each other, the last word.
+            <summary>
+                <span class="whole-name">{me.name.clone()}</span>
+                <span class="call-name" aria-hidden="true">{call_name(&me.name)}</span>
+            </summary>
             <ul>
-                // The summary has no room for a long name on a phone.
                 <li><strong>{me.name}</strong></li>
                 {(!me.unit.is_empty()).then(|| view! { <li class="muted">{me.unit}</li> })}
                 {(!me.organisation.is_empty()).then(|| view! { <li class="muted">{me.organisation}</li> })}
@@ -172,6 +175,10 @@ fn person_menu(me: Me) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+fn call_name(name: &str) -> String {
+    name.split_whitespace().next_back().unwrap_or_default().to_owned()
 }
 
 /// With how many are unread.

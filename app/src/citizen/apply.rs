@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::catalogue::get_procedure;
 use crate::api::drafts::StartDraft;
-use crate::public::papers;
+use crate::public::{other_deadlines, papers};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, fee_text, lang, loaded, period_text, t};
 
 /// `/apply/{code}`: what somebody should have at hand before starting, and the button that starts.
@@ -85,6 +85,7 @@ fn facts(procedure: &Procedure) -> AnyView {
             <div><dt>{t("Có kết quả", "Result")}</dt><dd>{period_text(procedure.deadline.period)}</dd></div>
             <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
         </dl>
+        {other_deadlines(procedure)}
     }
     .into_any()
 }

@@ -35,7 +35,7 @@ pub use catalogue::{Commune, ProcedureLine, Province};
 pub use desk::{ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft};
 pub use dossier::{
     Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, SupplementItem,
-    SupplementView, TimelineLine, TrackView,
+    SupplementView, TimelineLine, TrackView, paper_target, target_paper,
 };
 pub use draft::{Asked, DraftLine, DraftView, Saved, WholeDraft};
 pub use failure::Failure;

@@ -10,9 +10,6 @@ use super::{Deed, folded};
 use crate::api::desk::AskSupplement;
 use crate::ui::{TextArea, kept, lang, t};
 
-/// How a paper is named among the targets.
-const PAPER: &str = "paper:";
-
 /// Something that can be asked for.
 struct Target {
     name: String,
@@ -101,11 +98,12 @@ fn parts(dossier: &OwnDossier, targets: &[(String, Text)]) -> (Vec<Target>, Vec<
         label: label.get(lang).to_owned(),
         given,
     };
-    let (papers, answers): (Vec<_>, Vec<_>) = targets.iter().partition(|(name, _)| name.starts_with(PAPER));
-    let papers = papers
-        .into_iter()
-        .map(|paper| target(paper, Some(handed_in(dossier, &paper.0[PAPER.len()..]))))
-        .collect();
+    let papers = targets.iter().filter_map(|paper| {
+        let id = views::target_paper(&paper.0)?;
+        Some(target(paper, Some(handed_in(dossier, id))))
+    });
+    let papers = papers.collect();
+    let answers: Vec<_> = targets.iter().filter(|(name, _)| views::target_paper(name).is_none()).collect();
     let mut parts: Vec<Part> = Vec::new();
     for section in &dossier.answers {
         let asked = section.rows.iter().filter_map(|row| {

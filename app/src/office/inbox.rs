@@ -83,7 +83,7 @@ fn register(year: i32, parts: u32) -> AnyView {
     let link = |part: u32| {
         let address = format!("/desk/register/{year}-{part}.pdf");
         let book = t("Sổ theo dõi hồ sơ năm", "Register of dossiers of");
-        let of = (parts > 1).then(|| format!(", {} {part}/{parts}", t("phần", "part"))).unwrap_or_default();
+        let of = if parts > 1 { format!(", {} {part}/{parts}", t("phần", "part")) } else { String::new() };
         let words = format!("{book} {year}{of} (PDF)");
         view! { <p><a href=address target="_blank" rel="external noopener">{words}</a></p> }
     };

@@ -42,13 +42,13 @@ pub use live_pages::{DraftFilesPage, DraftSectionPage};
 #[cfg(not(feature = "hydrate"))]
 pub use my::MyPage;
 #[cfg(not(feature = "hydrate"))]
-pub use notices::NoticesPage;
+pub use notices::{DeskNoticesPage, NoticesPage};
 #[cfg(not(feature = "hydrate"))]
 pub use receipt::ReceiptPage;
 #[cfg(not(feature = "hydrate"))]
 pub use review::DraftReviewPage;
 #[cfg(not(feature = "hydrate"))]
-pub use settings::{ConfirmEmailPage, SettingsPage};
+pub use settings::{ConfirmEmailPage, DeskSettingsPage, SettingsPage};
 #[cfg(not(feature = "hydrate"))]
 pub use track::{TrackFormPage, TrackPage};
 pub use upload::Uploads;

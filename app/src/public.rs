@@ -19,6 +19,7 @@ pub use home::HomePage;
 pub use masthead::Masthead;
 pub(crate) use papers::papers;
 pub use procedure::ProcedurePage;
+pub(crate) use procedure::other_deadlines;
 pub use procedures::ProceduresPage;
 pub use sign_in::SignInPage;
 pub use texts::{AboutPage, PrivacyPage};

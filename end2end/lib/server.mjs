@@ -33,6 +33,7 @@ export async function startServer({ bin, root, folder, env: more }) {
   return {
     base: first.base,
     pid: first.server.pid,
+    database: env.MOTCUA_DATABASE_URL,
     now,
     /** A command of the operator, with what is typed into it. */
     command: (args, typed) => once(bin, args, { ...at, input: typed }),

@@ -62,15 +62,16 @@ pub(crate) async fn control_slip(
     sheet(&headers, records::control_slip(&office, &actor, &code).await)
 }
 
-/// The register of the officer's unit in a year, such as `2026.pdf`.
+/// A part of the register of the officer's unit in a year, such as `2026-2.pdf`; the first as `2026.pdf`, too.
 pub(crate) async fn register(
     State(office): State<Office>,
     Extension(actor): Extension<Actor>,
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let year = file.strip_suffix(".pdf").unwrap_or_default();
-    sheet(&headers, records::register(&office, &actor, year).await)
+    let name = file.strip_suffix(".pdf").unwrap_or_default();
+    let (year, part) = name.split_once('-').unwrap_or((name, "1"));
+    sheet(&headers, records::register(&office, &actor, year, part).await)
 }
 
 fn sheet(headers: &HeaderMap, sheet: Case<records::Sheet>) -> Response {

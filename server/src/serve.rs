@@ -160,6 +160,10 @@ async fn sweep_up(office: &Office) -> Case<()> {
     if unsupplemented > 0 {
         tracing::info!(unsupplemented, "dossiers that were not supplemented in time were closed");
     }
+    let reminded = casework::reminder::remind(office).await?;
+    if reminded > 0 {
+        tracing::info!(reminded, "officers were reminded of periods that run out");
+    }
     let closed = casework::officers::close_unused(office).await?;
     if closed > 0 {
         tracing::warn!(closed, "accounts that nobody has used for 45 days were closed");

@@ -9,7 +9,7 @@ use crate::api::ApiError;
 use crate::api::catalogue::get_procedure;
 use crate::api::drafts::StartDraft;
 use crate::api::people::me;
-use crate::public::papers;
+use crate::public::{other_deadlines, papers};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, fee_text, lang, loaded, period_text, t};
 
 /// `/apply/{code}`: what somebody should have at hand before starting, and the button that starts.
@@ -120,6 +120,7 @@ fn facts(procedure: &Procedure) -> AnyView {
             <div><dt>{t("Có kết quả", "Result")}</dt><dd>{period_text(procedure.deadline.period)}</dd></div>
             <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
         </dl>
+        {other_deadlines(procedure)}
     }
     .into_any()
 }

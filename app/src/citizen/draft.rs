@@ -12,9 +12,6 @@ use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_draft};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t, time_of};
 
-/// How a paper is named among the things that the office asks for.
-const PAPER: &str = "paper:";
-
 /// `/drafts/{id}`: how far the application is, and where to go on.
 #[component]
 pub fn DraftPage() -> impl IntoView {
@@ -156,7 +153,7 @@ fn files_tag(draft: &DraftView, found: &Evaluation) -> AnyView {
     if draft
         .supplement
         .as_ref()
-        .is_some_and(|asked| asked.untouched.iter().any(|target| target.starts_with(PAPER)))
+        .is_some_and(|asked| asked.untouched.iter().any(|target| views::target_paper(target).is_some()))
     {
         return to_mend();
     }

@@ -49,9 +49,9 @@ pub(super) fn section_href(draft: &DraftView, section: &str) -> String {
     format!("/drafts/{}/s/{section}", draft.id)
 }
 
-/// The address of what a supplement request names: the path of a question, or `paper:<id>`.
+/// The address of what a supplement request names: the path of a question, or a paper.
 pub(super) fn target_href(draft: &DraftView, target: &str) -> String {
-    if let Some(paper) = target.strip_prefix("paper:") {
+    if let Some(paper) = views::target_paper(target) {
         return format!("/drafts/{}/files#f-{paper}", draft.id);
     }
     let sections = &draft.procedure.form.sections;

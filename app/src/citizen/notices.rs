@@ -8,6 +8,28 @@ use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, lang, lo
 /// `/my/notices`: what the office told, unread first.
 #[component]
 pub fn NoticesPage() -> impl IntoView {
+    told(|inbox| {
+        let never = t(
+            "Mọi việc xảy ra với hồ sơ của bạn sẽ được báo ở đây.",
+            "Whatever happens to your dossiers is told here.",
+        );
+        page(inbox, "/my/settings", never)
+    })
+}
+
+/// `/desk/notices`: the marks of periods that an officer was reminded of.
+#[component]
+pub fn DeskNoticesPage() -> impl IntoView {
+    told(|inbox| {
+        let never = t(
+            "Hồ sơ bạn giữ qua 70 % hoặc hết thời hạn sẽ được nhắc ở đây, mỗi mốc một lần.",
+            "When 70 % of the period of a dossier that you hold have passed, and when it is over, you are reminded here once.",
+        );
+        page(inbox, "/desk/settings", never)
+    })
+}
+
+fn told(page: fn(NoticesView) -> AnyView) -> AnyView {
     let inbox = loaded(|| (), |()| notices());
     let title = t("Thông báo", "Notices");
     view! {
@@ -21,15 +43,12 @@ pub fn NoticesPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(inbox: NoticesView) -> AnyView {
+fn page(inbox: NoticesView, settings: &'static str, never: &'static str) -> AnyView {
     let nothing = inbox.notices.is_empty().then(|| {
         view! {
             <div class="empty">
                 <h2>{t("Chưa có thông báo nào", "No notices yet")}</h2>
-                <p>{t(
-                    "Mọi việc xảy ra với hồ sơ của bạn sẽ được báo ở đây.",
-                    "Whatever happens to your dossiers is told here.",
-                )}</p>
+                <p>{never}</p>
             </div>
         }
     });
@@ -44,7 +63,7 @@ fn page(inbox: NoticesView) -> AnyView {
     });
     view! {
         <p>
-            <a href="/my/settings">{t("Nhận cả qua thư điện tử, chọn tin nhận", "Get them by e-mail too, choose which")}</a>
+            <a href=settings>{t("Nhận cả qua thư điện tử, chọn tin nhận", "Get them by e-mail too, choose which")}</a>
         </p>
         {nothing}
         <ul class="messages">{inbox.notices.into_iter().map(line).collect_view()}</ul>
@@ -54,6 +73,7 @@ fn page(inbox: NoticesView) -> AnyView {
 }
 
 fn line(notice: NoticeLine) -> AnyView {
+    let page = if notice.kind.for_officers() { "desk" } else { "track" };
     let unread = (!notice.read).then(|| {
         view! { <span class="tag new">{t("Chưa đọc", "Unread")}</span> }
     });
@@ -67,7 +87,7 @@ fn line(notice: NoticeLine) -> AnyView {
     view! {
         <li class="message">
             <p class="message-head">
-                <a href=format!("/track/{}", notice.dossier_code)>
+                <a href=format!("/{page}/{}", notice.dossier_code)>
                     <span class="dossier-code small">{code_groups(&notice.dossier_code)}</span>
                 </a>
                 " "

@@ -11,12 +11,22 @@ use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, kept, lang, loaded, t
 /// `/my/settings`.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
+    settings("/my/notices")
+}
+
+/// `/desk/settings`.
+#[component]
+pub fn DeskSettingsPage() -> impl IntoView {
+    settings("/desk/notices")
+}
+
+fn settings(notices: &'static str) -> AnyView {
     let contact = loaded(|| (), |()| contact());
     let title = t("Cách nhận thông báo", "How you are told");
     view! {
         <PageTitle title=title/>
         <main id="main" class="page" tabindex="-1">
-            <a class="back" href="/my/notices">{t("Thông báo", "Notices")}</a>
+            <a class="back" href=notices>{t("Thông báo", "Notices")}</a>
             <h1>{title}</h1>
             <p class="lead">
                 {t(
@@ -69,8 +79,8 @@ fn address(contact: &ContactView) -> AnyView {
                     <label for="email">{t("Địa chỉ mới", "New address")}</label>
                     <p class="help" id="email-help">
                         {t(
-                            "Chỉ dùng để gửi thông báo về hồ sơ của bạn. Địa chỉ có hiệu lực sau khi bạn mở liên kết gửi đến đó.",
-                            "Used only for notices about your dossiers, once you have followed the link that is sent there.",
+                            "Chỉ dùng để gửi thông báo về hồ sơ. Địa chỉ có hiệu lực sau khi bạn mở liên kết gửi đến đó.",
+                            "Used only for notices about dossiers, once you have followed the link that is sent there.",
                         )}
                     </p>
                     <input
@@ -97,6 +107,18 @@ fn address(contact: &ContactView) -> AnyView {
 }
 
 fn choices(choices: Vec<MailChoice>) -> AnyView {
+    let by_law = choices.iter().any(|choice| choice.kind.told_by_law());
+    let at_first = if by_law {
+        t(
+            "Lúc đầu chỉ chọn sẵn những tin pháp luật yêu cầu báo ngay; bạn bỏ được. Thư viết bằng thứ tiếng của trang này.",
+            "At first only what the law wants told at once is chosen, and you can undo that. Mails are in the language of this page.",
+        )
+    } else {
+        t(
+            "Lúc đầu không tin nào được chọn. Thư viết bằng thứ tiếng của trang này.",
+            "At first nothing is chosen. Mails are in the language of this page.",
+        )
+    };
     let boxes = choices.into_iter().map(|choice| {
         view! {
             <label class="choice">
@@ -120,12 +142,7 @@ fn choices(choices: Vec<MailChoice>) -> AnyView {
             <PostForm action=ChooseMail::url() class="form">
                 <fieldset class="field">
                     <legend>{t("Chọn tin", "Choose")}</legend>
-                    <p class="help">
-                        {t(
-                            "Lúc đầu chỉ chọn sẵn những tin pháp luật yêu cầu báo ngay; bạn bỏ được. Thư viết bằng thứ tiếng của trang này.",
-                            "At first only what the law wants told at once is chosen, and you can undo that. Mails are in the language of this page.",
-                        )}
-                    </p>
+                    <p class="help">{at_first}</p>
                     <div class="choices">{boxes.collect_view()}</div>
                 </fieldset>
                 <div class="button-row">
@@ -137,7 +154,7 @@ fn choices(choices: Vec<MailChoice>) -> AnyView {
     .into_any()
 }
 
-/// `/my/settings/confirm/{token}`: asks before it confirms, so that programs that open links in mails confirm nothing.
+/// `/my/settings/confirm/{token}` and the same below `/desk`: asks before it confirms, so that programs that open links in mails confirm nothing.
 #[component]
 pub fn ConfirmEmailPage() -> impl IntoView {
     let contact = loaded(|| (), |()| contact());
@@ -156,16 +173,18 @@ pub fn ConfirmEmailPage() -> impl IntoView {
 fn confirm(contact: ContactView) -> AnyView {
     let token = use_params_map().read_untracked().get("token").unwrap_or_default();
     let Some(email) = contact.pending else {
+        let officer = contact.choices.iter().any(|choice| choice.kind.for_officers());
+        let home = if officer { "/desk/settings" } else { "/my/settings" };
         return view! {
             <p>{t("Không có địa chỉ nào chờ xác nhận.", "No address waits to be confirmed.")}</p>
-            <a class="button secondary" href="/my/settings">{t("Cách nhận thông báo", "How you are told")}</a>
+            <a class="button secondary" href=home>{t("Cách nhận thông báo", "How you are told")}</a>
         }
         .into_any();
     };
     view! {
         <PostForm action=ConfirmEmail::url()>
             <input type="hidden" name="token" value=token/>
-            <p>{t("Thông báo về hồ sơ của bạn sẽ gửi đến", "Notices about your dossiers will go to")} " " <strong>{email}</strong></p>
+            <p>{t("Thông báo về hồ sơ sẽ gửi đến", "Notices about dossiers will go to")} " " <strong>{email}</strong></p>
             <div class="button-row">
                 <button class="button">{t("Xác nhận", "Confirm")}</button>
             </div>

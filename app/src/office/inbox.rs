@@ -73,22 +73,21 @@ fn page(inbox: InboxView) -> AnyView {
         {tabs(filter, inbox.waiting, inbox.unanswered)}
         {(inbox.waiting > 0).then(|| count(inbox.waiting, inbox.late))}
         {list}
-        {register(inbox.register_year)}
+        {register(inbox.register_year, inbox.register_parts)}
     }
     .into_any()
 }
 
-/// The register of the unit, to be printed.
-fn register(year: i32) -> AnyView {
-    let address = format!("/desk/register/{year}.pdf");
-    view! {
-        <p>
-            <a href=address target="_blank" rel="external noopener">
-                {t("Sổ theo dõi hồ sơ năm", "Register of dossiers of")} " " {year.to_string()} " (PDF)"
-            </a>
-        </p>
-    }
-    .into_any()
+/// The register of the unit, to be printed part by part.
+fn register(year: i32, parts: u32) -> AnyView {
+    let link = |part: u32| {
+        let address = format!("/desk/register/{year}-{part}.pdf");
+        let book = t("Sổ theo dõi hồ sơ năm", "Register of dossiers of");
+        let of = if parts > 1 { format!(", {} {part}/{parts}", t("phần", "part")) } else { String::new() };
+        let words = format!("{book} {year}{of} (PDF)");
+        view! { <p><a href=address target="_blank" rel="external noopener">{words}</a></p> }
+    };
+    (1..=parts).map(link).collect_view().into_any()
 }
 
 /// Officers who answer no messages have no tab for them.

@@ -36,7 +36,11 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
         .is_some_and(|me| matches!(me.role, Role::OneStopOfficer | Role::HandlingOfficer | Role::Leader));
     let acting = me.as_ref().and_then(acting_line);
     let represents = me.as_ref().is_some_and(|me| !me.organisation.is_empty());
-    let unread = me.as_ref().filter(|me| me.role == Role::Citizen).map(|me| me.unread);
+    let notices = me.as_ref().and_then(|me| match me.role {
+        Role::Citizen => Some(("/my/notices", me.unread)),
+        Role::OneStopOfficer | Role::HandlingOfficer | Role::Leader => Some(("/desk/notices", me.unread)),
+        Role::Visitor | Role::Administrator => None,
+    });
     let signed_in = me.filter(|me| me.role != Role::Visitor);
     view! {
         {demo.then(demo_banner)}
@@ -54,7 +58,7 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
                     {nav_link(place, "/procedures", t("Thủ tục", "Procedures"))}
                     {nav_link(place, "/track", t("Tra cứu hồ sơ", "Track"))}
                     {nav_link(place, "/stats", t("Mức hài lòng", "Satisfaction"))}
-                    {unread.map(|unread| notices_link(place, unread))}
+                    {notices.map(|(address, unread)| notices_link(place, address, unread))}
                     {represents.then(|| nav_link(place, "/business", t("Doanh nghiệp", "Business")))}
                     {officer.then(|| nav_link(place, "/desk", t("Bàn làm việc", "Desk")))}
                 </nav>
@@ -182,10 +186,10 @@ fn call_name(name: &str) -> String {
 }
 
 /// With how many are unread.
-fn notices_link(place: Place, unread: u32) -> AnyView {
-    let current = move || (place.path.read().as_str() == "/my/notices").then_some("page");
+fn notices_link(place: Place, address: &'static str, unread: u32) -> AnyView {
+    let current = move || (place.path.read().as_str() == address).then_some("page");
     let count = (unread > 0).then(|| format!(" ({unread})"));
-    view! { <a href="/my/notices" aria-current=current>{t("Thông báo", "Notices")} {count}</a> }.into_any()
+    view! { <a href=address aria-current=current>{t("Thông báo", "Notices")} {count}</a> }.into_any()
 }
 
 fn nav_link(place: Place, href: &'static str, words: &'static str) -> AnyView {

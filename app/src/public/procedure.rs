@@ -98,7 +98,7 @@ fn facts(procedure: &Procedure) -> AnyView {
 }
 
 /// Cases that take another time.
-fn other_deadlines(procedure: &Procedure) -> Option<AnyView> {
+pub(crate) fn other_deadlines(procedure: &Procedure) -> Option<AnyView> {
     let cases = procedure.deadline.cases.iter().map(|case| {
         let when = conditions::when(&procedure.form, &case.condition);
         view! { <li>{period_text(case.period)} " " {t("khi", "when")} " " {when}</li> }

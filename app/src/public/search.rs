@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use views::ProcedureLine;
 
-use crate::ui::{GetForm, fee_text, lang, period_text, query_map, t};
+use crate::ui::{GetForm, fee_text, lang, periods_text, query_map, t};
 
 /// Asks what somebody needs, in their own words.
 #[component]
@@ -51,7 +51,7 @@ fn procedure_item(line: &ProcedureLine) -> AnyView {
             <p>{line.summary.get(lang).to_owned()}</p>
             <dl class="facts">
                 <div><dt>{t("Lệ phí", "Fee")}</dt><dd>{fee_text(&line.fees)}</dd></div>
-                <div><dt>{t("Thời hạn", "Time")}</dt><dd>{period_text(line.period)}</dd></div>
+                <div><dt>{t("Thời hạn", "Time")}</dt><dd>{periods_text(line.period, &line.other_periods)}</dd></div>
                 <div><dt>{t("Trực tuyến", "Online")}</dt><dd>{online}</dd></div>
             </dl>
         </li>

@@ -11,8 +11,9 @@ use crate::business::{
     MemberPage, MembersPage, WebhookPage,
 };
 use crate::citizen::{
-    ApplyPage, ConfirmEmailPage, DraftFilesPage, DraftPage, DraftReviewPage, DraftSectionPage, MyPage,
-    NoticesPage, ReceiptPage, SettingsPage, TrackFormPage, TrackPage,
+    ApplyPage, ConfirmEmailPage, DeskNoticesPage, DeskSettingsPage, DraftFilesPage, DraftPage,
+    DraftReviewPage, DraftSectionPage, MyPage, NoticesPage, ReceiptPage, SettingsPage, TrackFormPage,
+    TrackPage,
 };
 use crate::office::{DeskDossierPage, DeskPage};
 use crate::public::{
@@ -48,6 +49,9 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/about") view=still(AboutPage) ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=still(PrivacyPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=still(DeskPage) ssr=SsrMode::Async/>
+                <Route path=path!("/desk/notices") view=still(DeskNoticesPage) ssr=SsrMode::Async/>
+                <Route path=path!("/desk/settings") view=still(DeskSettingsPage) ssr=SsrMode::Async/>
+                <Route path=path!("/desk/settings/confirm/:token") view=still(ConfirmEmailPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/account") view=still(AccountPage) ssr=SsrMode::Async/>
                 <Route path=path!("/my/notices") view=still(NoticesPage) ssr=SsrMode::Async/>
                 <Route path=path!("/my/settings") view=still(SettingsPage) ssr=SsrMode::Async/>

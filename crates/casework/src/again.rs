@@ -29,7 +29,7 @@ pub async fn apply_again(office: &Office, actor: &Actor, code: &str) -> Case<Str
     database
         .write(move |tx| {
             Box::pin(async move {
-                let held = Held::for_applicant(tx, &actor, &code).await?;
+                let held = Held::for_applicant(tx, &office, &actor, &code).await?;
                 if !held.lifecycle.status().ended_without_result() {
                     return Err(Failure::WrongState.into());
                 }

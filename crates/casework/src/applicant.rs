@@ -128,7 +128,7 @@ pub async fn track(office: &Office, actor: &Actor, code: &str) -> Case<TrackView
     if let Err(error) = notice::seen(office, actor, &row.code).await {
         tracing::warn!(error = error.chain(), "the notices were not marked as read");
     }
-    let held = Held::of(reader, row).await?;
+    let held = Held::of(reader, &office.catalogue(), row).await?;
     Ok(TrackView::Own(Box::new(whole(office, actor, &held).await?)))
 }
 
@@ -298,7 +298,7 @@ pub(crate) fn open_supplement(held: &Held) -> Case<Option<SupplementView>> {
 /// `NotFound` for somebody else's, `WrongState` when the office waits for nothing.
 pub async fn start_supplement(office: &Office, actor: &Actor, code: &str) -> Case<String> {
     actor.may(Deed::ActAsApplicant)?;
-    let held = Held::for_applicant(office.database().reader(), actor, code).await?;
+    let held = Held::for_applicant(office.database().reader(), office, actor, code).await?;
     if open_supplement(&held)?.is_none() {
         return Err(Failure::WrongState.into());
     }
@@ -317,7 +317,7 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_applicant(tx, &actor, &code).await?;
+                let mut held = Held::for_applicant(tx, &office, &actor, &code).await?;
                 actor.may_act_in(&office.catalogue().version(&held.row.procedure_version_id)?.procedure)?;
                 held.step(&office, &actor, Action::Withdraw, &reason)?;
                 let hours = office.hours(&held.row.unit_code);

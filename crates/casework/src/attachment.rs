@@ -73,7 +73,7 @@ async fn may_fill(
         Slot::Paper { draft, paper } => {
             actor.may(Deed::WriteDraft)?;
             let open = Open::load(connection, office, actor, draft).await?;
-            writable(connection, actor, &open).await?;
+            writable(connection, office, actor, &open).await?;
             let mut papers = open.procedure.papers.iter();
             let known = papers.find(|known| known.id == *paper && known.kind == PaperKind::HandIn);
             let known = known.ok_or(Failure::NotFound)?;
@@ -85,7 +85,7 @@ async fn may_fill(
         }
         Slot::Result { code } => {
             actor.may(Deed::Finish)?;
-            let held = Held::for_officer(connection, actor, code).await?;
+            let held = Held::for_officer(connection, office, actor, code).await?;
             if held.lifecycle.step() != Some(Step::Approved) {
                 return Err(Failure::WrongState.into());
             }
@@ -166,7 +166,7 @@ pub async fn remove(office: &Office, actor: &Actor, draft: &str, file: &str) -> 
         .write(move |tx| {
             Box::pin(async move {
                 let open = Open::load(tx, &office, &actor, &draft).await?;
-                writable(tx, &actor, &open).await?;
+                writable(tx, &office, &actor, &open).await?;
                 let row = open.files.into_iter().find(|row| row.id == file && row.origin == APPLICANT);
                 // Removing twice is removing once.
                 if let Some(row) = row {
@@ -193,7 +193,7 @@ pub async fn remove_result(office: &Office, actor: &Actor, code: &str, file: &st
     database
         .write(move |tx| {
             Box::pin(async move {
-                let held = Held::for_officer(tx, &actor, &code).await?;
+                let held = Held::for_officer(tx, &office, &actor, &code).await?;
                 if held.lifecycle.step() != Some(Step::Approved) {
                     return Err(Failure::WrongState.into());
                 }
@@ -250,7 +250,7 @@ pub async fn send(office: &Office, actor: &Actor, id: &str, rendition: Rendition
 async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Case<()> {
     let reader = office.database().reader();
     if row.origin == MESSAGE {
-        return message::may_see_files_of(reader, actor, &row.draft_id).await;
+        return message::may_see_files_of(reader, office, actor, &row.draft_id).await;
     }
     if actor.unit_code.is_empty() {
         Open::load(reader, office, actor, &row.draft_id).await?;
@@ -261,7 +261,7 @@ async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Cas
                 .row
                 .dossier_code
                 .ok_or(Failure::NotFound)?;
-            let held = Held::load(reader, &code).await?;
+            let held = Held::load(reader, &office.catalogue(), &code).await?;
             let ready = held.lifecycle.degree_of_completion() >= Status::Finished.degree_of_completion();
             return if ready { Ok(()) } else { Err(Failure::NotFound.into()) };
         }
@@ -269,5 +269,5 @@ async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Cas
     }
     let code =
         Open::behind(reader, office, &row.draft_id).await?.row.dossier_code.ok_or(Failure::NotFound)?;
-    Held::for_officer(reader, actor, &code).await.map(|_| ())
+    Held::for_officer(reader, office, actor, &code).await.map(|_| ())
 }

@@ -36,6 +36,10 @@ use crate::{Case, CaseError, Office};
 
 /// The setting that names what is in use.
 const REVISION: &str = "catalogue.revision";
+/// The setting that keeps the hours which units have in common.
+const COMMON_HOURS: &str = "catalogue.common_hours";
+/// So many bodies stand above one another at the most.
+const DEEPEST: usize = 8;
 /// The setting that names the files in use.
 const FILES: &str = "catalogue.files";
 
@@ -45,6 +49,8 @@ pub struct Catalogue {
     versions: Vec<Version>,
     units: BTreeMap<String, Unit>,
     hours: BTreeMap<String, Arc<OfficeHours>>,
+    /// None in a database that was last loaded before they were kept.
+    common_hours: Option<OfficeHours>,
     years: BTreeMap<i32, KnownYear>,
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
@@ -75,6 +81,9 @@ pub struct Unit {
     pub address: String,
     #[serde(default)]
     pub phone: String,
+    /// The place on the head of its papers, before the day; empty where it is that of its parent.
+    #[serde(default)]
+    pub place: String,
     /// Its hours; once loaded, those that all units have in common are among them.
     #[serde(default)]
     pub office_hours: Vec<HoursFrom>,
@@ -112,6 +121,13 @@ impl Catalogue {
             hours.insert(row.code.clone(), Arc::new(open));
             units.insert(row.code, unit);
         }
+        let common_hours = match store::setting::get(reader, COMMON_HOURS).await? {
+            None => None,
+            Some(stored) => {
+                let common = OfficeHours::new(serde_json::from_str(&stored)?, Vec::new());
+                Some(common.map_err(|_| CaseError::Impossible("stored office hours clash"))?)
+            }
+        };
         let years = years::read(reader).await?;
         let calendar = Calendar::from_years(years.values().map(|known| known.body.clone()).collect());
         let calendar = calendar.map_err(|_| CaseError::Impossible("stored calendars clash"))?;
@@ -134,7 +150,19 @@ impl Catalogue {
             paper_sets.push(serde_json::from_str(&row.body)?);
         }
         let calendar = Arc::new(calendar);
-        Ok(Self { revision, versions, units, hours, years, calendar, places, templates, tables, paper_sets })
+        Ok(Self {
+            revision,
+            versions,
+            units,
+            hours,
+            common_hours,
+            years,
+            calendar,
+            places,
+            templates,
+            tables,
+            paper_sets,
+        })
     }
 
     /// The years that deadlines are computed with.
@@ -188,6 +216,11 @@ impl Catalogue {
         self.units.get(code)
     }
 
+    /// The place on the head of a unit's papers: its own, or that of the nearest body above it.
+    pub(crate) fn place_of<'a>(&'a self, unit: &'a Unit) -> &'a str {
+        place_in(unit, |code| self.unit(code)).unwrap_or_default()
+    }
+
     /// When a unit works; the usual hours for one that is no longer listed.
     pub(crate) fn hours(&self, code: &str) -> Arc<OfficeHours> {
         self.hours.get(code).map(Arc::clone).unwrap_or_default()
@@ -217,7 +250,14 @@ impl Catalogue {
     }
 }
 
-fn runs_on(valid: &Validity, day: Date) -> bool {
+fn place_in<'a>(unit: &'a Unit, find: impl Fn(&str) -> Option<&'a Unit>) -> Option<&'a str> {
+    let above = |unit: &&'a Unit| unit.parent.as_deref().and_then(&find);
+    // A unit that stands above itself is a fault of the file, and must not be walked for ever.
+    let line = std::iter::successors(Some(unit), above).take(DEEPEST);
+    line.map(|unit| unit.place.as_str()).find(|place| !place.is_empty())
+}
+
+pub(crate) fn runs_on(valid: &Validity, day: Date) -> bool {
     let day = when::iso_date(day);
     valid.from <= day && valid.to.as_ref().is_none_or(|to| day <= *to)
 }
@@ -277,6 +317,7 @@ fn line(procedure: &Procedure) -> ProcedureLine {
         name: procedure.short_name.clone(),
         summary: procedure.summary.clone(),
         period: procedure.deadline.period,
+        other_periods: procedure.deadline.cases.iter().map(|case| case.period).collect(),
         fees: procedure.fees.clone(),
         life_events: procedure.life_events.clone(),
         online: matches!(procedure.service, forms::procedure::Service::Full),

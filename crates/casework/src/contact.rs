@@ -1,5 +1,6 @@
 //! Where a person wants to be told: an address that they gave and confirmed, and what goes there.
 
+use domain::role::Role;
 use domain::text::Lang;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
 use serde_json::json;
@@ -11,13 +12,22 @@ use views::{ContactView, Failure, MailChoice, NoticeKind};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, notice, outbox, record};
 
-const PAGE: &str = "/my/settings";
 /// The link in the mail works for so long.
 const LINK: Millis = 24 * 3_600_000;
 /// Links are sent at most so often, so that nobody floods somebody else's mailbox.
 const BETWEEN_LINKS: Millis = 60_000;
 /// The longest address (RFC 5321).
 const LONGEST: usize = 254;
+
+/// The page where somebody chooses.
+fn page(actor: &Actor) -> &'static str {
+    if actor.role == Role::Citizen { "/my/settings" } else { "/desk/settings" }
+}
+
+/// What somebody can be told of.
+fn kinds_for(actor: &Actor) -> &'static [NoticeKind] {
+    if actor.role == Role::Citizen { &NoticeKind::FOR_APPLICANTS } else { &NoticeKind::FOR_OFFICERS }
+}
 
 /// What this person chose.
 ///
@@ -32,13 +42,13 @@ pub async fn settings(office: &Office, actor: &Actor) -> Case<ContactView> {
     Ok(ContactView {
         email: row.email,
         pending: row.pending,
-        choices: NoticeKind::ALL.into_iter().map(choice).collect(),
+        choices: kinds_for(actor).iter().copied().map(choice).collect(),
     })
 }
 
 /// Somebody who never chose: no address, and only what the law wants told, should they give one.
 fn unknown(person: &str) -> Case<contact::Model> {
-    let kinds: Vec<NoticeKind> = NoticeKind::ALL.into_iter().filter(|kind| kind.told_by_law()).collect();
+    let kinds: Vec<NoticeKind> = NoticeKind::all().filter(|kind| kind.told_by_law()).collect();
     Ok(contact::Model {
         person_id: person.to_owned(),
         email: None,
@@ -71,7 +81,7 @@ pub async fn set_email(office: &Office, actor: &Actor, email: &str) -> Case<Stri
         (row.pending, row.pending_at) = (Some(address.clone()), Some(now));
         actor.lang.code().clone_into(&mut row.lang);
         let token = token(office, &actor.id, &address, now)?;
-        let link = format!("{}{PAGE}/confirm/{token}", office.settings().base_url);
+        let link = format!("{}{}/confirm/{token}", office.settings().base_url, page(actor));
         Ok(Some((address, notice::confirmation(&link, actor.lang))))
     })
     .await
@@ -103,6 +113,8 @@ pub async fn confirm(office: &Office, actor: &Actor, given: &str) -> Case<String
 /// `SignInNeeded` for a visitor.
 pub async fn choose(office: &Office, actor: &Actor, chosen: Vec<NoticeKind>) -> Case<String> {
     change(office, actor, "contact_chosen", move |_, actor, row| {
+        let mut chosen = chosen;
+        chosen.retain(|kind| kinds_for(actor).contains(kind));
         row.by_mail = serde_json::to_string(&chosen)?;
         actor.lang.code().clone_into(&mut row.lang);
         Ok(None)
@@ -134,7 +146,7 @@ async fn change(
                 }
                 // The log tells that it was changed, never the address.
                 record::event(tx, office.now_millis(), &actor, event, &actor.id, None, json!({})).await?;
-                Ok::<_, CaseError>(PAGE.to_owned())
+                Ok::<_, CaseError>(page(&actor).to_owned())
             })
         })
         .await

@@ -170,9 +170,9 @@ async fn apply(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<S
         .write(move |tx| {
             Box::pin(async move {
                 let mut held = if actor.is_system() {
-                    Held::load(tx, &code).await?
+                    Held::load(tx, &office.catalogue(), &code).await?
                 } else {
-                    Held::for_officer(tx, &actor, &code).await?
+                    Held::for_officer(tx, &office, &actor, &code).await?
                 };
                 let drafts = step.action == Action::DraftResult;
                 if drafts && held.row.handler_id.as_deref() != Some(actor.id.as_str()) {

@@ -21,12 +21,16 @@ use views::{
     SupplementTarget,
 };
 
-use self::waiting::{alarm, reason_to_wait};
+pub(crate) use self::waiting::alarm;
+use self::waiting::reason_to_wait;
 use crate::applicant::{status_of, whole};
 use crate::dossier::Held;
 use crate::draft::Open;
 use crate::policy::{self, Deed};
-use crate::{Actor, Case, CaseError, Office, fee, late_receipt, message, reappointment, record, timeline};
+use crate::{
+    Actor, Case, CaseError, Office, fee, late_receipt, message, notice, reappointment, record, records,
+    timeline,
+};
 
 /// So many lines at the most are shown at once.
 const LINES: u64 = 200;
@@ -86,7 +90,9 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
     let answers = policy::allows(Deed::AnswerMessages, actor.role);
     let unanswered = answers.then(|| u32::try_from(unanswered.len()).unwrap_or(u32::MAX));
     let register_year = office.today().year();
-    Ok(InboxView { lines, waiting, late, unanswered, register_year, filter: filter.to_owned() })
+    let register_parts = records::parts(office, &actor.unit_code, register_year).await?;
+    let filter = filter.to_owned();
+    Ok(InboxView { lines, waiting, late, unanswered, register_year, register_parts, filter })
 }
 
 fn line(
@@ -146,8 +152,9 @@ const fn clock_binds(status: Status) -> bool {
 pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossier> {
     actor.may(Deed::SeeDesk)?;
     let reader = office.database().reader();
-    let held = Held::for_officer(reader, actor, code).await?;
+    let held = Held::for_officer(reader, office, actor, code).await?;
     note_reading(office, actor, code).await?;
+    notice::seen(office, actor, code).await?;
     let open = Open::filed(reader, office, &held).await?;
     let alarm = alarm(office, &held.row)?;
     let note = reason_to_wait(office, actor, &held.row, held.lifecycle, alarm)?;
@@ -276,7 +283,7 @@ pub(crate) fn targets(office: &Office, open: &Open) -> Vec<SupplementTarget> {
         Some(SupplementTarget { target: path.clone(), label: Text::new(vi, en), would_ask })
     });
     let papers = evaluation.papers_with_slots(&open.procedure.papers).into_iter().map(|paper| {
-        let target = format!("paper:{}", paper.id);
+        let target = views::paper_target(&paper.id);
         SupplementTarget { target, label: paper.name.clone(), would_ask: Vec::new() }
     });
     papers.chain(questions).collect()

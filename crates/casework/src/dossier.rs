@@ -12,6 +12,7 @@ use store::entity::{attachment, decision, dossier, payment, supplement_request};
 use store::moment::{from_millis, to_millis};
 use views::Failure;
 
+use crate::catalogue::Catalogue;
 use crate::fee::Charge;
 use crate::{Actor, Case, Office};
 
@@ -44,17 +45,31 @@ impl Held {
     ///
     /// # Errors
     /// `NotFound` when there is none.
-    pub(crate) async fn load(connection: &impl ConnectionTrait, code: &str) -> Case<Self> {
+    pub(crate) async fn load(
+        connection: &impl ConnectionTrait,
+        catalogue: &Catalogue,
+        code: &str,
+    ) -> Case<Self> {
         let row = dossier::Entity::find_by_id(code).one(connection).await?.ok_or(Failure::NotFound)?;
-        Self::of(connection, row).await
+        Self::of(connection, catalogue, row).await
     }
 
     /// The dossier of a row.
-    pub(crate) async fn of(connection: &impl ConnectionTrait, row: dossier::Model) -> Case<Self> {
+    pub(crate) async fn of(
+        connection: &impl ConnectionTrait,
+        catalogue: &Catalogue,
+        row: dossier::Model,
+    ) -> Case<Self> {
         let lifecycle = serde_json::from_str(&row.lifecycle)?;
         let supplement = supplement_request::Entity::find_by_id(&row.code).one(connection).await?;
         let decision = decision::Entity::find_by_id(&row.code).one(connection).await?;
-        let payment = payment::Entity::find_by_id(&row.code).one(connection).await?;
+        // Nobody pays before the acceptance, or where every fee is 0.
+        let charge = Charge::of(&catalogue.version(&row.procedure_version_id)?.procedure);
+        let payment = if row.accepted_at.is_none() || charge == Charge::Never {
+            None
+        } else {
+            payment::Entity::find_by_id(&row.code).one(connection).await?
+        };
         let results = attachment::Entity::find()
             .filter(attachment::Column::DraftId.eq(&row.draft_id))
             .filter(attachment::Column::Origin.eq(OFFICE))
@@ -70,10 +85,11 @@ impl Held {
     /// `NotFound` for officers of other units, as if it were not there.
     pub(crate) async fn for_officer(
         connection: &impl ConnectionTrait,
+        office: &Office,
         actor: &Actor,
         code: &str,
     ) -> Case<Self> {
-        let held = Self::load(connection, code).await?;
+        let held = Self::load(connection, &office.catalogue(), code).await?;
         if actor.unit_code.is_empty() || held.row.unit_code != actor.unit_code {
             return Err(Failure::NotFound.into());
         }
@@ -86,10 +102,11 @@ impl Held {
     /// `NotFound` for everybody else, as if it were not there.
     pub(crate) async fn for_applicant(
         connection: &impl ConnectionTrait,
+        office: &Office,
         actor: &Actor,
         code: &str,
     ) -> Case<Self> {
-        let held = Self::load(connection, code).await?;
+        let held = Self::load(connection, &office.catalogue(), code).await?;
         if !held.belongs_to(actor) {
             return Err(Failure::NotFound.into());
         }
@@ -104,7 +121,7 @@ impl Held {
     /// What the guards judge, for this actor. `given` is the reason or the receipt that the form of the action asks for.
     ///
     /// # Errors
-    /// `NoCalendar` when a deadline falls into a year without a calendar.
+    /// When the version of the procedure is gone.
     pub(crate) fn facts(&self, office: &Office, actor: &Actor, given: &str) -> Case<Facts> {
         let mut facts = Facts::new(office.now(), from_millis(self.row.filed_at));
         facts.accepted_at = self.row.accepted_at.map(from_millis);
@@ -119,12 +136,11 @@ impl Held {
         facts.reason_given = !given.trim().is_empty();
         facts.receipt_given = facts.reason_given;
         facts.actor_drafted = self.decision.as_ref().is_some_and(|decision| decision.drafted_by == actor.id);
-        let asked = self.supplement.as_ref().map(|supplement| from_millis(supplement.asked_at));
-        let hours = office.hours(&self.row.unit_code);
-        let facts = facts.with_supplement_deadlines(asked, &office.calendar(), &hours)?;
         // What was printed holds, whatever a later calendar says.
-        let printed = self.supplement.as_ref().map(|supplement| from_millis(supplement.deadline_at));
-        Ok(Facts { applicant_supplement_by: printed, ..facts })
+        facts.applicant_supplement_by =
+            self.supplement.as_ref().map(|supplement| from_millis(supplement.deadline_at));
+        let hours = office.hours(&self.row.unit_code);
+        Ok(facts.with_agency_deadline(&office.calendar(), &hours))
     }
 
     /// What this actor can do now.
@@ -201,6 +217,7 @@ impl Held {
         self.row.due = None;
         self.row.first_due_at = None;
         self.row.first_due = None;
+        self.row.alarm_told = 0;
     }
 
     /// What the applicant is told when the result that was drafted is a refusal.
@@ -241,6 +258,8 @@ pub(crate) const fn failure_of(illegal: Illegal) -> Failure {
         Illegal::ReasonRequired => Failure::ReasonMissing,
         Illegal::ResultMissing => Failure::ResultFileMissing,
         Illegal::OwnDraft => Failure::SamePerson,
+        // What is accepted has a promise and what is asked for a printed end; only a missing year hides a deadline.
+        Illegal::DeadlineUnknown => Failure::NoCalendar,
         _ => Failure::WrongState,
     }
 }

@@ -322,7 +322,7 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> 
     let reader = office.database().reader();
     let open = Open::load(reader, office, actor, id).await?;
     let supplement = match &open.row.dossier_code {
-        Some(code) => answering::request(&open, &Held::load(reader, code).await?)?,
+        Some(code) => answering::request(&open, &Held::load(reader, &office.catalogue(), code).await?)?,
         None => None,
     };
     let places = office.places();
@@ -401,7 +401,7 @@ async fn store_answers(
         .write(move |tx| {
             Box::pin(async move {
                 let mut open = Open::load(tx, &office, &actor, &id).await?;
-                writable(tx, &actor, &open).await?;
+                writable(tx, &office, &actor, &open).await?;
                 open.answers
                     .replace_section(&open.procedure.form, &section, &posted)
                     .map_err(|_| Failure::TooMuchText)?;
@@ -423,10 +423,15 @@ async fn store_answers(
 
 /// A draft may be written until it is filed, and again while the office waits for a supplement; by staff of an
 /// organisation only within their rights.
-pub(crate) async fn writable(connection: &impl ConnectionTrait, actor: &Actor, open: &Open) -> Case<()> {
+pub(crate) async fn writable(
+    connection: &impl ConnectionTrait,
+    office: &Office,
+    actor: &Actor,
+    open: &Open,
+) -> Case<()> {
     actor.may_act_in(&open.procedure)?;
     let Some(code) = &open.row.dossier_code else { return Ok(()) };
-    let held = Held::load(connection, code).await?;
+    let held = Held::load(connection, &office.catalogue(), code).await?;
     if applicant::open_supplement(&held)?.is_some() { Ok(()) } else { Err(Failure::WrongState.into()) }
 }
 

@@ -2,19 +2,26 @@
 //!
 //! For the operator, who can read the database anyway: nobody's name, answers or notes are in it.
 
-use domain::clock::{Due, Period};
+mod clock;
+mod fees;
+mod route;
+
+use std::sync::Arc;
+
+use domain::clock::Due;
 use domain::id::DossierCode;
 use domain::lifecycle::Status;
 use domain::text::{Lang, Text};
-use domain::when::{iso_local_datetime, local};
-use forms::procedure::{Channel, CompetentLevel, Fee, LegalText, Procedure, ProcessStep, Validity};
-use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, QueryOrder as _};
-use serde::{Deserialize, Serialize};
+use domain::when::iso_local_datetime;
+use forms::procedure::{LegalText, Procedure, Validity};
+use serde::Serialize;
 use store::Database;
-use store::entity::event;
 use store::moment::{Millis, from_millis};
 use views::Failure;
 
+use self::clock::Clock;
+use self::fees::{OfCharge, OfFee};
+use self::route::Route;
 use crate::catalogue::{Catalogue, Version};
 use crate::dossier::Held;
 use crate::{Case, timeline};
@@ -47,6 +54,7 @@ pub struct Explanation {
     procedure: OfProcedure,
     clock: Clock,
     fees: Vec<OfFee>,
+    charge: OfCharge,
     route: Route,
     log: Vec<Line>,
 }
@@ -63,55 +71,6 @@ struct OfProcedure {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Clock {
-    filed_at: String,
-    /// By when the one-stop checks it: 8 working hours.
-    check: Sum,
-    supplement: Option<OfSupplement>,
-    accepted_at: Option<String>,
-    /// What the procedure grants from the acceptance on.
-    period: Period,
-    promised: Option<Sum>,
-    /// Whether the period runs now.
-    running: bool,
-    /// The catalogue, calendars and office hours included, with which the day was promised. A later one does not move
-    /// it.
-    catalogue_of_promise: Option<String>,
-    catalogue_now: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct OfSupplement {
-    asked_at: String,
-    deadline: String,
-    answered_at: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct OfFee {
-    #[serde(flatten)]
-    fee: Fee,
-    /// Whether it is owed for the channel by which the dossier came.
-    applies: bool,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Route {
-    receiving_unit: String,
-    receiving_unit_name: Option<Text>,
-    channel: String,
-    /// Who decides, in words.
-    authority: Text,
-    /// The levels of government that may decide, from when to when.
-    levels: Vec<CompetentLevel>,
-    any_counter: bool,
-    /// The one-stops among which the applicant could choose on the day of filing.
-    could_be_filed_at: Vec<String>,
-    has_handling_officer: bool,
-    process: Vec<ProcessStep>,
-}
-
-#[derive(Clone, Debug, Serialize)]
 struct Line {
     at: String,
     kind: String,
@@ -125,8 +84,8 @@ struct Line {
 pub async fn explain(database: &Database, code: &str, lang: Lang) -> Case<Explanation> {
     let code = code.parse::<DossierCode>().map_err(|_| Failure::NotFound)?.to_string();
     let reader = database.reader();
-    let held = Held::load(reader, &code).await?;
-    let catalogue = Catalogue::read(reader).await?;
+    let catalogue = Arc::new(Catalogue::read(reader).await?);
+    let held = Held::load(reader, &catalogue, &code).await?;
     let Version { procedure, .. } = catalogue.version(&held.row.procedure_version_id)?;
     let status = held.lifecycle.status();
     let (steps, _) = timeline::of(reader, &code).await?;
@@ -138,9 +97,10 @@ pub async fn explain(database: &Database, code: &str, lang: Lang) -> Case<Explan
     Ok(Explanation {
         status,
         status_code: status.code(),
-        clock: clock(reader, &catalogue, &held, procedure, lang).await?,
-        fees: fees(procedure, &held.row.channel),
-        route: route(&catalogue, &held, procedure),
+        clock: clock::of(reader, &catalogue, &held, lang).await?,
+        fees: fees::of(procedure, &held.row.channel),
+        charge: fees::charge(&held, procedure, lang)?,
+        route: route::of(&catalogue, &held, procedure, lang),
         log: log.collect(),
         procedure: of_procedure(procedure, lang),
         dossier: code,
@@ -157,79 +117,14 @@ fn of_procedure(procedure: &Procedure, lang: Lang) -> OfProcedure {
     }
 }
 
-async fn clock(
-    reader: &DatabaseConnection,
-    catalogue: &Catalogue,
-    held: &Held,
-    procedure: &Procedure,
-    lang: Lang,
-) -> Case<Clock> {
-    let row = &held.row;
-    let told = |at: Millis| iso_local_datetime(from_millis(at));
-    let supplement = held.supplement.as_ref().map(|request| OfSupplement {
-        asked_at: told(request.asked_at),
-        deadline: told(request.deadline_at),
-        answered_at: request.answered_at.map(told),
-    });
-    Ok(Clock {
-        filed_at: told(row.filed_at),
-        check: Sum::of(&serde_json::from_str(&row.check_by)?, lang),
-        supplement,
-        accepted_at: row.accepted_at.map(told),
-        period: procedure.deadline.period,
-        promised: held.due()?.map(|due| Sum::of(&due, lang)),
-        running: held.clock_runs(),
-        catalogue_of_promise: catalogue_of_promise(reader, &row.code).await?,
-        catalogue_now: catalogue.revision.clone(),
-    })
+/// On Vietnamese clocks.
+fn told(at: Millis) -> String {
+    iso_local_datetime(from_millis(at))
 }
 
-/// What [`crate::intake::accept`] wrote.
-#[derive(Deserialize)]
-struct Accepted {
-    data: Promise,
-}
-
-#[derive(Deserialize)]
-struct Promise {
-    #[serde(default)]
-    calendar: Option<String>,
-}
-
-async fn catalogue_of_promise(reader: &DatabaseConnection, code: &str) -> Case<Option<String>> {
-    let accepted = event::Entity::find()
-        .filter(event::Column::Subject.eq(code))
-        .filter(event::Column::Kind.eq("accepted"))
-        .order_by_desc(event::Column::Seq)
-        .one(reader)
-        .await?;
-    let Some(accepted) = accepted else { return Ok(None) };
-    Ok(serde_json::from_str::<Accepted>(&accepted.payload)?.data.calendar)
-}
-
-fn fees(procedure: &Procedure, channel: &str) -> Vec<OfFee> {
-    let named = |known: &Channel| match known {
-        Channel::Counter => channel == "counter",
-        Channel::Online => channel == "online",
-        Channel::Post => channel == "post",
-    };
-    let fees = procedure.fees.iter().cloned();
-    fees.map(|fee| OfFee { applies: fee.channels.is_empty() || fee.channels.iter().any(named), fee })
-        .collect()
-}
-
-fn route(catalogue: &Catalogue, held: &Held, procedure: &Procedure) -> Route {
-    let filed_on = local(from_millis(held.row.filed_at)).date();
-    let one_stops = catalogue.one_stops(procedure, filed_on);
-    Route {
-        receiving_unit: held.row.unit_code.clone(),
-        receiving_unit_name: catalogue.unit(&held.row.unit_code).map(|unit| unit.name.clone()),
-        channel: held.row.channel.clone(),
-        authority: procedure.authority.clone(),
-        levels: procedure.levels.clone(),
-        any_counter: procedure.any_counter,
-        could_be_filed_at: one_stops.into_iter().map(|unit| unit.code.clone()).collect(),
-        has_handling_officer: held.row.handler_id.is_some(),
-        process: procedure.process.clone(),
+const fn said(lang: Lang, vi: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
     }
 }

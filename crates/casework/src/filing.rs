@@ -155,7 +155,7 @@ async fn arrived_whole(office: &Office, actor: &Actor, filing: &Filing) -> Case<
         }
     }
     if let Target::Supplement { dossier } = &filing.target {
-        let held = Held::for_applicant(reader, actor, dossier).await?;
+        let held = Held::for_applicant(reader, office, actor, dossier).await?;
         files.extend(Open::behind(reader, office, &held.row.draft_id).await?.files);
     }
     submit::whole(office, &files).await
@@ -177,7 +177,7 @@ async fn attempt(
             None => return Ok(Outcome::Wrong(Problems::unknown_procedure(actor.lang))),
         },
         Target::Supplement { dossier } => {
-            let held = Held::for_applicant(tx, actor, dossier).await?;
+            let held = Held::for_applicant(tx, office, actor, dossier).await?;
             if open_supplement(&held)?.is_none() {
                 return Err(Failure::WrongState.into());
             }

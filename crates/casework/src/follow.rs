@@ -125,7 +125,7 @@ fn line(office: &Office, row: dossier::Model) -> Case<FollowedDossier> {
 /// `NotFound` for somebody else's.
 pub async fn one(office: &Office, actor: &Actor, code: &str) -> Case<(OwnDossier, Moment)> {
     actor.may(Deed::FollowDossiers)?;
-    let held = Held::for_applicant(office.database().reader(), actor, code).await?;
+    let held = Held::for_applicant(office.database().reader(), office, actor, code).await?;
     let changed_at = Moment(held.row.changed_at);
     Ok((whole(office, actor, &held).await?, changed_at))
 }

@@ -34,7 +34,7 @@ pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> 
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
                 held.step(&office, &actor, Action::Accept, "")?;
                 let open = Open::behind(tx, &office, &held.row.draft_id).await?;
                 let period = open.procedure.deadline.period;
@@ -100,7 +100,7 @@ async fn ask(
     reasons: &BTreeMap<String, String>,
     note: &str,
 ) -> Case<String> {
-    let mut held = Held::for_officer(tx, actor, code).await?;
+    let mut held = Held::for_officer(tx, office, actor, code).await?;
     let open = Open::behind(tx, office, &held.row.draft_id).await?;
     let mut items = Vec::new();
     for SupplementTarget { target, label, .. } in targets(office, &open) {
@@ -149,7 +149,7 @@ pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) ->
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
                 held.step(&office, &actor, Action::Refuse, &reason)?;
                 issue::refusal(tx, &office, &actor, &held, &reason, None).await?;
                 survey::invite(tx, &office, &held).await?;
@@ -176,7 +176,7 @@ pub async fn transfer(office: &Office, actor: &Actor, code: &str, officer_id: &s
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
                 let handler = officer::Entity::find_by_id(&officer_id)
                     .filter(officer::Column::UnitCode.eq(&actor.unit_code))
                     .filter(officer::Column::Role.eq(Role::HandlingOfficer.as_str()))

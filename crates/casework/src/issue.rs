@@ -1,6 +1,7 @@
 //! Issuing statutory papers: the number and an immutable snapshot, in the transaction of the step.
 
 mod frame;
+mod reached;
 mod stop;
 
 use documents::{Apology, Contact, Paper, PaperLine, Receipt, Refusal, SupplementItem, SupplementRequest};
@@ -16,6 +17,7 @@ use views::Failure;
 
 use self::frame::Frame;
 pub(crate) use self::frame::{Head, clock_text, day_text};
+pub(crate) use self::reached::Reached;
 pub(crate) use self::stop::{Ground, stop_notice};
 use crate::dossier::{APPLICANT, Held};
 use crate::draft::attachments;
@@ -47,24 +49,18 @@ pub(crate) async fn receipt(
         _ => (String::new(), String::new()),
     };
     let paper = Paper::Receipt(Receipt {
-        issued_at: frame.at,
-        demo: office.settings().demo,
-        applicant: frame.applicant.clone(),
-        dossier_code: row.code.clone(),
-        tracking_url: frame.tracking_url.clone(),
+        head: frame.head.clone(),
         desk: frame.desk.clone(),
-        procedure: frame.procedure.name.vi.clone(),
         papers,
         sets: 1,
         period_text: frame.procedure.deadline.period.label(Lang::Vi),
-        received_text: clock_text(row.accepted_at.map_or(frame.at, from_millis)),
+        received_text: clock_text(row.accepted_at.map_or(frame.head.issued_at, from_millis)),
         due_text: clock_text(due.at),
         due_arithmetic: due.arithmetic.iter().map(|step| step.sentence(Lang::Vi)).collect(),
         result_place: frame.desk.clone(),
         book,
         sequence,
         receiver: receiver.to_owned(),
-        letterhead: frame.letterhead.clone(),
     });
     store(tx, actor, held, &frame, &paper).await
 }
@@ -83,13 +79,7 @@ pub(crate) async fn supplement(
     let items =
         items.iter().map(|item| SupplementItem { what: item.label.clone(), reason: item.reason.clone() });
     let paper = Paper::SupplementRequest(SupplementRequest {
-        issued_at: frame.at,
-        demo: office.settings().demo,
-        letterhead: frame.letterhead.clone(),
-        applicant: frame.applicant.clone(),
-        dossier_code: held.row.code.clone(),
-        tracking_url: frame.tracking_url.clone(),
-        procedure: frame.procedure.name.vi.clone(),
+        head: frame.head.clone(),
         items: items.collect(),
         note: note.to_owned(),
         deadline_text: clock_text(deadline.at),
@@ -110,13 +100,7 @@ pub(crate) async fn refusal(
 ) -> Case<()> {
     let frame = needed(Frame::open(tx, office, held, StatutoryForm::Refusal).await?)?;
     let paper = Paper::Refusal(Refusal {
-        issued_at: frame.at,
-        demo: office.settings().demo,
-        letterhead: frame.letterhead.clone(),
-        applicant: frame.applicant.clone(),
-        dossier_code: held.row.code.clone(),
-        tracking_url: frame.tracking_url.clone(),
-        procedure: frame.procedure.name.vi.clone(),
+        head: frame.head.clone(),
         desk: frame.desk.clone(),
         reason: reason.to_owned(),
         receiver: actor.name.clone(),
@@ -138,13 +122,7 @@ pub(crate) async fn apology(
     let frame = needed(Frame::open(tx, office, held, StatutoryForm::Apology).await?)?;
     let received = held.row.accepted_at.unwrap_or(held.row.filed_at);
     let paper = Paper::Apology(Apology {
-        issued_at: frame.at,
-        demo: office.settings().demo,
-        letterhead: frame.letterhead.clone(),
-        applicant: frame.applicant.clone(),
-        dossier_code: held.row.code.clone(),
-        tracking_url: frame.tracking_url.clone(),
-        procedure: frame.procedure.name.vi.clone(),
+        head: frame.head.clone(),
         agency: frame.desk.clone(),
         received_day: day_text(from_millis(received)).replacen("ngày", "Ngày", 1),
         due_text: clock_text(due.at),
@@ -166,10 +144,10 @@ async fn store(tx: &Tx, actor: &Actor, held: &Held, frame: &Frame, paper: &Paper
         dossier_code: Set(held.row.code.clone()),
         template: Set(frame.template.clone()),
         template_version: Set(i32::try_from(frame.version).unwrap_or(i32::MAX)),
-        number: Set(frame.letterhead.number.clone()),
+        number: Set(frame.head.letterhead.number.clone()),
         snapshot: Set(serde_json::to_string(paper)?),
         issued_by: Set(actor.id.clone()),
-        issued_at: Set(to_millis(frame.at)),
+        issued_at: Set(to_millis(frame.head.issued_at)),
         sha256: Set(None),
         size: Set(None),
     };

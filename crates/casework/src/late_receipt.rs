@@ -24,7 +24,7 @@ pub async fn issue(office: &Office, actor: &Actor, code: &str) -> Case<String> {
     database
         .write(move |tx| {
             Box::pin(async move {
-                let held = Held::for_officer(tx, &actor, &code).await?;
+                let held = Held::for_officer(tx, &office, &actor, &code).await?;
                 issue_to(tx, &office, &actor, &held).await?;
                 Ok::<_, CaseError>(page(&code))
             })
@@ -77,7 +77,7 @@ pub async fn ask(office: &Office, actor: &Actor, code: &str) -> Case<String> {
     database
         .write(move |tx| {
             Box::pin(async move {
-                let held = Held::for_applicant(tx, &actor, &code).await?;
+                let held = Held::for_applicant(tx, &office, &actor, &code).await?;
                 actor.may_act_in(&office.catalogue().version(&held.row.procedure_version_id)?.procedure)?;
                 issue_to(tx, &office, &actor, &held).await?;
                 Ok::<_, CaseError>(format!("/track/{code}"))

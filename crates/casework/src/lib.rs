@@ -43,6 +43,7 @@ mod prefill;
 pub mod reappointment;
 mod record;
 pub mod records;
+pub mod reminder;
 pub mod session;
 pub mod submit;
 pub mod survey;

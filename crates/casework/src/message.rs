@@ -17,7 +17,7 @@ use views::{Failure, MessageSide, Moment, Writing};
 
 use crate::dossier::Held;
 use crate::policy::Deed;
-use crate::{Actor, Case};
+use crate::{Actor, Case, Office};
 
 pub use thread::{desk_thread, thread};
 pub use write::{Composing, compose, leave_note, settle};
@@ -42,10 +42,16 @@ const fn deed(side: MessageSide) -> Deed {
 }
 
 /// The dossier, for somebody of this side.
-async fn held(connection: &impl ConnectionTrait, actor: &Actor, side: MessageSide, code: &str) -> Case<Held> {
+async fn held(
+    connection: &impl ConnectionTrait,
+    office: &Office,
+    actor: &Actor,
+    side: MessageSide,
+    code: &str,
+) -> Case<Held> {
     match side {
-        MessageSide::Applicant => Held::for_applicant(connection, actor, code).await,
-        MessageSide::Office | MessageSide::Note => Held::for_officer(connection, actor, code).await,
+        MessageSide::Applicant => Held::for_applicant(connection, office, actor, code).await,
+        MessageSide::Office | MessageSide::Note => Held::for_officer(connection, office, actor, code).await,
     }
 }
 
@@ -133,12 +139,17 @@ fn counted(codes: Vec<String>) -> BTreeMap<String, u32> {
 ///
 /// # Errors
 /// `NotFound` for everybody else.
-pub(crate) async fn may_see_files_of(connection: &impl ConnectionTrait, actor: &Actor, id: &str) -> Case<()> {
+pub(crate) async fn may_see_files_of(
+    connection: &impl ConnectionTrait,
+    office: &Office,
+    actor: &Actor,
+    id: &str,
+) -> Case<()> {
     let row = message::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
     if actor.unit_code.is_empty() && row.side != MessageSide::Note.code() {
-        return held(connection, actor, MessageSide::Applicant, &row.dossier_code).await.map(|_| ());
+        return held(connection, office, actor, MessageSide::Applicant, &row.dossier_code).await.map(|_| ());
     }
-    held(connection, actor, MessageSide::Office, &row.dossier_code).await.map(|_| ())
+    held(connection, office, actor, MessageSide::Office, &row.dossier_code).await.map(|_| ())
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! Telling applicants what happened: a notice in the inbox and, when they chose so, a mail. Both are rows written
-//! in the transaction of the event, so that a change that is undone tells nobody.
+//! Telling applicants what happened, and officers what is late: a notice in the inbox and, when they chose so, a mail.
+//! Both are rows written in the transaction of the event, so that a change that is undone tells nobody.
 
 mod words;
 
+use domain::role::Role;
 use domain::text::{Lang, Text};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
@@ -47,6 +48,18 @@ pub(crate) async fn tell(
         tell_one(tx, office, dossier, &person, event, kind, until).await?;
     }
     Ok(())
+}
+
+/// Tells an officer of a mark of a dossier's period. The words name the first promise, by which lateness is judged.
+pub(crate) async fn tell_officer(
+    tx: &Tx,
+    office: &Office,
+    dossier: &dossier::Model,
+    officer: &str,
+    event: EventNumber,
+    kind: NoticeKind,
+) -> Case<()> {
+    tell_one(tx, office, dossier, officer, event, kind, dossier.first_due_at.or(dossier.due_at)).await
 }
 
 async fn tell_one(
@@ -142,18 +155,19 @@ pub async fn read(office: &Office, actor: &Actor, id: &str) -> Case<String> {
         unread = unread.filter(notice::Column::Id.eq(found.id));
     }
     let read = unread.col_expr(notice::Column::ReadAt, office.now_millis().into());
+    let page = if actor.role == Role::Citizen { "/my/notices" } else { "/desk/notices" };
     office
         .database()
         .write(move |tx| {
             Box::pin(async move {
                 read.exec(tx).await?;
-                Ok::<_, CaseError>("/my/notices".to_owned())
+                Ok::<_, CaseError>(page.to_owned())
             })
         })
         .await
 }
 
-/// The applicant opened the page of the dossier, which says all that its notices say.
+/// Somebody who is told of the dossier opened its page, which says all that its notices say.
 pub(crate) async fn seen(office: &Office, actor: &Actor, code: &str) -> Case<()> {
     let unread = Condition::all()
         .add(notice::Column::PersonId.eq(&actor.id))

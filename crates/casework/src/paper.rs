@@ -13,6 +13,9 @@ use crate::{Actor, Case, CaseError, Office};
 /// Printing is heavy work; so many at a time leave the processor to the others.
 static PRINTERS: Semaphore = Semaphore::const_new(2);
 
+/// A book takes a printer for seconds, so books wait for one another and never for receipts.
+static BOOK_PRINTER: Semaphore = Semaphore::const_new(1);
+
 /// A printed paper.
 pub struct Printed {
     /// SHA-256 of the PDF in the file store.
@@ -29,7 +32,7 @@ pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
     actor.may(Deed::SeeFile)?;
     let reader = office.database().reader();
     let row = issued_paper::Entity::find_by_id(id).one(reader).await?.ok_or(Failure::NotFound)?;
-    let held = Held::load(reader, &row.dossier_code).await?;
+    let held = Held::load(reader, &office.catalogue(), &row.dossier_code).await?;
     let own = held.belongs_to(actor);
     let of_unit = !actor.unit_code.is_empty() && held.row.unit_code == actor.unit_code;
     if !own && !of_unit {
@@ -45,7 +48,8 @@ pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
 
 /// Makes the PDF, when a printer is free.
 pub(crate) async fn typeset(paper: Paper, template: Template) -> Case<Vec<u8>> {
-    let _turn = PRINTERS.acquire().await.map_err(|_| CaseError::Impossible("the printers were closed"))?;
+    let printer = if matches!(paper, Paper::Register(_)) { &BOOK_PRINTER } else { &PRINTERS };
+    let _turn = printer.acquire().await.map_err(|_| CaseError::Impossible("the printers were closed"))?;
     Ok(tokio::task::spawn_blocking(move || documents::render(&paper, template)).await??)
 }
 

@@ -37,7 +37,7 @@ pub async fn ask(office: &Office, actor: &Actor, code: &str, posted: Posted, rea
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
                 if held.row.handler_id.as_deref() != Some(actor.id.as_str()) {
                     return Err(Failure::NotAllowed.into());
                 }
@@ -86,7 +86,7 @@ pub async fn confirm(office: &Office, actor: &Actor, code: &str, settling: Settl
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
                 let waited = held.lifecycle.status() == Status::PaymentRequested;
                 held.step(&office, &actor, Action::ConfirmPayment, &format!("{receipt}{exemption}"))?;
                 let exempt = receipt.is_empty();

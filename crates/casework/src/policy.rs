@@ -115,7 +115,7 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::Approve, &[Leader]),
     (Deed::Reappoint, &[Leader]),
     (Deed::PrintRecords, OFFICERS),
-    (Deed::ReadNotices, &[Citizen]),
+    (Deed::ReadNotices, &[Citizen, OneStopOfficer, HandlingOfficer, Leader]),
     (Deed::WriteMessages, &[Citizen]),
     (Deed::AnswerMessages, &[OneStopOfficer]),
     (Deed::LeaveNotes, &[HandlingOfficer]),

@@ -31,7 +31,7 @@ pub async fn reappoint(office: &Office, actor: &Actor, code: &str, day: &str, re
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_officer(tx, &actor, &code).await?;
+                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
                 held.step(&office, &actor, Action::Reappoint, &reason)?;
                 let first = held.due()?.ok_or(Failure::WrongState)?;
                 let new_due = moved(&office, &held.row.unit_code, &first, day)?;

@@ -2,23 +2,31 @@
 
 mod hand_over;
 
+use std::collections::BTreeMap;
+
 use documents::{ControlSlip, HandOver, Paper, Register, RegisterRow, Template};
 use domain::lifecycle::{Status, StatutoryForm};
 use domain::text::Lang;
 use domain::when::{format_date, local};
 use sea_orm::sea_query::NullOrdering;
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, Order, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, Order, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Select,
+};
 use serde_json::json;
-use store::entity::{dossier, person};
+use store::entity::{dossier, organisation, person};
 use store::moment::{Millis, from_millis, to_millis};
 use time::{Date, Month, Time};
 use views::Failure;
 
 use crate::applicant::{status_of, unit_name};
 use crate::dossier::Held;
-use crate::issue::Head;
+use crate::issue::{Head, Reached};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, paper, reappointment, record};
+
+/// So many dossiers a part of the register has: some seconds of a printer.
+const PART_ROWS: u64 = 500;
 
 /// A PDF and a name for saving it.
 pub struct Sheet {
@@ -33,7 +41,7 @@ pub struct Sheet {
 pub async fn control_slip(office: &Office, actor: &Actor, code: &str) -> Case<Sheet> {
     actor.may(Deed::PrintRecords)?;
     let reader = office.database().reader();
-    let held = Held::for_officer(reader, actor, code).await?;
+    let held = Held::for_officer(reader, office, actor, code).await?;
     let catalogue = office.catalogue();
     let head = Head::find(office, &catalogue, &held.row.unit_code, StatutoryForm::ControlSlip)?;
     let head = head.ok_or(Failure::NoPaperSet)?;
@@ -63,26 +71,26 @@ pub async fn control_slip(office: &Office, actor: &Actor, code: &str) -> Case<Sh
 pub async fn hand_overs(office: &Office, actor: &Actor, code: &str) -> Case<Vec<HandOver>> {
     actor.may(Deed::PrintRecords)?;
     let reader = office.database().reader();
-    hand_over::of(reader, &Held::for_officer(reader, actor, code).await?).await
+    hand_over::of(reader, &Held::for_officer(reader, office, actor, code).await?).await
 }
 
-/// The register of the officer's unit in a year: every dossier that was accepted, in the order of acceptance.
+/// A part of the register of the officer's unit in a year, from 1: dossiers that were accepted, in the order of
+/// acceptance. Later ones never move what a part begins with.
 ///
 /// # Errors
-/// `NotFound` for what is no year, `NoPaperSet`.
-pub async fn register(office: &Office, actor: &Actor, year: &str) -> Case<Sheet> {
+/// `NotFound` for what is no year or a part that is not begun, `NoPaperSet`.
+pub async fn register(office: &Office, actor: &Actor, year: &str, part: &str) -> Case<Sheet> {
     actor.may(Deed::PrintRecords)?;
     let year =
         year.parse::<i32>().ok().filter(|year| (2000..=9999).contains(year)).ok_or(Failure::NotFound)?;
+    let part = part.parse::<u32>().ok().filter(|part| *part > 0).ok_or(Failure::NotFound)?;
     let catalogue = office.catalogue();
     let head = Head::find(office, &catalogue, &actor.unit_code, StatutoryForm::Register)?;
     let head = head.ok_or(Failure::NoPaperSet)?;
     let template = layout(&head)?;
-    let mut rows = Vec::new();
-    for row in entered(office, &actor.unit_code, year).await? {
-        let person = person::Entity::find_by_id(&row.person_id).one(office.database().reader()).await?;
-        let contact = person.map(|person| joined(&[&person.address, &person.phone])).unwrap_or_default();
-        rows.push(register_row(office, row, contact)?);
+    let rows = register_rows(office, actor, year, part).await?;
+    if rows.is_empty() && part > 1 {
+        return Err(Failure::NotFound.into());
     }
     let register = Register {
         issued_at: office.now(),
@@ -93,8 +101,15 @@ pub async fn register(office: &Office, actor: &Actor, year: &str) -> Case<Sheet>
         letterhead: head.letterhead(String::new(), office.now()),
     };
     let pdf = paper::typeset(Paper::Register(register), template).await?;
-    note(office, actor, "register_printed", actor.unit_code.clone(), json!({ "year": year })).await?;
-    Ok(Sheet { pdf, file_name: format!("so-theo-doi-{}-{year}.pdf", actor.unit_code) })
+    let data = json!({ "year": year, "part": part });
+    note(office, actor, "register_printed", actor.unit_code.clone(), data).await?;
+    Ok(Sheet { pdf, file_name: format!("so-theo-doi-{}-{year}-{part}.pdf", actor.unit_code) })
+}
+
+/// How many parts the register of a unit's year has; an empty book has one.
+pub(crate) async fn parts(office: &Office, unit: &str, year: i32) -> Case<u32> {
+    let count = entered(unit, year)?.count(office.database().reader()).await?;
+    Ok(u32::try_from(count.div_ceil(PART_ROWS)).unwrap_or(u32::MAX).max(1))
 }
 
 fn layout(head: &Head<'_>) -> Case<Template> {
@@ -103,7 +118,7 @@ fn layout(head: &Head<'_>) -> Case<Template> {
 }
 
 /// The dossiers of a unit's year. Those that were accepted before registers were kept come first and have no number.
-async fn entered(office: &Office, unit: &str, year: i32) -> Case<Vec<dossier::Model>> {
+fn entered(unit: &str, year: i32) -> Case<Select<dossier::Entity>> {
     let bound = |year| {
         let day = Date::from_calendar_date(year, Month::January, 1).map_err(|_| Failure::NotFound)?;
         Ok::<Millis, Failure>(to_millis(domain::when::at_local(day, Time::MIDNIGHT)))
@@ -114,11 +129,45 @@ async fn entered(office: &Office, unit: &str, year: i32) -> Case<Vec<dossier::Mo
         .add(dossier::Column::AcceptedAt.lt(bound(year + 1)?));
     Ok(dossier::Entity::find()
         .filter(dossier::Column::UnitCode.eq(unit))
-        .filter(Condition::any().add(dossier::Column::RegisterYear.eq(year)).add(before_numbers))
+        .filter(Condition::any().add(dossier::Column::RegisterYear.eq(year)).add(before_numbers)))
+}
+
+/// The lines of a part of the register of the officer's unit.
+///
+/// # Errors
+/// `NotFound` for what is no year.
+pub async fn register_rows(office: &Office, actor: &Actor, year: i32, part: u32) -> Case<Vec<RegisterRow>> {
+    actor.may(Deed::PrintRecords)?;
+    let reader = office.database().reader();
+    let dossiers = entered(&actor.unit_code, year)?
         .order_by_with_nulls(dossier::Column::RegisterNumber, Order::Asc, NullOrdering::First)
         .order_by_asc(dossier::Column::AcceptedAt)
-        .all(office.database().reader())
-        .await?)
+        .order_by_asc(dossier::Column::Code)
+        .offset(u64::from(part.saturating_sub(1)) * PART_ROWS)
+        .limit(PART_ROWS)
+        .all(reader)
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::Id.is_in(dossiers.iter().map(|row| &row.person_id)))
+        .all(reader)
+        .await?;
+    let organisations = organisation::Entity::find()
+        .filter(
+            organisation::Column::Id.is_in(dossiers.iter().filter_map(|row| row.organisation_id.as_ref())),
+        )
+        .all(reader)
+        .await?;
+    let people: BTreeMap<_, _> = people.iter().map(|person| (&person.id, person)).collect();
+    let tax_codes: BTreeMap<_, _> = organisations.iter().map(|row| (&row.id, &row.tax_code)).collect();
+    let lines = dossiers.into_iter().map(|row| {
+        let person = people.get(&row.person_id);
+        let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
+        let reached = Reached::of(office, &row, person)?;
+        let tax_code = row.organisation_id.as_ref().and_then(|id| tax_codes.get(id));
+        let tax_code = tax_code.map(|code| format!("MST {code}")).unwrap_or_default();
+        register_row(office, row, joined(&[&tax_code, &reached.address, &reached.phone]))
+    });
+    lines.collect()
 }
 
 fn register_row(office: &Office, row: dossier::Model, contact: String) -> Case<RegisterRow> {

@@ -102,6 +102,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         due: Set(None),
         first_due: Set(None),
         first_due_at: Set(None),
+        alarm_told: Set(0),
         register_year: Set(None),
         register_number: Set(None),
         attention_at: Set(to_millis(check.at)),
@@ -145,11 +146,11 @@ pub(crate) async fn answer_request(
     open: &Open,
     code: String,
 ) -> Case<String> {
-    match writable(tx, actor, open).await {
+    match writable(tx, office, actor, open).await {
         Err(error) if error.failure() == Failure::WrongState => return Ok(format!("/track/{code}/receipt")),
         other => other?,
     }
-    let mut held = Held::for_applicant(tx, actor, &code).await?;
+    let mut held = Held::for_applicant(tx, office, actor, &code).await?;
     held.step(office, actor, Action::SubmitSupplement, "")?;
     let mut answers = open.settled(office);
     // The dossier stays with the one-stop that has it.

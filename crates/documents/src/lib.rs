@@ -14,8 +14,8 @@ mod world;
 
 pub use error::DocumentError;
 pub use paper::{
-    Apology, Applicant, Contact, ControlSlip, FormName, HandOver, Letterhead, Paper, PaperLine, Receipt,
-    Refusal, Register, RegisterRow, StopNotice, SupplementItem, SupplementRequest,
+    Apology, Applicant, Contact, ControlSlip, DossierHead, FormName, HandOver, Letterhead, Paper, PaperLine,
+    Receipt, Refusal, Register, RegisterRow, StopNotice, SupplementItem, SupplementRequest,
 };
 pub use qr::qr_svg;
 pub use render::render;

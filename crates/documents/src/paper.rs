@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 pub use agency::{Apology, StopNotice};
 pub use intake::{Receipt, Refusal, SupplementRequest};
 pub use office::{ControlSlip, HandOver, Register, RegisterRow};
-pub use parts::{Applicant, Contact, FormName, Letterhead, PaperLine, SupplementItem};
+pub use parts::{Applicant, Contact, DossierHead, FormName, Letterhead, PaperLine, SupplementItem};
 
 /// A statutory paper of the one-stop shop, by meaning: its number changed with the law (law §2.1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,26 +39,24 @@ struct Head<'a> {
     tracking_url: &'a str,
 }
 
-macro_rules! head {
-    ($paper:expr) => {
-        Head {
-            letterhead: &$paper.letterhead,
-            issued_at: $paper.issued_at,
-            dossier_code: &$paper.dossier_code,
-            tracking_url: &$paper.tracking_url,
-        }
-    };
+impl<'a> From<&'a DossierHead> for Head<'a> {
+    fn from(head: &'a DossierHead) -> Self {
+        let DossierHead { letterhead, issued_at, dossier_code, tracking_url, .. } = head;
+        Self { letterhead, issued_at: *issued_at, dossier_code, tracking_url }
+    }
 }
 
 impl Paper {
     fn head(&self) -> Head<'_> {
         match self {
-            Self::Receipt(paper) => head!(paper),
-            Self::SupplementRequest(paper) => head!(paper),
-            Self::Refusal(paper) => head!(paper),
-            Self::Apology(paper) => head!(paper),
-            Self::StopNotice(paper) => head!(paper),
-            Self::ControlSlip(paper) => head!(paper),
+            Self::Receipt(Receipt { head, .. })
+            | Self::SupplementRequest(SupplementRequest { head, .. })
+            | Self::Refusal(Refusal { head, .. })
+            | Self::Apology(Apology { head, .. })
+            | Self::StopNotice(StopNotice { head, .. }) => head.into(),
+            Self::ControlSlip(ControlSlip { letterhead, issued_at, dossier_code, tracking_url, .. }) => {
+                Head { letterhead, issued_at: *issued_at, dossier_code, tracking_url }
+            }
             Self::Register(Register { letterhead, issued_at, .. }) => {
                 Head { letterhead, issued_at: *issued_at, dossier_code: "", tracking_url: "" }
             }

@@ -74,9 +74,15 @@ impl Answers {
             match &question.kind {
                 Kind::Calculated { .. } => self.remove(&question.id),
                 Kind::Group { questions, .. } => {
-                    for inner in questions.iter().filter(|inner| is_calculated(inner)) {
-                        (0..self.rows(&question.id))
-                            .for_each(|row| self.remove(&format!("{}.{row}.{}", question.id, inner.id)));
+                    // Also in rows that nobody states: whoever states none still has the least that are asked for.
+                    let prefix = format!("{}.", question.id);
+                    for key in self.keys_under(&prefix) {
+                        let of = |inner: &&Question| {
+                            row_and_rest(&key[prefix.len()..]).is_some_and(|(_, id)| id == inner.id)
+                        };
+                        if questions.iter().find(of).is_some_and(is_calculated) {
+                            self.remove(&key);
+                        }
                     }
                 }
                 _ => {}

@@ -138,9 +138,14 @@ impl Procedure {
     /// The time to decide an application with these answers.
     #[must_use]
     pub fn period(&self, answers: &Answers, context: &Context<'_>) -> Period {
+        self.deadline_case(answers, context).map_or(self.deadline.period, |case| case.period)
+    }
+
+    /// The case that gives an application with these answers another time, if one does.
+    #[must_use]
+    pub fn deadline_case(&self, answers: &Answers, context: &Context<'_>) -> Option<&DeadlineCase> {
         let scope = Scope::new(&self.form, answers, context);
-        let case = self.deadline.cases.iter().find(|case| scope.holds(&case.condition, None));
-        case.map_or(self.deadline.period, |case| case.period)
+        self.deadline.cases.iter().find(|case| scope.holds(&case.condition, None))
     }
 }
 

@@ -10,6 +10,8 @@ pub struct ProcedureLine {
     pub name: Text,
     pub summary: Text,
     pub period: Period,
+    /// Other times, which some cases take.
+    pub other_periods: Vec<Period>,
     pub fees: Vec<Fee>,
     pub life_events: Vec<LifeEvent>,
     /// Can be applied for wholly online.

@@ -15,6 +15,8 @@ pub struct InboxView {
     pub unanswered: Option<u32>,
     /// The year whose register can be printed.
     pub register_year: i32,
+    /// How many parts it has by now; each is printed by itself.
+    pub register_parts: u32,
     pub filter: String,
 }
 

@@ -59,11 +59,26 @@ pub struct Mine {
 /// What was asked for in a supplement request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupplementItem {
-    /// The path of a question or `paper:<id>`.
+    /// The path of a question, or what [`paper_target`] makes of a paper.
     pub target: String,
     /// What it is called.
     pub label: String,
     pub reason: String,
+}
+
+/// What the name of a paper begins with where it stands among the paths of questions.
+const PAPER: &str = "paper:";
+
+/// The target that names a paper.
+#[must_use]
+pub fn paper_target(id: &str) -> String {
+    format!("{PAPER}{id}")
+}
+
+/// The paper that a target names; nothing when it names a question.
+#[must_use]
+pub fn target_paper(target: &str) -> Option<&str> {
+    target.strip_prefix(PAPER)
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,7 +38,7 @@ pub use desk::{
 };
 pub use dossier::{
     Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, SupplementItem,
-    SupplementView, TimelineLine, TrackView,
+    SupplementView, TimelineLine, TrackView, paper_target, target_paper,
 };
 pub use draft::{Asked, DraftLine, DraftView, Saved, WholeDraft};
 pub use failure::Failure;

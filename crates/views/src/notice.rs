@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Moment;
 
-/// What an applicant is told of. Handing a dossier from officer to officer is not among it.
+/// What people are told of. Handing a dossier from officer to officer is not among it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeKind {
@@ -30,10 +30,15 @@ pub enum NoticeKind {
     PaymentSettled,
     /// The office apologises, with the new day.
     Reappointed,
+    /// For officers: 70 % of the period have passed, with the promised day.
+    SeventyPercent,
+    /// For officers: the period is over, with the promised day.
+    HundredPercent,
 }
 
 impl NoticeKind {
-    pub const ALL: [Self; 14] = [
+    /// What applicants are told of.
+    pub const FOR_APPLICANTS: [Self; 14] = [
         Self::Filed,
         Self::Accepted,
         Self::SupplementAsked,
@@ -49,6 +54,19 @@ impl NoticeKind {
         Self::PaymentSettled,
         Self::Reappointed,
     ];
+    /// What officers are told of.
+    pub const FOR_OFFICERS: [Self; 2] = [Self::SeventyPercent, Self::HundredPercent];
+
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::FOR_APPLICANTS.into_iter().chain(Self::FOR_OFFICERS)
+    }
+
+    /// Whether officers are told of it, and not applicants.
+    #[must_use]
+    pub fn for_officers(self) -> bool {
+        Self::FOR_OFFICERS.contains(&self)
+    }
 
     /// The stable name, as it is stored and as forms post it.
     #[must_use]
@@ -68,13 +86,15 @@ impl NoticeKind {
             Self::PaymentAsked => "payment_asked",
             Self::PaymentSettled => "payment_settled",
             Self::Reappointed => "reappointed",
+            Self::SeventyPercent => "seventy_percent",
+            Self::HundredPercent => "hundred_percent",
         }
     }
 
     /// Reads a name back.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        Self::all().find(|kind| kind.code() == code)
     }
 
     /// Whether the law wants the applicant to be told at once: the acknowledgement, the request for a supplement,
@@ -102,7 +122,7 @@ pub struct NoticeLine {
     pub read: bool,
 }
 
-/// `/my/notices`: unread first, then the newest.
+/// `/my/notices` and `/desk/notices`: unread first, then the newest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticesView {
     pub notices: Vec<NoticeLine>,
@@ -117,7 +137,7 @@ pub struct MailChoice {
     pub by_mail: bool,
 }
 
-/// `/my/settings`.
+/// `/my/settings` and `/desk/settings`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactView {
     /// The confirmed address.

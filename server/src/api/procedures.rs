@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use casework::{Office, catalogue};
 use domain::clock::Period;
 use forms::procedure::{Paper, PaperKind, Service};
+use forms::schema::Condition;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -27,6 +28,8 @@ struct ProcedureBrief {
     name: Words,
     summary: Words,
     deadline: Words,
+    /// Other times, which some cases take; the procedure itself says which.
+    other_deadlines: Vec<Words>,
     /// Can be applied for wholly online.
     online: bool,
 }
@@ -39,12 +42,24 @@ pub(crate) struct Procedure {
     name: Words,
     short_name: Words,
     summary: Words,
+    /// The time to decide where none of `deadline_cases` applies.
     deadline: Words,
+    /// Cases that take another time; the first that applies counts.
+    deadline_cases: Vec<DeadlineCase>,
     online: bool,
     /// The one-stops that take it in.
     receiving_units: Vec<Unit>,
     papers: Vec<ProcedurePaper>,
     form: FormShape,
+}
+
+/// Another time to decide.
+#[derive(Serialize, ToSchema)]
+struct DeadlineCase {
+    deadline: Words,
+    /// When it applies; a condition as in `docs/forms.md`.
+    #[schema(value_type = Object)]
+    applies_if: Condition,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -109,6 +124,7 @@ fn brief(line: ProcedureLine) -> ProcedureBrief {
         name: line.name.into(),
         summary: line.summary.into(),
         deadline: deadline(line.period),
+        other_deadlines: line.other_periods.into_iter().map(deadline).collect(),
         online: line.online,
     }
 }
@@ -129,11 +145,16 @@ pub(crate) async fn one(
         short_name: (&procedure.short_name).into(),
         summary: (&procedure.summary).into(),
         deadline: deadline(procedure.deadline.period),
+        deadline_cases: procedure.deadline.cases.iter().map(case).collect(),
         online: matches!(procedure.service, Service::Full),
         receiving_units: units.into_iter().map(|(code, name)| Unit { code, name: name.into() }).collect(),
         papers: procedure.papers.iter().map(paper).collect(),
         form: (&procedure.form).into(),
     }))
+}
+
+fn case(case: &forms::procedure::DeadlineCase) -> DeadlineCase {
+    DeadlineCase { deadline: deadline(case.period), applies_if: case.condition.clone() }
 }
 
 fn paper(paper: &Paper) -> ProcedurePaper {

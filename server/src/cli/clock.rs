@@ -72,7 +72,12 @@ async fn compute(args: &DueArgs) -> Result<Sum, Refusal> {
     let unit = args.unit_code.as_deref();
     let clock = match args.rules.stored().await? {
         None => RuleClock::read(&args.rules.folder.data, unit)?,
-        Some(catalogue) => catalogue.clock(unit).ok_or_else(|| Refusal::new("there is no such unit"))?,
+        Some(catalogue) => catalogue.clock(unit).ok_or_else(|| {
+            Refusal::new(match unit {
+                Some(_) => "there is no such unit",
+                None => "the database does not know the common hours: load the catalogue again, or name --unit-code",
+            })
+        })?,
     };
     let period = Period::new(amount, args.unit.into());
     let due = due(args.received, period, &clock.calendar, &clock.hours)

@@ -287,5 +287,8 @@ async fn a_calendar_that_was_confirmed_in_the_browser_is_asked_for_by_its_databa
     assert_eq!(answer(&["calendar", "2027"])["confirmed"], false);
     let due = ["clock", "due", "--received", "2026-12-31T09:00", "--period", "1", "--unit", "working_days"];
     assert_eq!(answer(&[&due[..], &stored].concat())["due"], "2027-01-05T17:00:00+07:00");
+    // Without a unit the hours count that all units have in common, wherever they are read.
+    let hour = ["clock", "due", "--received", "2026-11-18T09:00", "--period", "8", "--unit", "working_hours"];
+    assert_eq!(answer(&[&hour[..], &stored].concat()), answer(&hour));
     assert!(refusal(&due, &data()).contains("clock.no_calendar 2027"));
 }

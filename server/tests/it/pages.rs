@@ -71,8 +71,12 @@ impl Addresses {
         let (draft, code) = (&self.draft, &self.code);
         let address = match path {
             "/" | "/procedures" | "/stats" | "/sign-in" | "/about" | "/privacy" | "/track" => path.to_owned(),
-            "/desk" => return (path.to_owned(), &self.officer),
-            "/desk/account" => return (path.to_owned(), &self.officer),
+            "/desk" | "/desk/account" | "/desk/notices" | "/desk/settings" => {
+                return (path.to_owned(), &self.officer);
+            }
+            "/desk/settings/confirm/{token}" => {
+                return ("/desk/settings/confirm/x".to_owned(), &self.officer);
+            }
             "/my/account" => return (path.to_owned(), &self.citizen),
             "/business/api" => return (path.to_owned(), &self.owner),
             "/business/api/webhooks/{id}" => {

@@ -32,8 +32,10 @@ pub(super) fn due(dossier: &OwnDossier) -> AnyView {
 
 fn said(dossier: &OwnDossier) -> Said {
     let ended = dossier.ended_at.map(Moment::at);
-    // A dossier whose result waits at the one-stop has not ended yet; its last event is that the result came.
-    let result_at = dossier.timeline.iter().map(|line| line.at).max().map(Moment::at);
+    // A dossier whose result waits at the one-stop has not ended yet, and what happens to it meanwhile, such as a late
+    // payment, moves no day.
+    let ready = dossier.timeline.iter().rev().find(|line| line.kind == "finished");
+    let result_at = ready.map(|line| line.at.at());
     let refused = dossier.refusal.is_some();
     let finished = |label, date| Said {
         class: if refused { "due ended" } else { "due finished" },

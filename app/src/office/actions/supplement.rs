@@ -10,9 +10,6 @@ use super::{Deed, folded};
 use crate::api::desk::AskSupplement;
 use crate::ui::{TextArea, kept, lang, t};
 
-/// How a paper is named among the targets.
-const PAPER: &str = "paper:";
-
 /// Something that can be asked for.
 struct Target {
     name: String,
@@ -104,12 +101,13 @@ fn parts(dossier: &OwnDossier, targets: &[SupplementTarget]) -> (Vec<Target>, Ve
         given,
         would_ask: known.would_ask.iter().map(|paper| paper.get(lang)).collect::<Vec<_>>().join("; "),
     };
-    let (papers, answers): (Vec<_>, Vec<_>) =
-        targets.iter().partition(|known| known.target.starts_with(PAPER));
-    let papers = papers
-        .into_iter()
-        .map(|paper| target(paper, Some(handed_in(dossier, &paper.target[PAPER.len()..]))))
-        .collect();
+    let papers = targets.iter().filter_map(|known| {
+        let id = views::target_paper(&known.target)?;
+        Some(target(known, Some(handed_in(dossier, id))))
+    });
+    let papers = papers.collect();
+    let answers: Vec<_> =
+        targets.iter().filter(|known| views::target_paper(&known.target).is_none()).collect();
     let mut parts: Vec<Part> = Vec::new();
     for section in &dossier.answers {
         let asked = section.rows.iter().filter_map(|row| {

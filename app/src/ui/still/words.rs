@@ -16,6 +16,15 @@ pub fn period_text(period: Period) -> String {
     capitalised(&period.label(lang()))
 }
 
+/// A period, and those that some cases take instead: `7 ngày làm việc; có trường hợp 10 ngày làm việc`.
+#[must_use]
+pub fn periods_text(period: Period, others: &[Period]) -> String {
+    let others = others
+        .iter()
+        .map(|other| format!("; {} {}", t("có trường hợp", "in some cases"), other.label(lang())));
+    period_text(period) + &others.collect::<String>()
+}
+
 /// What a procedure costs, in a few words; the page of the procedure lists every fee.
 #[must_use]
 pub fn fee_text(fees: &[Fee]) -> String {

@@ -44,11 +44,12 @@ impl RuleClock {
 }
 
 impl Catalogue {
-    /// The calendars in use and the hours of a unit, or the usual ones; nothing when no unit has this code.
+    /// The calendars in use and the hours of a unit, or those that all units have in common. Nothing when no unit has this
+    /// code, or the common hours were not kept when the catalogue was loaded.
     #[must_use]
     pub fn clock(&self, unit: Option<&str>) -> Option<RuleClock> {
         let hours = match unit {
-            None => OfficeHours::default(),
+            None => self.common_hours.clone()?,
             Some(code) => self.unit(code).map(|unit| self.hours(&unit.code).as_ref().clone())?,
         };
         Some(RuleClock { calendar: self.calendar().clone(), hours })

@@ -15,7 +15,7 @@ use store::{Database, Tx};
 use time::OffsetDateTime;
 
 use super::source::{self, Source};
-use super::{FILES, revise};
+use super::{COMMON_HOURS, FILES, revise};
 use crate::{Actor, Case, CaseError, record};
 
 /// Why a file is refused, and where.
@@ -141,6 +141,9 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
         let row = paper_set::ActiveModel { id: Set(known.id), body: Set(body) };
         paper_set::Entity::insert(row).exec_without_returning(tx).await?;
     }
+    let common_hours = serde_json::to_string(&source.common_hours)?;
+    fingerprint.push_str(&common_hours);
+    store::setting::set(tx, COMMON_HOURS, common_hours).await?;
     store::setting::set(tx, FILES, sha256_hex(fingerprint.as_bytes())).await?;
     let revision = revise(tx).await?;
     let data = serde_json::json!({ "revision": revision });

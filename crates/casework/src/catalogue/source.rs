@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use domain::clock::CalendarYear;
+use domain::clock::{CalendarYear, HoursFrom};
 use domain::text::{Lang, Text};
 use forms::check::FaultReason;
 use forms::procedure::Procedure;
@@ -11,6 +11,7 @@ use forms::tables::CodeTable;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use self::units::Units;
 use super::{Fault, MessageTemplate, PaperSet, Unit};
 
 mod alone;
@@ -23,6 +24,8 @@ pub(super) use alone::{places, procedure, procedures, units_and_common_hours, ye
 pub(super) struct Source {
     pub procedures: Vec<Procedure>,
     pub units: Vec<Unit>,
+    /// Hours of all units that have none of their own.
+    pub common_hours: Vec<HoursFrom>,
     pub years: Vec<CalendarYear>,
     pub provinces: Vec<ProvinceFile>,
     pub communes: BTreeMap<String, BTreeMap<String, String>>,
@@ -56,11 +59,12 @@ pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let tables = reader.tables(&data.join("tables"));
     let procedures = reader.procedures(&data.join("procedures"), &tables);
     let years = calendars::read(&mut reader, &data.join("calendars"));
-    let units = units::read(&mut reader, &data.join(UNITS)).all;
+    let Units { common_hours, all: units } = units::read(&mut reader, &data.join(UNITS));
     let (provinces, communes) = reader.places(data);
     let templates = reader.templates(&data.join("messages"), &procedures);
     let paper_sets = reader.paper_sets(&data.join("papers"));
-    let source = Source { procedures, units, years, provinces, communes, templates, tables, paper_sets };
+    let source =
+        Source { procedures, units, common_hours, years, provinces, communes, templates, tables, paper_sets };
     reader.whole(&source, data);
     if reader.faults.is_empty() { Ok(source) } else { Err(reader.faults) }
 }

@@ -10,12 +10,13 @@ use crate::applicant::status_of;
 use crate::{Actor, Case, Office, reappointment};
 
 /// How much of the first promise has passed, while the office works on it.
-pub(super) fn alarm(office: &Office, row: &dossier::Model) -> Case<Option<Alarm>> {
+pub(crate) fn alarm(office: &Office, row: &dossier::Model) -> Case<Option<Alarm>> {
     let works = matches!(status_of(row.status), Status::Accepted | Status::InProgress);
-    let due = row.first_due_at.or(row.due_at).filter(|_| works);
+    let due = row.first_due.as_deref().or(row.due.as_deref()).filter(|_| works);
     let (Some(start), Some(due)) = (row.accepted_at, due) else { return Ok(None) };
-    let (start, due) = (from_millis(start), from_millis(due));
-    Ok(Alarm::judge(start, due, office.now(), &office.calendar(), &office.hours(&row.unit_code))?)
+    let due = serde_json::from_str(due)?;
+    let hours = office.hours(&row.unit_code);
+    Ok(Alarm::judge(from_millis(start), &due, office.now(), &office.calendar(), &hours)?)
 }
 
 /// Why this dossier waits for this officer; nothing when it waits for somebody else.

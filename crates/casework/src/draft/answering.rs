@@ -9,8 +9,6 @@ use crate::Case;
 use crate::applicant::open_supplement;
 use crate::dossier::{APPLICANT, Held};
 
-const PAPER: &str = "paper:";
-
 /// The request that a draft answers, if the office waits for one. The law allows one request (NĐ 61/2018 Article 15.3),
 /// so whoever is about to send nothing new must hear of it.
 pub(super) fn request(open: &Open, held: &Held) -> Case<Option<SupplementView>> {
@@ -24,7 +22,7 @@ pub(super) fn request(open: &Open, held: &Held) -> Case<Option<SupplementView>> 
             key.strip_prefix(target.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
-        !changed.iter().any(inside) && !new_files.contains(&target.strip_prefix(PAPER).unwrap_or(target))
+        !changed.iter().any(inside) && !new_files.contains(&views::target_paper(target).unwrap_or(target))
     });
     asked.untouched = untouched.collect();
     Ok(Some(asked))

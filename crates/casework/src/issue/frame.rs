@@ -1,8 +1,7 @@
 //! What every paper about a dossier begins with: head, number, applicant.
 
-use documents::{Applicant, FormName, Letterhead};
+use documents::{Applicant, DossierHead, FormName, Letterhead};
 use domain::lifecycle::StatutoryForm;
-use domain::text::Lang;
 use domain::when;
 use forms::procedure::Procedure;
 use sea_orm::{ConnectionTrait, EntityTrait as _};
@@ -11,6 +10,7 @@ use store::entity::person;
 use time::OffsetDateTime;
 use views::Failure;
 
+use super::reached::Reached;
 use crate::catalogue::{Catalogue, Unit};
 use crate::dossier::Held;
 use crate::draft::Open;
@@ -18,15 +18,12 @@ use crate::{Case, CaseError, Office, organisation};
 
 /// Everything that the head of each paper needs, and the layout in force.
 pub(super) struct Frame {
-    pub letterhead: Letterhead,
+    pub head: DossierHead,
     pub template: String,
     pub version: u32,
-    pub applicant: Applicant,
     pub procedure: Procedure,
     pub desk: String,
     pub desk_phone: String,
-    pub tracking_url: String,
-    pub at: OffsetDateTime,
 }
 
 impl Frame {
@@ -48,15 +45,20 @@ impl Frame {
         let number = store::series::next(tx, &name).await?;
         let open = Open::behind(tx, office, &held.row.draft_id).await?;
         Ok(Some(Self {
-            applicant: applicant(tx, office, held, &open).await?,
-            procedure: open.procedure,
-            desk: unit.name.vi.clone(),
-            desk_phone: unit.phone.clone(),
-            tracking_url: format!("{}/track/{}", office.settings().base_url, held.row.code),
-            at,
             template: head.template.clone(),
             version: head.version,
-            letterhead: head.letterhead(format!("{number}/{sign}"), at),
+            desk: unit.name.vi.clone(),
+            desk_phone: unit.phone.clone(),
+            head: DossierHead {
+                issued_at: at,
+                demo: office.settings().demo,
+                letterhead: head.letterhead(format!("{number}/{sign}"), at),
+                applicant: applicant(tx, office, held).await?,
+                dossier_code: held.row.code.clone(),
+                tracking_url: format!("{}/track/{}", office.settings().base_url, held.row.code),
+                procedure: open.procedure.name.vi.clone(),
+            },
+            procedure: open.procedure,
         }))
     }
 }
@@ -68,6 +70,7 @@ pub(crate) struct Head<'a> {
     pub template: &'a String,
     pub version: u32,
     parent: Option<&'a Unit>,
+    place: &'a str,
     form: FormName,
 }
 
@@ -92,6 +95,7 @@ impl<'a> Head<'a> {
             sign: &found.form.sign,
             template: &found.form.template,
             version: found.form.version,
+            place: catalogue.place_of(unit),
             parent: unit.parent.as_ref().and_then(|parent| catalogue.unit(parent)),
             form: FormName {
                 number: found.form.number.clone(),
@@ -106,51 +110,24 @@ impl<'a> Head<'a> {
             parent_agency: self.parent.map(|parent| parent.name.vi.clone()).unwrap_or_default(),
             agency: self.unit.name.vi.clone(),
             number,
-            place: "Bình Dương".to_owned(),
+            place: self.place.to_owned(),
             date_text: day_text(at),
             form: Some(self.form),
         }
     }
 }
 
-/// Who applied, and how this dossier says that they are reached; their account says it where the form did not ask.
-async fn applicant(
-    connection: &impl ConnectionTrait,
-    office: &Office,
-    held: &Held,
-    open: &Open,
-) -> Case<Applicant> {
+/// Who applied, and how this dossier says that they are reached.
+async fn applicant(connection: &impl ConnectionTrait, office: &Office, held: &Held) -> Case<Applicant> {
     let person = person::Entity::find_by_id(&held.row.person_id).one(connection).await?;
     let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
+    let Reached { address, phone, email } = Reached::of(office, &held.row, &person)?;
     let filed_for = organisation::filed_for(connection, &held.row).await?;
     let (name, filed_by, tax_code) = match filed_for {
         Some(filed_for) => (filed_for.name, filed_for.filed_by, filed_for.tax_code),
         None => (person.full_name, String::new(), String::new()),
     };
-    Ok(Applicant {
-        name,
-        tax_code,
-        filed_by,
-        address: stated(office, open, "street-address").unwrap_or(person.address),
-        phone: stated(office, open, "tel").unwrap_or(person.phone),
-        email: stated(office, open, "email").unwrap_or(person.email),
-    })
-}
-
-/// What the applicant answered where the form asks for their own address or number: the browser fills in what belongs
-/// to whoever types, so the question says so by its `autocomplete`.
-fn stated(office: &Office, open: &Open, autocomplete: &str) -> Option<String> {
-    let questions = open.procedure.form.sections.iter().flat_map(|section| &section.questions);
-    let question = questions.filter(|question| question.autocomplete.as_deref() == Some(autocomplete)).find(
-        |question| {
-            open.answers.iter().any(|(key, value)| {
-                let part = key.strip_prefix(question.id.as_str());
-                part.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) && !value.is_empty()
-            })
-        },
-    )?;
-    let words = forms::display::shown(question, &open.answers, &question.id, Lang::Vi, &office.places());
-    (!words.is_empty()).then_some(words)
+    Ok(Applicant { name, tax_code, filed_by, address, phone, email })
 }
 
 /// Such as `ngày 05 tháng 01 năm 2026`.

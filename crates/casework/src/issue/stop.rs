@@ -42,13 +42,7 @@ pub(crate) async fn stop_notice(
     };
     let received = from_millis(held.row.accepted_at.unwrap_or(held.row.filed_at));
     let paper = Paper::StopNotice(StopNotice {
-        issued_at: frame.at,
-        demo: office.settings().demo,
-        letterhead: frame.letterhead.clone(),
-        applicant: frame.applicant.clone(),
-        dossier_code: held.row.code.clone(),
-        tracking_url: frame.tracking_url.clone(),
-        procedure: frame.procedure.name.vi.clone(),
+        head: frame.head.clone(),
         received_text: clock_text(received),
         ground,
         reason,

@@ -25,7 +25,7 @@ use crate::{Actor, Case, CaseError, Office, record};
 /// `NotFound` for somebody else's.
 pub async fn thread(office: &Office, actor: &Actor, code: &str) -> Case<Thread> {
     actor.may(Deed::WriteMessages)?;
-    let held = held(office.database().reader(), actor, MessageSide::Applicant, code).await?;
+    let held = held(office.database().reader(), office, actor, MessageSide::Applicant, code).await?;
     let seen = [MessageSide::Applicant, MessageSide::Office];
     let thread = load(office, &held, MessageSide::Applicant, &seen).await?;
     read(office, actor, code, &[MessageSide::Office], &thread).await;
@@ -40,7 +40,7 @@ pub async fn thread(office: &Office, actor: &Actor, code: &str) -> Case<Thread> 
 pub async fn desk_thread(office: &Office, actor: &Actor, code: &str, template: &str) -> Case<DeskThread> {
     actor.may(Deed::SeeDesk)?;
     let reader = office.database().reader();
-    let held = held(reader, actor, MessageSide::Office, code).await?;
+    let held = held(reader, office, actor, MessageSide::Office, code).await?;
     let answers = policy::allows(Deed::AnswerMessages, actor.role);
     let from = if answers { MessageSide::Office } else { MessageSide::Note };
     let seen = [MessageSide::Applicant, MessageSide::Office, MessageSide::Note];

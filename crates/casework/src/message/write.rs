@@ -43,7 +43,7 @@ async fn may_write(
     code: &str,
 ) -> Case<Held> {
     actor.may(deed(side))?;
-    let held = held(connection, actor, side, code).await?;
+    let held = held(connection, office, actor, side, code).await?;
     if side == MessageSide::Applicant {
         let catalogue = office.catalogue();
         actor.may_act_in(&catalogue.version(&held.row.procedure_version_id)?.procedure)?;
@@ -206,7 +206,7 @@ pub async fn settle(office: &Office, actor: &Actor, code: &str) -> Case<String> 
     database
         .write(move |tx| {
             Box::pin(async move {
-                held(tx, &actor, MessageSide::Office, &code).await?;
+                held(tx, &office, &actor, MessageSide::Office, &code).await?;
                 let settled = answer(tx, &office, &code).await?;
                 if settled > 0 {
                     let data = json!({ "messages": settled });

@@ -70,6 +70,14 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "Cơ quan xin lỗi vì không kịp trả kết quả đúng hẹn và hẹn lại lúc",
             "The office apologises: the result will not be ready on the promised day. It is promised anew for",
         ),
+        NoticeKind::SeventyPercent => (
+            "Hồ sơ đã qua 70 % thời hạn giải quyết. Hẹn trả kết quả lúc",
+            "70 % of the period of this dossier have passed. The result is promised for",
+        ),
+        NoticeKind::HundredPercent => (
+            "Hồ sơ đã hết thời hạn giải quyết mà chưa có kết quả. Hẹn trả lúc",
+            "The period of this dossier is over and there is no result. It was promised for",
+        ),
         NoticeKind::Message => (
             "Bộ phận Một cửa đã nhắn tin cho bạn. Đọc và trả lời ở trang hồ sơ",
             "The one-stop has written to you. Read and answer it on the dossier's page",
@@ -93,6 +101,8 @@ pub(crate) fn short(kind: NoticeKind) -> Text {
         NoticeKind::PaymentAsked => ("Cần nộp phí, lệ phí", "A fee to pay"),
         NoticeKind::PaymentSettled => ("Đã ghi nhận phí, lệ phí", "Fee settled"),
         NoticeKind::Reappointed => ("Xin lỗi và hẹn lại", "Apology, with a new day"),
+        NoticeKind::SeventyPercent => ("Đã qua 70 % thời hạn", "70 % of the period have passed"),
+        NoticeKind::HundredPercent => ("Đã hết thời hạn", "The period is over"),
         NoticeKind::Message => ("Một cửa nhắn tin cho bạn", "The one-stop writes to you"),
     };
     Text::new(vi, en)
@@ -105,9 +115,10 @@ pub(super) fn letter(
     until: Option<Moment>,
     lang: Lang,
 ) -> Letter {
-    let link = format!("{base_url}/track/{code}");
+    let (page, home) = if kind.for_officers() { ("desk", "desk") } else { ("track", "my") };
+    let link = format!("{base_url}/{page}/{code}");
     let told = sentence(kind, until, lang);
-    let settings = format!("{base_url}/my/settings");
+    let settings = format!("{base_url}/{home}/settings");
     match lang {
         Lang::Vi => Letter {
             subject: format!("Một Cửa: có tin mới về hồ sơ {code}"),
@@ -156,13 +167,11 @@ mod tests {
     fn every_kind_has_its_words_in_both_languages_and_the_same_subject() {
         for lang in [Lang::Vi, Lang::En] {
             let mut subjects = Vec::new();
-            for kind in NoticeKind::ALL {
+            for kind in NoticeKind::all() {
                 let letter = letter("https://a.vn", kind, "H09.41.10-261118-0001", Some(Moment(0)), lang);
-                assert!(
-                    letter.body.contains("\nhttps://a.vn/track/H09.41.10-261118-0001\n"),
-                    "{}",
-                    letter.body
-                );
+                let page = if kind.for_officers() { "desk" } else { "track" };
+                let link = format!("\nhttps://a.vn/{page}/H09.41.10-261118-0001\n");
+                assert!(letter.body.contains(&link), "{}", letter.body);
                 assert!(letter.body.contains("1970"), "{}", letter.body);
                 subjects.push(letter.subject);
             }
@@ -173,7 +182,7 @@ mod tests {
 
     #[test]
     fn kinds_read_back_and_are_not_confused() {
-        for kind in NoticeKind::ALL {
+        for kind in NoticeKind::all() {
             assert_eq!(NoticeKind::from_code(kind.code()), Some(kind));
             assert!(!short(kind).vi.is_empty() && !short(kind).en.is_empty());
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use casework::catalogue::{Fault, Loaded, load, procedure, search};
+use casework::catalogue::{Catalogue, Fault, Loaded, RuleClock, load, procedure, search};
 use casework::{draft, submit};
 use domain::text::Lang;
 use proptest::prelude::*;
@@ -288,4 +288,28 @@ fn no_words_break_the_search() {
         let found = runtime.block_on(search(&office, &query, None)).unwrap();
         prop_assert!(found.iter().any(|line| line.code == all[pick].code), "{}", query);
     });
+}
+
+#[tokio::test]
+async fn without_a_unit_the_hours_count_that_all_units_have_in_common() {
+    let world = World::new().await;
+    let database = world.office.database();
+    let early = r#"morning: {from: "07:30", to: "11:30"}"#;
+    let tampered = Tampered::new().replace(UNITS, early, r#"morning: {from: "07:00", to: "11:30"}"#);
+    assert!(matches!(load(database, tampered.path()).await.unwrap(), Loaded::Stored { .. }));
+    let stored = Catalogue::read(database.reader()).await.unwrap().clock(None).unwrap();
+    let of_folder = RuleClock::read(tampered.path(), None).unwrap();
+    assert_eq!(stored.hours, of_folder.hours);
+    let day = domain::when::parse_iso_date("2026-11-18").unwrap();
+    assert_eq!(stored.hours.on(day).opening().hour(), 7);
+    assert_eq!(stored.hours.on(day).opening().minute(), 0);
+}
+
+#[tokio::test]
+async fn whoever_issues_papers_has_a_place() {
+    let world = World::new().await;
+    let tampered = Tampered::new().replace(UNITS, "    place: Bình Dương\n", "");
+    let faults = tampered.faults(world.office.database()).await;
+    let told = faults.iter().any(|fault| fault.reason.starts_with(&format!("{UNIT} issues papers")));
+    assert!(told, "{faults:?}");
 }

@@ -150,22 +150,29 @@ async fn rules_about_dates_look_at_the_day_of_filing() {
     assert_eq!(desk::open(&later, &one_stop, &code).await.unwrap().warnings.len(), 1);
 }
 
+/// Files a building permit for a `house` or another `work`, which takes longer.
+pub(crate) async fn permit(office: &Office, kind: &str) -> String {
+    let hoa = hoa(office).await;
+    let (_, mut example) = examples().into_iter().find(|(code, _)| code == "1.013225").unwrap();
+    example.answers.insert("work_kind".to_owned(), kind.to_owned());
+    if kind == "work" {
+        example.papers.insert("project_approval".to_owned());
+    }
+    let id = filled(office, &hoa, "1.013225", &example).await;
+    let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+    let one_stop = staff(office, &example.unit).await.one_stop;
+    intake::accept(office, &one_stop, &code).await.unwrap();
+    code
+}
+
 #[tokio::test]
 async fn the_time_to_decide_is_that_of_the_case() {
     let world = World::new().await;
     let office = &world.office;
     let hoa = hoa(office).await;
-    let (_, mut example) = examples().into_iter().find(|(code, _)| code == "1.013225").unwrap();
-    let one_stop = staff(office, &example.unit).await.one_stop;
     let mut due = Vec::new();
     for kind in ["house", "work"] {
-        example.answers.insert("work_kind".to_owned(), kind.to_owned());
-        if kind == "work" {
-            example.papers.insert("project_approval".to_owned());
-        }
-        let id = filled(office, &hoa, "1.013225", &example).await;
-        let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
-        intake::accept(office, &one_stop, &code).await.unwrap();
+        let code = permit(office, kind).await;
         due.push(own(office, &hoa, &code).await.due.unwrap().at);
     }
     // Seven and ten working days after Wednesday the 18th; Tuesday the 24th is a holiday.

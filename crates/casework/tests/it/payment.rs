@@ -2,7 +2,7 @@
 
 use casework::payment::{Posted, Settling};
 use casework::{Actor, Case, Office, attachment::Slot, decision, desk, payment};
-use domain::lifecycle::{Action, Status};
+use domain::lifecycle::{Action, Alarm, Status};
 use domain::when::parse_iso_datetime;
 use views::{Failure, NoticeKind};
 
@@ -55,6 +55,25 @@ async fn the_period_waits_for_the_payment_and_the_promise_moves_by_that() {
     let steps = world.events(&code).await;
     assert!(steps.ends_with(&["payment_asked".to_owned(), "payment_settled".to_owned()]), "{steps:?}");
     world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn what_was_waited_for_the_payment_brings_no_mark() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let code = handled_record(office, &hoa, &staff).await;
+    let thursday = world.at("2026-11-19T10:00:00+07:00").await;
+    ask(&thursday, &staff.handler, &code).await.unwrap();
+    // Two weeks are waited, when a day of the five is over; much more than what is left.
+    let later = world.at("2026-12-03T10:00:00+07:00").await;
+    payment::confirm(&later, &staff.one_stop, &code, paid("1")).await.unwrap();
+    let alarm = async |at: &str| {
+        let at = world.at(at).await;
+        desk::open(&at, &staff.handler, &code).await.unwrap().line.alarm
+    };
+    assert_eq!(alarm("2026-12-03T10:01:00+07:00").await, None);
+    assert_eq!(alarm("2026-12-09T16:00:00+07:00").await, Some(Alarm::Seventy));
 }
 
 #[tokio::test]

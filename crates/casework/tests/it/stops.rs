@@ -3,7 +3,8 @@
 use casework::{applicant, decision, desk, intake, paper};
 use domain::lifecycle::{Status, StatutoryForm};
 use sea_orm::EntityTrait as _;
-use store::entity::{event, issued_paper};
+use store::WriteError;
+use store::entity::{calendar_year, event, issued_paper};
 use views::Failure;
 
 use crate::world::*;
@@ -54,6 +55,41 @@ async fn what_is_not_supplemented_in_time_is_closed_by_the_system() {
     assert_eq!(events.last().unwrap().actor_kind, "system");
     assert_eq!(status(&after, &hoa, &other).await, Status::Filed, "nothing else was touched");
     world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn what_was_printed_long_ago_needs_no_calendar() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, one_stop) = (hoa(office).await, staff(office, UNIT).await.one_stop);
+    let code = filed(office, &hoa).await;
+    let reasons = posted(&[("record_name", "Ghi đúng tên bằng")]);
+    intake::ask_supplement(office, &one_stop, &code, reasons, "").await.unwrap();
+    let forget = office.database().write(|tx| {
+        Box::pin(async move {
+            calendar_year::Entity::delete_many().exec(tx).await?;
+            Ok::<_, WriteError>(())
+        })
+    });
+    forget.await.unwrap();
+    let after = world.at("2026-12-11T00:05:00+07:00").await;
+    desk::open(&after, &one_stop, &code).await.unwrap();
+    assert_eq!(decision::close_overdue(&after).await.unwrap(), 1);
+    assert_eq!(status(&after, &hoa, &code).await, Status::Stopped);
+}
+
+#[tokio::test]
+async fn a_refusal_does_not_wait_for_the_calendar_of_next_year() {
+    let world = World::new().await;
+    let late = &world.at("2026-12-30T09:00:00+07:00").await;
+    let (hoa, one_stop) = (hoa(late).await, staff(late, UNIT).await.one_stop);
+    let code = filed(late, &hoa).await;
+    // Three working days from here end in a year that nobody has announced.
+    intake::refuse(late, &one_stop, &code, "Sai nơi").await.unwrap();
+    let other = filed(late, &hoa).await;
+    let reasons = posted(&[("record_name", "Ghi đúng tên bằng")]);
+    let asked = intake::ask_supplement(late, &one_stop, &other, reasons, "").await;
+    assert_eq!(failure(asked), Failure::NoCalendar);
 }
 
 #[tokio::test]

@@ -1,28 +1,15 @@
 //! Papers of the agency that resolves: the apology and the notice that it stops.
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 
-use super::{Applicant, Letterhead};
+use super::DossierHead;
 
 /// Mẫu số 04: apology and new appointment. The wording of its paragraphs is not read in a primary text (law §2.2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Apology {
-    /// When the paper was issued; becomes the date of the PDF.
-    #[serde(with = "time::serde::rfc3339")]
-    pub issued_at: OffsetDateTime,
-    /// The paper comes from a demonstration and says so.
-    pub demo: bool,
-    /// The head of the paper.
-    pub letterhead: Letterhead,
-    /// Whose dossier it is.
-    pub applicant: Applicant,
-    /// Mã hồ sơ.
-    pub dossier_code: String,
-    /// Where the applicant follows the dossier; printed and as QR.
-    pub tracking_url: String,
-    /// What is asked for.
-    pub procedure: String,
+    /// Who asks for what, and who answers.
+    #[serde(flatten)]
+    pub head: DossierHead,
     /// The agency that resolves and apologises.
     pub agency: String,
     /// The day of receipt, as in "Ngày 05 tháng 01 năm 2026".
@@ -40,21 +27,9 @@ pub struct Apology {
 /// TT 03/2025 Mẫu số 05: the dossier is stopped. Its layout is not read in a primary text (law §2.2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopNotice {
-    /// When the paper was issued; becomes the date of the PDF.
-    #[serde(with = "time::serde::rfc3339")]
-    pub issued_at: OffsetDateTime,
-    /// The paper comes from a demonstration and says so.
-    pub demo: bool,
-    /// The head of the paper.
-    pub letterhead: Letterhead,
-    /// Whose dossier it is.
-    pub applicant: Applicant,
-    /// Mã hồ sơ.
-    pub dossier_code: String,
-    /// Where the applicant follows the dossier; printed and as QR.
-    pub tracking_url: String,
-    /// What is asked for.
-    pub procedure: String,
+    /// Who asks for what, and who answers.
+    #[serde(flatten)]
+    pub head: DossierHead,
     /// When the dossier was received.
     pub received_text: String,
     /// On what ground it stops: the applicant's request and its day, or the end of their time to supplement.

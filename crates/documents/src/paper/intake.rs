@@ -1,30 +1,17 @@
 //! Papers of the intake: Mẫu 01 to 03.
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 
-use super::{Applicant, Contact, Letterhead, PaperLine, SupplementItem};
+use super::{Contact, DossierHead, PaperLine, SupplementItem};
 
 /// Mẫu số 01: receipt of the dossier and appointment for the result. Numbers are those of the form's lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// When the paper was issued; becomes the date of the PDF.
-    #[serde(with = "time::serde::rfc3339")]
-    pub issued_at: OffsetDateTime,
-    /// The paper comes from a demonstration and says so.
-    pub demo: bool,
-    /// The head of the paper.
-    pub letterhead: Letterhead,
-    /// 2 and 3: who handed the dossier in.
-    pub applicant: Applicant,
-    /// Mã hồ sơ.
-    pub dossier_code: String,
-    /// Where the applicant follows the dossier; printed and as QR.
-    pub tracking_url: String,
+    /// 2 to 4, and who answers.
+    #[serde(flatten)]
+    pub head: DossierHead,
     /// 1: the reception desk.
     pub desk: String,
-    /// 4: what is asked for.
-    pub procedure: String,
     /// 5: the papers handed in.
     pub papers: Vec<PaperLine>,
     /// 6: number of sets.
@@ -50,21 +37,9 @@ pub struct Receipt {
 /// Mẫu số 02: request to supplement or correct the dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupplementRequest {
-    /// When the paper was issued; becomes the date of the PDF.
-    #[serde(with = "time::serde::rfc3339")]
-    pub issued_at: OffsetDateTime,
-    /// The paper comes from a demonstration and says so.
-    pub demo: bool,
-    /// The head of the paper.
-    pub letterhead: Letterhead,
-    /// Whose dossier it is.
-    pub applicant: Applicant,
-    /// Mã hồ sơ.
-    pub dossier_code: String,
-    /// Where the applicant follows the dossier; printed and as QR.
-    pub tracking_url: String,
-    /// What is asked for.
-    pub procedure: String,
+    /// Who asks for what, and who answers.
+    #[serde(flatten)]
+    pub head: DossierHead,
     /// What to correct or to add.
     pub items: Vec<SupplementItem>,
     /// Guidance for all of them; may be empty.
@@ -81,21 +56,9 @@ pub struct SupplementRequest {
 /// Mẫu số 03: refusal to receive the dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
-    /// When the paper was issued; becomes the date of the PDF.
-    #[serde(with = "time::serde::rfc3339")]
-    pub issued_at: OffsetDateTime,
-    /// The paper comes from a demonstration and says so.
-    pub demo: bool,
-    /// The head of the paper.
-    pub letterhead: Letterhead,
-    /// Whose dossier it is.
-    pub applicant: Applicant,
-    /// Mã hồ sơ.
-    pub dossier_code: String,
-    /// Where the applicant follows the dossier; printed and as QR.
-    pub tracking_url: String,
-    /// What is asked for.
-    pub procedure: String,
+    /// Who asks for what, and who answers.
+    #[serde(flatten)]
+    pub head: DossierHead,
     /// The reception desk that refuses.
     pub desk: String,
     /// Why; a new line starts a paragraph.

@@ -1,6 +1,27 @@
 //! What several papers have in common.
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// What every paper to an applicant begins with. In what is stored its fields stand among those of the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DossierHead {
+    /// When the paper was issued; becomes the date of the PDF.
+    #[serde(with = "time::serde::rfc3339")]
+    pub issued_at: OffsetDateTime,
+    /// The paper comes from a demonstration and says so.
+    pub demo: bool,
+    /// The head of the paper.
+    pub letterhead: Letterhead,
+    /// Whose dossier it is.
+    pub applicant: Applicant,
+    /// Mã hồ sơ.
+    pub dossier_code: String,
+    /// Where the applicant follows the dossier; printed and as QR.
+    pub tracking_url: String,
+    /// What is asked for.
+    pub procedure: String,
+}
 
 /// The head common to the papers: who issues, under which number, where and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,8 @@ use super::samples::{
 use super::tests::{assert_shows, pages, pages_under, squeezed};
 use super::*;
 use crate::{
-    Apology, Applicant, ControlSlip, FormName, Letterhead, Receipt, Refusal, Register, StopNotice, Template,
+    Apology, Applicant, ControlSlip, DossierHead, FormName, Letterhead, Receipt, Refusal, Register,
+    StopNotice, SupplementRequest, Template,
 };
 
 #[test]
@@ -20,7 +21,11 @@ fn a_paper_keeps_the_look_of_the_version_under_which_it_was_issued() {
             basis: OF_2025.into(),
         };
         let letterhead = Letterhead { form: Some(form), ..letterhead("12/TNHS") };
-        pages_under(&Paper::Receipt(Receipt { letterhead, ..receipt() }), template).concat()
+        pages_under(
+            &Paper::Receipt(Receipt { head: DossierHead { letterhead, ..receipt().head }, ..receipt() }),
+            template,
+        )
+        .concat()
     };
     assert!(!under(1).contains(&squeezed("Mẫu số 01")));
     assert_shows(&under(2), &["Mẫu số 01", OF_2025]);
@@ -34,7 +39,7 @@ fn the_forms_of_2018_name_their_circular() {
         basis: OF_2018.into(),
     };
     let letterhead = Letterhead { form: Some(form), ..letterhead("02/PXL") };
-    let paper = Paper::Apology(Apology { letterhead, ..apology() });
+    let paper = Paper::Apology(Apology { head: DossierHead { letterhead, ..apology().head }, ..apology() });
     let pages = pages_under(&paper, Template::find("mau-04-2018", 1).unwrap());
     assert_shows(
         &pages[0],
@@ -126,38 +131,30 @@ fn the_register_is_a4_and_numbers_its_dossiers() {
 #[test]
 fn very_long_names_fit_every_paper() {
     let long = "Trung tâm Nghiên cứu, Ứng dụng và Chuyển giao Công nghệ Nguyễn Thị Phương Khuê ".repeat(4);
-    let named = |mut head: Letterhead| {
-        (head.agency, head.parent_agency) = (long.clone(), long.clone());
-        head
-    };
     let person =
         Applicant { name: long.clone(), address: long.clone(), filed_by: long.clone(), ..applicant() };
+    let named = |mut head: DossierHead| {
+        (head.letterhead.agency, head.letterhead.parent_agency) = (long.clone(), long.clone());
+        DossierHead { applicant: person.clone(), procedure: long.clone(), ..head }
+    };
     for paper in for_applicants() {
         let paper = match paper {
             Paper::Apology(it) => Paper::Apology(Apology {
-                letterhead: named(it.letterhead.clone()),
-                applicant: person.clone(),
+                head: named(it.head.clone()),
                 agency: long.clone(),
                 leader: long.clone(),
                 ..it
             }),
-            Paper::StopNotice(it) => Paper::StopNotice(StopNotice {
-                letterhead: named(it.letterhead.clone()),
-                applicant: person.clone(),
-                signer: long.clone(),
-                ..it
-            }),
-            Paper::Refusal(it) => Paper::Refusal(Refusal {
-                letterhead: named(it.letterhead.clone()),
-                applicant: person.clone(),
-                leader: long.clone(),
-                ..it
-            }),
-            Paper::Receipt(it) => Paper::Receipt(Receipt {
-                letterhead: named(it.letterhead.clone()),
-                applicant: person.clone(),
-                ..it
-            }),
+            Paper::StopNotice(it) => {
+                Paper::StopNotice(StopNotice { head: named(it.head.clone()), signer: long.clone(), ..it })
+            }
+            Paper::Refusal(it) => {
+                Paper::Refusal(Refusal { head: named(it.head.clone()), leader: long.clone(), ..it })
+            }
+            Paper::Receipt(it) => Paper::Receipt(Receipt { head: named(it.head.clone()), ..it }),
+            Paper::SupplementRequest(it) => {
+                Paper::SupplementRequest(SupplementRequest { head: named(it.head.clone()), ..it })
+            }
             other => other,
         };
         let pages = pages(&paper);

@@ -1,10 +1,11 @@
 //! One ordinary example of each paper.
 
+use time::OffsetDateTime;
 use time::macros::datetime;
 
 use crate::{
-    Apology, Applicant, Contact, ControlSlip, FormName, HandOver, Letterhead, Paper, PaperLine, Receipt,
-    Refusal, Register, RegisterRow, StopNotice, SupplementItem, SupplementRequest, Template,
+    Apology, Applicant, Contact, ControlSlip, DossierHead, FormName, HandOver, Letterhead, Paper, PaperLine,
+    Receipt, Refusal, Register, RegisterRow, StopNotice, SupplementItem, SupplementRequest, Template,
 };
 
 pub(crate) const CODE: &str = "000.00.10.H08-260105-0001";
@@ -40,17 +41,27 @@ pub(crate) fn applicant() -> Applicant {
     }
 }
 
-pub(crate) fn receipt() -> Receipt {
-    let line = |name: &str, kind: &str| PaperLine { name: name.into(), kind: kind.into(), quantity: 1 };
-    Receipt {
-        issued_at: datetime!(2026-01-05 08:30 +7),
+fn head(issued_at: OffsetDateTime, letterhead: Letterhead, procedure: &str) -> DossierHead {
+    DossierHead {
+        issued_at,
         demo: false,
-        letterhead: letterhead("12/TNHS"),
+        letterhead,
         applicant: applicant(),
         dossier_code: CODE.into(),
         tracking_url: format!("https://motcua.example.vn/track/{CODE}"),
+        procedure: procedure.into(),
+    }
+}
+
+pub(crate) fn receipt() -> Receipt {
+    let line = |name: &str, kind: &str| PaperLine { name: name.into(), kind: kind.into(), quantity: 1 };
+    Receipt {
+        head: head(
+            datetime!(2026-01-05 08:30 +7),
+            letterhead("12/TNHS"),
+            "Đăng ký khai sinh (1.001193.000.00.00.H08)",
+        ),
         desk: "Trung tâm Phục vụ hành chính công phường Thủ Dầu Một".into(),
-        procedure: "Đăng ký khai sinh (1.001193.000.00.00.H08)".into(),
         papers: vec![
             line("Tờ khai đăng ký khai sinh", "Bản điện tử"),
             line("Giấy chứng sinh", "Bản chính"),
@@ -73,13 +84,7 @@ pub(crate) fn receipt() -> Receipt {
 pub(crate) fn supplement_request() -> SupplementRequest {
     let item = |what: &str, reason: &str| SupplementItem { what: what.into(), reason: reason.into() };
     SupplementRequest {
-        issued_at: datetime!(2026-01-05 09:00 +7),
-        demo: false,
-        letterhead: letterhead("07/HDHS"),
-        applicant: applicant(),
-        dossier_code: CODE.into(),
-        tracking_url: format!("https://motcua.example.vn/track/{CODE}"),
-        procedure: "Đăng ký khai sinh".into(),
+        head: head(datetime!(2026-01-05 09:00 +7), letterhead("07/HDHS"), "Đăng ký khai sinh"),
         items: vec![
             item("Giấy chứng sinh", "Ảnh chụp mờ, không đọc được số và ngày cấp."),
             item("Họ, chữ đệm, tên của mẹ", "Không trùng với Giấy chứng nhận kết hôn đã nộp."),
@@ -93,13 +98,7 @@ pub(crate) fn supplement_request() -> SupplementRequest {
 
 pub(crate) fn refusal() -> Refusal {
     Refusal {
-        issued_at: datetime!(2026-01-05 10:15 +7),
-        demo: false,
-        letterhead: letterhead("03/TCTN"),
-        applicant: applicant(),
-        dossier_code: CODE.into(),
-        tracking_url: format!("https://motcua.example.vn/track/{CODE}"),
-        procedure: "Đăng ký khai sinh".into(),
+        head: head(datetime!(2026-01-05 10:15 +7), letterhead("03/TCTN"), "Đăng ký khai sinh"),
         desk: "phường Thủ Dầu Một".into(),
         reason: "Việc khai sinh đã được đăng ký tại phường Phú Cường ngày 02 tháng 12 năm 2025.".into(),
         receiver: "Trần Văn Hữu".into(),
@@ -109,18 +108,11 @@ pub(crate) fn refusal() -> Refusal {
 
 pub(crate) fn apology() -> Apology {
     Apology {
-        issued_at: datetime!(2026-01-05 14:00 +7),
-        demo: false,
-        letterhead: headed(
-            "02/PXL",
-            "04",
-            "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT",
-            OF_2025,
+        head: head(
+            datetime!(2026-01-05 14:00 +7),
+            headed("02/PXL", "04", "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT", OF_2025),
+            "Cấp Phiếu lý lịch tư pháp",
         ),
-        applicant: applicant(),
-        dossier_code: CODE.into(),
-        tracking_url: format!("https://motcua.example.vn/track/{CODE}"),
-        procedure: "Cấp Phiếu lý lịch tư pháp".into(),
         agency: "Trung tâm Phục vụ hành chính công phường Thủ Dầu Một".into(),
         received_day: "Ngày 29 tháng 12 năm 2025".into(),
         due_text: "17 giờ 00 phút, ngày 06 tháng 01 năm 2026".into(),
@@ -132,13 +124,11 @@ pub(crate) fn apology() -> Apology {
 
 pub(crate) fn stop_notice() -> StopNotice {
     StopNotice {
-        issued_at: datetime!(2026-01-05 15:00 +7),
-        demo: false,
-        letterhead: headed("01/TBD", "05", "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", OF_2025),
-        applicant: applicant(),
-        dossier_code: CODE.into(),
-        tracking_url: format!("https://motcua.example.vn/track/{CODE}"),
-        procedure: "Đăng ký khai sinh".into(),
+        head: head(
+            datetime!(2026-01-05 15:00 +7),
+            headed("01/TBD", "05", "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", OF_2025),
+            "Đăng ký khai sinh",
+        ),
         received_text: "08 giờ 30 phút, ngày 05 tháng 01 năm 2026".into(),
         ground: "yêu cầu rút hồ sơ của Ông (Bà)/Tổ chức ngày 05 tháng 01 năm 2026".into(),
         reason: "Tôi tìm được bản chính.".into(),

@@ -7,7 +7,7 @@ use crate::render::samples::{
     template_of, three,
 };
 use crate::{
-    Apology, Applicant, Letterhead, PaperLine, Receipt, Refusal, StopNotice, SupplementItem,
+    Apology, Applicant, DossierHead, Letterhead, PaperLine, Receipt, Refusal, StopNotice, SupplementItem,
     SupplementRequest,
 };
 
@@ -45,6 +45,11 @@ pub(super) fn assert_shows(page: &str, texts: &[&str]) {
     for text in texts {
         assert!(page.contains(&squeezed(text)), "{text:?} is not on the page: {page}");
     }
+}
+
+/// The head of a receipt for somebody.
+fn of(applicant: Applicant) -> DossierHead {
+    DossierHead { applicant, ..receipt().head }
 }
 
 #[test]
@@ -147,7 +152,7 @@ fn an_organisation_stands_with_its_tax_code_and_the_person_who_filed() {
         filed_by: "Đinh Văn Phúc".into(),
         ..applicant()
     };
-    let shown = pages(&Paper::Receipt(Receipt { applicant: organisation, ..receipt() }));
+    let shown = pages(&Paper::Receipt(Receipt { head: of(organisation), ..receipt() }));
     assert_shows(
         &shown[0],
         &["Công ty TNHH Cơ khí Bình An, mã số thuế 3702145001; người nộp: Đinh Văn Phúc", "NGƯỜI NỘP HỒ SƠ"],
@@ -161,8 +166,8 @@ fn every_vietnamese_letter_is_printed_composed_or_not() {
     for name in [VIETNAMESE, &decomposed, &upper] {
         let name = name.to_owned();
         let expected = if name == decomposed { VIETNAMESE } else { &name };
-        let applicant = Applicant { name: name.clone(), ..applicant() };
-        let paper = Paper::Receipt(Receipt { applicant, ..receipt() });
+        let head = of(Applicant { name: name.clone(), ..applicant() });
+        let paper = Paper::Receipt(Receipt { head, ..receipt() });
         assert_shows(&pages(&paper)[0], &[expected]);
     }
 }
@@ -170,7 +175,11 @@ fn every_vietnamese_letter_is_printed_composed_or_not() {
 #[test]
 fn a_demonstration_says_so_on_every_page_and_hides_nothing() {
     let reason = "Không thuộc thẩm quyền. ".repeat(200);
-    let paper = Paper::Refusal(Refusal { demo: true, reason: reason.clone(), ..refusal() });
+    let paper = Paper::Refusal(Refusal {
+        head: DossierHead { demo: true, ..refusal().head },
+        reason: reason.clone(),
+        ..refusal()
+    });
     let pages = pages(&paper);
     assert!(pages.len() > 1);
     for page in &pages {
@@ -224,29 +233,35 @@ fn text_of_the_user_is_never_markup() {
     let line = PaperLine { name: MARKUP.into(), kind: MARKUP.into(), quantity: 1 };
     let papers = [
         Paper::Receipt(Receipt {
-            letterhead,
-            applicant: person(),
+            head: DossierHead {
+                letterhead,
+                procedure: MARKUP.into(),
+                tracking_url: MARKUP.into(),
+                ..of(person())
+            },
             papers: vec![line],
-            procedure: MARKUP.into(),
             due_arithmetic: vec![MARKUP.into()],
-            tracking_url: MARKUP.into(),
             ..receipt()
         }),
         Paper::SupplementRequest(SupplementRequest {
-            applicant: person(),
+            head: DossierHead { applicant: person(), ..supplement_request().head },
             items: vec![item(), item()],
             guide: MARKUP.into(),
             ..supplement_request()
         }),
-        Paper::Refusal(Refusal { applicant: person(), reason: MARKUP.into(), ..refusal() }),
+        Paper::Refusal(Refusal {
+            head: DossierHead { applicant: person(), ..refusal().head },
+            reason: MARKUP.into(),
+            ..refusal()
+        }),
         Paper::Apology(Apology {
-            applicant: person(),
+            head: DossierHead { applicant: person(), ..apology().head },
             reason: MARKUP.into(),
             leader: MARKUP.into(),
             ..apology()
         }),
         Paper::StopNotice(StopNotice {
-            applicant: person(),
+            head: DossierHead { applicant: person(), ..stop_notice().head },
             ground: MARKUP.into(),
             reason: MARKUP.into(),
             signer: MARKUP.into(),
@@ -288,10 +303,9 @@ fn empty_texts_are_no_error() {
         email: none(),
     };
     let bare = Receipt {
-        applicant: nobody,
+        head: DossierHead { tracking_url: String::new(), ..of(nobody) },
         papers: vec![],
         due_arithmetic: vec![],
-        tracking_url: String::new(),
         book: String::new(),
         ..receipt()
     };
@@ -306,7 +320,8 @@ fn the_same_paper_gives_the_same_bytes_and_another_one_does_not() {
     let printed = |paper: &Paper| render(paper, template_of(paper)).unwrap();
     let bytes: Vec<Vec<u8>> = for_applicants().iter().map(printed).collect();
     assert_eq!(bytes, for_applicants().iter().map(printed).collect::<Vec<_>>());
-    let later = Receipt { issued_at: datetime!(2026-01-05 08:31 +7), ..receipt() };
+    let head = DossierHead { issued_at: datetime!(2026-01-05 08:31 +7), ..receipt().head };
+    let later = Receipt { head, ..receipt() };
     assert_ne!(bytes[0], printed(&Paper::Receipt(later)));
 }
 
@@ -334,5 +349,39 @@ fn an_issued_paper_survives_storage_as_json() {
         let stored = serde_json::to_string(&paper).unwrap();
         assert!(stored.contains("\"issued_at\":\"2026-01-05T"));
         assert_eq!(serde_json::from_str::<Paper>(&stored).unwrap(), paper);
+    }
+}
+
+/// What is stored is read by every later version, so its shape never changes.
+#[test]
+fn a_stored_paper_has_its_fields_side_by_side() {
+    let head =
+        ["applicant", "demo", "dossier_code", "issued_at", "kind", "letterhead", "procedure", "tracking_url"];
+    let own: [&[&str]; 5] = [
+        &[
+            "book",
+            "desk",
+            "due_arithmetic",
+            "due_text",
+            "papers",
+            "period_text",
+            "received_text",
+            "receiver",
+            "result_place",
+            "sequence",
+            "sets",
+        ],
+        &["contact", "deadline_text", "guide", "items", "note"],
+        &["desk", "reason", "receiver"],
+        &["agency", "due_text", "leader", "new_due_text", "reason", "received_day"],
+        &["ground", "reason", "received_text", "returned", "signer"],
+    ];
+    for (paper, own) in for_applicants().iter().zip(own) {
+        let mut expected = [&head[..], own].concat();
+        expected.sort_unstable();
+        let stored = serde_json::to_value(paper).unwrap();
+        let mut keys: Vec<&String> = stored.as_object().unwrap().keys().collect();
+        keys.sort_unstable();
+        assert_eq!(keys, expected);
     }
 }

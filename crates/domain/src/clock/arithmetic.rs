@@ -20,6 +20,18 @@ pub struct Due {
     pub arithmetic: Vec<ArithmeticStep>,
 }
 
+impl Due {
+    /// Seconds of work for which the period did not run.
+    #[must_use]
+    pub fn paused_seconds(&self) -> u32 {
+        let paused = |step: &ArithmeticStep| match step {
+            ArithmeticStep::Paused { seconds, .. } => *seconds,
+            _ => 0,
+        };
+        self.arithmetic.iter().map(paused).sum()
+    }
+}
+
 /// Why a period does not count from the instant of receipt (law §1.4, §6.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

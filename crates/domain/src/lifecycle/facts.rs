@@ -1,6 +1,6 @@
 use time::OffsetDateTime;
 
-use crate::clock::{Calendar, ClockError, OfficeHours, agency_supplement_by, applicant_supplement_by};
+use crate::clock::{Calendar, OfficeHours, agency_supplement_by};
 
 /// What the guards need to know besides the state of the dossier.
 ///
@@ -54,24 +54,15 @@ impl Facts {
         }
     }
 
-    /// Computes both deadlines of supplements from intake and from the request for one.
+    /// Computes until when the handling agency may ask for a supplement, from the intake. Without the calendar of a year
+    /// it needs, the deadline stays unknown, and only what is judged by it is refused.
     ///
-    /// # Errors
-    /// `NoCalendar` when a needed year was not entered.
-    pub fn with_supplement_deadlines(
-        self,
-        requested_at: Option<OffsetDateTime>,
-        calendar: &Calendar,
-        hours: &OfficeHours,
-    ) -> Result<Self, ClockError> {
+    /// The applicant's deadline is no matter of computing: it was printed when the supplement was asked for.
+    #[must_use]
+    pub fn with_agency_deadline(self, calendar: &Calendar, hours: &OfficeHours) -> Self {
         let intake = self.accepted_at.unwrap_or(self.received_at);
-        let agency = agency_supplement_by(intake, calendar, hours)?;
-        let applicant = requested_at.map(|at| applicant_supplement_by(at, calendar, hours)).transpose()?;
-        Ok(Self {
-            agency_supplement_by: Some(agency.at),
-            applicant_supplement_by: applicant.map(|due| due.at),
-            ..self
-        })
+        let agency = agency_supplement_by(intake, calendar, hours).ok();
+        Self { agency_supplement_by: agency.map(|due| due.at), ..self }
     }
 }
 
@@ -83,13 +74,18 @@ mod tests {
     use crate::fixtures::calendar;
 
     #[test]
-    fn the_agency_has_3_working_days_of_intake_and_the_applicant_15_of_the_request() {
+    fn the_agency_has_3_working_days_of_intake() {
         let now = datetime!(2026-11-23 09:00 +7);
         let facts = Facts { accepted_at: Some(now), ..Facts::new(now, now) };
-        let hours = OfficeHours::default();
-        let asked = datetime!(2026-11-26 09:00 +7);
-        let facts = facts.with_supplement_deadlines(Some(asked), &calendar(), &hours).unwrap();
+        let facts = facts.with_agency_deadline(&calendar(), &OfficeHours::default());
         assert_eq!(facts.agency_supplement_by, Some(datetime!(2026-11-27 17:00 +7)));
-        assert_eq!(facts.applicant_supplement_by, Some(datetime!(2026-12-17 17:00 +7)));
+        assert_eq!(facts.applicant_supplement_by, None);
+    }
+
+    #[test]
+    fn without_a_calendar_nobody_guesses_it() {
+        let now = datetime!(2031-11-24 09:00 +7);
+        let facts = Facts::new(now, now).with_agency_deadline(&calendar(), &OfficeHours::default());
+        assert_eq!(facts, Facts::new(now, now));
     }
 }

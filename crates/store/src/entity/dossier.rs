@@ -55,6 +55,8 @@ pub struct Model {
     pub register_number: Option<i32>,
     /// The next date that binds the office, for the order of the inbox.
     pub attention_at: Millis,
+    /// Per cent of the period at which officers were told last: 0, 70 or 100.
+    pub alarm_told: i32,
     /// The handling officer.
     #[sea_orm(column_type = "Text", nullable)]
     pub handler_id: Option<String>,

@@ -6,7 +6,7 @@ use domain::clock::{HoursFrom, OfficeHours};
 use serde::Deserialize;
 
 use super::{Reader, line_of_code};
-use crate::catalogue::Unit;
+use crate::catalogue::{Unit, place_in};
 
 /// What a unit can be.
 const UNIT_KINDS: [&str; 5] = ["government", "one_stop", "department", "police", "land_registry"];
@@ -69,6 +69,12 @@ fn check(reader: &mut Reader, units: &[Unit], path: &Path, text: &str) {
         let days = [Some(&unit.valid.from), unit.valid.to.as_ref()];
         if days.into_iter().flatten().any(|day| domain::when::parse_iso_date(day).is_err()) {
             fault("has a day that does not exist", 0);
+        }
+        let find = |code: &str| units.iter().find(|unit| unit.code == code);
+        // A parent that is not there is told above, and may be the one that has the place.
+        if unit.kind == "one_stop" && unit.parent.as_ref().is_none_or(known) && place_in(unit, find).is_none()
+        {
+            fault("issues papers and has no place, nor has anybody above it", 0);
         }
         if let Err(error) = unit.hours() {
             fault(&format!("has hours that clash: {error}"), 0);

@@ -148,6 +148,25 @@ fn what_is_filed_keeps_the_values_and_no_stale_ones() {
 }
 
 #[test]
+fn what_is_filed_keeps_no_value_that_the_applicant_stated_in_a_row() {
+    let form = order();
+    let stated = [("members.0.both", "9"), ("members.1.both", "9"), ("members.7.both", "9")];
+    // No rows are stated, fewer than have a value, or more than the group takes.
+    for rows in ["", "1", "65535"] {
+        let mut given = answers(&stated);
+        given.set("members.rows", rows);
+        given.set("members.0.money", "5");
+        let evaluation = of(&form, &given);
+        let kept = given.clone().with_calculated(&form, &evaluation);
+        for (key, _) in stated {
+            let worked_out = evaluation.calculated.get(key).map_or("", String::as_str);
+            assert_eq!(kept.get(key), worked_out, "{key} of {rows} rows");
+        }
+        assert_eq!(kept.get("members.0.money"), "5", "answers stay");
+    }
+}
+
+#[test]
 fn values_in_a_circle_end_and_are_none() {
     let mut form = order();
     form.sections[0].questions[2].kind = serde_saphyr::from_str::<crate::schema::Question>(

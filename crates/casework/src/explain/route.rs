@@ -1,0 +1,86 @@
+//! The route: who takes the dossier in, who decides, and why it could be filed there.
+
+use domain::text::{Lang, Text};
+use domain::when::{format_date, local};
+use forms::procedure::{CompetentLevel, Level, Procedure, ProcessStep};
+use serde::Serialize;
+use store::moment::from_millis;
+
+use super::said;
+use crate::catalogue::{Catalogue, runs_on};
+use crate::dossier::Held;
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Route {
+    receiving_unit: String,
+    receiving_unit_name: Option<Text>,
+    channel: String,
+    /// Who decides, in words.
+    authority: Text,
+    /// The levels of government that may decide, from when to when.
+    levels: Vec<CompetentLevel>,
+    any_counter: bool,
+    /// The one-stops among which the applicant could choose on the day of filing.
+    could_be_filed_at: Vec<String>,
+    why: Vec<String>,
+    has_handling_officer: bool,
+    process: Vec<ProcessStep>,
+}
+
+pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang) -> Route {
+    let filed_on = local(from_millis(held.row.filed_at)).date();
+    let one_stops = catalogue.one_stops(procedure, filed_on);
+    let could_be_filed_at: Vec<String> = one_stops.into_iter().map(|unit| unit.code.clone()).collect();
+    let levels = procedure.levels.iter().filter(|level| runs_on(&level.valid, filed_on));
+    let levels: Vec<&str> = levels.map(|level| name(level.level, lang)).collect();
+    let (levels, day, count) = (levels.join(", "), format_date(filed_on, lang), could_be_filed_at.len());
+    let competent = match lang {
+        Lang::Vi => format!(
+            "Ngày nộp {day}, thủ tục do {levels} giải quyết, nên {count} Bộ phận Một cửa của cấp đó nhận hồ sơ"
+        ),
+        Lang::En => format!(
+            "On the day of filing, {day}, the procedure was decided at {levels}, so {count} one-stops of that level took it in"
+        ),
+    };
+    let choice = if procedure.any_counter {
+        said(
+            lang,
+            "Thủ tục được nộp tại mọi quầy, người nộp tự chọn nơi nộp",
+            "The procedure is taken in at any counter, and the applicant chose where",
+        )
+    } else {
+        said(
+            lang,
+            "Thủ tục không thuộc diện nộp tại mọi quầy; người nộp đã chọn nơi nộp, hệ thống không kiểm tra nơi đó có phải nơi có thẩm quyền",
+            "The procedure is not taken in at any counter; the applicant chose where, and whether that place was the competent one was not checked",
+        )
+    };
+    let transfer = match held.row.handler_id {
+        Some(_) => said(
+            lang,
+            "Bộ phận Một cửa đã giao cho một cán bộ thụ lý",
+            "The one-stop gave it to a handling officer",
+        ),
+        None => said(lang, "Chưa giao cho cán bộ thụ lý", "It was not given to a handling officer"),
+    };
+    Route {
+        receiving_unit: held.row.unit_code.clone(),
+        receiving_unit_name: catalogue.unit(&held.row.unit_code).map(|unit| unit.name.clone()),
+        channel: held.row.channel.clone(),
+        authority: procedure.authority.clone(),
+        levels: procedure.levels.clone(),
+        any_counter: procedure.any_counter,
+        could_be_filed_at,
+        why: vec![competent, choice.to_owned(), transfer.to_owned()],
+        has_handling_officer: held.row.handler_id.is_some(),
+        process: procedure.process.clone(),
+    }
+}
+
+const fn name(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Province => said(lang, "cấp tỉnh", "the province"),
+        Level::District => said(lang, "cấp huyện", "the district"),
+        Level::Commune => said(lang, "cấp xã", "the commune"),
+    }
+}

@@ -41,9 +41,13 @@ pub fn hydrate() {
     }
 }
 
-/// Writes text to the clipboard; nothing happens where the browser refuses.
-fn copy(text: &str) {
-    let _ = window().navigator().clipboard().write_text(text);
+/// Writes text to the clipboard. False where the browser refuses, or has none because the page came without TLS.
+async fn copy(text: &str) -> bool {
+    if !window().is_secure_context() {
+        return false;
+    }
+    let written = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(written).await.is_ok()
 }
 
 /// Opens the print dialog.

@@ -32,5 +32,6 @@ export async function run(stage) {
 
   await phone.reload();
   await see(phone.page.locator(".tag", { hasText: "Dừng xử lý" }));
+  await see(phone.page.locator(".due.ended", { hasText: "Đã dừng giải quyết theo yêu cầu" }));
   await phone.pdf(await issuedPaper(phone, MAU_05));
 }

@@ -2,6 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::window_event_listener;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
@@ -22,9 +23,15 @@ fn press(button: &Element) {
         super::print();
         return;
     };
-    super::copy(&text);
-    let done = button.get_attribute("data-copied").unwrap_or_default();
-    if let Ok(Some(label)) = button.query_selector("[aria-live]") {
-        label.set_text_content(Some(&done));
-    }
+    let button = button.clone();
+    spawn_local(async move {
+        // Nobody is told that a secret was copied when it was not.
+        if !super::copy(&text).await {
+            return;
+        }
+        let done = button.get_attribute("data-copied").unwrap_or_default();
+        if let Ok(Some(label)) = button.query_selector("[aria-live]") {
+            label.set_text_content(Some(&done));
+        }
+    });
 }

@@ -135,7 +135,7 @@ async fn ask(
     let response = asked.await.map_err(|_: JsValue| Failure::Offline)?;
     let text = text_of(&response).await;
     if !response.ok() {
-        return Err(failure_in(&text));
+        return Err(failure_in(&response, &text));
     }
     js_sys::JSON::parse(&text).map_err(|_| Failure::Broken)
 }
@@ -156,7 +156,7 @@ pub(super) fn asking_for(kind: &str) -> Result<RequestInit, JsValue> {
 
 async fn outcome(response: &Response) -> Posted {
     if !response.ok() {
-        return Posted::Failed(failure_in(&text_of(response).await));
+        return Posted::Failed(failure_in(response, &text_of(response).await));
     }
     match response.headers().get("location") {
         Ok(Some(location)) => Posted::Moved(location),
@@ -169,7 +169,8 @@ pub(super) async fn text_of(response: &Response) -> String {
     JsFuture::from(text).await.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// Failures come as the JSON text of their code.
-fn failure_in(body: &str) -> Failure {
-    Failure::from_code(body.trim_matches('"')).unwrap_or(Failure::Broken)
+/// Failures come as the JSON text of their code; a proxy in front of the server has only the status.
+fn failure_in(response: &Response, body: &str) -> Failure {
+    let unknown = if response.status() == 429 { Failure::TooManyRequests } else { Failure::Broken };
+    Failure::from_code(body.trim_matches('"')).unwrap_or(unknown)
 }

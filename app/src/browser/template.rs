@@ -13,6 +13,8 @@ pub(super) fn add(form: &HtmlFormElement) -> bool {
     let (Some(field), Ok(list)) = (field, list.dyn_into::<HtmlSelectElement>()) else { return false };
     let chosen = list.selected_options().item(0).and_then(|option| option.get_attribute("data-text"));
     if let Some(text) = chosen {
+        // Pressed again, it adds nothing twice.
+        list.set_selected_index(0);
         let written = field.value();
         let written = written.trim_end();
         field.set_value(&if written.is_empty() { text } else { format!("{written}\n\n{text}") });

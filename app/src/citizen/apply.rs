@@ -83,7 +83,7 @@ fn for_people(procedure: &Procedure, organisation: &str) -> Option<AnyView> {
         view! {
             <div class="warning-note">
                 <p>
-                    <strong>{t("Thủ tục này dành cho cá nhân.", "This procedure is for people.")}</strong>
+                    <strong>{t("Thủ tục này dành cho cá nhân.", "This procedure is for individuals.")}</strong>
                     " "
                     {t("Hồ sơ nộp lúc này đứng tên", "What you file now is in the name of")}
                     " "
@@ -117,7 +117,7 @@ fn facts(procedure: &Procedure) -> AnyView {
         <dl class="facts">
             <div><dt>{t("Thời gian điền", "Time to fill in")}</dt><dd>{t("Khoảng", "About")} " " {minutes} " " {t("phút", "minutes")}</dd></div>
             <div><dt>{t("Lệ phí", "Fee")}</dt><dd>{fee_text(&procedure.fees)}</dd></div>
-            <div><dt>{t("Có kết quả", "Result")}</dt><dd>{period_text(procedure.deadline.period)}</dd></div>
+            <div><dt>{t("Có kết quả, tính từ khi tiếp nhận", "Result, from acceptance")}</dt><dd>{period_text(procedure.deadline.period)}</dd></div>
             <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
         </dl>
         {other_deadlines(procedure)}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use views::DraftView;
 
 use super::evaluation::{problem_count, problem_text};
-use crate::ui::lang;
+use crate::ui::{lang, t};
 
 /// All errors of this page, each a link to its field. The lines stay in place while they are mended, so that nothing
 /// moves under the finger; with `judged` those that are mended are ticked off.
@@ -23,19 +23,19 @@ pub(super) fn error_summary<'a>(
         let id = format!("f-{}", problem.path);
         let href = format!("#{id}");
         let path = problem.path.clone();
-        let mended = move || {
-            judged
-                .is_some_and(|judged| judged.with(|judged| !judged.problems_at(&path).any(Problem::is_error)))
-        };
+        let mended = Memo::new(move |_| {
+            judged.is_some_and(|judged| judged.with(|judged| !judged.problems_at(&path).any(Problem::is_error)))
+        });
         view! {
             <li class:mended=mended>
                 <a href=href on:click=move |_| focus(&id)>{problem_text(draft, problem, lang)}</a>
+                {move || mended.get().then(|| view! { <span class="visually-hidden">{t(" (đã sửa)", " (mended)")}</span> })}
             </li>
         }
     });
     Some(
         view! {
-            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" aria-labelledby="es-title">
+            <div class="error-summary" id="error-summary" role="alert" aria-atomic="false" tabindex="-1" aria-labelledby="es-title">
                 <h2 id="es-title">{count}</h2>
                 <ul>{lines.collect_view()}</ul>
             </div>
@@ -44,7 +44,7 @@ pub(super) fn error_summary<'a>(
     )
 }
 
-/// The router scrolls to the field; this puts the cursor into it.
+/// The link scrolls to the field; this puts the cursor into it.
 #[cfg(feature = "hydrate")]
 fn focus(id: &str) {
     crate::browser::focus(id);

@@ -77,7 +77,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
 
 /// Whoever pressed a button at the end of a long page is told here that it is done.
 fn just_done(what: &Text) -> AnyView {
-    view! { <div class="success just-done" role="status"><p><strong>{t("Đã xong:", "Done:")}</strong> " " {what.get(lang()).to_owned()}</p></div> }
+    view! { <div class="success just-done" role="status"><p><strong>{t("Vừa ghi nhận:", "Just recorded:")}</strong> " " {what.get(lang()).to_owned()}</p></div> }
         .into_any()
 }
 

@@ -295,7 +295,7 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "No set of statutory papers is loaded for today, so none can be issued. Tell the administrator.",
         ),
         Failure::TooManyRequests => t(
-            "Có quá nhiều yêu cầu từ nơi bạn truy cập. Chờ vài phút rồi thử lại, hoặc đăng nhập để xem hồ sơ của mình.",
+            "Có quá nhiều yêu cầu từ nơi bạn truy cập. Chờ vài phút rồi thử lại; hồ sơ của mình thì đăng nhập là xem được.",
             "Too many requests from where you are. Wait a few minutes, or sign in to see your own dossiers.",
         ),
         Failure::KeyReused => t(

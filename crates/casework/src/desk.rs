@@ -23,7 +23,7 @@ use views::{
 
 pub(crate) use self::waiting::alarm;
 use self::waiting::reason_to_wait;
-use crate::applicant::{status_of, whole};
+use crate::applicant::whole;
 use crate::dossier::Held;
 use crate::draft::Open;
 use crate::policy::{self, Deed};
@@ -72,7 +72,7 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         let note = reason_to_wait(office, actor, &row, lifecycle, alarm)?;
         let mine = note.is_some();
         let of_dossier = unanswered.get(&row.code).copied().unwrap_or_default();
-        let line = line(office, row, note, of_dossier, alarm)?;
+        let line = line(office, row, lifecycle, note, of_dossier, alarm)?;
         if mine {
             waiting += 1;
             late += u32::from(line.urgency == "late");
@@ -98,15 +98,17 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
 fn line(
     office: &Office,
     row: dossier::Model,
+    lifecycle: Lifecycle,
     note: Option<Text>,
     unanswered: u32,
     alarm: Option<Alarm>,
 ) -> Case<InboxLine> {
-    let status = status_of(row.status);
+    let status = lifecycle.status();
     let deadline = from_millis(row.attention_at);
     let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours(&row.unit_code))?;
+    let paused = paused(lifecycle);
     let urgency = match left {
-        _ if !clock_binds(status) || status == Status::SupplementRequested && note.is_none() => "paused",
+        _ if paused.is_some() => "paused",
         TimeLeft::Late { .. } => "late",
         TimeLeft::Hours { .. } => "soon",
         TimeLeft::Days { .. } => "ok",
@@ -116,10 +118,11 @@ fn line(
         procedure: catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone(),
         applicant: row.applicant_name,
         status,
-        deadline_at: Moment(row.attention_at),
+        deadline_at: (paused.is_none() || status == Status::SupplementRequested)
+            .then_some(Moment(row.attention_at)),
         moved_to: row.due_at.filter(|_| row.first_due_at.is_some()).map(Moment),
         alarm,
-        time_left: time_text(status, left),
+        time_left: paused.unwrap_or_else(|| Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En))),
         urgency: urgency.to_owned(),
         note,
         unanswered,
@@ -127,22 +130,19 @@ fn line(
     })
 }
 
-/// How long the office has, or why its time does not run.
-fn time_text(status: Status, left: TimeLeft) -> Text {
-    let (vi, en) = match status {
+/// Why the office's time does not run: the result is ready, or the applicant has to add, pay or be let go.
+fn paused(lifecycle: Lifecycle) -> Option<Text> {
+    let (vi, en) = match lifecycle.status() {
+        Status::SupplementRequested if !lifecycle.supplement_received() => {
+            ("Tạm dừng, chờ bổ sung", "Paused until the supplement comes")
+        }
         Status::Finished => ("Đã có kết quả", "Result ready"),
         Status::PaymentRequested => ("Tạm dừng, chờ nộp tiền", "Paused until it is paid"),
-        Status::WithdrawalRequested => ("Tạm dừng, chờ xác nhận rút", "Paused: to be taken back"),
+        Status::WithdrawalRequested => ("Tạm dừng, chờ xác nhận rút", "Paused: withdrawal to be confirmed"),
         status if status.is_terminal() => ("Đã kết thúc", "Ended"),
-        _ => return Text::new(left.sentence(Lang::Vi), left.sentence(Lang::En)),
+        _ => return None,
     };
-    Text::new(vi, en)
-}
-
-/// Whether a date binds the office: not once the result is ready, the applicant has to pay, or wants the dossier back.
-const fn clock_binds(status: Status) -> bool {
-    !status.is_terminal()
-        && !matches!(status, Status::Finished | Status::PaymentRequested | Status::WithdrawalRequested)
+    Some(Text::new(vi, en))
 }
 
 /// A dossier of the officer's unit, with what this officer can do. The reading is an event that the applicant sees.
@@ -165,7 +165,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     Ok(DeskDossier {
         // The link to rate the service is the applicant's alone: an officer must not be able to use it.
         dossier: OwnDossier { rate_token: None, ..whole(office, actor, &held).await? },
-        line: line(office, held.row.clone(), note, unanswered, alarm)?,
+        line: line(office, held.row.clone(), held.lifecycle, note, unanswered, alarm)?,
         applicant: applicant(reader, &held).await?,
         just_done: timeline::just_done(reader, code, &actor.id, office.now_millis()).await?,
         same_day: open.procedure.deadline.period.is_same_day(),
@@ -289,13 +289,15 @@ pub(crate) fn targets(office: &Office, open: &Open) -> Vec<SupplementTarget> {
     papers.chain(questions).collect()
 }
 
-/// Papers whose need hangs on this answer and that it does not ask for as it is.
+/// Papers that must be handed in when this answer is another, and that it does not ask for as it is.
 fn would_ask(papers: &[Paper], found: &Evaluation, path: &str) -> Vec<Text> {
     let is_needed = |paper: &Paper| found.needed_papers.iter().any(|needed| needed.id == paper.id);
     let hangs_on = |paper: &Paper| paper.needed_if.as_ref().is_some_and(|need| need.names().contains(&path));
     papers
         .iter()
-        .filter(|paper| paper.kind == PaperKind::HandIn && hangs_on(paper) && !is_needed(paper))
+        .filter(|paper| {
+            paper.kind == PaperKind::HandIn && paper.required && hangs_on(paper) && !is_needed(paper)
+        })
         .map(|paper| paper.name.clone())
         .collect()
 }

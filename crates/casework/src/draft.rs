@@ -111,7 +111,9 @@ impl Open {
         };
         let mut procedure = with_receiving_unit(&catalogue, version, today);
         if let Some(filed) = filed {
-            keep_receiving_unit(&mut procedure, &filed.unit_code);
+            let unit = catalogue.unit(&filed.unit_code).map(|unit| unit.name.clone());
+            let name = unit.unwrap_or_else(|| Text::new(&filed.unit_code, &filed.unit_code));
+            keep_receiving_unit(&mut procedure, &Choice { value: filed.unit_code, label: name });
         }
         let answers = serde_json::from_str(&row.answers)?;
         let files = attachments(connection, &row.id).await?;
@@ -229,8 +231,8 @@ pub(crate) fn with_receiving_unit(catalogue: &Catalogue, version: &Version, day:
     procedure
 }
 
-/// A dossier stays where it was filed, so a supplement offers no other place.
-fn keep_receiving_unit(procedure: &mut Procedure, unit: &str) {
+/// A dossier stays where it was filed, also when that place takes nothing in any more, so a supplement offers no other.
+fn keep_receiving_unit(procedure: &mut Procedure, unit: &Choice) {
     let sections = procedure.form.sections.iter_mut().filter(|section| section.id == WHERE);
     for question in sections.flat_map(|section| &mut section.questions) {
         question.help = Some(Text::new(
@@ -238,7 +240,7 @@ fn keep_receiving_unit(procedure: &mut Procedure, unit: &str) {
             "The dossier was filed here. A supplement does not move it.",
         ));
         if let Kind::Choice { options, .. } = &mut question.kind {
-            options.retain(|option| option.value == unit);
+            *options = vec![unit.clone()];
         }
     }
 }

@@ -36,8 +36,9 @@ pub struct InboxLine {
     pub procedure: Text,
     pub applicant: String,
     pub status: Status,
-    /// The next date that binds the office: check by, or return by.
-    pub deadline_at: Moment,
+    /// The next date that binds the office: check by, or return by; for a supplement that has not come, the applicant's.
+    /// None while no date binds.
+    pub deadline_at: Option<Moment>,
     /// Where an apology has moved the promise; the deadline above stays the first one.
     pub moved_to: Option<Moment>,
     pub time_left: Text,

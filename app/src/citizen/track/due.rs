@@ -68,6 +68,9 @@ fn said(dossier: &OwnDossier) -> Said {
             finished(t("Đã có kết quả: không giải quyết", "The result is ready: refused"), result_at)
         }
         Status::Finished => finished(t("Đã có kết quả", "The result is ready"), result_at),
+        Status::Returned if refused => {
+            finished(t("Đã trả kết quả: không giải quyết", "The result was handed over: refused"), ended)
+        }
         Status::Returned => finished(t("Đã trả kết quả", "The result was handed over"), ended),
         Status::NotAccepted => {
             ended_without_result(dossier, t("Không được tiếp nhận", "Not accepted"), ended)
@@ -120,11 +123,14 @@ fn clock_stopped() -> AnyView {
 /// The reason stands with the news, as the office wrote it.
 fn ended_without_result(dossier: &OwnDossier, label: &'static str, date: Option<OffsetDateTime>) -> Said {
     let end = dossier.timeline.iter().rev().find(|line| line.ends_without_result());
-    let reason = end.and_then(|line| line.note.as_ref()).filter(|note| !note.trim().is_empty());
-    let below = reason.map(|reason| {
-        let lines = reason.lines().filter(|line| !line.trim().is_empty());
-        let lines = lines.map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
-        view! { <span class="lines">{t("Lý do:", "Reason:")} " " {lines}</span> }
+    let below = end.map(|end| match end.note.as_ref().filter(|note| !note.trim().is_empty()) {
+        Some(reason) => {
+            let lines = reason.lines().filter(|line| !line.trim().is_empty());
+            let lines = lines.map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
+            view! { <span class="lines">{t("Lý do:", "Reason:")} " " {lines}</span> }.into_any()
+        }
+        // Nobody gave one: what happened says it.
+        None => end.what.get(lang()).to_owned().into_any(),
     });
     Said { class: "due ended", label, date, below: below.into_any(), shown_as_sum: None }
 }

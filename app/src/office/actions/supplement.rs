@@ -152,8 +152,8 @@ fn field(target: &Target, number: &mut u32) -> AnyView {
     let id = format!("reason-{number}");
     let help = format!("{id}-help");
     let leads_to = (!target.would_ask.is_empty()).then(|| match lang() {
-        Lang::Vi => format!("Giấy tờ phải nộp nếu khai khác đi: {}.", target.would_ask),
-        Lang::En => format!("Papers asked for by another answer: {}.", target.would_ask),
+        Lang::Vi => format!("Tùy câu trả lời, có thể phải nộp: {}.", target.would_ask),
+        Lang::En => format!("Depending on the answer, to be handed in: {}.", target.would_ask),
     });
     let told: Vec<String> = target.given.clone().into_iter().chain(leads_to).collect();
     let described_by = (!told.is_empty()).then(|| help.clone());

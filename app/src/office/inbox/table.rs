@@ -72,7 +72,7 @@ fn row(open: bool, dossier: &InboxLine) -> AnyView {
         view! {
             <td data-label=heads.task>{task(dossier)}</td>
             <td data-label=heads.deadline>
-                <div>{time_left(dossier)} " " {time_of(dossier.deadline_at)} {moved(dossier)}</div>
+                <div>{time_left(dossier)} " " {dossier.deadline_at.map(time_of)} {moved(dossier)}</div>
             </td>
         }
     });

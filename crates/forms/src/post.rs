@@ -58,7 +58,7 @@ fn take(answers: &mut Answers, question: &Question, path: &str, posted: &BTreeMa
     match &question.kind {
         Kind::Group { questions, max_rows, .. } => take_rows(answers, question, questions, *max_rows, posted),
         Kind::Date { calendar: DateCalendar::Solar, .. } => {
-            take_date(answers, path, &date_keys(path), posted)
+            take_date(answers, path, &date_keys(path), posted);
         }
         Kind::Date { calendar: DateCalendar::Lunar, .. } => take_lunar_date(answers, path, posted),
         Kind::Address => take_texts(answers, &address_keys(path), posted),

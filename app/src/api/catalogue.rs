@@ -1,6 +1,6 @@
 use forms::procedure::{LifeEvent, Procedure};
 use leptos::prelude::*;
-use views::ProcedureLine;
+use views::{FormerPlace, ProcedureLine};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -21,4 +21,13 @@ pub async fn list_procedures(
 pub async fn get_procedure(code: String) -> Result<Procedure, ApiError> {
     let (office, _) = caller()?;
     shown(casework::catalogue::procedure(&office, &code).await)
+}
+
+/// What communes of before are part of today, with the words that were asked for.
+#[server(prefix = "/fn", endpoint = "find_former_places")]
+pub async fn find_former_places(
+    #[server(default)] query: String,
+) -> Result<(String, Vec<FormerPlace>), ApiError> {
+    let (office, _) = caller()?;
+    shown(office.places().former(&query).map(|found| (query, found)))
 }

@@ -9,7 +9,7 @@ mod line;
 
 use std::sync::Arc;
 
-use forms::schema::{Condition, Kind, Question};
+use forms::schema::{Condition, DateCalendar, Kind, Question};
 use leptos::prelude::*;
 
 use super::live::Live;
@@ -62,7 +62,8 @@ fn asks_about(condition: &Condition, questions: &[Question]) -> bool {
 impl Field {
     fn view(&self) -> AnyView {
         match &self.question.kind {
-            Kind::Date { .. } => date::date(self),
+            Kind::Date { calendar: DateCalendar::Solar, .. } => date::date(self),
+            Kind::Date { calendar: DateCalendar::Lunar, .. } => date::lunar(self),
             Kind::Choice { options, .. } => choice::choice(self, options),
             Kind::YesNo => choice::yes_no(self),
             Kind::Address => address::address(self),

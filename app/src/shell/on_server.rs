@@ -17,8 +17,8 @@ use crate::citizen::{
 };
 use crate::office::{DeskDossierPage, DeskPage};
 use crate::public::{
-    AboutPage, HomePage, Masthead, NotFoundPage, PageFooter, PrivacyPage, ProcedurePage, ProceduresPage,
-    SignInPage,
+    AboutPage, HomePage, Masthead, NotFoundPage, PageFooter, PlacesPage, PrivacyPage, ProcedurePage,
+    ProceduresPage, SignInPage,
 };
 use crate::survey::{RatePage, StatsPage};
 
@@ -46,6 +46,7 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/rate/:token") view=still(RatePage) ssr=SsrMode::Async/>
                 <Route path=path!("/stats") view=still(StatsPage) ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=still(SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("/places") view=still(PlacesPage) ssr=SsrMode::Async/>
                 <Route path=path!("/about") view=still(AboutPage) ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=still(PrivacyPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=still(DeskPage) ssr=SsrMode::Async/>

@@ -1,6 +1,7 @@
 //! The catalogue: procedures, units, calendars and places, as `motcua catalogue load` stored them.
 
 mod files;
+mod former;
 mod load;
 mod papers;
 mod search;
@@ -19,7 +20,9 @@ use forms::procedure::{Level, LifeEvent, Procedure, Validity};
 use forms::tables::CodeTable;
 use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
-use store::entity::{code_table, message_template, paper_set, procedure_version, province, unit};
+use store::entity::{
+    code_table, former_province, message_template, paper_set, procedure_version, province, unit,
+};
 use time::Date;
 use views::{Commune, Failure, ProcedureLine, Province};
 
@@ -28,6 +31,7 @@ pub use load::{Fault, Loaded, load};
 pub use papers::{PaperForm, PaperSet};
 pub use template::MessageTemplate;
 
+pub(crate) use former::FormerProvince;
 pub(crate) use template::Facts;
 pub(crate) use years::{KnownYear, revise};
 
@@ -54,6 +58,7 @@ pub struct Catalogue {
     years: BTreeMap<i32, KnownYear>,
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
+    former: Vec<FormerProvince>,
     templates: Vec<MessageTemplate>,
     tables: BTreeMap<String, CodeTable>,
     paper_sets: Vec<PaperSet>,
@@ -136,6 +141,12 @@ impl Catalogue {
             places.communes.insert(row.code.clone(), serde_json::from_str(&row.communes)?);
             places.provinces.insert(row.code, row.name);
         }
+        let mut former = Vec::new();
+        for row in
+            former_province::Entity::find().order_by_asc(former_province::Column::Code).all(reader).await?
+        {
+            former.push(serde_json::from_str(&row.body)?);
+        }
         let mut templates = Vec::new();
         let rows = message_template::Entity::find().order_by_asc(message_template::Column::Id);
         for row in rows.all(reader).await? {
@@ -159,6 +170,7 @@ impl Catalogue {
             years,
             calendar,
             places,
+            former,
             templates,
             tables,
             paper_sets,

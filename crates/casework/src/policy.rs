@@ -142,6 +142,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/list_procedures", Deed::SeePublic),
     ("/fn/get_procedure", Deed::SeePublic),
     ("/fn/list_communes", Deed::SeePublic),
+    ("/fn/find_former_places", Deed::SeePublic),
     ("/fn/me", Deed::SeePublic),
     ("/fn/doors", Deed::SeePublic),
     ("/fn/demo_people", Deed::SeePublic),

@@ -43,17 +43,27 @@ fn fill(
 }
 
 /// The parts of an address that was given as text, from the street to the province. None unless the text ends with a
-/// commune and a province of today: half an address would look like a whole one.
+/// commune and a province of today, or with those of before, the district among them, and the commune was not divided:
+/// half an address would look like a whole one.
 fn address(text: &str, places: &Places) -> Vec<(&'static str, String)> {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-    let [street @ .., commune, province] = parts.as_slice() else { return Vec::new() };
+    let of_today = || {
+        let [street @ .., commune, province] = parts.as_slice() else { return None };
+        today(commune, province, places).map(|found| (street, found))
+    };
+    let of_before = || {
+        let [street @ .., commune, district, province] = parts.as_slice() else { return None };
+        places.today(commune, district, province).map(|found| (street, found))
+    };
+    let Some((street, (province, commune))) = of_today().or_else(of_before) else { return Vec::new() };
+    vec![("province", province), ("commune", commune), ("street", street.join(", "))]
+}
+
+/// The codes of province and commune.
+fn today(commune: &str, province: &str, places: &Places) -> Option<(String, String)> {
     let same = |known: &str, typed: &str| fold(known) == fold(typed);
-    let Some(province) = places.provinces().into_iter().find(|known| same(&known.name, province)) else {
-        return Vec::new();
-    };
-    let communes = places.communes(&province.code).into_iter();
-    let Some(commune) = communes.into_iter().find(|known| same(&known.name, commune)) else {
-        return Vec::new();
-    };
-    vec![("province", province.code), ("commune", commune.code), ("street", street.join(", "))]
+    let province = places.provinces().into_iter().find(|known| same(&known.name, province))?;
+    let mut communes = places.communes(&province.code).into_iter();
+    let commune = communes.find(|known| same(&known.name, commune))?;
+    Some((province.code, commune.code))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::clock::lunar::LunarDate;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -15,7 +16,8 @@ pub const LONGEST_ANSWER: u16 = 8_000;
 pub const LARGEST_FORM: usize = 200_000;
 
 /// Answers by key: `child_name`, `addr.province`, `members.0.name`, and `members.rows` for the number of rows.
-/// A date is `YYYY-MM-DD`, or stands in `<id>.day`, `<id>.month`, `<id>.year` while its parts form no date.
+/// A date is `YYYY-MM-DD`, or stands in `<id>.day`, `<id>.month`, `<id>.year` while its parts form no date; typed in the
+/// lunar calendar in `<id>.lunar_day`, `<id>.lunar_month`, `<id>.lunar_year` and, in a leap month, `<id>.lunar_leap`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Answers(BTreeMap<String, String>);
@@ -189,9 +191,35 @@ impl Answers {
         }
         let [day, month, year] = date_keys(path).map(|key| self.get(&key));
         if day.is_empty() && month.is_empty() && year.is_empty() {
-            return DateAnswer::Unanswered;
+            return self.lunar_date(path);
         }
         values::date_of(day, month, year).map_or(DateAnswer::Unreadable, DateAnswer::Given)
+    }
+
+    fn lunar_date(&self, path: &str) -> DateAnswer {
+        let [day, month, year] = lunar_keys(path).map(|key| self.get(&key));
+        if day.is_empty() && month.is_empty() && year.is_empty() {
+            return DateAnswer::Unanswered;
+        }
+        let leap = self.get(&lunar_leap_key(path)) == values::YES;
+        values::lunar_date_of(day, month, year, leap).map_or(DateAnswer::Unreadable, DateAnswer::Given)
+    }
+
+    /// The answer to a date question as the fields of the lunar calendar show it, and whether the month is a leap one.
+    #[must_use]
+    pub fn lunar_parts(&self, path: &str) -> (DateParts, bool) {
+        if let DateAnswer::Given(date) = self.date(path)
+            && let Ok(lunar) = LunarDate::from_solar(date)
+        {
+            let [day, month, year] = [lunar.day.to_string(), lunar.month.to_string(), lunar.year.to_string()];
+            return (DateParts { day, month, year }, lunar.leap);
+        }
+        let typed = self.get(path);
+        if !typed.is_empty() {
+            return (DateParts { day: typed.to_owned(), ..DateParts::default() }, false);
+        }
+        let [day, month, year] = lunar_keys(path).map(|key| self.get(&key).to_owned());
+        (DateParts { day, month, year }, self.get(&lunar_leap_key(path)) == values::YES)
     }
 
     /// The answer to a date question as three fields show it. What cannot be read as a date and was typed as
@@ -217,6 +245,16 @@ impl Answers {
 /// The keys of a date typed in three fields.
 pub(crate) fn date_keys(path: &str) -> [String; 3] {
     ["day", "month", "year"].map(|part| format!("{path}.{part}"))
+}
+
+/// The keys of a date typed in the lunar calendar, but for the leap month.
+pub(crate) fn lunar_keys(path: &str) -> [String; 3] {
+    ["lunar_day", "lunar_month", "lunar_year"].map(|part| format!("{path}.{part}"))
+}
+
+/// The key that says that the month is a leap one.
+pub(crate) fn lunar_leap_key(path: &str) -> String {
+    format!("{path}.lunar_leap")
 }
 
 /// The keys of an address.
@@ -315,6 +353,35 @@ mod tests {
         assert_eq!(parts.date("d"), DateAnswer::Given(day));
         assert_eq!(answers(&[("d.day", "31"), ("d.month", "2")]).date("d"), DateAnswer::Unreadable);
         assert_eq!(answers(&[]).date("d"), DateAnswer::Unanswered);
+    }
+
+    #[test]
+    fn a_date_typed_in_the_lunar_calendar_is_its_solar_day() {
+        let typed = |day, month, year, leap| {
+            let parts = [
+                ("d.lunar_day", day),
+                ("d.lunar_month", month),
+                ("d.lunar_year", year),
+                ("d.lunar_leap", leap),
+            ];
+            answers(&parts)
+        };
+        let day = |text| DateAnswer::Given(values::date(text).unwrap());
+        assert_eq!(typed("1", "1", "2026", "").date("d"), day("2026-02-17"), "Tết");
+        assert_eq!(typed("1", "6", "2025", "").date("d"), day("2025-06-25"));
+        assert_eq!(typed("1", "6", "2025", "yes").date("d"), day("2025-07-25"), "the leap month after it");
+        assert_eq!(typed("1", "5", "2025", "yes").date("d"), DateAnswer::Unreadable, "no leap month 5");
+        assert_eq!(typed("30", "6", "2025", "").date("d"), day("2025-07-24"));
+        assert_eq!(typed("31", "5", "2025", "").date("d"), DateAnswer::Unreadable, "no month has 31 days");
+        assert_eq!(typed("1", "", "", "").date("d"), DateAnswer::Unreadable);
+        assert_eq!(typed("", "", "", "yes").date("d"), DateAnswer::Unanswered);
+        let parts = |day: &str, month: &str, year: &str| DateParts {
+            day: day.into(),
+            month: month.into(),
+            year: year.into(),
+        };
+        assert_eq!(answers(&[("d", "2025-07-25")]).lunar_parts("d"), (parts("1", "6", "2025"), true));
+        assert_eq!(typed("31", "5", "2025", "").lunar_parts("d"), (parts("31", "5", "2025"), false));
     }
 
     #[test]

@@ -6,13 +6,15 @@ mod summary;
 pub use labels::label;
 pub use summary::{SummaryRow, SummarySection, summary};
 
+use domain::clock::lunar::LunarDate;
 use domain::id::Phone;
 use domain::text::{Lang, Text};
 use domain::when::format_date;
+use time::Date;
 
 use crate::answers::{Answers, DateAnswer, address_keys};
 use crate::places::{Place, Places};
-use crate::schema::{Kind, Question};
+use crate::schema::{DateCalendar, Kind, Question};
 use crate::values::{self, NO, YES};
 
 /// The answer at `path` in words; what cannot be read is shown as typed. Groups and files have no words of
@@ -24,7 +26,8 @@ pub fn shown(question: &Question, answers: &Answers, path: &str, lang: Lang, pla
         return String::new();
     }
     match &question.kind {
-        Kind::Date { .. } => date(answers, path, lang),
+        Kind::Date { calendar: DateCalendar::Solar, .. } => date(answers, path, lang),
+        Kind::Date { calendar: DateCalendar::Lunar, .. } => lunar_date(answers, path, lang),
         Kind::Choice { .. } => {
             question.kind.chosen(typed).map_or(typed, |option| option.label.get(lang)).to_owned()
         }
@@ -103,6 +106,39 @@ fn date(answers: &Answers, path: &str, lang: Lang) -> String {
     }
     let parts = answers.date_parts(path);
     joined(&[parts.day, parts.month, parts.year], "/")
+}
+
+/// The lunar day with its solar one; what is no day, as it was typed.
+fn lunar_date(answers: &Answers, path: &str, lang: Lang) -> String {
+    if let DateAnswer::Given(date) = answers.date(path)
+        && let Ok(lunar) = LunarDate::from_solar(date)
+    {
+        return lunar_words(lunar, date, lang);
+    }
+    let (parts, leap) = answers.lunar_parts(path);
+    let typed = joined(&[parts.day, parts.month, parts.year], "/");
+    match (leap, lang) {
+        (false, _) => typed,
+        (true, Lang::Vi) => format!("{typed} (tháng nhuận)"),
+        (true, Lang::En) => format!("{typed} (leap month)"),
+    }
+}
+
+/// `ngày 1 tháng 6 nhuận năm 2025 âm lịch, tức 25/07/2025 dương lịch`
+#[must_use]
+pub fn lunar_words(lunar: LunarDate, solar: Date, lang: Lang) -> String {
+    let LunarDate { day, month, year, leap } = lunar;
+    let solar = format_date(solar, lang);
+    match lang {
+        Lang::Vi => {
+            let leap = if leap { " nhuận" } else { "" };
+            format!("ngày {day} tháng {month}{leap} năm {year} âm lịch, tức {solar} dương lịch")
+        }
+        Lang::En => {
+            let leap = if leap { "leap month" } else { "month" };
+            format!("lunar day {day} of {leap} {month} of {year}, which is {solar}")
+        }
+    }
 }
 
 /// The street first, the province last; a place that is not in a list at hand is shown by its code.

@@ -17,6 +17,7 @@ mod word {
     pub const ORDER: &str = "x-order";
     pub const UNIT: &str = "x-unit";
     pub const RANGE: &str = "x-range";
+    pub const CALENDAR: &str = "x-calendar";
     pub const ROW_TITLE: &str = "x-row-title";
     pub const LAYOUT: &str = "x-layout";
     pub const TABLE: &str = "x-table";

@@ -6,7 +6,7 @@ use domain::words::{amount_in_words, number_of_words};
 use crate::answers::{DateAnswer, address_keys};
 use crate::places::Place;
 use crate::problem::ProblemCode;
-use crate::schema::{DateRange, Kind, Question};
+use crate::schema::{DateCalendar, DateRange, Kind, Question};
 use crate::scope::{Row, Scope};
 use crate::values::{self, NO, YES};
 
@@ -45,7 +45,7 @@ fn answered(scope: &Scope<'_>, kind: &Kind, path: &str, row: Row) -> Vec<Problem
     match kind {
         Kind::Text { max_length } | Kind::LongText { max_length } => one(too_long(typed, *max_length)),
         Kind::PersonName => one(person_name(typed)),
-        Kind::Date { range } => one(date(scope, *range, path)),
+        Kind::Date { range, calendar } => one(date(scope, *range, *calendar, path)),
         Kind::Choice { options, table } => {
             let not_at_hand = table.is_some() && options.is_empty();
             one((kind.chosen(typed).is_none() && !not_at_hand).then_some(ProblemCode::NotAChoice))
@@ -79,9 +79,12 @@ fn email(typed: &str) -> Option<ProblemCode> {
     too_long(typed, EMAIL).or_else(|| (!values::is_email(typed)).then_some(ProblemCode::EmailInvalid))
 }
 
-fn date(scope: &Scope<'_>, range: DateRange, path: &str) -> Option<ProblemCode> {
+fn date(scope: &Scope<'_>, range: DateRange, calendar: DateCalendar, path: &str) -> Option<ProblemCode> {
     let DateAnswer::Given(date) = scope.answers.date(path) else {
-        return Some(ProblemCode::NotADate);
+        return Some(match calendar {
+            DateCalendar::Solar => ProblemCode::NotADate,
+            DateCalendar::Lunar => ProblemCode::NotALunarDate,
+        });
     };
     match range {
         DateRange::Past if date > scope.context.today => Some(ProblemCode::DateInFuture),

@@ -18,6 +18,9 @@ pub(crate) fn vietnamese(code: &ProblemCode, label: &str) -> String {
         ProblemCode::NotADate => {
             format!("{label}: nhập ngày, tháng, năm có trên lịch, ví dụ 5/3/2024")
         }
+        ProblemCode::NotALunarDate => format!(
+            "{label}: nhập ngày, tháng, năm có trong âm lịch, ví dụ 15/8/1954; chỉ đánh dấu tháng nhuận khi năm đó nhuận đúng tháng ấy"
+        ),
         ProblemCode::DateInFuture => format!("{label} không được sau ngày hôm nay"),
         ProblemCode::DateInPast => format!("{label} không được trước ngày hôm nay"),
         ProblemCode::NotANumber => format!("{label}: nhập số nguyên, chỉ dùng chữ số, ví dụ 1200"),
@@ -82,6 +85,9 @@ pub(crate) fn english(code: &ProblemCode, label: &str) -> String {
         ProblemCode::NotChosen => format!("Choose {small}"),
         ProblemCode::NotAChoice => format!("Choose {small} from the list"),
         ProblemCode::NotADate => format!("{label}: enter a real date as day, month, year, such as 5/3/2024"),
+        ProblemCode::NotALunarDate => format!(
+            "{label}: enter a day of the lunar calendar, such as 15/8/1954; mark a leap month only if the year has it"
+        ),
         ProblemCode::DateInFuture => format!("{label} must not be after today"),
         ProblemCode::DateInPast => format!("{label} must not be before today"),
         ProblemCode::NotANumber => format!("{label}: enter a whole number in digits, such as 1200"),

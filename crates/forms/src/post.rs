@@ -6,9 +6,11 @@ use domain::text::nfc;
 use domain::when::iso_date;
 
 use crate::answers::{
-    Answers, DateAnswer, LARGEST_FORM, LONGEST_ANSWER, TooMuch, address_keys, date_keys, row_and_rest,
+    Answers, DateAnswer, LARGEST_FORM, LONGEST_ANSWER, TooMuch, address_keys, date_keys, lunar_keys,
+    lunar_leap_key, row_and_rest,
 };
-use crate::schema::{Form, Kind, Question, Section};
+use crate::schema::{DateCalendar, Form, Kind, Question, Section};
+use crate::values::YES;
 
 impl Answers {
     /// Takes what the page of one section posted. Keys that the section does not know are dropped, a box that
@@ -55,7 +57,10 @@ impl Answers {
 fn take(answers: &mut Answers, question: &Question, path: &str, posted: &BTreeMap<String, String>) {
     match &question.kind {
         Kind::Group { questions, max_rows, .. } => take_rows(answers, question, questions, *max_rows, posted),
-        Kind::Date { .. } => take_date(answers, path, posted),
+        Kind::Date { calendar: DateCalendar::Solar, .. } => {
+            take_date(answers, path, &date_keys(path), posted);
+        }
+        Kind::Date { calendar: DateCalendar::Lunar, .. } => take_lunar_date(answers, path, posted),
         Kind::Address => take_texts(answers, &address_keys(path), posted),
         Kind::YesNo if !posted.contains_key(path) => answers.remove(path),
         Kind::Calculated { .. } => answers.remove(path),
@@ -82,19 +87,30 @@ fn remove_all(answers: &mut Answers, keys: &[String]) {
     }
 }
 
-fn take_date(answers: &mut Answers, path: &str, posted: &BTreeMap<String, String>) {
-    let keys = date_keys(path);
+fn take_date(answers: &mut Answers, path: &str, keys: &[String], posted: &BTreeMap<String, String>) {
     if keys.iter().any(|key| posted.contains_key(key)) {
         answers.remove(path);
-        take_texts(answers, &keys, posted);
+        take_texts(answers, keys, posted);
     }
     if posted.get(path).is_some_and(|typed| !typed.trim().is_empty()) {
-        remove_all(answers, &keys);
+        remove_all(answers, keys);
     }
     take_text(answers, path, posted);
     if let DateAnswer::Given(date) = answers.date(path) {
-        remove_all(answers, &keys);
+        remove_all(answers, keys);
         answers.set(path, iso_date(date));
+    }
+}
+
+fn take_lunar_date(answers: &mut Answers, path: &str, posted: &BTreeMap<String, String>) {
+    let (keys, leap) = (lunar_keys(path), lunar_leap_key(path));
+    if keys.iter().any(|key| posted.contains_key(key)) {
+        answers.set(&leap, if posted.get(&leap).is_some_and(|ticked| ticked == YES) { YES } else { "" });
+    }
+    take_date(answers, path, &keys, posted);
+    // Without its parts it says nothing.
+    if keys.iter().all(|key| answers.get(key).is_empty()) {
+        answers.remove(&leap);
     }
 }
 

@@ -28,6 +28,8 @@ pub enum ProblemCode {
     /// Nothing is chosen of a list, or neither yes nor no.
     NotChosen,
     NotADate,
+    /// The lunar year has no such month, or the month no such day.
+    NotALunarDate,
     DateInFuture,
     DateInPast,
     NotANumber,

@@ -8,7 +8,7 @@ use std::fmt;
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{Choice, Condition, DateRange, Formula, Kind, Layout, Prefill, Question};
+use crate::schema::{Choice, Condition, DateCalendar, DateRange, Formula, Kind, Layout, Prefill, Question};
 
 const LINE: u16 = 200;
 const PARAGRAPHS: u16 = 4000;
@@ -36,6 +36,8 @@ pub(crate) struct QuestionFile {
     max_length: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     range: Option<DateRange>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    calendar: Option<DateCalendar>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     options: Option<Vec<Choice>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -140,7 +142,10 @@ impl QuestionFile {
             KindName::Text => Kind::Text { max_length: self.max_length.take().unwrap_or(LINE) },
             KindName::PersonName => Kind::PersonName,
             KindName::LongText => Kind::LongText { max_length: self.max_length.take().unwrap_or(PARAGRAPHS) },
-            KindName::Date => Kind::Date { range: self.range.take().unwrap_or_default() },
+            KindName::Date => Kind::Date {
+                range: self.range.take().unwrap_or_default(),
+                calendar: self.calendar.take().unwrap_or_default(),
+            },
             KindName::Choice => match self.table.take() {
                 Some(table) => {
                     Kind::Choice { options: self.options.take().unwrap_or_default(), table: Some(table) }
@@ -181,6 +186,7 @@ impl QuestionFile {
         [
             ("max_length", self.max_length.is_some()),
             ("range", self.range.is_some()),
+            ("calendar", self.calendar.is_some()),
             ("options", self.options.is_some()),
             ("table", self.table.is_some()),
             ("min", self.min.is_some()),
@@ -220,6 +226,7 @@ impl From<Question> for QuestionFile {
             prefill: question.prefill,
             max_length: None,
             range: None,
+            calendar: None,
             options: None,
             table: None,
             min: None,
@@ -252,8 +259,9 @@ impl QuestionFile {
                 self.max_length = Some(max_length);
                 KindName::LongText
             }
-            Kind::Date { range } => {
+            Kind::Date { range, calendar } => {
                 self.range = Some(range);
+                self.calendar = (calendar != DateCalendar::default()).then_some(calendar);
                 KindName::Date
             }
             Kind::Choice { options, table } => {

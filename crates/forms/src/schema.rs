@@ -103,9 +103,11 @@ pub enum Kind {
     LongText {
         max_length: u16,
     },
-    /// A calendar date, answered as `YYYY-MM-DD` or typed as day/month/year.
+    /// A calendar date, answered as `YYYY-MM-DD` or typed as day/month/year. It is a solar date also where it is typed in the
+    /// lunar calendar.
     Date {
         range: DateRange,
+        calendar: DateCalendar,
     },
     /// One of a list, which stands here or in a table of codes.
     Choice {
@@ -234,4 +236,14 @@ pub enum DateRange {
     Past,
     /// Today or later.
     Future,
+}
+
+/// In which calendar a date is typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateCalendar {
+    #[default]
+    Solar,
+    /// Âm lịch: day, month, year and whether the month is a leap one; shown with the solar date.
+    Lunar,
 }

@@ -1,5 +1,6 @@
 //! Answers are kept as people typed them; here they are read.
 
+use domain::clock::lunar::LunarDate;
 use time::{Date, Month};
 
 const EARLIEST_YEAR: i32 = 1800;
@@ -33,6 +34,14 @@ pub fn date_of(day: &str, month: &str, year: &str) -> Option<Date> {
     }
     let month = Month::try_from(u8::try_from(digits(month, 2)?).ok()?).ok()?;
     Date::from_calendar_date(year, month, u8::try_from(digits(day, 2)?).ok()?).ok()
+}
+
+/// The solar date of a lunar day from its parts as typed (UTC+7); years 1900 to 2199.
+#[must_use]
+pub fn lunar_date_of(day: &str, month: &str, year: &str, leap: bool) -> Option<Date> {
+    let [day, month] = [day, month].map(|text| u8::try_from(digits(text, 2)?).ok());
+    let year = i32::from(digits(year, 4)?);
+    LunarDate { year, month: month?, leap, day: day? }.to_solar().ok()
 }
 
 fn digits(text: &str, at_most: usize) -> Option<u16> {

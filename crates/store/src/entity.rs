@@ -16,6 +16,7 @@ pub mod delivery_try;
 pub mod dossier;
 pub mod draft;
 pub mod event;
+pub mod former_province;
 pub mod idempotency_key;
 pub mod identity;
 pub mod invitation;

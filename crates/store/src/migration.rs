@@ -15,6 +15,7 @@ mod m0010_calendars;
 mod m0011_lifecycle;
 mod m0012_code_tables;
 mod m0013_marks;
+mod m0014_former_places;
 mod table;
 
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_lifecycle::Migration),
             Box::new(m0012_code_tables::Migration),
             Box::new(m0013_marks::Migration),
+            Box::new(m0014_former_places::Migration),
         ]
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use domain::words::amount_in_words;
-use forms::schema::{Form, Kind, Question};
+use forms::schema::{DateCalendar, Form, Kind, Question};
 
 use crate::tape::Choices;
 
@@ -35,6 +35,14 @@ fn answer(choices: &mut Choices<'_>, question: &Question, path: &str, posted: &m
             posted.insert(format!("{path}.province"), choices.pick(&["79", "74", "1", ""]).to_owned());
             posted.insert(format!("{path}.commune"), choices.pick(&["25747", "9", ""]).to_owned());
             posted.insert(format!("{path}.street"), any_text(choices));
+        }
+        Kind::Date { calendar: DateCalendar::Lunar, .. } if !choices.one_in(3) => {
+            for (part, least, most) in [("day", 1, 32), ("month", 1, 14), ("year", 1_890, 320)] {
+                posted.insert(format!("{path}.lunar_{part}"), (least + choices.below(most)).to_string());
+            }
+            if choices.one_in(3) {
+                posted.insert(format!("{path}.lunar_leap"), "yes".to_owned());
+            }
         }
         Kind::Date { .. } if choices.one_in(3) => {
             for (part, most) in [("day", 33), ("month", 14), ("year", 3_000)] {

@@ -1,7 +1,8 @@
 use domain::text::Text;
 use forms::procedure::{Channel, Paper, PaperKind};
 use forms::schema::{
-    Choice, Condition, DateRange, Demand, Form, Formula, Kind, Layout, Question, Rule, Section, Severity,
+    Choice, Condition, DateCalendar, DateRange, Demand, Form, Formula, Kind, Layout, Question, Rule, Section,
+    Severity,
 };
 
 use crate::tape::Choices;
@@ -94,6 +95,7 @@ impl Maker<'_, '_> {
             3 => Kind::Money { min: self.bound(), max: self.bound() },
             4 | 5 => Kind::Date {
                 range: *self.choices.pick(&[&DateRange::Any, &DateRange::Past, &DateRange::Future]),
+                calendar: *self.choices.pick(&[&DateCalendar::Solar, &DateCalendar::Lunar]),
             },
             6 => Kind::Choice { options: options(), table: None },
             7 => Kind::Choice {

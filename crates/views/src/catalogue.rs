@@ -25,6 +25,18 @@ pub struct Province {
     pub name: String,
 }
 
+/// A commune, ward or town that is no more, and what it is part of today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerPlace {
+    pub name: String,
+    pub district: String,
+    pub province: String,
+    /// Its last day, ISO.
+    pub until: String,
+    /// Communes of today with their province; several where it was divided.
+    pub now: Vec<String>,
+}
+
 /// A commune, ward or special zone of a province.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commune {

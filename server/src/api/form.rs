@@ -146,7 +146,7 @@ fn question(of: &Question, prefix: &str) -> QuestionShape {
             shape.max_length = Some(*max_length);
             KindName::LongText
         }
-        Kind::Date { range } => {
+        Kind::Date { range, .. } => {
             shape.range = match range {
                 DateRange::Any => None,
                 DateRange::Past => Some("past".to_owned()),

@@ -71,6 +71,7 @@ impl Addresses {
         let (draft, code) = (&self.draft, &self.code);
         let address = match path {
             "/" | "/procedures" | "/stats" | "/sign-in" | "/about" | "/privacy" | "/track" => path.to_owned(),
+            "/places" => "/places?q=Phú".to_owned(),
             "/desk" | "/desk/account" | "/desk/notices" | "/desk/settings" => {
                 return (path.to_owned(), &self.officer);
             }

@@ -82,7 +82,7 @@ impl Live {
     fn field_of(self, control: Option<EventTarget>) -> Option<String> {
         let name = control?.dyn_into::<Element>().ok()?.get_attribute("name")?;
         let key = key_in(&name)?;
-        let whole = key.rsplit_once('.').filter(|(_, part)| matches!(*part, "day" | "month" | "year"));
+        let whole = key.rsplit_once('.').filter(|(_, part)| part_of_date(part));
         let is_question = self.sheet.judged.try_with_untracked(|judged| judged.is_visible(key))?;
         Some(whole.filter(|_| !is_question).map_or(key, |(whole, _)| whole).to_owned())
     }
@@ -195,4 +195,9 @@ fn take_differences(next: &mut Answers, server: &Answers, screen: &Answers) {
     for (key, _) in server.iter().filter(|(key, _)| screen.get(key).is_empty()) {
         next.remove(key);
     }
+}
+
+/// Whether a field of this name is one of those of a date.
+fn part_of_date(part: &str) -> bool {
+    matches!(part.strip_prefix("lunar_").unwrap_or(part), "day" | "month" | "year" | "leap")
 }

@@ -7,7 +7,8 @@ use domain::text::fold;
 use forms::procedure::Procedure;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
 use store::entity::{
-    calendar_year, code_table, message_template, paper_set, procedure_version, province, unit,
+    calendar_year, code_table, former_province, message_template, paper_set, procedure_version, province,
+    unit,
 };
 use store::id::sha256_hex;
 use store::moment::to_millis;
@@ -119,6 +120,13 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
             communes: Set(communes),
         };
         province::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    former_province::Entity::delete_many().exec(tx).await?;
+    for known in source.former {
+        let body = serde_json::to_string(&known)?;
+        fingerprint.push_str(&body);
+        let row = former_province::ActiveModel { code: Set(known.province.code), body: Set(body) };
+        former_province::Entity::insert(row).exec_without_returning(tx).await?;
     }
     message_template::Entity::delete_many().exec(tx).await?;
     for known in source.templates {

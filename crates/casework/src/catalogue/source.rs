@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use self::units::Units;
-use super::{Fault, MessageTemplate, PaperSet, Unit};
+use super::{Fault, FormerProvince, MessageTemplate, PaperSet, Unit};
 
 mod alone;
 mod calendars;
@@ -29,6 +29,7 @@ pub(super) struct Source {
     pub years: Vec<CalendarYear>,
     pub provinces: Vec<ProvinceFile>,
     pub communes: BTreeMap<String, BTreeMap<String, String>>,
+    pub former: Vec<FormerProvince>,
     pub templates: Vec<MessageTemplate>,
     pub tables: Vec<CodeTable>,
     pub paper_sets: Vec<PaperSet>,
@@ -61,10 +62,21 @@ pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let years = calendars::read(&mut reader, &data.join("calendars"));
     let Units { common_hours, all: units } = units::read(&mut reader, &data.join(UNITS));
     let (provinces, communes) = reader.places(data);
+    let former = reader.former(&data.join("units/former"), &communes);
     let templates = reader.templates(&data.join("messages"), &procedures);
     let paper_sets = reader.paper_sets(&data.join("papers"));
-    let source =
-        Source { procedures, units, common_hours, years, provinces, communes, templates, tables, paper_sets };
+    let source = Source {
+        procedures,
+        units,
+        common_hours,
+        years,
+        provinces,
+        communes,
+        former,
+        templates,
+        tables,
+        paper_sets,
+    };
     reader.whole(&source, data);
     if reader.faults.is_empty() { Ok(source) } else { Err(reader.faults) }
 }
@@ -84,6 +96,33 @@ impl Reader {
                 (file.province, communes.collect())
             });
         (provinces, communes.collect())
+    }
+
+    /// An office may do without them. What a commune of before is part of must be a commune of today.
+    fn former(
+        &mut self,
+        folder: &Path,
+        communes: &BTreeMap<String, BTreeMap<String, String>>,
+    ) -> Vec<FormerProvince> {
+        if !folder.exists() {
+            return Vec::new();
+        }
+        let read = self.folder::<FormerProvince>(folder);
+        for (path, former) in &read {
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            if domain::when::parse_iso_date(&former.until).is_err() {
+                self.fault(path, line_of(&text, "until"), "until is no day that exists".to_owned());
+            }
+            for commune in &former.communes {
+                let known = |code: &String| communes.values().any(|known| known.contains_key(code));
+                if commune.now.is_empty() || !commune.now.iter().all(known) {
+                    let line = line_of_code(&text, &commune.code, 0);
+                    let reason = format!("{} is part of no commune of today", commune.name);
+                    self.fault(path, line, reason);
+                }
+            }
+        }
+        read.into_iter().map(|(_, former)| former).collect()
     }
 
     /// An office may do without them.

@@ -44,7 +44,9 @@ impl Problems {
     /// Answers that the form does not know would be dropped in silence.
     pub(super) fn unasked(&mut self, open: &Open, given: &BTreeMap<String, String>) {
         for (key, value) in given {
-            let in_parts = [".day", ".month", ".year"].iter().any(|part| key.ends_with(part));
+            let in_parts = [".day", ".month", ".year", ".lunar_day", ".lunar_month", ".lunar_year"]
+                .iter()
+                .any(|part| key.ends_with(part));
             let taken = value.trim().is_empty() || in_parts || !open.answers.get(key).is_empty();
             let asked = label(&open.procedure.form, key, self.lang).is_some() && key != RECEIVING_UNIT;
             if !(asked && taken) {

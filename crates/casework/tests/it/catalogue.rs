@@ -313,3 +313,25 @@ async fn whoever_issues_papers_has_a_place() {
     let told = faults.iter().any(|fault| fault.reason.starts_with(&format!("{UNIT} issues papers")));
     assert!(told, "{faults:?}");
 }
+
+#[tokio::test]
+async fn a_commune_of_before_is_found_by_its_name_and_a_divided_one_has_several() {
+    let world = World::new().await;
+    let places = world.office.places();
+    let [found] = places.former("Phú Cường").unwrap().try_into().unwrap();
+    assert_eq!((found.name.as_str(), found.district.as_str()), ("Phường Phú Cường", "Thành phố Thủ Dầu Một"));
+    assert_eq!(found.now, ["Phường Thủ Dầu Một, Thành phố Hồ Chí Minh"]);
+    let [divided] = places.former("phuong hiep thanh").unwrap().try_into().unwrap();
+    assert_eq!(divided.now.len(), 2, "{divided:?}");
+    assert!(places.former(" ").unwrap().is_empty() && places.former("Sài Gòn").unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_commune_of_before_is_part_of_one_of_today() {
+    let world = World::new().await;
+    let file = "units/former/74.yaml";
+    let tampered = Tampered::new().replace(file, r#"now: ["25747", "25750"]"#, r#"now: ["99999"]"#);
+    let faults = tampered.faults(world.office.database()).await;
+    let told = faults.iter().map(|fault| fault.reason.as_str()).collect::<Vec<_>>();
+    assert_eq!(told, ["Phường Hiệp Thành is part of no commune of today"]);
+}

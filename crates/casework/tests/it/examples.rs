@@ -7,7 +7,10 @@ use casework::attachment::Slot;
 use casework::payment::Settling;
 use casework::{Actor, Office, decision, desk, draft, intake, payment, submit};
 use domain::lifecycle::Status;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde::Deserialize;
+use store::WriteError;
+use store::entity::person;
 use views::Failure;
 
 use crate::world::*;
@@ -214,4 +217,31 @@ async fn the_account_of_whoever_has_signed_in_answers_what_it_knows() {
     let visitor = draft::start(office, &Actor::visitor(), "1.004222").await.unwrap();
     let visitor_is = holder(office, visitor.cookie.as_deref().unwrap()).await;
     assert!(draft::load(office, &visitor_is, &visitor.draft_id).await.unwrap().draft.answers.is_empty());
+}
+
+#[tokio::test]
+async fn an_address_of_before_the_mergers_is_filled_in_as_that_of_today() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    for (commune, expected) in
+        [("phường Phú Cường", ["79", "25747", "12 đường Yersin"]), ("Phường Hiệp Thành", [""; 3])]
+    {
+        let address = format!("12 đường Yersin, {commune}, thành phố Thủ Dầu Một, tỉnh Bình Dương");
+        let moved = office.database().write(move |tx| {
+            Box::pin(async move {
+                let row = person::Entity::find_by_id("demo-hoa").one(tx).await?;
+                let mut row = row.unwrap().into_active_model();
+                row.address = Set(address);
+                row.update(tx).await?;
+                Ok::<_, WriteError>(())
+            })
+        });
+        moved.await.unwrap();
+        let id = draft::start(office, &hoa, "1.000656").await.unwrap().draft_id;
+        let answers = draft::load(office, &hoa, &id).await.unwrap().draft.answers;
+        let parts = ["province", "commune", "street"]
+            .map(|part| answers.get(&format!("requester_residence.{part}")).to_owned());
+        assert_eq!(parts, expected, "a divided commune is nobody's to choose: {commune}");
+    }
 }

@@ -183,3 +183,28 @@ fn a_reason_of_three_pages_runs_on_and_ends_with_the_signature() {
         assert!(pages.last().unwrap().chars().count() > 100, "the signature does not stand alone");
     }
 }
+
+/// What PDF/UA-1 asks of a reader's way through the page: the export refuses much of it, but not a missing heading.
+#[test]
+fn every_paper_is_tagged_with_its_language_its_title_its_heading_and_what_its_picture_shows() {
+    let mut papers = for_applicants();
+    papers.extend([Paper::ControlSlip(control_slip()), Paper::Register(register())]);
+    for paper in papers {
+        let pdf = render(&paper, template_of(&paper)).unwrap();
+        let text = String::from_utf8_lossy(&pdf);
+        let count = |what: &str| text.matches(what).count();
+        let told = paper.title_vi();
+        for needed in ["/Lang(vi-VN)", "/Marked true", "/StructTreeRoot", "/DisplayDocTitle true"] {
+            assert_eq!(count(needed), 1, "{told}: {needed}");
+        }
+        assert_eq!(count("/S/H1"), 1, "{told}");
+        let pictures = usize::from(!matches!(paper, Paper::Register(_)));
+        assert_eq!((count("/S/Figure"), count("/Alt<")), (pictures, pictures), "{told}");
+        let heads = match paper {
+            Paper::Receipt(_) | Paper::ControlSlip(_) => 4,
+            Paper::Register(_) => 14,
+            _ => 0,
+        };
+        assert_eq!((count("/S/TH/"), count("/S/Link")), (heads, pictures), "{told}");
+    }
+}

@@ -2,7 +2,7 @@ use domain::text::{Lang, Text};
 use serde_json::{Map, Value, json};
 
 use super::word;
-use crate::schema::{Choice, DateRange, Form, Kind, Layout, Question, Section};
+use crate::schema::{Choice, DateCalendar, DateRange, Form, Kind, Layout, Question, Section};
 
 /// The schema of the answers of a form, a section an object, in one language.
 #[must_use]
@@ -90,9 +90,11 @@ impl Exporter {
                 (word::KIND, Some("amount_in_words".into())),
                 (word::AMOUNT, Some(amount.clone().into())),
             ]),
-            Kind::Date { range } => {
-                string(&[("format", Some("date".into())), (word::RANGE, range_word(*range).map(Value::from))])
-            }
+            Kind::Date { range, calendar } => string(&[
+                ("format", Some("date".into())),
+                (word::RANGE, range_word(*range).map(Value::from)),
+                (word::CALENDAR, (*calendar == DateCalendar::Lunar).then(|| "lunar".into())),
+            ]),
             Kind::Choice { options, table } => self.choice(options, table.as_deref()),
             Kind::YesNo => fields([("type", Some("boolean".into()))]),
             Kind::Number { min, max, unit } => fields([

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::word;
 use crate::answers::LONGEST_ANSWER;
-use crate::schema::{Choice, DateRange, Form, Kind, Layout, Question, Section};
+use crate::schema::{Choice, DateCalendar, DateRange, Form, Kind, Layout, Question, Section};
 
 /// The section of properties that stand in none.
 const LOOSE: &str = "form";
@@ -163,7 +163,11 @@ impl Importer {
                     Some("future") => DateRange::Future,
                     _ => DateRange::Any,
                 };
-                (Kind::Date { range }, &["format", word::RANGE])
+                let calendar = match word(word::CALENDAR) {
+                    Some("lunar") => DateCalendar::Lunar,
+                    _ => DateCalendar::Solar,
+                };
+                (Kind::Date { range, calendar }, &["format", word::RANGE, word::CALENDAR])
             }
             (None, Some("string") | None, _) if is_choice(schema) => {
                 let table = owned(word::TABLE);

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::samples::household;
-use crate::schema::{Choice, DateRange, Form, Kind, Layout, Question, Section};
+use crate::schema::{Choice, DateCalendar, DateRange, Form, Kind, Layout, Question, Section};
 
 /// What a form keeps on its way through a schema and back.
 fn what_is_kept(form: &Form, lang: Lang) -> Form {
@@ -152,8 +152,8 @@ fn any_kind() -> impl Strategy<Value = Kind> {
             Kind::AmountInWords { amount: "a".into() },
             Kind::Choice { options: Vec::new(), table: Some("t".into()) },
             Kind::File { paper: "p".into() },
-            Kind::Date { range: DateRange::Any },
-            Kind::Date { range: DateRange::Future },
+            Kind::Date { range: DateRange::Any, calendar: DateCalendar::Solar },
+            Kind::Date { range: DateRange::Future, calendar: DateCalendar::Lunar },
         ]),
         prop::collection::vec(("[a-z]{1,5}", any_text()), 1..4).prop_map(|options| Kind::Choice {
             options: options.into_iter().map(|(value, label)| Choice { value, label }).collect(),

@@ -1,3 +1,4 @@
+use domain::text::Lang;
 use proptest::prelude::*;
 
 use super::*;
@@ -156,4 +157,82 @@ proptest! {
         twice.replace_section(&household(), "applicant", &page).unwrap();
         prop_assert_eq!(once, twice);
     }
+}
+
+fn elder() -> Form {
+    let yaml = "
+        sections:
+          - id: person
+            title: { vi: A, en: A }
+            questions:
+              - { id: born, kind: date, calendar: lunar, range: past, label: { vi: Ngày sinh, en: Born } }
+              - { id: young, kind: yes_no, show_if: { younger_than: [born, 60] }, label: { vi: B, en: B } }";
+    serde_saphyr::from_str(yaml).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn lunar(day: &str, month: &str, year: &str) -> [(&'static str, String); 3] {
+    [("born.lunar_day", day), ("born.lunar_month", month), ("born.lunar_year", year)]
+        .map(|(key, value)| (key, value.to_owned()))
+}
+
+#[test]
+fn a_lunar_date_becomes_its_solar_day_and_one_that_is_none_stays_as_typed() {
+    let form = elder();
+    let take = |before: &Answers, parts: [(&'static str, String); 3], leap: bool| {
+        let mut posted: BTreeMap<String, String> =
+            parts.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        if leap {
+            posted.insert("born.lunar_leap".to_owned(), "yes".to_owned());
+        }
+        let mut after = before.clone();
+        after.replace_section(&form, "person", &posted).unwrap();
+        after
+    };
+    let tet = take(&Answers::default(), lunar("1", "1", "1950"), false);
+    assert_eq!(tet, answers(&[("born", "1950-02-17")]));
+    let leap = take(&tet, lunar("1", "6", "2025"), true);
+    assert_eq!(leap, answers(&[("born", "2025-07-25")]));
+    // There is no leap month 5 in that year: what was typed is kept, and nothing of the day before.
+    let wrong = take(&leap, lunar("1", "5", "2025"), true);
+    assert_eq!(
+        wrong,
+        answers(&[
+            ("born.lunar_day", "1"),
+            ("born.lunar_leap", "yes"),
+            ("born.lunar_month", "5"),
+            ("born.lunar_year", "2025"),
+        ])
+    );
+    // Nothing was ticked the next time, so it is not a leap month any more.
+    assert_eq!(take(&wrong, lunar("1", "5", "2025"), false), answers(&[("born", "2025-05-27")]));
+    assert_eq!(take(&wrong, lunar("", "", ""), true), Answers::default());
+}
+
+#[test]
+fn a_lunar_date_is_judged_and_shown_with_its_solar_day() {
+    let form = elder();
+    let context = crate::evaluate::Context {
+        today: time::macros::date!(2026 - 11 - 18),
+        channel: crate::procedure::Channel::Online,
+        attached: &crate::evaluate::Attached::new(),
+        places: &crate::places::NoPlaces,
+    };
+    let judged = |given: &Answers| crate::evaluate::evaluate(&form, &[], given, &context);
+    let wrong = answers(&[("born.lunar_day", "31"), ("born.lunar_month", "5"), ("born.lunar_year", "1954")]);
+    assert_eq!(judged(&wrong).problems[0].code, crate::problem::ProblemCode::NotALunarDate);
+    assert!(!judged(&answers(&[("born", "1954-09-11")])).is_visible("young"));
+    assert!(judged(&answers(&[("born", "1990-09-11")])).is_visible("young"), "rules look at the solar day");
+    let question = &form.sections[0].questions[0];
+    let shown = |given: &Answers, lang| {
+        crate::display::shown(question, given, "born", lang, &crate::places::NoPlaces)
+    };
+    assert_eq!(
+        shown(&answers(&[("born", "2025-07-25")]), Lang::Vi),
+        "ngày 1 tháng 6 nhuận năm 2025 âm lịch, tức 25/07/2025 dương lịch"
+    );
+    assert_eq!(
+        shown(&answers(&[("born", "1950-02-17")]), Lang::En),
+        "lunar day 1 of month 1 of 1950, which is 17 Feb 1950"
+    );
+    assert_eq!(shown(&wrong, Lang::Vi), "31/5/1954");
 }

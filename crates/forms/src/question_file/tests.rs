@@ -1,6 +1,6 @@
 use super::*;
 use crate::samples::household;
-use crate::schema::Form;
+use crate::schema::{DateCalendar, Form};
 
 fn read(settings: &str) -> Result<Question, String> {
     let yaml = format!("{{ id: q, label: {{ vi: V, en: E }}, {settings} }}");
@@ -11,7 +11,10 @@ fn read(settings: &str) -> Result<Question, String> {
 fn settings_stand_beside_the_kind_and_have_defaults() {
     assert_eq!(read("kind: text").unwrap().kind, Kind::Text { max_length: 200 });
     assert_eq!(read("kind: long_text").unwrap().kind, Kind::LongText { max_length: 4000 });
-    assert_eq!(read("kind: date").unwrap().kind, Kind::Date { range: DateRange::Any });
+    assert_eq!(
+        read("kind: date").unwrap().kind,
+        Kind::Date { range: DateRange::Any, calendar: DateCalendar::Solar }
+    );
     assert_eq!(
         read("kind: number, max: 7").unwrap().kind,
         Kind::Number { min: None, max: Some(7), unit: None }

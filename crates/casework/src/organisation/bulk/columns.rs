@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::text::{Lang, fold};
 use domain::when::iso::iso_date;
 use forms::procedure::Procedure;
-use forms::schema::{Kind, Question};
+use forms::schema::{DateCalendar, Kind, Question};
 use forms::values;
 use views::Failure;
 
@@ -76,8 +76,13 @@ fn of_question(question: &Question, lang: Lang) -> Vec<Column> {
             column(".commune", word(lang, "xã, phường", "commune"), Meaning::Commune, ""),
             column(".street", word(lang, "số nhà, đường, thôn", "street or hamlet"), Meaning::AsWritten, ""),
         ],
-        Kind::Date { .. } => {
+        Kind::Date { calendar: DateCalendar::Solar, .. } => {
             vec![column("", "", Meaning::Date, word(lang, "ngày/tháng/năm", "day/month/year"))]
+        }
+        // A cell takes the solar date, and says so: nobody must have a lunar one taken for it.
+        Kind::Date { calendar: DateCalendar::Lunar, .. } => {
+            let solar = word(lang, "dương lịch", "solar date");
+            vec![column("", solar, Meaning::Date, word(lang, "ngày/tháng/năm", "day/month/year"))]
         }
         Kind::Choice { options, .. } => {
             let labels = options.iter().map(|option| option.label.get(lang).to_owned()).collect();

@@ -228,8 +228,8 @@ impl Supposed {
             Kind::YesNo => supposed.values = Some([YES, NO].map(str::to_owned).into()),
             Kind::Number { min, max, .. } => supposed.number = span(*min, *max),
             Kind::Money { min, max } => supposed.number = span(min.or(Some(0)), *max),
-            Kind::Date { range: DateRange::Past } => supposed.days.at_least(0),
-            Kind::Date { range: DateRange::Future } => supposed.days.at_most(0),
+            Kind::Date { range: DateRange::Past, .. } => supposed.days.at_least(0),
+            Kind::Date { range: DateRange::Future, .. } => supposed.days.at_most(0),
             _ => {}
         }
         supposed

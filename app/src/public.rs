@@ -1,15 +1,15 @@
 //! Pages for everybody: home, the catalogue, sign-in, and the frame around all pages.
 
-mod conditions;
+pub(crate) mod conditions;
 mod frame;
 mod home;
 mod issuers;
 mod life_events;
 mod masthead;
 mod papers;
-mod procedure;
+pub(crate) mod procedure;
 mod procedures;
-mod process;
+pub(crate) mod process;
 mod search;
 mod sign_in;
 mod texts;

@@ -1,6 +1,6 @@
 use forms::procedure::{LifeEvent, Procedure};
 use leptos::prelude::*;
-use views::ProcedureLine;
+use views::{ProcedureLine, ProcedureView};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -21,4 +21,11 @@ pub async fn list_procedures(
 pub async fn get_procedure(code: String) -> Result<Procedure, ApiError> {
     let (office, _) = caller()?;
     shown(casework::catalogue::procedure(&office, &code).await)
+}
+
+/// One procedure as it runs today, with where it is taken in and when it changes.
+#[server(prefix = "/fn", endpoint = "procedure_page")]
+pub async fn procedure_page(code: String) -> Result<ProcedureView, ApiError> {
+    let (office, _) = caller()?;
+    shown(casework::catalogue::procedure_view(&office, &code).await)
 }

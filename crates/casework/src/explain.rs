@@ -227,7 +227,7 @@ fn route(catalogue: &Catalogue, held: &Held, procedure: &Procedure) -> Route {
         channel: held.row.channel.clone(),
         authority: procedure.authority.clone(),
         levels: procedure.levels.clone(),
-        any_counter: procedure.any_counter,
+        any_counter: procedure.any_counter.on(filed_on).is_some(),
         could_be_filed_at: one_stops.into_iter().map(|unit| unit.code.clone()).collect(),
         has_handling_officer: held.row.handler_id.is_some(),
         process: procedure.process.clone(),

@@ -14,6 +14,7 @@ mod m0009_passkeys;
 mod m0010_calendars;
 mod m0011_lifecycle;
 mod m0012_code_tables;
+mod m0013_editions;
 mod table;
 
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_calendars::Migration),
             Box::new(m0011_lifecycle::Migration),
             Box::new(m0012_code_tables::Migration),
+            Box::new(m0013_editions::Migration),
         ]
     }
 }

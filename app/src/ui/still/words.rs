@@ -91,6 +91,7 @@ mod tests {
             amount: *amount,
             note: None,
             basis: None,
+            exemptions: Vec::new(),
         };
         amounts.iter().map(fee).collect()
     }

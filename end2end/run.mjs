@@ -26,7 +26,7 @@ const BROWSER = [
   "--no-first-run",
 ];
 // The order in which they start, so that the two workers end together.
-const LONGEST_FIRST = ["first_day", "lifecycle", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "bulk", "notices", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
+const LONGEST_FIRST = ["editor", "first_day", "lifecycle", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "bulk", "notices", "resume", "refuse", "track", "rate", "withdraw", "underway", "search", "preferences"];
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results", process.env.MOTCUA_TEST_POSTGRES ? "postgres" : "sqlite");
 

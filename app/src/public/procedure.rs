@@ -144,11 +144,12 @@ fn fees(fees: &[Fee]) -> AnyView {
 
 /// `Miễn cho … từ 01/12/2026 đến 31/12/2026.`
 pub(crate) fn exempt(exemption: &Exemption) -> String {
-    let until = exemption.valid.to.as_deref().map_or_else(String::new, |to| {
-        format!(" {} {}", t("đến", "until"), day(to))
-    });
-    let basis =
-        exemption.basis.as_deref().map_or_else(String::new, |basis| format!(" ({basis})"));
+    let until = exemption
+        .valid
+        .to
+        .as_deref()
+        .map_or_else(String::new, |to| format!(" {} {}", t("đến", "until"), day(to)));
+    let basis = exemption.basis.as_deref().map_or_else(String::new, |basis| format!(" ({basis})"));
     let who = exemption.who.get(lang());
     let (free, from) = (t("Miễn cho", "Free for"), t("từ", "from"));
     format!("{free} {who} {from} {}{until}{basis}", day(&exemption.valid.from))

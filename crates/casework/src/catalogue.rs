@@ -29,9 +29,9 @@ pub use load::{Fault, Loaded, load};
 pub use papers::{PaperForm, PaperSet};
 pub use template::MessageTemplate;
 
-pub(crate) use template::Facts;
 pub(crate) use load::{version_id, version_row};
 pub(crate) use source::line_of;
+pub(crate) use template::Facts;
 pub(crate) use years::{KnownYear, revise};
 
 use crate::actor::Acting;
@@ -149,9 +149,9 @@ impl Catalogue {
 
     /// The version of a procedure that runs on a day.
     pub(crate) fn version_on(&self, code: &str, day: Date) -> Option<&Version> {
-        self.versions.iter().find(|version| {
-            version.procedure.code.to_string() == code && version.procedure.valid.covers(day)
-        })
+        self.versions
+            .iter()
+            .find(|version| version.procedure.code.to_string() == code && version.procedure.valid.covers(day))
     }
 
     /// The versions that run on a day.
@@ -329,10 +329,8 @@ pub async fn procedure_view(office: &Office, code: &str) -> Case<ProcedureView> 
         open.map(|unit| unit.name.clone()).collect()
     });
     let begins = |version: &Version| version.procedure.valid.from.clone();
-    let changes_on = catalogue
-        .versions_of(procedure.code.as_str())
-        .map(begins)
-        .find(|from| *from > iso_date(today));
+    let changes_on =
+        catalogue.versions_of(procedure.code.as_str()).map(begins).find(|from| *from > iso_date(today));
     Ok(ProcedureView { procedure, further_counters, changes_on })
 }
 

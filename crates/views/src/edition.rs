@@ -190,15 +190,8 @@ pub enum EditionPart {
 }
 
 impl EditionPart {
-    pub const ALL: [Self; 7] = [
-        Self::Validity,
-        Self::Deadline,
-        Self::Process,
-        Self::Fees,
-        Self::Papers,
-        Self::Counters,
-        Self::Text,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Validity, Self::Deadline, Self::Process, Self::Fees, Self::Papers, Self::Counters, Self::Text];
 
     /// Its word in addresses and in the database.
     #[must_use]
@@ -237,8 +230,7 @@ pub enum EditionState {
 }
 
 impl EditionState {
-    pub const ALL: [Self; 5] =
-        [Self::Open, Self::Published, Self::Refused, Self::Withdrawn, Self::Recalled];
+    pub const ALL: [Self; 5] = [Self::Open, Self::Published, Self::Refused, Self::Withdrawn, Self::Recalled];
 
     /// Its word in the database.
     #[must_use]

@@ -9,10 +9,21 @@ use crate::ui::t;
 /// What became of one thing that a procedure says.
 #[derive(Debug, PartialEq, Eq)]
 enum Change {
-    Added { label: String, value: String },
-    Removed { label: String, value: String },
+    Added {
+        label: String,
+        value: String,
+    },
+    Removed {
+        label: String,
+        value: String,
+    },
     /// `same_words`: only what is not shown here differs, such as the other language.
-    Changed { label: String, before: String, after: String, same_words: bool },
+    Changed {
+        label: String,
+        before: String,
+        after: String,
+        same_words: bool,
+    },
 }
 
 /// The changes from one version to another, by part.
@@ -170,7 +181,9 @@ mod tests {
             procedure.process.swap(1, 2);
             procedure.papers.remove(2);
         });
-        assert!(matches!(&told[0], ("Quy trình nội bộ", Change::Changed { label, .. }) if label == "Thứ tự các bước"));
+        assert!(
+            matches!(&told[0], ("Quy trình nội bộ", Change::Changed { label, .. }) if label == "Thứ tự các bước")
+        );
         let gone = matches!(&told[1], ("Thành phần hồ sơ", Change::Removed { label, .. }) if label == "Giấy chứng sinh");
         assert!(gone && told.len() == 2, "{told:?}");
     }

@@ -170,7 +170,8 @@ fn papers(procedure: &Procedure) -> Vec<Fact> {
             PaperKind::Present => t("xuất trình", "shown"),
             PaperKind::ElectronicForm => t("biểu mẫu điện tử", "the e-form"),
         };
-        let needed = if paper.required { t("bắt buộc", "required") } else { t("không bắt buộc", "optional") };
+        let needed =
+            if paper.required { t("bắt buộc", "required") } else { t("không bắt buộc", "optional") };
         let mut parts = vec![kind.to_owned(), needed.to_owned()];
         parts.extend(
             paper
@@ -179,7 +180,10 @@ fn papers(procedure: &Procedure) -> Vec<Fact> {
                 .map(|condition| format!("{} {}", t("khi", "when"), when(&procedure.form, condition))),
         );
         parts.extend(
-            paper.one_of.as_ref().map(|group| format!("{} “{group}”", t("thay thế nhau trong nhóm", "one of"))),
+            paper
+                .one_of
+                .as_ref()
+                .map(|group| format!("{} “{group}”", t("thay thế nhau trong nhóm", "one of"))),
         );
         parts.push(format!("{} {} {}", t("tối đa", "at most"), paper.max_files, t("tệp", "files")));
         parts.extend(paper.code.clone());

@@ -23,7 +23,8 @@ impl Sheet<'_> {
     /// The number of rows of a list.
     pub(super) fn rows(self, list: &str) -> usize {
         let inside = format!("{list}.");
-        let rows = self.0.fields.keys().filter_map(|key| key.strip_prefix(&inside)?.split('.').next()?.parse().ok());
+        let rows =
+            self.0.fields.keys().filter_map(|key| key.strip_prefix(&inside)?.split('.').next()?.parse().ok());
         rows.max().map_or(0, |last: usize| last + 1)
     }
 
@@ -32,14 +33,13 @@ impl Sheet<'_> {
         told.map(|fault| fault.words.get(lang()).to_owned()).collect()
     }
 
+    /// Whether what is folded away must be seen.
+    pub(super) fn is_wrong(self, keys: &[String]) -> bool {
+        keys.iter().any(|key| !self.errors(key).is_empty())
+    }
+
     /// A control with its label, help and errors. `draw` gets what the control is described by.
-    fn field(
-        self,
-        key: &str,
-        label: &str,
-        help: &str,
-        draw: impl FnOnce(Control) -> AnyView,
-    ) -> AnyView {
+    fn field(self, key: &str, label: &str, help: &str, draw: impl FnOnce(Control) -> AnyView) -> AnyView {
         let id = id_of(key);
         let errors = self.errors(key);
         let mut described = Vec::new();
@@ -83,7 +83,13 @@ impl Sheet<'_> {
         self.input(key, label, help, ("date", "w-14"))
     }
 
-    fn input(self, key: &str, label: &str, help: &str, (kind, width): (&'static str, &'static str)) -> AnyView {
+    fn input(
+        self,
+        key: &str,
+        label: &str,
+        help: &str,
+        (kind, width): (&'static str, &'static str),
+    ) -> AnyView {
         self.field(key, label, help, |control| {
             view! {
                 <input

@@ -21,8 +21,7 @@ fn section_fact(form: &Form, section: &Section) -> Fact {
     let intro = section.intro.as_ref().map(|intro| intro.get(lang()).to_owned());
     let order: Vec<&str> = section.questions.iter().map(|question| question.id.as_str()).collect();
     let title = section.title.get(lang());
-    let value: Vec<String> =
-        [Some(title.to_owned()), intro, shown].into_iter().flatten().collect();
+    let value: Vec<String> = [Some(title.to_owned()), intro, shown].into_iter().flatten().collect();
     let raw = (&section.title, &section.intro, &section.show_if, order);
     let label = format!("{} “{title}”", t("Phần", "Section"));
     fact(format!("section.{}", section.id), label, value.join("; "), &raw)
@@ -30,10 +29,19 @@ fn section_fact(form: &Form, section: &Section) -> Fact {
 
 fn question_fact(form: &Form, section: &Section, question: &Question) -> Fact {
     let mut parts = vec![question.label.get(lang()).to_owned(), kind_words(&question.kind)];
-    parts.push(if question.required { t("bắt buộc", "required") } else { t("không bắt buộc", "optional") }.to_owned());
-    parts.extend(question.show_if.as_ref().map(|shown| format!("{} {}", t("khi", "when"), when(form, shown))));
+    parts.push(
+        if question.required { t("bắt buộc", "required") } else { t("không bắt buộc", "optional") }
+            .to_owned(),
+    );
+    parts
+        .extend(question.show_if.as_ref().map(|shown| format!("{} {}", t("khi", "when"), when(form, shown))));
     parts.extend(question.help.as_ref().map(|help| help.get(lang()).to_owned()));
-    let label = format!("{} “{}” ({})", t("Câu hỏi", "Question"), question.label.get(lang()), section.title.get(lang()));
+    let label = format!(
+        "{} “{}” ({})",
+        t("Câu hỏi", "Question"),
+        question.label.get(lang()),
+        section.title.get(lang())
+    );
     fact(format!("question.{}", question.id), label, parts.join("; "), question)
 }
 

@@ -231,7 +231,6 @@ fn past(past: &[PastEdition]) -> Option<AnyView> {
         })
     });
     let lines: Vec<_> = lines.flatten().collect();
-    (!lines.is_empty()).then(|| {
-        view! { <h2>{t("Các bản soạn trước", "Earlier drafts")}</h2> <ul>{lines}</ul> }.into_any()
-    })
+    (!lines.is_empty())
+        .then(|| view! { <h2>{t("Các bản soạn trước", "Earlier drafts")}</h2> <ul>{lines}</ul> }.into_any())
 }

@@ -77,7 +77,7 @@ fn form(view: &EditionPartView) -> AnyView {
             // The Enter key presses the first button: it must not be one that removes a row.
             <button class="visually-hidden" name="go" value="" tabindex="-1" aria-hidden="true">{t("Lưu", "Save")}</button>
             {fields}
-            <div class="button-row sticky">
+            <div class="button-row">
                 <button class="button" name="go" value="">{t("Lưu", "Save")}</button>
             </div>
         </PostForm>

@@ -77,10 +77,8 @@ async fn store_all(tx: &Tx, source: Source) -> Case<Vec<String>> {
         let body = serde_json::to_string(&procedure)?;
         fingerprint.push_str(&body);
         let id = version_id(&procedure);
-        let published = procedure_version::Entity::find_by_id(&id)
-            .one(tx)
-            .await?
-            .filter(|known| known.edition.is_some());
+        let published =
+            procedure_version::Entity::find_by_id(&id).one(tx).await?.filter(|known| known.edition.is_some());
         if let Some(published) = published {
             // What two people published counts before the file, which is kept beside it and shown.
             if published.body != body {

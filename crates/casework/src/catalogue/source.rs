@@ -223,7 +223,8 @@ impl Reader {
             let named = procedure.any_counter.periods().iter().flat_map(|period| &period.counters);
             for code in named {
                 if !source.units.iter().any(|unit| unit.code == *code && unit.kind == ONE_STOP) {
-                    let reason = format!("{}: any_counter names {code}, which is no one-stop", procedure.code);
+                    let reason =
+                        format!("{}: any_counter names {code}, which is no one-stop", procedure.code);
                     self.fault(&data.join("procedures"), 1, reason);
                 }
             }

@@ -64,8 +64,19 @@ mod tests {
     #[test]
     fn words_that_look_like_yaml_survive() {
         let mut procedure = catalogue().remove(0);
-        for odd in ["null", "note: null", "a\nhelp: null\nb", "yes", "# x", "- x", "2026-01-01", " x ", "\"", "{", "ớ:"]
-        {
+        for odd in [
+            "null",
+            "note: null",
+            "a\nhelp: null\nb",
+            "yes",
+            "# x",
+            "- x",
+            "2026-01-01",
+            " x ",
+            "\"",
+            "{",
+            "ớ:",
+        ] {
             procedure.fees[0].name = Text::new(odd, odd);
             procedure.fees[0].basis = Some(odd.to_owned());
             let text = write(&procedure).unwrap();

@@ -7,10 +7,10 @@ use domain::lifecycle::Status;
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use domain::when::local;
+use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::Problem;
 use forms::procedure::{Channel, Procedure};
-use forms::answers::Answers;
 use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use store::entity::{dossier, draft, supplement_request};
 use store::moment::{from_millis, to_millis};
@@ -125,12 +125,7 @@ fn new_due(
 }
 
 /// Applications that somebody writes and has not filed.
-async fn drafts(
-    office: &Office,
-    new: &Procedure,
-    versions: Vec<String>,
-    effects: &mut Effects,
-) -> Case<()> {
+async fn drafts(office: &Office, new: &Procedure, versions: Vec<String>, effects: &mut Effects) -> Case<()> {
     let reader = office.database().reader();
     let rows = draft::Entity::find()
         .filter(draft::Column::ProcedureVersionId.is_in(versions))

@@ -9,8 +9,8 @@ use time::Date;
 use views::{EditionFault, EditionPart};
 
 use super::{Unread, body, parts};
-use crate::catalogue::{Catalogue, line_of, version_id};
 use crate::Case;
+use crate::catalogue::{Catalogue, line_of, version_id};
 
 /// A revision as it is judged.
 pub(super) struct Judged {
@@ -21,11 +21,7 @@ pub(super) struct Judged {
 }
 
 /// Judges a revision of the edition of a procedure.
-pub(super) fn judge(
-    catalogue: &Catalogue,
-    today: Date,
-    revision: &edition_revision::Model,
-) -> Case<Judged> {
+pub(super) fn judge(catalogue: &Catalogue, today: Date, revision: &edition_revision::Model) -> Case<Judged> {
     let unread: Unread = serde_json::from_str(&revision.unread)?;
     let procedure = match body::read(&revision.body) {
         Ok(procedure) => procedure,

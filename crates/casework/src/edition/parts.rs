@@ -95,7 +95,8 @@ pub(super) fn field_of(fault: &Fault, procedure: &Procedure, fields: &Fields) ->
 
 /// Papers are named by their ids in faults, and by their numbers in fields.
 fn by_number(path: &str, procedure: &Procedure) -> String {
-    let Some((id, rest)) = path.strip_prefix("papers.").map(|rest| rest.split_once('.').unwrap_or((rest, "")))
+    let Some((id, rest)) =
+        path.strip_prefix("papers.").map(|rest| rest.split_once('.').unwrap_or((rest, "")))
     else {
         return path.to_owned();
     };

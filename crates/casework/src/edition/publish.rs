@@ -77,13 +77,7 @@ pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) ->
 ///
 /// # Errors
 /// `NotFound` for a version that was not published here, `EditionBegun`, `ReasonMissing`.
-pub async fn recall(
-    office: &Office,
-    actor: &Actor,
-    code: &str,
-    version: &str,
-    reason: &str,
-) -> Case<String> {
+pub async fn recall(office: &Office, actor: &Actor, code: &str, version: &str, reason: &str) -> Case<String> {
     actor.may(Deed::PublishEdition)?;
     let (version, reason) = (version.to_owned(), given(reason)?);
     let page = write(office, actor, code, move |tx, office, actor, code| {

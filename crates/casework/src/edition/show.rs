@@ -52,11 +52,9 @@ pub async fn list(office: &Office, actor: &Actor) -> Case<EditionsView> {
 }
 
 /// Versions that were published here, by name.
-async fn published(
-    reader: &DatabaseConnection,
-    code: Option<&str>,
-) -> Case<BTreeMap<String, PublishedLine>> {
-    let mut query = procedure_version::Entity::find().filter(procedure_version::Column::Edition.is_not_null());
+async fn published(reader: &DatabaseConnection, code: Option<&str>) -> Case<BTreeMap<String, PublishedLine>> {
+    let mut query =
+        procedure_version::Entity::find().filter(procedure_version::Column::Edition.is_not_null());
     if let Some(code) = code {
         query = query.filter(procedure_version::Column::Code.eq(code));
     }

@@ -330,7 +330,10 @@ fn the_steps_fit_in_the_deadline() {
 fn the_steps_leave_no_working_time_to_nobody() {
     let found = faults_of(|procedure| procedure.process[1].half_hours = 39);
     let reason = FaultReason::BudgetBelowDeadline { budget: 47, allowed: 48 };
-    assert_eq!(reason.text(Lang::Vi), "các bước cộng lại 23,5 giờ làm việc, chưa đủ thời hạn 24 giờ làm việc");
+    assert_eq!(
+        reason.text(Lang::Vi),
+        "các bước cộng lại 23,5 giờ làm việc, chưa đủ thời hạn 24 giờ làm việc"
+    );
     assert_eq!(found, [("process".to_owned(), reason)]);
     // Nobody knows how many of 3 days of the calendar are worked.
     let found = faults_of(|procedure| {

@@ -23,6 +23,7 @@ fn paper(sheet: Sheet<'_>, key: &str) -> AnyView {
         ("electronic_form", t("Chính là biểu mẫu điện tử", "The e-form itself")),
     ]);
     let key = |rest: &str| format!("{key}.{rest}");
+    let open = sheet.is_wrong(&[key("code"), key("max_files"), key("id")]);
     view! {
         {sheet.both(&key("name"), t("Tên giấy tờ", "Name of the paper"))}
         {sheet.select(&key("kind"), t("Làm gì với nó", "What happens with it"), &kinds)}
@@ -35,7 +36,7 @@ fn paper(sheet: Sheet<'_>, key: &str) -> AnyView {
             "w-20",
         )}
         {sheet.both(&key("help"), t("Hướng dẫn", "Help"))}
-        <details class="disclosure">
+        <details class="disclosure" open=open>
             <summary>{t("Mã, số tệp", "Code, number of files")}</summary>
             <div>
                 {sheet.line(&key("code"), t("Mã giấy tờ", "National code"), "", "w-20")}
@@ -58,7 +59,7 @@ pub(super) fn condition(sheet: Sheet<'_>, key: &str) -> AnyView {
     let answers = sheet.0.answers.iter().map(|(value, words)| (value.clone(), words.get(lang()).to_owned()));
     let answers: Vec<_> = std::iter::once(always).chain(answers).collect();
     let text = format!("{key}.condition");
-    let open = !sheet.value(&text).is_empty();
+    let open = !sheet.value(&text).is_empty() || sheet.is_wrong(std::slice::from_ref(&text));
     view! {
         {sheet.select(&format!("{key}.answer"), t("Cần khi trả lời", "When the answer is"), &answers)}
         {sheet.channels(&format!("{key}.via"), t("Và khi nộp (không chọn là mọi cách)", "And when applying (none is every way)"))}

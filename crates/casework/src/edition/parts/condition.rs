@@ -36,8 +36,7 @@ pub(super) fn read(key: &str, fields: &mut Reader<'_>) -> Result<Option<Conditio
     }
     let answer = fields.optional(&format!("{key}.answer"));
     let answer = answer.as_deref().and_then(|answer| answer.split_once('='));
-    let answer =
-        answer.map(|(question, value)| Condition::Is(question.to_owned(), value.to_owned()));
+    let answer = answer.map(|(question, value)| Condition::Is(question.to_owned(), value.to_owned()));
     let via: Vec<Condition> = CHANNELS
         .iter()
         .filter(|(_, word)| fields.ticked(&format!("{key}.via.{word}")))

@@ -119,7 +119,9 @@ impl<'a> Reader<'a> {
     /// The last parts of the ticked keys below one.
     pub(super) fn keys_below(&self, key: &str) -> Vec<String> {
         let ticked = self.fields.iter().filter(|(_, value)| !value.is_empty());
-        ticked.filter_map(|(known, _)| known.strip_prefix(key)?.strip_prefix('.').map(str::to_owned)).collect()
+        ticked
+            .filter_map(|(known, _)| known.strip_prefix(key)?.strip_prefix('.').map(str::to_owned))
+            .collect()
     }
 
     /// The number of rows of a list.

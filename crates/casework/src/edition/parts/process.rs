@@ -32,11 +32,19 @@ pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
             let key = format!("process.{row}");
             if fields.is_new(&key) {
                 // The check asks for its name and its budget.
-                return Some(ProcessStep { name: Text::default(), role: Role::HandlingOfficer, half_hours: 0 });
+                return Some(ProcessStep {
+                    name: Text::default(),
+                    role: Role::HandlingOfficer,
+                    half_hours: 0,
+                });
             }
             let role = fields.one_of(&format!("{key}.role"), works);
             let half_hours = budget(&key, fields);
-            Some(ProcessStep { name: fields.text(&format!("{key}.name")), role: role?, half_hours: half_hours? })
+            Some(ProcessStep {
+                name: fields.text(&format!("{key}.name")),
+                role: role?,
+                half_hours: half_hours?,
+            })
         })
         .collect();
 }

@@ -103,9 +103,8 @@ fn a_paper_is_needed_for_an_answer_and_a_way_of_applying() {
         }
         read(EditionPart::Papers, birth(), &fields)
     };
-    let needed = |pairs: &[(&str, &str)]| {
-        serde_json::to_string(&papers(pairs).unwrap().papers[1].needed_if).unwrap()
-    };
+    let needed =
+        |pairs: &[(&str, &str)]| serde_json::to_string(&papers(pairs).unwrap().papers[1].needed_if).unwrap();
     assert_eq!(needed(&[("papers.1.answer", "birth_proof=witness")]), r#"{"is":["birth_proof","witness"]}"#);
     assert_eq!(
         needed(&[("papers.1.answer", "birth_proof=witness"), ("papers.1.via.online", "1")]),

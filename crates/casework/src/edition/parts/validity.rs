@@ -21,9 +21,9 @@ pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
         .filter_map(|row| {
             let key = format!("levels.{row}");
             // A row that was just added begins as one of the commune.
-            let level = fields.optional(&format!("{key}.level")).map_or(Some(Level::Commune), |_| {
-                fields.one_of(&format!("{key}.level"), named)
-            });
+            let level = fields
+                .optional(&format!("{key}.level"))
+                .map_or(Some(Level::Commune), |_| fields.one_of(&format!("{key}.level"), named));
             Some(CompetentLevel { level: level?, valid: fields.days(&key) })
         })
         .collect();

@@ -87,7 +87,7 @@ async function changesTheDeadline(screen, code) {
 async function makesTheStepsFit(screen, code) {
   const { page } = screen;
   await opensPart(screen, code, "process", "Quy trình nội bộ");
-  await see(page.locator(".error-summary", { hasText: "quá thời hạn 16 giờ làm việc" }));
+  await see(page.locator(".error-summary", { hasText: "Các bước cộng lại 24 giờ làm việc, quá thời hạn 16 giờ làm việc" }));
   const steps = await page.locator("#part fieldset.edition-row").count();
   for (let step = 0; step < steps; step += 1) {
     await page.locator(`#process-${step}-unit`).selectOption("hours");

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use views::{EditionLine, EditionPart, EditionsView, VersionLine};
+use views::{EditionFault, EditionLine, EditionPart, EditionsView, VersionLine};
 
 use crate::api::editions::{list_editions, load_edition, load_edition_part, load_effects};
 use crate::public::procedure::day;
-use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, QueryFailure, capitalised, lang, loaded, t};
 
 mod decide;
 mod diff;
@@ -134,6 +134,22 @@ pub fn EditionPartPage() -> impl IntoView {
 fn code() -> impl Fn() -> String + Copy + Send + Sync + 'static {
     let params = use_params_map();
     move || params.read().get("code").unwrap_or_default()
+}
+
+/// What must be mended, with the row that it is about: `Khoản thu 2: thiếu chữ tiếng Việt`.
+fn fault_words(fault: &EditionFault) -> String {
+    let words = fault.words.get(lang());
+    let row = fault.field.split('.').find_map(|part| part.parse::<usize>().ok());
+    let noun = match fault.part {
+        EditionPart::Validity => t("Cấp", "Level"),
+        EditionPart::Deadline => t("Trường hợp", "Case"),
+        EditionPart::Process => t("Bước", "Step"),
+        EditionPart::Fees => t("Khoản thu", "Fee"),
+        EditionPart::Papers => t("Giấy tờ", "Paper"),
+        EditionPart::Counters => t("Khoảng ngày", "Days"),
+        EditionPart::Text => return words.to_owned(),
+    };
+    row.map_or_else(|| capitalised(words), |row| format!("{noun} {}: {words}", row + 1))
 }
 
 /// What a part is called.

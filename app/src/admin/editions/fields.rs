@@ -126,9 +126,12 @@ impl Sheet<'_> {
 
     /// A text in both languages.
     pub(super) fn both(self, key: &str, label: &str) -> AnyView {
+        let english = format!("{label} {}", t("(tiếng Anh)", "(English)"));
         view! {
-            {self.line(&format!("{key}.vi"), label, "", "w-full")}
-            {self.line(&format!("{key}.en"), &format!("{label} {}", t("(tiếng Anh)", "(English)")), "", "w-full")}
+            <div class="both">
+                {self.line(&format!("{key}.vi"), label, "", "w-full")}
+                {self.line(&format!("{key}.en"), &english, "", "w-full")}
+            </div>
         }
         .into_any()
     }

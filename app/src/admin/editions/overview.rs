@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{Edition, EditionPart, EditionState, EditionView, Failure, PastEdition, VersionLine};
 
-use super::{decide, diff, part_name, span};
+use super::{decide, diff, fault_words, part_name, span};
 use crate::api::editions::{BeginEdition, RecallVersion};
 use crate::ui::{LineField, PageTitle, PostForm, QueryFailure, WordsField, lang, t, time_of};
 
@@ -170,7 +170,7 @@ fn faults(code: &str, edition: &Edition) -> AnyView {
             fault.part.as_str(),
             super::fields::id_of(&fault.field)
         );
-        view! { <li><a href=href>{part_name(fault.part)} ": " {fault.words.get(lang()).to_owned()}</a></li> }
+        view! { <li><a href=href>{part_name(fault.part)} ": " {fault_words(fault)}</a></li> }
     });
     view! {
         <div class="error-summary">

@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn as _;
 use views::{EditionPart, EditionPartView};
 
 use super::fields::{Sheet, id_of};
-use super::{part_name, parts};
+use super::{fault_words, part_name, parts};
 use crate::api::editions::{RedoEdition, SaveEditionPart, UndoEdition};
 use crate::ui::{PageTitle, PostForm, QueryFailure, lang, query_map, t};
 
@@ -53,7 +53,7 @@ fn faults(view: &EditionPartView) -> Option<AnyView> {
         return None;
     }
     let lines = view.faults.iter().map(|fault| {
-        view! { <li><a href=format!("#{}", id_of(&fault.field))>{fault.words.get(lang()).to_owned()}</a></li> }
+        view! { <li><a href=format!("#{}", id_of(&fault.field))>{fault_words(fault)}</a></li> }
     });
     Some(
         view! {

@@ -44,7 +44,9 @@ fn validity(sheet: Sheet<'_>) -> AnyView {
 }
 
 fn deadline(sheet: Sheet<'_>) -> AnyView {
-    let case = |key: &str| view! { {period(sheet, key)} {papers::condition(sheet, key)} }.into_any();
+    let case = |key: &str| {
+        view! { {period(sheet, key)} {papers::condition(sheet, key, t("Áp dụng khi trả lời", "It holds when the answer is"))} }.into_any()
+    };
     view! {
         <p class="help">{t(
             "Các bước của quy trình nội bộ phải cộng lại đúng bằng thời hạn.",

@@ -60,6 +60,7 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
         FaultReason::BudgetBelowDeadline { budget, allowed } => {
             format!("các bước cộng lại {}, chưa đủ thời hạn {}", hours_vi(*budget), hours_vi(*allowed))
         }
+        FaultReason::NotADate { text } if text.is_empty() => "thiếu ngày".to_owned(),
         FaultReason::NotADate { text } => format!("“{text}” không phải ngày dạng 2026-11-23"),
         FaultReason::FromAfterTo => "ngày bắt đầu sau ngày kết thúc".to_owned(),
     }
@@ -131,6 +132,7 @@ pub(super) fn english(reason: &FaultReason) -> String {
                 hours_en(*allowed)
             )
         }
+        FaultReason::NotADate { text } if text.is_empty() => "the day is missing".to_owned(),
         FaultReason::NotADate { text } => format!("“{text}” is no date such as 2026-11-23"),
         FaultReason::FromAfterTo => "it begins after it ends".to_owned(),
     }

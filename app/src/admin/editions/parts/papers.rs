@@ -28,7 +28,7 @@ fn paper(sheet: Sheet<'_>, key: &str) -> AnyView {
         {sheet.both(&key("name"), t("Tên giấy tờ", "Name of the paper"))}
         {sheet.select(&key("kind"), t("Làm gì với nó", "What happens with it"), &kinds)}
         <div class="choices">{sheet.tick(&key("required"), t("Bắt buộc", "Required"))}</div>
-        {condition(sheet, key("").trim_end_matches('.'))}
+        {condition(sheet, key("").trim_end_matches('.'), t("Cần khi trả lời", "Needed when the answer is"))}
         {sheet.line(
             &key("one_of"),
             t("Nhóm thay thế nhau", "Group of which one is enough"),
@@ -54,14 +54,14 @@ fn paper(sheet: Sheet<'_>, key: &str) -> AnyView {
 }
 
 /// When something holds: an answer of the form, ways of applying, or what only its text can say.
-pub(super) fn condition(sheet: Sheet<'_>, key: &str) -> AnyView {
+pub(super) fn condition(sheet: Sheet<'_>, key: &str, label: &str) -> AnyView {
     let always = (String::new(), t("Luôn luôn", "Always").to_owned());
     let answers = sheet.0.answers.iter().map(|(value, words)| (value.clone(), words.get(lang()).to_owned()));
     let answers: Vec<_> = std::iter::once(always).chain(answers).collect();
     let text = format!("{key}.condition");
     let open = !sheet.value(&text).is_empty() || sheet.is_wrong(std::slice::from_ref(&text));
     view! {
-        {sheet.select(&format!("{key}.answer"), t("Cần khi trả lời", "When the answer is"), &answers)}
+        {sheet.select(&format!("{key}.answer"), label, &answers)}
         {sheet.channels(&format!("{key}.via"), t("Và khi nộp (không chọn là mọi cách)", "And when applying (none is every way)"))}
         <details class="disclosure" open=open>
             <summary>{t("Điều kiện khác", "Another condition")}</summary>

@@ -1,9 +1,11 @@
 //! Pages of the administrator, and of whoever keeps the system.
 
 mod calendars;
+mod editions;
 mod mail;
 mod officers;
 
 pub use calendars::{CalendarYearPage, CalendarsPage};
+pub use editions::{EditionPage, EditionPartPage, EditionsPage, EffectsPage};
 pub use mail::MailPage;
 pub use officers::OfficersPage;

@@ -14,6 +14,8 @@ pub mod desk;
 #[cfg(not(feature = "hydrate"))]
 pub mod dossiers;
 pub mod drafts;
+#[cfg(not(feature = "hydrate"))]
+pub mod editions;
 mod error;
 #[cfg(not(feature = "hydrate"))]
 pub mod messages;

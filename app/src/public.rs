@@ -1,6 +1,6 @@
 //! Pages for everybody: home, the catalogue, sign-in, and the frame around all pages.
 
-mod conditions;
+pub(crate) mod conditions;
 mod frame;
 mod home;
 mod issuers;
@@ -8,9 +8,9 @@ mod life_events;
 mod masthead;
 mod papers;
 mod places;
-mod procedure;
+pub(crate) mod procedure;
 mod procedures;
-mod process;
+pub(crate) mod process;
 mod search;
 mod sign_in;
 mod texts;

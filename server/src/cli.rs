@@ -126,10 +126,15 @@ async fn load(stores: &Stores, data: &std::path::Path) -> Outcome {
     let loaded = catalogue::load(&database, data).await?;
     database.close().await?;
     match loaded {
-        Loaded::Stored { procedures, units, years, provinces, templates, tables } => {
+        Loaded::Stored { procedures, units, years, provinces, templates, tables, kept } => {
             println!(
                 "{procedures} procedures, {units} units, {years} calendar years, {provinces} provinces, {templates} message templates, {tables} tables of codes loaded"
             );
+            for version in kept {
+                println!(
+                    "{version} was published at /admin/procedures and goes on to count; its file says something else"
+                );
+            }
             Ok(ExitCode::SUCCESS)
         }
         Loaded::Refused(faults) => {

@@ -1,6 +1,6 @@
 use forms::procedure::{LifeEvent, Procedure};
 use leptos::prelude::*;
-use views::{FormerPlace, ProcedureLine};
+use views::{FormerPlace, ProcedureLine, ProcedureView};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -30,4 +30,11 @@ pub async fn find_former_places(
 ) -> Result<(String, Vec<FormerPlace>), ApiError> {
     let (office, _) = caller()?;
     shown(office.places().former(&query).map(|found| (query, found)))
+}
+
+/// One procedure as it runs today, with where it is taken in and when it changes.
+#[server(prefix = "/fn", endpoint = "procedure_page")]
+pub async fn procedure_page(code: String) -> Result<ProcedureView, ApiError> {
+    let (office, _) = caller()?;
+    shown(casework::catalogue::procedure_view(&office, &code).await)
 }

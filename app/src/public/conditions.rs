@@ -7,7 +7,7 @@ use forms::schema::{Condition, Form, Kind, Question};
 use crate::ui::{lang, t};
 
 /// When a condition holds: the words after "khi" or "when".
-pub(super) fn when(form: &Form, condition: &Condition) -> String {
+pub(crate) fn when(form: &Form, condition: &Condition) -> String {
     Words { form, lang: lang() }.of(condition, true)
 }
 

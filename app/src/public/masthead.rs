@@ -167,6 +167,7 @@ fn person_menu(me: Me) -> AnyView {
                 {(!me.organisation.is_empty()).then(|| view! { <li class="muted">{me.organisation}</li> })}
                 {citizen.then(|| view! { <li><a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a></li> })}
                 {administers.then(|| view! { <li><a href="/admin/officers">{t("Tài khoản cán bộ", "Accounts of officers")}</a></li> })}
+                {confirms.then(|| view! { <li><a href="/admin/procedures">{t("Phiên bản thủ tục", "Versions of procedures")}</a></li> })}
                 {confirms.then(|| view! { <li><a href="/admin/calendars">{t("Lịch làm việc", "Working calendars")}</a></li> })}
                 {administers.then(|| view! { <li><a href="/admin/mail">{t("Thư đã gửi", "Mails")}</a></li> })}
                 <li><a href=if citizen { "/my/account" } else { "/desk/account" }>{t("Tài khoản", "Account")}</a></li>

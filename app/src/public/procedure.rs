@@ -1,28 +1,31 @@
 use domain::text::Text;
-use forms::procedure::{Channel, Fee, LegalText, Procedure, Service};
+use domain::when::{format_date, parse_iso_date};
+use forms::procedure::{Channel, Exemption, Fee, LegalText, Procedure, Service};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use views::ProcedureView;
 
 use super::conditions;
 use super::papers::papers;
 use super::process::steps;
-use crate::api::catalogue::get_procedure;
+use crate::api::catalogue::procedure_page;
 use crate::ui::{Loaded, PageTitle, amount_text, fee_text, lang, loaded, period_text, t};
 
 /// `/procedures/{code}`: a procedure in plain words.
 #[component]
 pub fn ProcedurePage() -> impl IntoView {
     let params = use_params_map();
-    let procedure = loaded(move || params.read().get("code").unwrap_or_default(), get_procedure);
+    let procedure = loaded(move || params.read().get("code").unwrap_or_default(), procedure_page);
     view! {
         <main id="main" class="page-wide" tabindex="-1">
-            <Loaded data=procedure children=|procedure| page(&procedure)/>
+            <Loaded data=procedure children=|shown| page(&shown)/>
         </main>
     }
     .into_any()
 }
 
-fn page(procedure: &Procedure) -> AnyView {
+fn page(shown: &ProcedureView) -> AnyView {
+    let procedure = &shown.procedure;
     let lang = lang();
     let name = procedure.short_name.get(lang).to_owned();
     let code = procedure.code.to_string();
@@ -39,6 +42,7 @@ fn page(procedure: &Procedure) -> AnyView {
         <h1>{name}</h1>
         <p class="lead">{procedure.summary.get(lang).to_owned()}</p>
         {partial(&procedure.service)}
+        {shown.changes_on.as_deref().map(changes)}
         <div class="button-row">
             <a class="button large" href=format!("/apply/{code}")>{t("Nộp trực tuyến", "Apply online")}</a>
         </div>
@@ -60,7 +64,7 @@ fn page(procedure: &Procedure) -> AnyView {
                 {unverified(&procedure.unverified)}
                 {legal_basis(&procedure.legal_basis)}
             </div>
-            {side(procedure)}
+            {side(shown)}
         </div>
     }
     .into_any()
@@ -71,6 +75,17 @@ fn partial(service: &Service) -> Option<AnyView> {
     let reason = reason.get(lang()).to_owned();
     let title = t("Chỉ làm được một phần trực tuyến", "Only a part can be done online");
     Some(view! { <div class="notice"><p><strong>{title}</strong> " " {reason}</p></div> }.into_any())
+}
+
+/// That another version begins on a day that is known already.
+fn changes(on: &str) -> AnyView {
+    let words = t("Thủ tục này có quy định mới từ ngày", "This procedure changes on");
+    view! { <div class="notice"><p>{words} " " {day(on)} "."</p></div> }.into_any()
+}
+
+/// An ISO date as people read it.
+pub(crate) fn day(iso: &str) -> String {
+    parse_iso_date(iso).map_or_else(|_| iso.to_owned(), |date| format_date(date, lang()))
 }
 
 fn facts(procedure: &Procedure) -> AnyView {
@@ -120,13 +135,27 @@ fn fees(fees: &[Fee]) -> AnyView {
                 <span class="required amount">{amount_text(fee.amount)}</span>
                 {fee.note.as_ref().map(|note| view! { <p>{note.get(lang).to_owned()}</p> })}
                 {fee.basis.clone().map(|basis| view! { <p>{t("Theo", "Under")} " " {basis}</p> })}
+                {fee.exemptions.iter().map(|exemption| view! { <p>{exempt(exemption)}</p> }).collect_view()}
             </li>
         }
     });
     view! { <ol class="paper-list">{rows.collect_view()}</ol> }.into_any()
 }
 
-fn channels(channels: &[Channel]) -> Option<String> {
+/// `Miễn cho … từ 01/12/2026 đến 31/12/2026.`
+pub(crate) fn exempt(exemption: &Exemption) -> String {
+    let until = exemption
+        .valid
+        .to
+        .as_deref()
+        .map_or_else(String::new, |to| format!(" {} {}", t("đến", "until"), day(to)));
+    let basis = exemption.basis.as_deref().map_or_else(String::new, |basis| format!(" ({basis})"));
+    let who = exemption.who.get(lang());
+    let (free, from) = (t("Miễn cho", "Free for"), t("từ", "from"));
+    format!("{free} {who} {from} {}{until}{basis}", day(&exemption.valid.from))
+}
+
+pub(crate) fn channels(channels: &[Channel]) -> Option<String> {
     let names = channels.iter().map(|channel| match channel {
         Channel::Counter => t("nộp tại quầy", "at a counter"),
         Channel::Online => t("nộp trực tuyến", "online"),
@@ -168,11 +197,12 @@ fn legal_basis(texts: &[LegalText]) -> AnyView {
     .into_any()
 }
 
-fn side(procedure: &Procedure) -> AnyView {
-    let places = if procedure.any_counter {
+fn side(shown: &ProcedureView) -> AnyView {
+    let procedure = &shown.procedure;
+    let places = if shown.further_counters.is_some() {
         t(
-            "Bất kỳ quầy Một cửa nào trong tỉnh cũng nhận hồ sơ này, bạn ở đâu cũng được.",
-            "Any one-stop counter in the province takes this dossier, wherever you live.",
+            "Không kể bạn ở đâu (phi địa giới): chọn bất kỳ quầy nào trong danh sách nơi nộp.",
+            "Wherever you live: choose any counter of the list of places.",
         )
     } else {
         t(
@@ -180,6 +210,13 @@ fn side(procedure: &Procedure) -> AnyView {
             "At the one-stop counter of the office that decides.",
         )
     };
+    let further = shown.further_counters.as_deref().filter(|further| !further.is_empty()).map(|further| {
+        let names = further.iter().map(|name| view! { <li>{name.get(lang()).to_owned()}</li> });
+        view! {
+            <p>{t("Các quầy này cũng nhận:", "These counters take it too:")}</p>
+            <ul>{names.collect_view()}</ul>
+        }
+    });
     view! {
         <aside class="side">
             <h2>{t("Nộp ở đâu", "Where to apply")}</h2>
@@ -188,6 +225,7 @@ fn side(procedure: &Procedure) -> AnyView {
                 <a class="button" href=format!("/apply/{}", procedure.code)>{t("Nộp trực tuyến", "Apply online")}</a>
             </div>
             <p>{places}</p>
+            {further}
             <p class="muted">{t("Tên chính thức:", "Official name:")} " " {procedure.name.get(lang()).to_owned()}</p>
         </aside>
     }

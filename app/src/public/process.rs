@@ -20,7 +20,7 @@ pub(super) fn steps(process: &[ProcessStep]) -> AnyView {
 }
 
 /// Half hours of work in words; a working day has sixteen.
-fn working_time(half_hours: u16) -> String {
+pub(crate) fn working_time(half_hours: u16) -> String {
     const DAY: u16 = 16;
     let (days, hours, minutes) = (half_hours / DAY, half_hours % DAY / 2, half_hours % 2 * 30);
     let parts = [

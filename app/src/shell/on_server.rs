@@ -5,7 +5,10 @@ use leptos_router::{SsrMode, path};
 
 use super::skip_link;
 use crate::account::{AccountPage, MyAccountPage};
-use crate::admin::{CalendarYearPage, CalendarsPage, MailPage, OfficersPage};
+use crate::admin::{
+    CalendarYearPage, CalendarsPage, EditionPage, EditionPartPage, EditionsPage, EffectsPage, MailPage,
+    OfficersPage,
+};
 use crate::business::{
     ApiPage, BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage,
     MemberPage, MembersPage, WebhookPage,
@@ -72,6 +75,10 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/business/api/webhooks/:id") view=still(WebhookPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/calendars") view=still(CalendarsPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/calendars/:year") view=still(CalendarYearPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/procedures") view=still(EditionsPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/procedures/:code") view=still(EditionPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/procedures/:code/effects") view=still(EffectsPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/procedures/:code/:part") view=still(EditionPartPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -276,6 +276,26 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Người đã sửa lịch không được tự xác nhận; cần một người khác.",
             "Whoever changed the calendar may not confirm it; somebody else must.",
         ),
+        Failure::EditionFaulty => t(
+            "Bản soạn còn chỗ phải sửa. Xem danh sách lỗi, sửa rồi mới công bố.",
+            "The draft still has faults. Mend those of the list before it is published.",
+        ),
+        Failure::EditionChanged => t(
+            "Bản soạn vừa được người khác sửa. Xem lại rồi làm tiếp.",
+            "Somebody changed the draft meanwhile. Look at it again.",
+        ),
+        Failure::EditionOwn => t(
+            "Người đã sửa bản soạn không được tự công bố; phải là người khác.",
+            "Whoever changed the draft may not publish it; somebody else must.",
+        ),
+        Failure::EditionUnreadable => t(
+            "Chưa đọc được toàn văn của bản soạn. Sửa toàn văn trước, hoặc hoàn tác.",
+            "The text of the draft cannot be read. Mend the text first, or undo.",
+        ),
+        Failure::EditionBegun => t(
+            "Phiên bản đã có hiệu lực nên không thu hồi được nữa. Hãy soạn một bản mới.",
+            "The version has begun and cannot be taken back. Prepare a new one.",
+        ),
         Failure::DayInvalid => t(
             "Chọn một ngày từ hôm nay trở đi, ví dụ: 31/12/2026",
             "Choose a day from today on, for example: 31/12/2026",

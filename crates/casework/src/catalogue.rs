@@ -7,6 +7,7 @@ mod papers;
 mod search;
 mod source;
 mod template;
+mod versions;
 mod years;
 
 use std::collections::BTreeMap;
@@ -14,17 +15,15 @@ use std::sync::Arc;
 
 use domain::clock::{Calendar, Closure, HoursFrom, OfficeHours, OfficeHoursError};
 use domain::text::Text;
-use domain::when;
+use domain::when::iso_date;
 use forms::places::{Place, PlaceBook};
 use forms::procedure::{Level, LifeEvent, Procedure, Validity};
 use forms::tables::CodeTable;
 use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
-use store::entity::{
-    code_table, former_province, message_template, paper_set, procedure_version, province, unit,
-};
+use store::entity::{code_table, former_province, message_template, paper_set, province, unit};
 use time::Date;
-use views::{Commune, Failure, ProcedureLine, Province};
+use views::{Commune, Failure, ProcedureLine, ProcedureView, Province};
 
 pub use files::{RuleClock, places_in, procedure_file, procedure_in, years_in};
 pub use load::{Fault, Loaded, load};
@@ -32,6 +31,8 @@ pub use papers::{PaperForm, PaperSet};
 pub use template::MessageTemplate;
 
 pub(crate) use former::FormerProvince;
+pub(crate) use load::{version_id, version_row};
+pub(crate) use source::line_of;
 pub(crate) use template::Facts;
 pub(crate) use years::{KnownYear, revise};
 
@@ -44,6 +45,8 @@ const REVISION: &str = "catalogue.revision";
 const COMMON_HOURS: &str = "catalogue.common_hours";
 /// So many bodies stand above one another at the most.
 const DEEPEST: usize = 8;
+/// The kind of a unit that takes dossiers in.
+const ONE_STOP: &str = "one_stop";
 /// The setting that names the files in use.
 const FILES: &str = "catalogue.files";
 
@@ -114,11 +117,7 @@ impl Catalogue {
     /// When the database fails or a row does not read back.
     pub async fn read(reader: &DatabaseConnection) -> Case<Self> {
         let revision = Self::revision_in(reader).await?;
-        let mut versions = Vec::new();
-        for row in procedure_version::Entity::find().all(reader).await? {
-            let procedure = serde_json::from_str(&row.body)?;
-            versions.push(Version { id: row.id, procedure, search: row.search });
-        }
+        let versions = versions::read(reader).await?;
         let (mut units, mut hours) = (BTreeMap::new(), BTreeMap::new());
         for row in unit::Entity::find().all(reader).await? {
             let unit: Unit = serde_json::from_str(&row.body)?;
@@ -188,14 +187,14 @@ impl Catalogue {
 
     /// The version of a procedure that runs on a day.
     pub(crate) fn version_on(&self, code: &str, day: Date) -> Option<&Version> {
-        self.versions.iter().find(|version| {
-            version.procedure.code.to_string() == code && runs_on(&version.procedure.valid, day)
-        })
+        self.versions
+            .iter()
+            .find(|version| version.procedure.code.to_string() == code && version.procedure.valid.covers(day))
     }
 
     /// The versions that run on a day.
     pub(crate) fn running_on(&self, day: Date) -> impl Iterator<Item = &Version> {
-        self.versions.iter().filter(move |version| runs_on(&version.procedure.valid, day))
+        self.versions.iter().filter(move |version| version.procedure.valid.covers(day))
     }
 
     /// The names of all versions whose dossiers somebody may see who acts for an organisation.
@@ -211,7 +210,11 @@ impl Catalogue {
 
     /// The procedure of a version as it is asked on a day: its choices of tables have their options.
     pub(crate) fn asked(&self, version: &Version, day: Date) -> Procedure {
-        let mut procedure = version.procedure.clone();
+        self.filled(version.procedure.clone(), day)
+    }
+
+    /// A procedure whose choices of tables have their options of a day.
+    pub(crate) fn filled(&self, mut procedure: Procedure, day: Date) -> Procedure {
         procedure.form.fill_from_tables(day, |table| self.tables.get(table));
         procedure
     }
@@ -238,16 +241,39 @@ impl Catalogue {
         self.hours.get(code).map(Arc::clone).unwrap_or_default()
     }
 
-    /// The one-stops that take a procedure in on a day: those of the level that decides.
+    /// The one-stops that take a procedure in on a day: those of the level that decides, and further counters where the
+    /// procedure names them for that day.
     pub(crate) fn one_stops(&self, procedure: &Procedure, day: Date) -> Vec<&Unit> {
-        let running = procedure.levels.iter().filter(|level| runs_on(&level.valid, day));
+        let running = procedure.levels.iter().filter(|level| level.valid.covers(day));
         let levels: Vec<Level> = running.map(|level| level.level).collect();
-        self.one_stops_on(day).filter(|unit| levels.contains(&unit.level)).collect()
+        let further = procedure.any_counter.on(day).unwrap_or_default();
+        let takes = |unit: &&Unit| levels.contains(&unit.level) || further.contains(&unit.code.as_str());
+        self.one_stops_on(day).filter(takes).collect()
+    }
+
+    /// The versions of a procedure, the earliest first.
+    pub(crate) fn versions_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Version> {
+        self.versions.iter().filter(move |version| version.procedure.code.as_str() == code)
+    }
+
+    /// All versions, those of one procedure together and the earliest first.
+    pub(crate) fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// Whether a code is that of a place that takes dossiers in.
+    pub(crate) fn is_one_stop(&self, code: &str) -> bool {
+        self.units.get(code).is_some_and(|unit| unit.kind == ONE_STOP)
+    }
+
+    /// The tables of codes.
+    pub(crate) fn tables(&self) -> Vec<CodeTable> {
+        self.tables.values().cloned().collect()
     }
 
     /// The one-stops that are open on a day.
     pub(crate) fn one_stops_on(&self, day: Date) -> impl Iterator<Item = &Unit> {
-        self.units.values().filter(move |unit| unit.kind == "one_stop" && runs_on(&unit.valid, day))
+        self.units.values().filter(move |unit| unit.kind == ONE_STOP && unit.valid.covers(day))
     }
 
     /// The texts that officers can begin a message with.
@@ -267,11 +293,6 @@ fn place_in<'a>(unit: &'a Unit, find: impl Fn(&str) -> Option<&'a Unit>) -> Opti
     // A unit that stands above itself is a fault of the file, and must not be walked for ever.
     let line = std::iter::successors(Some(unit), above).take(DEEPEST);
     line.map(|unit| unit.place.as_str()).find(|place| !place.is_empty())
-}
-
-pub(crate) fn runs_on(valid: &Validity, day: Date) -> bool {
-    let day = when::iso_date(day);
-    valid.from <= day && valid.to.as_ref().is_none_or(|to| day <= *to)
 }
 
 /// Provinces and communes.
@@ -345,6 +366,23 @@ pub async fn procedure(office: &Office, code: &str) -> Case<Procedure> {
     let catalogue = office.catalogue();
     let version = catalogue.version_on(&code.to_string(), office.today()).ok_or(Failure::NotFound)?;
     Ok(catalogue.asked(version, office.today()))
+}
+
+/// The same with where it is taken in whatever the territory, and when it changes.
+///
+/// # Errors
+/// `NotFound` when none of that code runs today.
+pub async fn procedure_view(office: &Office, code: &str) -> Case<ProcedureView> {
+    let procedure = procedure(office, code).await?;
+    let (catalogue, today) = (office.catalogue(), office.today());
+    let further_counters = procedure.any_counter.on(today).map(|further| {
+        let open = catalogue.one_stops_on(today).filter(|unit| further.contains(&unit.code.as_str()));
+        open.map(|unit| unit.name.clone()).collect()
+    });
+    let begins = |version: &Version| version.procedure.valid.from.clone();
+    let changes_on =
+        catalogue.versions_of(procedure.code.as_str()).map(begins).find(|from| *from > iso_date(today));
+    Ok(ProcedureView { procedure, further_counters, changes_on })
 }
 
 /// The one-stops that take a procedure in today: code and name.

@@ -98,9 +98,20 @@ impl Open {
         Ok(open)
     }
 
-    async fn read(connection: &impl ConnectionTrait, office: &Office, row: draft::Model) -> Case<Self> {
+    /// A draft with the version that counts for it: the one that it was begun under, and once that has ended, before it
+    /// was filed, the one that runs now.
+    pub(crate) async fn read(
+        connection: &impl ConnectionTrait,
+        office: &Office,
+        mut row: draft::Model,
+    ) -> Case<Self> {
         let catalogue = office.catalogue();
-        let version = catalogue.version(&row.procedure_version_id)?;
+        let mut version = catalogue.version(&row.procedure_version_id)?;
+        if row.dossier_code.is_none() && !version.procedure.valid.covers(office.today()) {
+            let code = version.procedure.code.as_str();
+            version = catalogue.version_on(code, office.today()).unwrap_or(version);
+            row.procedure_version_id.clone_from(&version.id);
+        }
         let filed = match &row.dossier_code {
             Some(code) => dossier::Entity::find_by_id(code).one(connection).await?,
             None => None,
@@ -147,7 +158,7 @@ impl Open {
         self.answers.clone().with_calculated(&self.procedure.form, &self.evaluate(office))
     }
 
-    fn attached(&self) -> Attached {
+    pub(crate) fn attached(&self) -> Attached {
         let mut attached = Attached::new();
         for file in self.files.iter().filter(|file| file.origin == APPLICANT) {
             *attached.entry(file.paper_id.clone()).or_default() += 1;
@@ -203,10 +214,15 @@ pub(crate) fn file_view(row: &attachment::Model) -> FileView {
 
 /// The procedure as it is asked on a day, with a last section that asks at which one-stop to file.
 pub(crate) fn with_receiving_unit(catalogue: &Catalogue, version: &Version, day: Date) -> Procedure {
-    let mut procedure = catalogue.asked(version, day);
+    with_receiving_unit_of(catalogue, version.procedure.clone(), day)
+}
+
+/// The same for a procedure that may not be published yet.
+pub(crate) fn with_receiving_unit_of(catalogue: &Catalogue, procedure: Procedure, day: Date) -> Procedure {
+    let mut procedure = catalogue.filled(procedure, day);
     let units = catalogue.one_stops(&procedure, day);
     let options = units.into_iter().map(|unit| Choice { value: unit.code.clone(), label: unit.name.clone() });
-    let help = if procedure.any_counter {
+    let help = if procedure.any_counter.on(day).is_some() {
         Text::new("Bạn được chọn bất kỳ nơi nào trong danh sách.", "You may choose any place of the list.")
     } else {
         procedure.authority.clone()

@@ -17,6 +17,7 @@ pub mod demo;
 pub mod desk;
 mod dossier;
 pub mod draft;
+pub mod edition;
 mod error;
 pub mod explain;
 mod fee;

@@ -24,6 +24,12 @@ pub enum Deed {
     KeepCalendars,
     /// Confirm a calendar that others proposed.
     ConfirmCalendar,
+    /// See the versions of procedures and what is prepared for them.
+    SeeEditions,
+    /// Prepare a new version of a procedure.
+    KeepEditions,
+    /// Publish or refuse a version that others prepared, and take one back that has not begun.
+    PublishEdition,
     /// Begin, change and see drafts of one's own, and their files.
     WriteDraft,
     /// File a draft or answer a supplement request.
@@ -101,6 +107,9 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::SeeCalendars, &[Leader, Administrator]),
     (Deed::KeepCalendars, &[Administrator]),
     (Deed::ConfirmCalendar, &[Leader, Administrator]),
+    (Deed::SeeEditions, &[Leader, Administrator]),
+    (Deed::KeepEditions, &[Administrator]),
+    (Deed::PublishEdition, &[Leader, Administrator]),
     (Deed::WriteDraft, APPLICANTS),
     (Deed::Submit, &[Citizen]),
     (Deed::Track, EVERYBODY),
@@ -177,6 +186,19 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/name_calendar_source", Deed::KeepCalendars),
     ("/fn/discard_calendar", Deed::KeepCalendars),
     ("/fn/confirm_calendar", Deed::ConfirmCalendar),
+    ("/fn/list_editions", Deed::SeeEditions),
+    ("/fn/load_edition", Deed::SeeEditions),
+    ("/fn/load_edition_part", Deed::KeepEditions),
+    ("/fn/load_effects", Deed::SeeEditions),
+    ("/fn/begin_edition", Deed::KeepEditions),
+    ("/fn/save_edition_part", Deed::KeepEditions),
+    ("/fn/undo_edition", Deed::KeepEditions),
+    ("/fn/redo_edition", Deed::KeepEditions),
+    ("/fn/withdraw_edition", Deed::KeepEditions),
+    ("/fn/refuse_edition", Deed::PublishEdition),
+    ("/fn/publish_edition", Deed::PublishEdition),
+    ("/fn/recall_version", Deed::PublishEdition),
+    ("/fn/procedure_page", Deed::SeePublic),
     ("/fn/load_draft", Deed::WriteDraft),
     ("/fn/start_draft", Deed::WriteDraft),
     ("/fn/save_draft", Deed::WriteDraft),

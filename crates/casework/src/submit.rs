@@ -69,6 +69,8 @@ pub(crate) async fn become_dossier(tx: &Tx, office: &Office, actor: &Actor, open
     let row = draft::Entity::find_by_id(&open.row.id).one(tx).await?.ok_or(Failure::NotFound)?;
     let mut row = row.into_active_model();
     row.dossier_code = Set(Some(code.clone()));
+    // The version that it was begun under may have ended meanwhile.
+    row.procedure_version_id = Set(open.row.procedure_version_id.clone());
     row.update(tx).await?;
     Ok(code)
 }

@@ -3,6 +3,7 @@
 //! Pure and without I/O: what a page says about an answer is what the server says about it.
 
 pub mod answers;
+pub mod any_counter;
 pub mod check;
 pub mod display;
 pub mod evaluate;

@@ -3,9 +3,12 @@
 use domain::clock::Period;
 use domain::id::ProcedureCode;
 use domain::text::Text;
+use domain::when::iso_date;
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 use crate::answers::Answers;
+use crate::any_counter::AnyCounter;
 use crate::evaluate::Context;
 use crate::schema::{Condition, Form};
 use crate::scope::Scope;
@@ -32,9 +35,9 @@ pub struct Procedure {
     /// Words for who decides, such as "UBND xã, phường".
     pub authority: Text,
     pub service: Service,
-    /// Taken at any counter of the province (phi địa giới).
+    /// Whether it is taken in whatever the territory (phi địa giới).
     #[serde(default)]
-    pub any_counter: bool,
+    pub any_counter: AnyCounter,
     pub valid: Validity,
     pub deadline: Deadline,
     pub fees: Vec<Fee>,
@@ -104,6 +107,15 @@ pub struct Validity {
     pub to: Option<String>,
 }
 
+impl Validity {
+    /// Whether a day is among them.
+    #[must_use]
+    pub fn covers(&self, day: Date) -> bool {
+        let day = iso_date(day);
+        self.from <= day && self.to.as_ref().is_none_or(|to| day <= *to)
+    }
+}
+
 /// Dịch vụ công trực tuyến toàn trình / một phần. A partial service says why (NĐ 224/2026 Đ14).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -161,6 +173,20 @@ pub struct Fee {
     pub amount: Option<u64>,
     #[serde(default)]
     pub note: Option<Text>,
+    #[serde(default)]
+    pub basis: Option<String>,
+    /// Who does not pay it, and on which days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<Exemption>,
+}
+
+/// Who is exempt from a fee (miễn phí, lệ phí), from when to when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exemption {
+    pub who: Text,
+    #[serde(flatten)]
+    pub valid: Validity,
     #[serde(default)]
     pub basis: Option<String>,
 }

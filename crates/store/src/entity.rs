@@ -15,6 +15,8 @@ pub mod delivery;
 pub mod delivery_try;
 pub mod dossier;
 pub mod draft;
+pub mod edition;
+pub mod edition_revision;
 pub mod event;
 pub mod former_province;
 pub mod idempotency_key;

@@ -16,6 +16,7 @@ mod m0011_lifecycle;
 mod m0012_code_tables;
 mod m0013_marks;
 mod m0014_former_places;
+mod m0015_editions;
 mod table;
 
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_code_tables::Migration),
             Box::new(m0013_marks::Migration),
             Box::new(m0014_former_places::Migration),
+            Box::new(m0015_editions::Migration),
         ]
     }
 }

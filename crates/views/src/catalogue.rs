@@ -1,6 +1,6 @@
 use domain::clock::Period;
 use domain::text::Text;
-use forms::procedure::{Fee, LifeEvent};
+use forms::procedure::{Fee, LifeEvent, Procedure};
 use serde::{Deserialize, Serialize};
 
 /// A procedure in a list.
@@ -16,6 +16,16 @@ pub struct ProcedureLine {
     pub life_events: Vec<LifeEvent>,
     /// Can be applied for wholly online.
     pub online: bool,
+}
+
+/// `/procedures/{code}`: a procedure as it runs today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureView {
+    pub procedure: Procedure,
+    /// Counters that take it beside those of the level that decides; none when territory counts.
+    pub further_counters: Option<Vec<Text>>,
+    /// The day, ISO, on which a version begins that is known already.
+    pub changes_on: Option<String>,
 }
 
 /// A province of today's two-level government.

@@ -142,6 +142,16 @@ pub enum Failure {
     CalendarChanged,
     /// Whoever changed a calendar may not confirm it.
     CalendarOwn,
+    /// A version of a procedure has faults that must be mended first.
+    EditionFaulty,
+    /// A version of a procedure is no longer what was shown.
+    EditionChanged,
+    /// Whoever changed a version of a procedure may not publish it.
+    EditionOwn,
+    /// The text of a procedure cannot be read, so its parts cannot be changed one by one.
+    EditionUnreadable,
+    /// The version has begun and cannot be taken back.
+    EditionBegun,
     RatingUsed,
     RatingIncomplete,
     /// No working calendar for the year: the office must enter it first.
@@ -252,6 +262,11 @@ impl Failure {
             Self::CalendarSource => "calendar_source",
             Self::CalendarChanged => "calendar_changed",
             Self::CalendarOwn => "calendar_own",
+            Self::EditionFaulty => "edition_faulty",
+            Self::EditionChanged => "edition_changed",
+            Self::EditionOwn => "edition_own",
+            Self::EditionUnreadable => "edition_unreadable",
+            Self::EditionBegun => "edition_begun",
             Self::RatingUsed => "rating_used",
             Self::RatingIncomplete => "rating_incomplete",
             Self::NoCalendar => "no_calendar",
@@ -307,6 +322,7 @@ impl Failure {
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
             Self::CalendarChanged | Self::CalendarOwn => 409,
+            Self::EditionChanged | Self::EditionOwn | Self::EditionBegun => 409,
             Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
             Self::LockedOut
             | Self::TooSoon
@@ -319,7 +335,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 92] = [
+    pub const ALL: [Self; 97] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -397,6 +413,11 @@ impl Failure {
         Self::CalendarSource,
         Self::CalendarChanged,
         Self::CalendarOwn,
+        Self::EditionFaulty,
+        Self::EditionChanged,
+        Self::EditionOwn,
+        Self::EditionUnreadable,
+        Self::EditionBegun,
         Self::RatingUsed,
         Self::RatingIncomplete,
         Self::NoCalendar,

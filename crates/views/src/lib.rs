@@ -9,6 +9,7 @@ mod catalogue;
 mod desk;
 mod dossier;
 mod draft;
+mod edition;
 mod failure;
 mod identity;
 mod live;
@@ -31,7 +32,7 @@ pub use api::{
 pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use calendar::{CalendarDay, CalendarDraft, CalendarInUse, CalendarLine, CalendarView, CalendarsView};
-pub use catalogue::{Commune, FormerPlace, ProcedureLine, Province};
+pub use catalogue::{Commune, FormerPlace, ProcedureLine, ProcedureView, Province};
 pub use desk::{
     ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft,
     SupplementTarget,
@@ -41,6 +42,10 @@ pub use dossier::{
     SupplementView, TimelineLine, TrackView, paper_target, target_paper,
 };
 pub use draft::{Asked, DraftLine, DraftView, Saved, WholeDraft};
+pub use edition::{
+    Edition, EditionFault, EditionLine, EditionPart, EditionPartView, EditionState, EditionView,
+    EditionsView, Effects, EffectsView, PastEdition, PublishedLine, RevisionLine, VersionLine,
+};
 pub use failure::Failure;
 pub use identity::{Door, IssuerAudience};
 pub use live::{LivePage, LiveView};

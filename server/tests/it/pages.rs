@@ -37,6 +37,7 @@ impl Addresses {
         let token =
             page.split_once("/rate/").unwrap().1.chars().take_while(char::is_ascii_alphanumeric).collect();
         let administrator = site.with_role(domain::role::Role::Administrator).await;
+        site.post("/fn/begin_edition", &administrator, &[("code", COPY), ("from", "2099-01-01")]).await;
         let owner = site.become_("demo-mai").await;
         site.post("/fn/act_for", &owner, &[("organisation", "demo-co-khi")]).await;
         let invited = site.post("/fn/invite", &owner, &[("name", "Lê Ngọc Lan"), ("scope", "all")]).await;
@@ -84,6 +85,13 @@ impl Addresses {
                 return (format!("/business/api/webhooks/{}", self.webhook), &self.owner);
             }
             "/admin/officers" | "/admin/calendars" => return (path.to_owned(), &self.administrator),
+            "/admin/procedures" => return (path.to_owned(), &self.administrator),
+            "/admin/procedures/{code}" | "/admin/procedures/{code}/effects" => {
+                return (path.replace("{code}", COPY), &self.administrator);
+            }
+            "/admin/procedures/{code}/{part}" => {
+                return (format!("/admin/procedures/{COPY}/papers"), &self.administrator);
+            }
             "/admin/calendars/{year}" => return ("/admin/calendars/2027".to_owned(), &self.administrator),
             "/desk/{code}" => return (format!("/desk/{code}"), &self.officer),
             "/procedures/{code}" => format!("/procedures/{COPY}"),

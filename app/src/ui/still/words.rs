@@ -100,6 +100,7 @@ mod tests {
             amount: *amount,
             note: None,
             basis: None,
+            exemptions: Vec::new(),
         };
         amounts.iter().map(fee).collect()
     }

@@ -9,7 +9,7 @@ use forms::procedure::Procedure;
 use forms::tables::CodeTable;
 use time::Date;
 
-use super::{Catalogue, Fault, runs_on, source};
+use super::{Catalogue, Fault, source};
 
 /// What a deadline is computed with.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ pub fn procedure_file(data: &Path, path: &Path, day: Date) -> Result<Procedure, 
 /// The faults of the files, or that none runs.
 pub fn procedure_in(data: &Path, code: &str, day: Date) -> Result<Procedure, Vec<Fault>> {
     let (all, tables) = source::procedures(data)?;
-    let found = all.into_iter().find(|known| known.code.as_str() == code && runs_on(&known.valid, day));
+    let found = all.into_iter().find(|known| known.code.as_str() == code && known.valid.covers(day));
     let found = found.ok_or_else(|| {
         let file = data.join("procedures").display().to_string();
         let reason = format!("no version of {code} runs on {}", iso_date(day));

@@ -5,13 +5,15 @@ use std::path::Path;
 
 use domain::text::fold;
 use forms::procedure::Procedure;
-use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, sea_query::OnConflict,
+};
 use store::entity::{
     calendar_year, code_table, former_province, message_template, paper_set, procedure_version, province,
     unit,
 };
 use store::id::sha256_hex;
-use store::moment::to_millis;
+use store::moment::{Millis, to_millis};
 use store::{Database, Tx};
 use time::OffsetDateTime;
 
@@ -44,6 +46,8 @@ pub enum Loaded {
         provinces: usize,
         templates: usize,
         tables: usize,
+        /// The versions of which the files say something else than what was published here, which goes on to count.
+        kept: Vec<String>,
     },
     /// Nothing was stored.
     Refused(Vec<Fault>),
@@ -58,33 +62,34 @@ pub async fn load(database: &Database, data: &Path) -> Case<Loaded> {
         Ok(source) => source,
         Err(faults) => return Ok(Loaded::Refused(faults)),
     };
-    let loaded = Loaded::Stored {
-        procedures: source.procedures.len(),
-        units: source.units.len(),
-        years: source.years.len(),
-        provinces: source.provinces.len(),
-        templates: source.templates.len(),
-        tables: source.tables.len(),
-    };
-    database.write(move |tx| Box::pin(async move { store_all(tx, source).await })).await?;
-    Ok(loaded)
+    let (procedures, units, years) = (source.procedures.len(), source.units.len(), source.years.len());
+    let (provinces, templates, tables) =
+        (source.provinces.len(), source.templates.len(), source.tables.len());
+    let kept = database.write(move |tx| Box::pin(async move { store_all(tx, source).await })).await?;
+    Ok(Loaded::Stored { procedures, units, years, provinces, templates, tables, kept })
 }
 
-async fn store_all(tx: &Tx, source: Source) -> Case<()> {
+/// Stores everything, and answers the versions whose files say something else than what was published here.
+async fn store_all(tx: &Tx, source: Source) -> Case<Vec<String>> {
     let now = to_millis(OffsetDateTime::now_utc());
     let mut fingerprint = String::new();
+    let mut kept = Vec::new();
     for procedure in source.procedures {
         let body = serde_json::to_string(&procedure)?;
         fingerprint.push_str(&body);
-        let row = procedure_version::ActiveModel {
-            id: Set(format!("{}@{}", procedure.code, procedure.valid.from)),
-            code: Set(procedure.code.to_string()),
-            valid_from: Set(procedure.valid.from.clone()),
-            valid_to: Set(procedure.valid.to.clone()),
-            search: Set(search_text(&procedure)),
-            body: Set(body),
-            loaded_at: Set(now),
-        };
+        let id = version_id(&procedure);
+        let published =
+            procedure_version::Entity::find_by_id(&id).one(tx).await?.filter(|known| known.edition.is_some());
+        if let Some(published) = published {
+            // What two people published counts before the file, which is kept beside it and shown.
+            if published.body != body {
+                kept.push(id);
+            }
+            let mut published = published.into_active_model();
+            published.file_body = Set(Some(body));
+            published.update(tx).await?;
+            continue;
+        }
         let replace = OnConflict::column(procedure_version::Column::Id)
             .update_columns([
                 procedure_version::Column::ValidTo,
@@ -93,6 +98,7 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
                 procedure_version::Column::LoadedAt,
             ])
             .to_owned();
+        let row = version_row(&procedure, body, now);
         procedure_version::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
     }
     unit::Entity::delete_many().exec(tx).await?;
@@ -154,9 +160,29 @@ async fn store_all(tx: &Tx, source: Source) -> Case<()> {
     store::setting::set(tx, COMMON_HOURS, common_hours).await?;
     store::setting::set(tx, FILES, sha256_hex(fingerprint.as_bytes())).await?;
     let revision = revise(tx).await?;
-    let data = serde_json::json!({ "revision": revision });
+    let data = serde_json::json!({ "revision": revision, "kept": kept });
     record::event(tx, now, &Actor::system(), "catalogue_loaded", "catalogue", None, data).await?;
-    Ok::<_, CaseError>(())
+    Ok::<_, CaseError>(kept)
+}
+
+/// The name under which a version is stored, and which dossiers keep.
+pub(crate) fn version_id(procedure: &Procedure) -> String {
+    format!("{}@{}", procedure.code, procedure.valid.from)
+}
+
+/// The row of a version that comes from a file.
+pub(crate) fn version_row(procedure: &Procedure, body: String, at: Millis) -> procedure_version::ActiveModel {
+    procedure_version::ActiveModel {
+        id: Set(version_id(procedure)),
+        code: Set(procedure.code.to_string()),
+        valid_from: Set(procedure.valid.from.clone()),
+        valid_to: Set(procedure.valid.to.clone()),
+        search: Set(search_text(procedure)),
+        body: Set(body),
+        loaded_at: Set(at),
+        edition: Set(None),
+        file_body: Set(None),
+    }
 }
 
 /// What a search looks at: one folded phrase a line.

@@ -8,7 +8,7 @@ use forms::procedure::Validity;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{Catalogue, runs_on};
+use super::Catalogue;
 
 /// The papers of one circular.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,13 +73,13 @@ pub(crate) struct FormOnDay<'a> {
 impl Catalogue {
     /// The form of a paper on a day; none where the circular in force has none.
     pub(crate) fn form_on(&self, paper: StatutoryForm, day: Date) -> Option<FormOnDay<'_>> {
-        let set = self.paper_sets.iter().find(|set| runs_on(&set.valid, day))?;
+        let set = self.paper_sets.iter().find(|set| set.valid.covers(day))?;
         set.papers.get(&paper).map(|form| FormOnDay { form, basis: &set.basis })
     }
 
     /// Whether any circular is in force on a day.
     pub(crate) fn has_forms_on(&self, day: Date) -> bool {
-        self.paper_sets.iter().any(|set| runs_on(&set.valid, day))
+        self.paper_sets.iter().any(|set| set.valid.covers(day))
     }
 }
 

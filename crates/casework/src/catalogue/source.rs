@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use self::units::Units;
-use super::{Fault, FormerProvince, MessageTemplate, PaperSet, Unit};
+use super::{Fault, FormerProvince, MessageTemplate, ONE_STOP, PaperSet, Unit};
 
 mod alone;
 mod calendars;
@@ -262,6 +262,16 @@ impl Reader {
                 self.fault(&provinces, line, format!("the code {} stands twice", province.code));
             }
         }
+        for procedure in &source.procedures {
+            let named = procedure.any_counter.periods().iter().flat_map(|period| &period.counters);
+            for code in named {
+                if !source.units.iter().any(|unit| unit.code == *code && unit.kind == ONE_STOP) {
+                    let reason =
+                        format!("{}: any_counter names {code}, which is no one-stop", procedure.code);
+                    self.fault(&data.join("procedures"), 1, reason);
+                }
+            }
+        }
         for code in source.communes.keys() {
             if !source.provinces.iter().any(|province| province.code == *code) {
                 self.fault(&data.join("units/communes"), 1, format!("{code} is not the code of a province"));
@@ -288,7 +298,7 @@ fn states_code(line: &str, code: &str) -> bool {
 
 /// The line of the thing that a fault names, such as `form.mother.mother_name.show_if`: the last part that stands
 /// in the file as an `id` or a key. The first line when none does.
-fn line_of(text: &str, path: &str) -> u64 {
+pub(crate) fn line_of(text: &str, path: &str) -> u64 {
     let names_it = |line: &str, part: &str| {
         let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{');
         line == format!("id: {part}")

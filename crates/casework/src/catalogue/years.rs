@@ -45,12 +45,15 @@ async fn confirmed_calendars(connection: &impl ConnectionTrait) -> Case<Vec<cale
         .await?)
 }
 
-/// Names anew what is in use, from the files and the calendars that were confirmed, so that running servers read it.
+/// Names anew what is in use, from the files and what was confirmed and published here, so that running servers read it.
 pub(crate) async fn revise(tx: &Tx) -> Case<String> {
     let loaded = Catalogue::revision_in(tx).await?.unwrap_or_default();
     // Before the first calendar was confirmed, the files alone had given the name.
     let mut fingerprint = store::setting::get_or_set(tx, FILES, loaded).await?;
     for row in confirmed_calendars(tx).await? {
+        fingerprint.push_str(&row.body);
+    }
+    for row in super::versions::published(tx).await? {
         fingerprint.push_str(&row.body);
     }
     let revision = sha256_hex(fingerprint.as_bytes());

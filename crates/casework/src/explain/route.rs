@@ -7,7 +7,7 @@ use serde::Serialize;
 use store::moment::from_millis;
 
 use super::said;
-use crate::catalogue::{Catalogue, runs_on};
+use crate::catalogue::Catalogue;
 use crate::dossier::Held;
 
 #[derive(Clone, Debug, Serialize)]
@@ -31,7 +31,7 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
     let filed_on = local(from_millis(held.row.filed_at)).date();
     let one_stops = catalogue.one_stops(procedure, filed_on);
     let could_be_filed_at: Vec<String> = one_stops.into_iter().map(|unit| unit.code.clone()).collect();
-    let levels = procedure.levels.iter().filter(|level| runs_on(&level.valid, filed_on));
+    let levels = procedure.levels.iter().filter(|level| level.valid.covers(filed_on));
     let levels: Vec<&str> = levels.map(|level| name(level.level, lang)).collect();
     let (levels, day, count) = (levels.join(", "), format_date(filed_on, lang), could_be_filed_at.len());
     let competent = match lang {
@@ -42,7 +42,8 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
             "On the day of filing, {day}, the procedure was decided at {levels}, so {count} one-stops of that level took it in"
         ),
     };
-    let choice = if procedure.any_counter {
+    let any_counter = procedure.any_counter.on(filed_on).is_some();
+    let choice = if any_counter {
         said(
             lang,
             "Thủ tục được nộp tại mọi quầy, người nộp tự chọn nơi nộp",
@@ -69,7 +70,7 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
         channel: held.row.channel.clone(),
         authority: procedure.authority.clone(),
         levels: procedure.levels.clone(),
-        any_counter: procedure.any_counter,
+        any_counter,
         could_be_filed_at,
         why: vec![competent, choice.to_owned(), transfer.to_owned()],
         has_handling_officer: held.row.handler_id.is_some(),

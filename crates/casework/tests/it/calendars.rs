@@ -12,7 +12,7 @@ use crate::accounts::{GIVEN, OWN, of};
 use crate::template::data;
 use crate::world::{MORNING, UNIT, World, failure, filed, hoa, own, ready, staff};
 
-async fn officer(office: &Office, username: &str, role: Role) -> Actor {
+pub(crate) async fn officer(office: &Office, username: &str, role: Role) -> Actor {
     let new = NewOfficer {
         username: username.to_owned(),
         full_name: format!("Cán bộ {username}"),

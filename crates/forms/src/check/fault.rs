@@ -109,6 +109,11 @@ pub enum FaultReason {
         budget: u32,
         allowed: u32,
     },
+    /// The steps together leave a part of the deadline to nobody. Half hours.
+    BudgetBelowDeadline {
+        budget: u32,
+        allowed: u32,
+    },
     NotADate {
         text: String,
     },

@@ -20,6 +20,9 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
     for (number, level) in procedure.levels.iter().enumerate() {
         validity(&format!("levels.{number}"), &level.valid, faults);
     }
+    for (number, period) in procedure.any_counter.periods().iter().enumerate() {
+        validity(&format!("any_counter.{number}"), &period.valid, faults);
+    }
     for (number, fee) in procedure.fees.iter().enumerate() {
         self::fee(&format!("fees.{number}"), fee, faults);
     }
@@ -72,6 +75,11 @@ fn validity(path: &str, validity: &Validity, faults: &mut Faults) {
 fn fee(path: &str, fee: &Fee, faults: &mut Faults) {
     faults.text(&format!("{path}.name"), &fee.name);
     faults.optional_text(&format!("{path}.note"), fee.note.as_ref());
+    for (number, exemption) in fee.exemptions.iter().enumerate() {
+        let path = format!("{path}.exemptions.{number}");
+        faults.text(&format!("{path}.who"), &exemption.who);
+        validity(&path, &exemption.valid, faults);
+    }
 }
 
 fn papers(papers: &[Paper], names: Names<'_>, faults: &mut Faults) {
@@ -114,6 +122,14 @@ fn process(steps: &[ProcessStep], deadline: Period, faults: &mut Faults) {
     let budget = steps.iter().map(|step| u32::from(step.half_hours)).sum();
     let allowed = half_hours(deadline);
     faults.add_if(budget > allowed, "process", FaultReason::BudgetAboveDeadline { budget, allowed });
+    let short = counts_working_time(deadline) && budget < allowed;
+    faults.add_if(short, "process", FaultReason::BudgetBelowDeadline { budget, allowed });
+}
+
+/// Whether a deadline has a known amount of working time. How many days of the calendar are worked depends on the day
+/// of the acceptance.
+fn counts_working_time(deadline: Period) -> bool {
+    deadline.is_same_day() || matches!(deadline.unit, PeriodUnit::WorkingHours | PeriodUnit::WorkingDays)
 }
 
 /// The most working time that fits in a deadline, in half hours.

@@ -327,6 +327,38 @@ fn the_steps_fit_in_the_deadline() {
 }
 
 #[test]
+fn the_steps_leave_no_working_time_to_nobody() {
+    let found = faults_of(|procedure| procedure.process[1].half_hours = 39);
+    let reason = FaultReason::BudgetBelowDeadline { budget: 47, allowed: 48 };
+    assert_eq!(
+        reason.text(Lang::Vi),
+        "các bước cộng lại 23,5 giờ làm việc, chưa đủ thời hạn 24 giờ làm việc"
+    );
+    assert_eq!(found, [("process".to_owned(), reason)]);
+    // Nobody knows how many of 3 days of the calendar are worked.
+    let found = faults_of(|procedure| {
+        procedure.deadline.period.unit = domain::clock::PeriodUnit::Days;
+        procedure.process[1].half_hours = 8;
+    });
+    assert_eq!(found, []);
+}
+
+#[test]
+fn exemptions_and_counters_have_their_days() {
+    let found = faults_of(|procedure| {
+        procedure.any_counter = serde_saphyr::from_str("[{from: '2026-13-01', counters: [H09.01]}]").unwrap();
+        procedure.fees[0].exemptions =
+            serde_saphyr::from_str("[{who: {vi: Hộ nghèo}, from: '2027-01-01', to: '2026-12-31'}]").unwrap();
+    });
+    let expected = [
+        ("any_counter.0".to_owned(), FaultReason::NotADate { text: "2026-13-01".into() }),
+        ("fees.0.exemptions.0.who".to_owned(), FaultReason::MissingText { lang: Lang::En }),
+        ("fees.0.exemptions.0".to_owned(), FaultReason::FromAfterTo),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn validity_is_a_span_of_dates() {
     let found = faults_of(|procedure| {
         procedure.levels[0].valid.to = Some("2021-06-30".into());

@@ -55,8 +55,12 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
         FaultReason::LonelyOneOf { group } => format!("nhóm thay thế “{group}” chỉ có một giấy tờ"),
         FaultReason::Zero => "phải lớn hơn 0".to_owned(),
         FaultReason::BudgetAboveDeadline { budget, allowed } => {
-            format!("các bước cộng lại {budget} nửa giờ, quá thời hạn {allowed} nửa giờ")
+            format!("các bước cộng lại {}, quá thời hạn {}", hours_vi(*budget), hours_vi(*allowed))
         }
+        FaultReason::BudgetBelowDeadline { budget, allowed } => {
+            format!("các bước cộng lại {}, chưa đủ thời hạn {}", hours_vi(*budget), hours_vi(*allowed))
+        }
+        FaultReason::NotADate { text } if text.is_empty() => "thiếu ngày".to_owned(),
         FaultReason::NotADate { text } => format!("“{text}” không phải ngày dạng 2026-11-23"),
         FaultReason::FromAfterTo => "ngày bắt đầu sau ngày kết thúc".to_owned(),
     }
@@ -115,11 +119,32 @@ pub(super) fn english(reason: &FaultReason) -> String {
         FaultReason::LonelyOneOf { group } => format!("the one_of group “{group}” has only one paper"),
         FaultReason::Zero => "must be more than 0".to_owned(),
         FaultReason::BudgetAboveDeadline { budget, allowed } => {
-            format!("the steps add up to {budget} half hours, more than the deadline of {allowed}")
+            format!(
+                "the steps add up to {}, more than the deadline of {}",
+                hours_en(*budget),
+                hours_en(*allowed)
+            )
         }
+        FaultReason::BudgetBelowDeadline { budget, allowed } => {
+            format!(
+                "the steps add up to {}, less than the deadline of {}",
+                hours_en(*budget),
+                hours_en(*allowed)
+            )
+        }
+        FaultReason::NotADate { text } if text.is_empty() => "the day is missing".to_owned(),
         FaultReason::NotADate { text } => format!("“{text}” is no date such as 2026-11-23"),
         FaultReason::FromAfterTo => "it begins after it ends".to_owned(),
     }
+}
+
+/// Half hours as hours of work: `7,5 giờ làm việc`.
+fn hours_vi(half_hours: u32) -> String {
+    format!("{}{} giờ làm việc", half_hours / 2, if half_hours % 2 == 1 { ",5" } else { "" })
+}
+
+fn hours_en(half_hours: u32) -> String {
+    format!("{}{} working hours", half_hours / 2, if half_hours % 2 == 1 { ".5" } else { "" })
 }
 
 const fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {

@@ -1,4 +1,4 @@
-//! One version of a procedure, as loaded from `data/procedures`. Its `id` is `code@valid_from`.
+//! One version of a procedure, as loaded from `data/procedures` or published here. Its `id` is `code@valid_from`.
 
 use sea_orm::entity::prelude::*;
 
@@ -22,6 +22,11 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub body: String,
     pub loaded_at: Millis,
+    /// The number of the edition that it was published from; none for one of a file.
+    pub edition: Option<i32>,
+    /// What the file of the same name says, which does not count beside what was published.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub file_body: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

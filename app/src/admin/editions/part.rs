@@ -1,0 +1,120 @@
+//! One part of what is being prepared, as a form that keeps what was typed, valid or not.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::{EditionPart, EditionPartView};
+
+use super::fields::{Sheet, id_of};
+use super::{fault_words, part_name, parts};
+use crate::api::editions::{RedoEdition, SaveEditionPart, UndoEdition};
+use crate::ui::{PageTitle, PostForm, QueryFailure, lang, query_map, t};
+
+pub(super) fn page(view: EditionPartView) -> AnyView {
+    let title = part_name(view.part);
+    let saved = query_map().read_untracked().get("saved").is_some();
+    let content = if view.readable || view.part == EditionPart::Text {
+        form(&view)
+    } else {
+        let href = format!("/admin/procedures/{}/text", view.code);
+        view! {
+            <p class="warning-note"><span>
+                {t("Chưa đọc được toàn văn của bản soạn nên chưa sửa từng phần được.", "The text of the draft cannot be read, so its parts cannot be changed.")}
+                " " <a href=href>{t("Sửa toàn văn", "Mend the text")}</a>
+            </span></p>
+        }
+        .into_any()
+    };
+    view! {
+        <PageTitle title=title/>
+        <a class="back" href=format!("/admin/procedures/{}", view.code)>{view.name.get(lang()).to_owned()}</a>
+        <h1>{title}</h1>
+        <QueryFailure/>
+        {saved.then(|| told(&view))}
+        {faults(&view)}
+        {content}
+        {turns(&view)}
+        {neighbours(&view)}
+    }
+    .into_any()
+}
+
+fn told(view: &EditionPartView) -> AnyView {
+    let words = if view.faults.is_empty() {
+        t("Đã lưu.", "Saved.")
+    } else {
+        t("Đã lưu, còn chỗ phải sửa.", "Saved; something must be mended.")
+    };
+    view! { <p class="success" role="status">{words}</p> }.into_any()
+}
+
+/// What must be mended in this part, each with a link to its field.
+fn faults(view: &EditionPartView) -> Option<AnyView> {
+    if view.faults.is_empty() {
+        return None;
+    }
+    let lines = view.faults.iter().map(|fault| {
+        view! { <li><a href=format!("#{}", id_of(&fault.field))>{fault_words(fault)}</a></li> }
+    });
+    Some(
+        view! {
+            <div class="error-summary" id="error-summary" tabindex="-1">
+                <h2>{t("Phải sửa", "To be mended")}</h2>
+                <ul>{lines.collect_view()}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn form(view: &EditionPartView) -> AnyView {
+    let (code, part, revision) = (view.code.clone(), view.part.as_str(), view.revision);
+    let fields = parts::draw(Sheet(view));
+    view! {
+        <PostForm action=SaveEditionPart::url() class="form edition-form" id="part">
+            <input type="hidden" name="code" value=code/>
+            <input type="hidden" name="part" value=part/>
+            <input type="hidden" name="revision" value=revision/>
+            // The Enter key presses the first button: it must not be one that removes a row.
+            <button class="visually-hidden" name="go" value="" tabindex="-1" aria-hidden="true">{t("Lưu", "Save")}</button>
+            {fields}
+            <div class="button-row">
+                <button class="button" name="go" value="">{t("Lưu", "Save")}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// Back and forth among the changes.
+fn turns(view: &EditionPartView) -> AnyView {
+    let turn = |action: &'static str, words: &'static str| {
+        let (code, part) = (view.code.clone(), view.part.as_str());
+        view! {
+            <PostForm action=action>
+                <input type="hidden" name="part" value=part/>
+                <button class="button quiet" name="code" value=code>{words}</button>
+            </PostForm>
+        }
+    };
+    view! {
+        <div class="button-row">
+            {view.can_undo.then(|| turn(UndoEdition::url(), t("Hoàn tác lần lưu trước", "Undo the last change")))}
+            {view.can_redo.then(|| turn(RedoEdition::url(), t("Làm lại", "Redo")))}
+        </div>
+    }
+    .into_any()
+}
+
+fn neighbours(view: &EditionPartView) -> AnyView {
+    let links = EditionPart::ALL.into_iter().map(|part| {
+        let current = (part == view.part).then_some("page");
+        let href = format!("/admin/procedures/{}/{}", view.code, part.as_str());
+        view! { <li><a href=href aria-current=current>{part_name(part)}</a></li> }
+    });
+    view! {
+        <nav aria-label=t("Các phần của bản soạn", "Parts of the draft")>
+            <ul class="edition-parts">{links.collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}

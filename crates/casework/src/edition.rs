@@ -1,0 +1,387 @@
+//! Versions of procedures: one person prepares an edition here, another publishes it.
+//!
+//! An edition keeps what was typed, valid or not, and every revision of it. Nothing of it counts before it is published,
+//! and then only for what is filed from its first day on: dossiers keep the version that they were filed under.
+
+use std::collections::BTreeMap;
+
+use domain::when::{iso_date, parse_iso_date};
+use forms::procedure::Procedure;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _,
+};
+use serde_json::{Value, json};
+use store::Tx;
+use store::entity::{edition, edition_revision};
+use store::id::sha256_hex;
+use time::Date;
+use views::{EditionPart, EditionState, Failure};
+
+use crate::catalogue::{Catalogue, Version};
+use crate::policy::Deed;
+use crate::{Actor, Case, CaseError, Office, record};
+
+mod body;
+mod effects;
+mod judge;
+mod parts;
+mod publish;
+mod show;
+
+pub use effects::effects;
+pub use parts::Fields;
+pub use publish::{publish, recall, refuse};
+pub use show::{list, part, show};
+
+/// Characters of the whole text.
+const LONGEST_TEXT: usize = 200_000;
+
+/// Fields that could not be read into the text, by part.
+type Unread = BTreeMap<String, Fields>;
+
+/// Begins an edition as a copy of the version that counts the day before `from`, ISO. Beginning twice makes one.
+///
+/// # Errors
+/// `NotFound` for an unknown procedure, `DayInvalid` for a day that is over.
+pub async fn begin(office: &Office, actor: &Actor, code: &str, from: &str) -> Case<String> {
+    actor.may(Deed::KeepEditions)?;
+    let day = parse_iso_date(from.trim()).map_err(|_| Failure::DayInvalid)?;
+    if day < office.today() {
+        return Err(Failure::DayInvalid.into());
+    }
+    let catalogue = office.catalogue();
+    let before = before(&catalogue, code, day).ok_or(Failure::NotFound)?;
+    let copied_from = before.id.clone();
+    let body = body::write(&copied(&before.procedure, day))?;
+    write(office, actor, code, move |tx, office, actor, code| {
+        Box::pin(async move {
+            let latest = latest(tx, code).await?;
+            if latest.as_ref().is_some_and(|row| row.state == EditionState::Open.as_str()) {
+                return Ok(());
+            }
+            let row = edition::Model {
+                code: code.to_owned(),
+                number: latest.map_or(1, |row| row.number + 1),
+                state: EditionState::Open.as_str().to_owned(),
+                revision: 1,
+                copied_from: copied_from.clone(),
+                changed_by: serde_json::to_string(&[&actor.id])?,
+                changed_at: office.now_millis(),
+                decided_by: None,
+                decided_at: None,
+                reason: String::new(),
+                published_as: None,
+            };
+            let first = edition_revision::Model {
+                code: code.to_owned(),
+                number: row.number,
+                revision: 1,
+                parent: None,
+                part: String::new(),
+                body,
+                unread: "{}".to_owned(),
+                changed_by: actor.id.clone(),
+                changed_at: row.changed_at,
+            };
+            let data = json!({ "copied_from": copied_from, "mark": mark(&first) });
+            note(tx, office, actor, &row, "edition_begun", data).await?;
+            edition::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+            insert(tx, first).await
+        })
+    })
+    .await
+}
+
+/// The version that counts the day before one that begins on `day`, else the latest.
+fn before<'a>(catalogue: &'a Catalogue, code: &str, day: Date) -> Option<&'a Version> {
+    let eve = day.previous_day().unwrap_or(day);
+    catalogue.version_on(code, eve).or_else(|| catalogue.any_version(code))
+}
+
+fn copied(before: &Procedure, from: Date) -> Procedure {
+    let mut procedure = before.clone();
+    procedure.valid.from = iso_date(from);
+    // A copy of what has ended would end before it begins.
+    procedure.valid.to = procedure.valid.to.filter(|to| *to >= procedure.valid.from);
+    procedure
+}
+
+/// What somebody changes in an edition.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub part: EditionPart,
+    /// The revision that was shown; asked of whoever changes the whole text.
+    pub revision: i32,
+    /// `add:fees`, `remove:fees.1` and `up:fees.1` change rows before the part is read.
+    pub go: String,
+    pub fields: Fields,
+}
+
+/// Keeps what was typed into a part, valid or not, and answers the page of the part. Whoever does may not publish it.
+///
+/// # Errors
+/// `NotFound` without an edition, `EditionUnreadable` for a part while the whole text cannot be read,
+/// `EditionChanged` for a whole text that was changed meanwhile, `TooMuchText`.
+pub async fn change(office: &Office, actor: &Actor, code: &str, mut change: Change) -> Case<String> {
+    actor.may(Deed::KeepEditions)?;
+    let bytes: usize = change.fields.iter().map(|(key, value)| key.len() + value.len()).sum();
+    if bytes > LONGEST_TEXT {
+        return Err(Failure::TooMuchText.into());
+    }
+    parts::change_rows(&mut change.fields, &change.go);
+    let part = change.part;
+    let page = write(office, actor, code, move |tx, office, actor, code| {
+        Box::pin(async move {
+            let (row, now) = open_in(tx, code).await?;
+            let Some((body, unread)) = changed(&row, &now, &change)? else { return Ok(()) };
+            let revision = edition_revision::Model {
+                parent: Some(now.revision),
+                revision: last_revision(tx, &row).await? + 1,
+                part: change.part.as_str().to_owned(),
+                body,
+                unread: serde_json::to_string(&unread)?,
+                changed_by: actor.id.clone(),
+                changed_at: office.now_millis(),
+                ..now
+            };
+            point_to(tx, office, actor, row, &revision, "edition_changed").await?;
+            insert(tx, revision).await
+        })
+    })
+    .await?;
+    Ok(format!("{page}/{}?saved=1", part.as_str()))
+}
+
+/// Text and unread fields after a change; nothing when it changes nothing.
+fn changed(
+    row: &edition::Model,
+    now: &edition_revision::Model,
+    change: &Change,
+) -> Case<Option<(String, Unread)>> {
+    let before: Unread = serde_json::from_str(&now.unread)?;
+    let mut unread = before.clone();
+    let body = if change.part == EditionPart::Text {
+        let text = parts::whole_text(&change.fields);
+        if text == now.body {
+            return Ok(None);
+        }
+        if row.revision != change.revision {
+            return Err(Failure::EditionChanged.into());
+        }
+        unread.clear();
+        text
+    } else {
+        let procedure = body::read(&now.body).map_err(|_| Failure::EditionUnreadable)?;
+        unread.remove(change.part.as_str());
+        match parts::read(change.part, procedure.clone(), &change.fields) {
+            Ok(after) if after == procedure => now.body.clone(),
+            Ok(after) => body::write(&after)?,
+            Err(_) => {
+                unread.insert(change.part.as_str().to_owned(), change.fields.clone());
+                now.body.clone()
+            }
+        }
+    };
+    Ok((body != now.body || unread != before).then_some((body, unread)))
+}
+
+/// Goes back to the revision before the last change. Nothing is lost by it.
+///
+/// # Errors
+/// `NotFound` without an edition, `WrongState` at its first revision.
+pub async fn undo(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    actor.may(Deed::KeepEditions)?;
+    write(office, actor, code, move |tx, office, actor, code| {
+        Box::pin(async move {
+            let (row, now) = open_in(tx, code).await?;
+            let parent = now.parent.ok_or(Failure::WrongState)?;
+            let parent = revision_of(tx, &row, parent).await?;
+            point_to(tx, office, actor, row, &parent, "edition_undone").await
+        })
+    })
+    .await
+}
+
+/// Goes forward again to the change that was undone last.
+///
+/// # Errors
+/// `NotFound` without an edition, `WrongState` when nothing was undone.
+pub async fn redo(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    actor.may(Deed::KeepEditions)?;
+    write(office, actor, code, move |tx, office, actor, code| {
+        Box::pin(async move {
+            let (row, now) = open_in(tx, code).await?;
+            let next = after(tx, &now).await?.ok_or(Failure::WrongState)?;
+            point_to(tx, office, actor, row, &next, "edition_redone").await
+        })
+    })
+    .await
+}
+
+/// Gives an edition up.
+///
+/// # Errors
+/// `NotFound` without an edition.
+pub async fn withdraw(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    actor.may(Deed::KeepEditions)?;
+    write(office, actor, code, move |tx, office, actor, code| {
+        Box::pin(async move {
+            let (row, now) = open_in(tx, code).await?;
+            let data = json!({ "mark": mark(&now) });
+            note(tx, office, actor, &row, "edition_withdrawn", data).await?;
+            end(tx, office, actor, row, EditionState::Withdrawn, "").await
+        })
+    })
+    .await
+}
+
+/// A mark of what an edition says.
+fn mark(revision: &edition_revision::Model) -> String {
+    sha256_hex(format!("{}\n{}", revision.body, revision.unread).as_bytes())
+}
+
+type Doing<'a> = std::pin::Pin<Box<dyn Future<Output = Case<()>> + Send + 'a>>;
+
+/// Does it in one transaction, and answers the page of the procedure.
+async fn write(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    act: impl for<'a> FnOnce(&'a Tx, &'a Office, &'a Actor, &'a str) -> Doing<'a> + Send + 'static,
+) -> Case<String> {
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let page = format!("/admin/procedures/{code}");
+    let database = office.database().clone();
+    database.write(move |tx| Box::pin(async move { act(tx, &office, &actor, &code).await })).await?;
+    Ok(page)
+}
+
+async fn latest(connection: &impl ConnectionTrait, code: &str) -> Case<Option<edition::Model>> {
+    Ok(edition::Entity::find()
+        .filter(edition::Column::Code.eq(code))
+        .order_by_desc(edition::Column::Number)
+        .one(connection)
+        .await?)
+}
+
+/// The edition of a procedure that is being prepared, with the revision that counts.
+async fn open_of(
+    connection: &impl ConnectionTrait,
+    code: &str,
+) -> Case<Option<(edition::Model, edition_revision::Model)>> {
+    let row = latest(connection, code).await?.filter(|row| row.state == EditionState::Open.as_str());
+    let Some(row) = row else { return Ok(None) };
+    let now = revision_of(connection, &row, row.revision).await?;
+    Ok(Some((row, now)))
+}
+
+async fn open_in(tx: &Tx, code: &str) -> Case<(edition::Model, edition_revision::Model)> {
+    Ok(open_of(tx, code).await?.ok_or(Failure::NotFound)?)
+}
+
+async fn revision_of(
+    connection: &impl ConnectionTrait,
+    row: &edition::Model,
+    revision: i32,
+) -> Case<edition_revision::Model> {
+    let found = edition_revision::Entity::find_by_id((row.code.clone(), row.number, revision));
+    found.one(connection).await?.ok_or(CaseError::Impossible("an edition has lost a revision"))
+}
+
+/// All revisions, the latest first.
+async fn revisions(
+    connection: &impl ConnectionTrait,
+    row: &edition::Model,
+) -> Case<Vec<edition_revision::Model>> {
+    Ok(edition_revision::Entity::find()
+        .filter(edition_revision::Column::Code.eq(&row.code))
+        .filter(edition_revision::Column::Number.eq(row.number))
+        .order_by_desc(edition_revision::Column::Revision)
+        .all(connection)
+        .await?)
+}
+
+async fn last_revision(tx: &Tx, row: &edition::Model) -> Case<i32> {
+    Ok(revisions(tx, row).await?.first().map_or(0, |latest| latest.revision))
+}
+
+/// The latest change of a revision.
+async fn after(
+    connection: &impl ConnectionTrait,
+    now: &edition_revision::Model,
+) -> Case<Option<edition_revision::Model>> {
+    Ok(edition_revision::Entity::find()
+        .filter(edition_revision::Column::Code.eq(&now.code))
+        .filter(edition_revision::Column::Number.eq(now.number))
+        .filter(edition_revision::Column::Parent.eq(now.revision))
+        .order_by_desc(edition_revision::Column::Revision)
+        .one(connection)
+        .await?)
+}
+
+async fn insert(tx: &Tx, revision: edition_revision::Model) -> Case<()> {
+    let row = revision.into_active_model().reset_all();
+    edition_revision::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Lets a revision count, and notes who chose it.
+async fn point_to(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    mut row: edition::Model,
+    revision: &edition_revision::Model,
+    kind: &str,
+) -> Case<()> {
+    row.revision = revision.revision;
+    let mut changed_by: Vec<String> = serde_json::from_str(&row.changed_by)?;
+    if !changed_by.contains(&actor.id) {
+        changed_by.push(actor.id.clone());
+    }
+    row.changed_by = serde_json::to_string(&changed_by)?;
+    row.changed_at = office.now_millis();
+    let data = json!({ "revision": row.revision, "part": revision.part, "mark": mark(revision) });
+    note(tx, office, actor, &row, kind, data).await?;
+    save(tx, row).await
+}
+
+/// Ends the preparation.
+async fn end(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    mut row: edition::Model,
+    state: EditionState,
+    reason: &str,
+) -> Case<()> {
+    row.state = state.as_str().to_owned();
+    row.decided_by = Some(actor.id.clone());
+    row.decided_at = Some(office.now_millis());
+    reason.clone_into(&mut row.reason);
+    save(tx, row).await
+}
+
+async fn save(tx: &Tx, row: edition::Model) -> Case<()> {
+    let (code, number) = (row.code.clone(), row.number);
+    let mut active = row.into_active_model().reset_all();
+    active.code = sea_orm::ActiveValue::Unchanged(code);
+    active.number = sea_orm::ActiveValue::Unchanged(number);
+    active.update(tx).await?;
+    Ok(())
+}
+
+async fn note(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    row: &edition::Model,
+    kind: &str,
+    more: Value,
+) -> Case<()> {
+    let subject = format!("procedure:{}", row.code);
+    let data = json!({ "edition": row.number, "more": more });
+    record::event(tx, office.now_millis(), actor, kind, &subject, None, data).await?;
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Fees, and who is exempt from when to when.
+
+use domain::text::Text;
+use forms::procedure::{Channel, Exemption, Fee, Procedure};
+
+use super::fields::{Reader, Writer};
+
+pub(super) const CHANNELS: [(Channel, &str); 3] =
+    [(Channel::Counter, "counter"), (Channel::Online, "online"), (Channel::Post, "post")];
+
+pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
+    for (row, fee) in procedure.fees.iter().enumerate() {
+        let key = format!("fees.{row}");
+        fields.text(&format!("{key}.name"), &fee.name);
+        let amount = fee.amount.map(|amount| amount.to_string());
+        fields.optional(format!("{key}.amount"), amount.as_ref());
+        for (channel, word) in CHANNELS {
+            fields.tick(&format!("{key}.{word}"), fee.channels.contains(&channel));
+        }
+        fields.optional_text(&format!("{key}.note"), fee.note.as_ref());
+        fields.optional(format!("{key}.basis"), fee.basis.as_ref());
+        for (row, exemption) in fee.exemptions.iter().enumerate() {
+            let key = format!("{key}.exemptions.{row}");
+            fields.text(&format!("{key}.who"), &exemption.who);
+            fields.days(&key, &exemption.valid);
+            fields.optional(format!("{key}.basis"), exemption.basis.as_ref());
+        }
+    }
+}
+
+pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
+    procedure.fees = (0..fields.rows("fees")).filter_map(|row| fee(&format!("fees.{row}"), fields)).collect();
+}
+
+fn fee(key: &str, fields: &mut Reader<'_>) -> Option<Fee> {
+    let amount = format!("{key}.amount");
+    let amount = match fields.optional(&amount) {
+        None => None,
+        Some(_) => Some(fields.number(&amount)?),
+    };
+    let channels = CHANNELS.iter().filter(|(_, word)| fields.ticked(&format!("{key}.{word}")));
+    let channels = channels.map(|(channel, _)| *channel).collect();
+    let list = format!("{key}.exemptions");
+    Some(Fee {
+        name: fields.text(&format!("{key}.name")),
+        channels,
+        amount,
+        note: fields.optional_text(&format!("{key}.note")),
+        basis: fields.optional(&format!("{key}.basis")),
+        exemptions: (0..fields.rows(&list)).map(|row| exemption(&format!("{list}.{row}"), fields)).collect(),
+    })
+}
+
+fn exemption(key: &str, fields: &Reader<'_>) -> Exemption {
+    let who: Text = fields.text(&format!("{key}.who"));
+    Exemption { who, valid: fields.days(key), basis: fields.optional(&format!("{key}.basis")) }
+}

@@ -1,0 +1,190 @@
+// A new version of a procedure: prepared by one person, published by another, shown to everybody from its day on.
+
+import assert from "node:assert/strict";
+import { OFFICERS, Post } from "../lib/post.mjs";
+import { absent, gone, see } from "../lib/see.mjs";
+import { choosePassword, givePassword } from "../pages/account.mjs";
+import { becomeOfficer, signOut } from "../pages/people.mjs";
+
+export const name = "editor";
+
+const GIVEN = "Tam-thoi-7351";
+const OWN = "Chim-se-bay-42";
+/** Each mode has a procedure of its own, so that those side by side do not meet. */
+const PROCEDURES = {
+  nojs: { code: "2.001610", name: "doanh nghiệp tư nhân" },
+  nowasm: { code: "1.004194", name: "tạm trú" },
+  full: { code: "1.001612", name: "hộ kinh doanh" },
+};
+export async function run(stage) {
+  // What must be mended, what is one's own, what is no number.
+  for (const status of [404, 409, 422]) stage.watch.tolerate(status);
+  const { code } = PROCEDURES[stage.mode];
+  const screen = await stage.desk();
+  await signsInAsKeeper(stage, screen);
+  await begins(screen, code);
+  await changesTheDeadline(screen, code);
+  await makesTheStepsFit(screen, code);
+  await changesAFee(screen, code);
+  await addsAPaper(screen, code);
+  await undoes(screen, code);
+  await readsTheDifference(screen, code);
+  await triesItOut(screen, code);
+  await mayNotPublish(screen, code);
+  await signOut(screen);
+  await everybodySees(screen, code, "3 ngày làm việc");
+  await absent(screen.page.getByText("Phí thử nghiệm"), "what nobody has published");
+  await anotherPublishes(screen, code);
+  await everybodySees(screen, code, "2 ngày làm việc");
+  for (const words of ["Phí thử nghiệm", "Miễn cho hộ nghèo từ 01/12/2026 đến 31/12/2026", "Giấy xác nhận thử"]) {
+    await see(screen.page.getByText(words));
+  }
+}
+
+async function signsInAsKeeper(stage, screen) {
+  const username = `quan.tri.${stage.mode}`;
+  const added = ["officer", "add", username, "--name", "Quản Thị Trị", "--title", "Quản trị", "--role", "administrator"];
+  stage.server.command([...added, "--unit", stage.unit.code, "--password-stdin"], `${GIVEN}\n`);
+  await screen.open("/sign-in?next=/admin/procedures");
+  await givePassword(screen, username, GIVEN);
+  await choosePassword(screen, OWN);
+  await screen.arrive(/^\/admin\/procedures$/, "Phiên bản thủ tục");
+}
+
+async function begins(screen, code) {
+  const { page } = screen;
+  await screen.follow(page.locator("tr", { hasText: code }).getByRole("link"));
+  await screen.arrive(new RegExp(`^/admin/procedures/${code}$`));
+  await page.getByLabel("Có hiệu lực từ ngày").fill("2026-11-18");
+  // By keyboard alone: the Enter key in the field begins.
+  await screen.follow({ click: () => page.getByLabel("Có hiệu lực từ ngày").press("Enter") });
+  await see(page.getByRole("heading", { name: "Bản soạn số 1" }));
+  await see(page.getByText("Không còn lỗi. Có thể công bố."));
+}
+
+async function opensPart(screen, code, part, words) {
+  await screen.open(`/admin/procedures/${code}/${part}`);
+  await screen.arrive(new RegExp(`^/admin/procedures/${code}/${part}$`), words);
+}
+
+const save = (screen) => screen.follow(screen.page.locator("#part").getByRole("button", { name: "Lưu" }).last());
+
+async function changesTheDeadline(screen, code) {
+  const { page } = screen;
+  await opensPart(screen, code, "deadline", "Thời hạn");
+  assert.equal(await page.locator("#deadline-amount").inputValue(), "3");
+  await page.locator("#deadline-amount").fill("hai");
+  await save(screen);
+  await see(page.locator("#deadline-amount-error", { hasText: "số nguyên" }));
+  assert.equal(await page.locator("#deadline-amount").inputValue(), "hai", "nothing typed is lost");
+  assert.equal(await page.locator("#deadline-amount").getAttribute("aria-invalid"), "true");
+  await page.locator("#deadline-amount").fill("2");
+  await save(screen);
+  await gone(page.locator("#deadline-amount-error"));
+  await see(page.locator(".success", { hasText: "Đã lưu" }));
+}
+
+async function makesTheStepsFit(screen, code) {
+  const { page } = screen;
+  await opensPart(screen, code, "process", "Quy trình nội bộ");
+  await see(page.locator(".error-summary", { hasText: "Các bước cộng lại 24 giờ làm việc, quá thời hạn 16 giờ làm việc" }));
+  const steps = await page.locator("#part fieldset.edition-row").count();
+  for (let step = 0; step < steps; step += 1) {
+    await page.locator(`#process-${step}-unit`).selectOption("hours");
+    await page.locator(`#process-${step}-amount`).fill(step === 0 ? String(16 - (steps - 1) * 2) : "2");
+  }
+  await save(screen);
+  await gone(page.locator(".error-summary"));
+}
+
+async function changesAFee(screen, code) {
+  const { page } = screen;
+  await opensPart(screen, code, "fees", "Phí, lệ phí");
+  const before = await page.locator("#part > .edition-row").count();
+  await screen.follow(page.getByRole("button", { name: "Thêm khoản thu" }));
+  await see(page.locator(`#fees-${before}-name-vi-error`, { hasText: "thiếu chữ tiếng Việt" }));
+  await page.locator(`#fees-${before}-name-vi`).fill("Phí thử nghiệm");
+  await page.locator(`#fees-${before}-name-en`).fill("Trial fee");
+  await page.locator(`#fees-${before}-amount`).fill("15.000");
+  await screen.follow(page.locator(`#fees-${before}`).getByRole("button", { name: "Thêm trường hợp miễn" }));
+  const exemption = `fees-${before}-exemptions-0`;
+  await see(page.locator(`#${exemption}-from-error`));
+  assert.equal(await page.locator(`#fees-${before}-amount`).inputValue(), "15000");
+  await page.locator(`#${exemption}-who-vi`).fill("hộ nghèo");
+  await page.locator(`#${exemption}-who-en`).fill("poor households");
+  await page.locator(`#${exemption}-from`).fill("2026-12-01");
+  await page.locator(`#${exemption}-to`).fill("2026-12-31");
+  await save(screen);
+  await gone(page.locator(".error-summary"));
+}
+
+async function addsAPaper(screen, code) {
+  const { page } = screen;
+  await opensPart(screen, code, "papers", "Thành phần hồ sơ");
+  const before = await page.locator("#part > .edition-row").count();
+  await screen.follow(page.getByRole("button", { name: "Thêm giấy tờ" }));
+  await see(page.locator(`#papers-${before}-name-vi`));
+  await page.locator(`#papers-${before}-name-vi`).fill("Giấy xác nhận thử");
+  await page.locator(`#papers-${before}-name-en`).fill("Trial confirmation");
+  await page.locator(`#papers-${before}-via-online`).check();
+  await save(screen);
+  await gone(page.locator(".error-summary"));
+  assert.equal(await page.locator(`#papers-${before}-id`).inputValue(), "giay_xac_nhan_thu");
+}
+
+async function undoes(screen, code) {
+  const { page } = screen;
+  await opensPart(screen, code, "counters", "Phi địa giới");
+  await page.getByLabel("Tiếp nhận không kể địa giới").selectOption("always");
+  await save(screen);
+  await see(page.locator(".success"));
+  await screen.follow(screen.button("Hoàn tác lần lưu trước"));
+  await see(screen.button("Làm lại"));
+  assert.equal(await page.getByLabel("Tiếp nhận không kể địa giới").inputValue(), "never");
+}
+
+async function readsTheDifference(screen, code) {
+  const { page } = screen;
+  await screen.open(`/admin/procedures/${code}`);
+  await see(page.getByText("Không còn lỗi. Có thể công bố."));
+  const line = (words) => page.locator(".diff > div", { hasText: words }).first();
+  assert.match(await line("Thời hạn giải quyết").innerText(), /Sửa[^]*3 ngày làm việc[^]*→[^]*2 ngày làm việc/);
+  assert.match(await line("Phí thử nghiệm").innerText(), /Thêm[^]*15\.000 đ; Miễn cho hộ nghèo từ 01\/12\/2026 đến 31\/12\/2026/);
+  assert.match(await line("Giấy xác nhận thử").innerText(), /Thêm[^]*nộp; bắt buộc; khi bạn nộp trực tuyến/);
+  await absent(page.locator(".diff-part", { hasText: "Phi địa giới" }), "what was undone");
+}
+
+async function triesItOut(screen, code) {
+  const { page } = screen;
+  await screen.follow(screen.link("Xem ảnh hưởng đến hồ sơ đang chạy"));
+  await screen.arrive(new RegExp(`/${code}/effects$`), "Ảnh hưởng đến hồ sơ đang chạy");
+  await see(page.getByText("Sẽ trễ hạn nếu tính theo thời hạn mới"));
+  await see(page.getByText("Công bố không đổi hồ sơ đã nộp", { exact: false }));
+}
+
+async function mayNotPublish(screen, code) {
+  const { page } = screen;
+  await screen.open(`/admin/procedures/${code}`);
+  await see(page.getByText("một quản trị viên hoặc lãnh đạo khác phải xem và công bố"));
+  await absent(screen.button("Đã so, công bố"), "publishing one's own");
+  assert.equal(await Post.of(screen).status("/fn/publish_edition", { code, seen: "x" }), 409);
+}
+
+async function anotherPublishes(screen, code) {
+  const { page } = screen;
+  await becomeOfficer(screen, OFFICERS.leader);
+  await page.locator("header summary").click();
+  await screen.follow(screen.link("Phiên bản thủ tục"));
+  await screen.arrive(/^\/admin\/procedures$/, "Phiên bản thủ tục");
+  await see(page.locator("tr", { hasText: code }).getByText("Đang soạn"));
+  await screen.follow(page.locator("tr", { hasText: code }).getByRole("link"));
+  await see(page.locator(".diff > div", { hasText: "Thời hạn giải quyết" }));
+  await screen.follow(screen.button("Đã so, công bố"));
+  await see(page.locator("tr", { hasText: "từ 18/11/2026" }).getByText("Đang áp dụng"));
+  await see(page.locator("tr", { hasText: "đến 17/11/2026" }).getByText("Đã hết hiệu lực"));
+}
+
+async function everybodySees(screen, code, deadline) {
+  await screen.open(`/procedures/${code}`);
+  await see(screen.page.locator("dl.facts", { hasText: deadline }));
+}

@@ -7,27 +7,28 @@ use std::collections::BTreeMap;
 
 use domain::when::{iso_date, parse_iso_date};
 use forms::procedure::Procedure;
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _,
-};
-use serde_json::{Value, json};
-use store::Tx;
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
+use serde_json::json;
 use store::entity::{edition, edition_revision};
-use store::id::sha256_hex;
 use time::Date;
 use views::{EditionPart, EditionState, Failure};
 
 use crate::catalogue::{Catalogue, Version};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, record};
+use crate::{Actor, Case, Office};
 
 mod body;
 mod effects;
 mod judge;
+mod keep;
 mod parts;
 mod publish;
 mod show;
+
+use keep::{
+    after, end, insert, last_revision, latest, mark, note, open_in, open_of, point_to, revision_of,
+    revisions, write,
+};
 
 pub use effects::effects;
 pub use parts::Fields;
@@ -234,154 +235,4 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str) -> Case<String
         })
     })
     .await
-}
-
-/// A mark of what an edition says.
-fn mark(revision: &edition_revision::Model) -> String {
-    sha256_hex(format!("{}\n{}", revision.body, revision.unread).as_bytes())
-}
-
-type Doing<'a> = std::pin::Pin<Box<dyn Future<Output = Case<()>> + Send + 'a>>;
-
-/// Does it in one transaction, and answers the page of the procedure.
-async fn write(
-    office: &Office,
-    actor: &Actor,
-    code: &str,
-    act: impl for<'a> FnOnce(&'a Tx, &'a Office, &'a Actor, &'a str) -> Doing<'a> + Send + 'static,
-) -> Case<String> {
-    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
-    let page = format!("/admin/procedures/{code}");
-    let database = office.database().clone();
-    database.write(move |tx| Box::pin(async move { act(tx, &office, &actor, &code).await })).await?;
-    Ok(page)
-}
-
-async fn latest(connection: &impl ConnectionTrait, code: &str) -> Case<Option<edition::Model>> {
-    Ok(edition::Entity::find()
-        .filter(edition::Column::Code.eq(code))
-        .order_by_desc(edition::Column::Number)
-        .one(connection)
-        .await?)
-}
-
-/// The edition of a procedure that is being prepared, with the revision that counts.
-async fn open_of(
-    connection: &impl ConnectionTrait,
-    code: &str,
-) -> Case<Option<(edition::Model, edition_revision::Model)>> {
-    let row = latest(connection, code).await?.filter(|row| row.state == EditionState::Open.as_str());
-    let Some(row) = row else { return Ok(None) };
-    let now = revision_of(connection, &row, row.revision).await?;
-    Ok(Some((row, now)))
-}
-
-async fn open_in(tx: &Tx, code: &str) -> Case<(edition::Model, edition_revision::Model)> {
-    Ok(open_of(tx, code).await?.ok_or(Failure::NotFound)?)
-}
-
-async fn revision_of(
-    connection: &impl ConnectionTrait,
-    row: &edition::Model,
-    revision: i32,
-) -> Case<edition_revision::Model> {
-    let found = edition_revision::Entity::find_by_id((row.code.clone(), row.number, revision));
-    found.one(connection).await?.ok_or(CaseError::Impossible("an edition has lost a revision"))
-}
-
-/// All revisions, the latest first.
-async fn revisions(
-    connection: &impl ConnectionTrait,
-    row: &edition::Model,
-) -> Case<Vec<edition_revision::Model>> {
-    Ok(edition_revision::Entity::find()
-        .filter(edition_revision::Column::Code.eq(&row.code))
-        .filter(edition_revision::Column::Number.eq(row.number))
-        .order_by_desc(edition_revision::Column::Revision)
-        .all(connection)
-        .await?)
-}
-
-async fn last_revision(tx: &Tx, row: &edition::Model) -> Case<i32> {
-    Ok(revisions(tx, row).await?.first().map_or(0, |latest| latest.revision))
-}
-
-/// The latest change of a revision.
-async fn after(
-    connection: &impl ConnectionTrait,
-    now: &edition_revision::Model,
-) -> Case<Option<edition_revision::Model>> {
-    Ok(edition_revision::Entity::find()
-        .filter(edition_revision::Column::Code.eq(&now.code))
-        .filter(edition_revision::Column::Number.eq(now.number))
-        .filter(edition_revision::Column::Parent.eq(now.revision))
-        .order_by_desc(edition_revision::Column::Revision)
-        .one(connection)
-        .await?)
-}
-
-async fn insert(tx: &Tx, revision: edition_revision::Model) -> Case<()> {
-    let row = revision.into_active_model().reset_all();
-    edition_revision::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
-}
-
-/// Lets a revision count, and notes who chose it.
-async fn point_to(
-    tx: &Tx,
-    office: &Office,
-    actor: &Actor,
-    mut row: edition::Model,
-    revision: &edition_revision::Model,
-    kind: &str,
-) -> Case<()> {
-    row.revision = revision.revision;
-    let mut changed_by: Vec<String> = serde_json::from_str(&row.changed_by)?;
-    if !changed_by.contains(&actor.id) {
-        changed_by.push(actor.id.clone());
-    }
-    row.changed_by = serde_json::to_string(&changed_by)?;
-    row.changed_at = office.now_millis();
-    let data = json!({ "revision": row.revision, "part": revision.part, "mark": mark(revision) });
-    note(tx, office, actor, &row, kind, data).await?;
-    save(tx, row).await
-}
-
-/// Ends the preparation.
-async fn end(
-    tx: &Tx,
-    office: &Office,
-    actor: &Actor,
-    mut row: edition::Model,
-    state: EditionState,
-    reason: &str,
-) -> Case<()> {
-    row.state = state.as_str().to_owned();
-    row.decided_by = Some(actor.id.clone());
-    row.decided_at = Some(office.now_millis());
-    reason.clone_into(&mut row.reason);
-    save(tx, row).await
-}
-
-async fn save(tx: &Tx, row: edition::Model) -> Case<()> {
-    let (code, number) = (row.code.clone(), row.number);
-    let mut active = row.into_active_model().reset_all();
-    active.code = sea_orm::ActiveValue::Unchanged(code);
-    active.number = sea_orm::ActiveValue::Unchanged(number);
-    active.update(tx).await?;
-    Ok(())
-}
-
-async fn note(
-    tx: &Tx,
-    office: &Office,
-    actor: &Actor,
-    row: &edition::Model,
-    kind: &str,
-    more: Value,
-) -> Case<()> {
-    let subject = format!("procedure:{}", row.code);
-    let data = json!({ "edition": row.number, "more": more });
-    record::event(tx, office.now_millis(), actor, kind, &subject, None, data).await?;
-    Ok(())
 }

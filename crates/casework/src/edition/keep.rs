@@ -1,0 +1,163 @@
+//! Editions as they are stored: finding, writing and noting.
+
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _,
+};
+use serde_json::{Value, json};
+use store::Tx;
+use store::entity::{edition, edition_revision};
+use store::id::sha256_hex;
+use views::{EditionState, Failure};
+
+use crate::{Actor, Case, CaseError, Office, record};
+
+/// A mark of what an edition says.
+pub(super) fn mark(revision: &edition_revision::Model) -> String {
+    sha256_hex(format!("{}\n{}", revision.body, revision.unread).as_bytes())
+}
+
+pub(super) type Doing<'a> = std::pin::Pin<Box<dyn Future<Output = Case<()>> + Send + 'a>>;
+
+/// Does it in one transaction, and answers the page of the procedure.
+pub(super) async fn write(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    act: impl for<'a> FnOnce(&'a Tx, &'a Office, &'a Actor, &'a str) -> Doing<'a> + Send + 'static,
+) -> Case<String> {
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let page = format!("/admin/procedures/{code}");
+    let database = office.database().clone();
+    database.write(move |tx| Box::pin(async move { act(tx, &office, &actor, &code).await })).await?;
+    Ok(page)
+}
+
+pub(super) async fn latest(connection: &impl ConnectionTrait, code: &str) -> Case<Option<edition::Model>> {
+    Ok(edition::Entity::find()
+        .filter(edition::Column::Code.eq(code))
+        .order_by_desc(edition::Column::Number)
+        .one(connection)
+        .await?)
+}
+
+/// The edition of a procedure that is being prepared, with the revision that counts.
+pub(super) async fn open_of(
+    connection: &impl ConnectionTrait,
+    code: &str,
+) -> Case<Option<(edition::Model, edition_revision::Model)>> {
+    let row = latest(connection, code).await?.filter(|row| row.state == EditionState::Open.as_str());
+    let Some(row) = row else { return Ok(None) };
+    let now = revision_of(connection, &row, row.revision).await?;
+    Ok(Some((row, now)))
+}
+
+pub(super) async fn open_in(tx: &Tx, code: &str) -> Case<(edition::Model, edition_revision::Model)> {
+    Ok(open_of(tx, code).await?.ok_or(Failure::NotFound)?)
+}
+
+pub(super) async fn revision_of(
+    connection: &impl ConnectionTrait,
+    row: &edition::Model,
+    revision: i32,
+) -> Case<edition_revision::Model> {
+    let found = edition_revision::Entity::find_by_id((row.code.clone(), row.number, revision));
+    found.one(connection).await?.ok_or(CaseError::Impossible("an edition has lost a revision"))
+}
+
+/// All revisions, the latest first.
+pub(super) async fn revisions(
+    connection: &impl ConnectionTrait,
+    row: &edition::Model,
+) -> Case<Vec<edition_revision::Model>> {
+    Ok(edition_revision::Entity::find()
+        .filter(edition_revision::Column::Code.eq(&row.code))
+        .filter(edition_revision::Column::Number.eq(row.number))
+        .order_by_desc(edition_revision::Column::Revision)
+        .all(connection)
+        .await?)
+}
+
+pub(super) async fn last_revision(tx: &Tx, row: &edition::Model) -> Case<i32> {
+    Ok(revisions(tx, row).await?.first().map_or(0, |latest| latest.revision))
+}
+
+/// The latest change of a revision.
+pub(super) async fn after(
+    connection: &impl ConnectionTrait,
+    now: &edition_revision::Model,
+) -> Case<Option<edition_revision::Model>> {
+    Ok(edition_revision::Entity::find()
+        .filter(edition_revision::Column::Code.eq(&now.code))
+        .filter(edition_revision::Column::Number.eq(now.number))
+        .filter(edition_revision::Column::Parent.eq(now.revision))
+        .order_by_desc(edition_revision::Column::Revision)
+        .one(connection)
+        .await?)
+}
+
+pub(super) async fn insert(tx: &Tx, revision: edition_revision::Model) -> Case<()> {
+    let row = revision.into_active_model().reset_all();
+    edition_revision::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Lets a revision count, and notes who chose it.
+pub(super) async fn point_to(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    mut row: edition::Model,
+    revision: &edition_revision::Model,
+    kind: &str,
+) -> Case<()> {
+    row.revision = revision.revision;
+    let mut changed_by: Vec<String> = serde_json::from_str(&row.changed_by)?;
+    if !changed_by.contains(&actor.id) {
+        changed_by.push(actor.id.clone());
+    }
+    row.changed_by = serde_json::to_string(&changed_by)?;
+    row.changed_at = office.now_millis();
+    let data = json!({ "revision": row.revision, "part": revision.part, "mark": mark(revision) });
+    note(tx, office, actor, &row, kind, data).await?;
+    save(tx, row).await
+}
+
+/// Ends the preparation.
+pub(super) async fn end(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    mut row: edition::Model,
+    state: EditionState,
+    reason: &str,
+) -> Case<()> {
+    row.state = state.as_str().to_owned();
+    row.decided_by = Some(actor.id.clone());
+    row.decided_at = Some(office.now_millis());
+    reason.clone_into(&mut row.reason);
+    save(tx, row).await
+}
+
+async fn save(tx: &Tx, row: edition::Model) -> Case<()> {
+    let (code, number) = (row.code.clone(), row.number);
+    let mut active = row.into_active_model().reset_all();
+    active.code = sea_orm::ActiveValue::Unchanged(code);
+    active.number = sea_orm::ActiveValue::Unchanged(number);
+    active.update(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn note(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    row: &edition::Model,
+    kind: &str,
+    more: Value,
+) -> Case<()> {
+    let subject = format!("procedure:{}", row.code);
+    let data = json!({ "edition": row.number, "more": more });
+    record::event(tx, office.now_millis(), actor, kind, &subject, None, data).await?;
+    Ok(())
+}

@@ -19,6 +19,8 @@ pub fn PageFooter() -> impl IntoView {
                     <a href="/about">{t("Giới thiệu", "About")}</a>
                     " "
                     <a href="/privacy">{t("Dữ liệu cá nhân", "Personal data")}</a>
+                    " "
+                    <a href="/places">{t("Xã, phường cũ và mới", "Former communes")}</a>
                 </nav>
             </div>
         </footer>

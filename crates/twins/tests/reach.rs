@@ -15,6 +15,10 @@ const TABLE: &str = r#"{ "id": "t", "name": { "vi": "T", "en": "T" }, "source": 
     { "code": "a", "name": { "vi": "Một", "en": "a" } }, { "code": "b", "name": { "vi": "Hai", "en": "b" } },
     { "code": "c", "name": { "vi": "Ba", "en": "c" } }] }"#;
 
+/// The keys under which an answer stands, after its own.
+const PARTS: [&str; 9] =
+    ["", ".day", ".month", ".year", ".rows", ".lunar_day", ".lunar_month", ".lunar_year", ".lunar_leap"];
+
 /// A procedure of nothing but the form of a case.
 fn procedure(case: &Case) -> Procedure {
     let text = serde_json::json!({ "vi": "A", "en": "A" });
@@ -23,7 +27,7 @@ fn procedure(case: &Case) -> Procedure {
         "field": { "code": "G01", "name": text }, "audience": ["citizen"], "life_events": [],
         "levels": [{ "level": "commune", "from": "2025-07-01" }], "authority": text, "service": "full",
         "valid": { "from": "2025-07-01" }, "deadline": { "amount": 3, "unit": "working_days" }, "fees": [],
-        "papers": [], "results": [], "process": [{ "name": text, "role": "leader", "half_hours": 1 }],
+        "papers": [], "results": [], "process": [{ "name": text, "role": "leader", "half_hours": 48 }],
         "legal_basis": [{ "number": "1" }], "form": { "sections": [] },
     }))
     .unwrap();
@@ -50,7 +54,7 @@ fn evaluated(case: &Case) -> Evaluation {
             return found;
         }
         for path in refused {
-            for part in ["", ".day", ".month", ".year", ".rows"] {
+            for part in PARTS {
                 answers.remove(&format!("{path}{part}"));
             }
         }

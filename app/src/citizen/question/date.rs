@@ -29,10 +29,12 @@ pub(super) fn lunar(field: &Field) -> AnyView {
     });
     let controls = view! {
         {three(field, "lunar_", parts, error)}
-        <label class="choice">
-            <input type="checkbox" name=format!("answers[{}.lunar_leap]", field.path) value="yes" checked=leap/>
-            <span>{t("Tháng nhuận", "A leap month")}</span>
-        </label>
+        <div class="choices">
+            <label class="choice">
+                <input type="checkbox" name=format!("answers[{}.lunar_leap]", field.path) value="yes" checked=leap/>
+                <span>{t("Tháng nhuận", "A leap month")}</span>
+            </label>
+        </div>
         <output class="help" for=field.id()>{move || solar.get()}</output>
     };
     field.set(None, error, controls.into_any())

@@ -9,7 +9,7 @@ use views::{Failure, InvitationView, InvitedView, Me, MembersView, RightsView};
 
 use super::limits;
 use crate::api::ApiError;
-use crate::api::business::{AcceptInvitation, Invite, invitation, invited, members};
+use crate::api::business::{AcceptInvitation, DeclineInvitation, Invite, invitation, invited, members};
 use crate::api::people::me;
 use crate::ui::{LineField, Loaded, PageTitle, PostForm, QueryFailure, loaded, t, time_of};
 
@@ -140,8 +140,12 @@ fn offer_page(offer: Option<Offer>) -> AnyView {
         Role::Citizen => view! {
             <p>{t("Bạn đăng nhập với tên", "You are signed in as")} " " <strong>{me.name}</strong> "."</p>
             <PostForm action=AcceptInvitation::url()>
-                <input type="hidden" name="token" value=token/>
+                <input type="hidden" name="token" value=token.clone()/>
                 <div class="button-row"><button class="button">{t("Nhận lời", "Accept")}</button></div>
+            </PostForm>
+            <PostForm action=DeclineInvitation::url()>
+                <input type="hidden" name="token" value=token/>
+                <div class="button-row"><button class="button secondary">{t("Không nhận", "Decline")}</button></div>
             </PostForm>
         }
         .into_any(),
@@ -180,8 +184,8 @@ fn ended() -> AnyView {
         <div class="error-page">
             <h1>{title}</h1>
             <p class="lead">{t(
-                "Liên kết đã dùng, đã bị rút hoặc quá 7 ngày. Hãy xin người mời một liên kết mới.",
-                "It was used, taken back or is older than 7 days. Ask whoever invited you for a new one.",
+                "Liên kết đã dùng, đã được từ chối, đã bị rút hoặc quá 7 ngày. Cần nữa thì hãy xin người mời một liên kết mới.",
+                "It was used, declined, taken back or is older than 7 days. If you still need one, ask whoever invited you.",
             )}</p>
             <div class="button-row"><a class="button secondary" href="/business">{t("Doanh nghiệp, tổ chức", "Businesses and organisations")}</a></div>
         </div>

@@ -100,7 +100,7 @@ fn facts(procedure: &Procedure) -> AnyView {
         <dl class="facts">
             <div><dt>{t("Lệ phí", "Fee")}</dt><dd>{fee_text(&procedure.fees)}</dd></div>
             <div>
-                <dt>{t("Thời hạn", "Time")}</dt>
+                <dt>{t("Thời hạn, tính từ khi tiếp nhận", "Time, from acceptance")}</dt>
                 <dd>{period_text(procedure.deadline.period)}</dd>
             </div>
             <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>

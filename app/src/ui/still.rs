@@ -34,5 +34,7 @@ pub use query_failure::QueryFailure;
 pub use secret_field::SecretField;
 pub use step_up::StepUp;
 pub use thread::{MessageForm, can_write, message, writing_note};
-pub use words::{amount_text, fee_items, fee_text, per_mille_text, period_text, periods_text};
+pub use words::{
+    amount_text, fee_items, fee_text, paragraphs, per_mille_text, period_text, periods_text, text_lines,
+};
 pub use words_field::WordsField;

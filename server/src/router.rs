@@ -15,6 +15,7 @@ use domain::text::Lang;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -66,17 +67,23 @@ pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Rou
         .merge(pages_and_server_functions(&state))
         .merge(rest_routes(&office).layer(Extension(identity)).with_state(office.clone()))
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context(&state), shell))
-        .layer(from_fn(server_functions_by_policy))
-        .layer(from_fn_with_state(KeptForms::default(), keep))
-        .layer(from_fn_with_state(office.clone(), same_site_only))
-        .layer(from_fn_with_state(office.clone(), identify))
-        .layer(from_fn(choose));
+        // From outside in, and at once: for every request a router copies what each of its `layer` calls was put around,
+        // all the way down.
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(secrets_as_they_are))
+                .layer(compressed())
+                .layer(from_fn(choose))
+                .layer(from_fn_with_state(office.clone(), identify))
+                .layer(from_fn_with_state(office.clone(), same_site_only))
+                .layer(from_fn_with_state(KeptForms::default(), keep))
+                .layer(from_fn(server_functions_by_policy)),
+        );
     Router::new()
-        .merge(inside.layer(compressed()).layer(from_fn(secrets_as_they_are)))
+        .merge(inside)
         .merge(api::router(&office).layer(compressed()))
         .merge(assets(&options))
-        .layer(from_fn(harden))
-        .layer(CatchPanicLayer::custom(|_| broken()))
+        .layer(ServiceBuilder::new().layer(CatchPanicLayer::custom(|_| broken())).layer(from_fn(harden)))
         .with_state(state)
 }
 
@@ -87,8 +94,11 @@ fn pages_and_server_functions(state: &AppState) -> Router<AppState> {
     let options = state.options.clone();
     Router::new()
         .leptos_routes_with_context(state, routes, context(state), move || shell(options.clone()))
-        .layer(RequestBodyLimitLayer::new(FORM))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
+        .layer(
+            ServiceBuilder::new()
+                .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
+                .layer(RequestBodyLimitLayer::new(FORM)),
+        )
 }
 
 fn rest_routes(office: &Office) -> Router<Office> {
@@ -104,9 +114,12 @@ fn rest_routes(office: &Office) -> Router<Office> {
         let guarded = Router::new()
             .route(route.path, route.handler)
             .layer(from_fn(move |request, next| by_policy(deed, request, next)))
-            .layer(DefaultBodyLimit::disable())
-            .layer(RequestBodyLimitLayer::new(limit))
-            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, slowest));
+            .layer(
+                ServiceBuilder::new()
+                    .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, slowest))
+                    .layer(RequestBodyLimitLayer::new(limit))
+                    .layer(DefaultBodyLimit::disable()),
+            );
         router.merge(guarded)
     })
 }

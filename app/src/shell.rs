@@ -12,11 +12,12 @@ use leptos_meta::MetaTags;
 use crate::citizen::Uploads;
 use crate::ui::{lang, t};
 
-use on_server::Pages;
+use on_server::parts;
+pub use on_server::{NOT_FOUND, PAGES, Page};
 
-/// The HTML document around the app.
+/// The HTML document of a page.
 #[must_use]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn document(options: &LeptosOptions, page: Page) -> impl IntoView + use<> {
     #[cfg(feature = "ssr")]
     crate::content_policy::set();
     let lang = lang();
@@ -28,23 +29,21 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                {assets::assets(&options)}
+                {assets::assets(options)}
                 <MetaTags/>
             </head>
             <body>
-                <App/>
+                {body(page)}
             </body>
         </html>
     }
 }
 
-/// The whole app, as the server draws it.
-#[component]
-pub fn App() -> impl IntoView {
+fn body(page: Page) -> impl IntoView {
     leptos_meta::provide_meta_context();
     provide_context(lang());
     provide_context(Uploads::new());
-    view! { <Pages/> }
+    parts(page)
 }
 
 /// The first link of every page, for the keyboard.

@@ -1,12 +1,11 @@
 //! Versions of procedures: which run, and a new one being prepared by one person and published by another.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use views::{EditionFault, EditionLine, EditionPart, EditionsView, VersionLine};
 
 use crate::api::editions::{list_editions, load_edition, load_edition_part, load_effects};
 use crate::public::procedure::day;
-use crate::ui::{Loaded, PageTitle, QueryFailure, capitalised, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, QueryFailure, capitalised, here, lang, loaded, t};
 
 mod decide;
 mod diff;
@@ -21,7 +20,7 @@ mod parts;
 /// `/admin/procedures`
 #[component]
 pub fn EditionsPage() -> impl IntoView {
-    let editions = loaded(|| (), |()| list_editions());
+    let editions = loaded((), |()| list_editions());
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=editions children=list/>
@@ -119,10 +118,7 @@ pub fn EffectsPage() -> impl IntoView {
 /// `/admin/procedures/{code}/{part}`
 #[component]
 pub fn EditionPartPage() -> impl IntoView {
-    let params = use_params_map();
-    let code = code();
-    let source = move || (code(), params.read().get("part").unwrap_or_default());
-    let part = loaded(source, |(code, part)| load_edition_part(code, part));
+    let part = loaded((code(), here().value("part")), |(code, part)| load_edition_part(code, part));
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=part children=part::page/>
@@ -131,9 +127,8 @@ pub fn EditionPartPage() -> impl IntoView {
     .into_any()
 }
 
-fn code() -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    let params = use_params_map();
-    move || params.read().get("code").unwrap_or_default()
+fn code() -> String {
+    here().value("code")
 }
 
 /// What must be mended, with the row that it is about: `Khoản thu 2: thiếu chữ tiếng Việt`.

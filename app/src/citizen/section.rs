@@ -83,7 +83,7 @@ fn form(
         <h1>{title}</h1>
         {section.intro.as_ref().map(|intro| view! { <p class="lead">{intro.get(sheet.lang).to_owned()}</p> })}
         {failure.map(failure_summary)}
-        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked, false))}
         {live.offer()}
         {check.then(|| error_summary(draft, held_back(&found, section), Some(sheet.judged)))}
         <PostForm action=SaveDraft::url() class="form" id=FORM.to_owned()>

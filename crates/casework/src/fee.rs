@@ -158,7 +158,8 @@ mod tests {
         let free = "{ who: { vi: X }, from: '2026-01-01', to: '2026-06-30' }";
         let procedure = procedure(&format!("[{{ name: {{ vi: A }}, amount: 1, exemptions: [{free}] }}]"));
         let shown = |filed| lines(&procedure, filed)[0].exemptions.len();
-        let days = [date!(2025 - 12 - 31), date!(2026 - 01 - 01), date!(2026 - 06 - 30), date!(2026 - 07 - 01)];
+        let days =
+            [date!(2025 - 12 - 31), date!(2026 - 01 - 01), date!(2026 - 06 - 30), date!(2026 - 07 - 01)];
         assert_eq!(days.map(shown), [0, 1, 1, 0]);
     }
 

@@ -125,7 +125,8 @@ fn ended_without_result(dossier: &OwnDossier, label: &'static str, date: Option<
     let end = dossier.timeline.iter().rev().find(|line| line.ends_without_result());
     let below = end.map(|end| match end.note.as_ref().filter(|note| !note.trim().is_empty()) {
         Some(reason) => {
-            let lines = text_lines(reason).map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
+            let lines =
+                text_lines(reason).map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
             view! { <span class="lines">{t("Lý do:", "Reason:")} " " {lines}</span> }.into_any()
         }
         // Nobody gave one: what happened says it.

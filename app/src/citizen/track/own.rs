@@ -9,7 +9,8 @@ use views::{Failure, OwnDossier, Thread};
 use super::{due, files, messages, payment, progress, supplement};
 use crate::api::dossiers::{ApplyAgain, AskReceipt, Withdraw};
 use crate::ui::{
-    PageTitle, PostForm, WordsField, code_groups, filed_for, is_kept, lang, lifecycle_tag, paragraphs, t, time_of,
+    PageTitle, PostForm, WordsField, code_groups, filed_for, is_kept, lang, lifecycle_tag, paragraphs, t,
+    time_of,
 };
 
 pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {

@@ -52,7 +52,7 @@ export async function answer(screen, key, value) {
 async function address(screen, key, { province, commune, street }) {
   await control(screen, `${key}.province`).selectOption(province);
   if (!screen.stage.full) {
-    await screen.follow(screen.page.locator(`[id="f-${key}"]`).getByRole("button", { name: "Chọn tỉnh" }));
+    await screen.follow(screen.page.locator(`[id="f-${key}"]`).getByRole("button", { name: "Hiện danh sách xã, phường" }));
   }
   const communes = control(screen, `${key}.commune`);
   await until(`the communes of ${province} are listed`, async () => (await communes.locator("option").count()) > 10);

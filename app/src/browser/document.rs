@@ -1,12 +1,11 @@
 //! A page of the server, fetched and taken apart.
 
 use leptos::prelude::window;
-use views::Failure;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, DomParser, SupportedType};
 
 use super::send::{asking_for, fetch, text_of};
-use crate::ui::{failure_text, t};
+use crate::ui::t;
 
 /// What came for an address.
 pub(super) enum Page {
@@ -86,7 +85,10 @@ fn part(document: &Document, name: &str) -> Option<String> {
 
 fn offline(address: &str) -> Parts {
     let title = t("Mất kết nối", "No connection");
-    let words = failure_text(Failure::Offline);
+    let words = t(
+        "Trang này chưa tải được. Hãy kiểm tra mạng rồi thử lại.",
+        "This page could not be loaded. Check your connection and try again.",
+    );
     let again = t("Thử lại", "Try again");
     let href = address.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     Parts {

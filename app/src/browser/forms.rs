@@ -56,10 +56,18 @@ pub(super) fn listen() {
     let _ = window_event_listener(ev::online, |_| take_back_offline());
 }
 
+/// Tells at the head of the page that the next one could not be had.
+pub(super) fn tell_offline() {
+    take_back_offline();
+    if let Ok(Some(main)) = document().query_selector("[data-part=page] main") {
+        tell_at_head(&main, failure_text(Failure::Offline));
+    }
+}
+
 /// The network is back: that it was away is no longer told.
 fn take_back_offline() {
     let words = failure_text(Failure::Offline);
-    for told in elements(&format!("form > .{TOLD}")) {
+    for told in elements(&format!("form > .{TOLD}, main > .{TOLD}")) {
         if told.text_content().as_deref() == Some(words) {
             told.remove();
         }

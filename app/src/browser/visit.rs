@@ -10,7 +10,7 @@ use web_sys::Element;
 
 use super::document::{Page, Parts, fetch_page};
 use super::live::{TakenOver, take_over};
-use super::{focus, show};
+use super::{focus, forms, show};
 use crate::citizen::Uploads;
 
 thread_local! {
@@ -140,11 +140,26 @@ fn load(address: String, coming: Coming) {
                 }
                 put(here(), &parts, coming);
             }
-            // Without a connection the page stays as it is, when it is the same page.
-            Page::Lost(parts) if coming != Coming::Again => put_lost(&parts),
-            Page::Lost(_) | Page::Left => {}
+            Page::Lost(parts) => lost(&parts, coming),
+            Page::Left => {}
         }
     });
+}
+
+/// Without a connection the page stays as it is, with what somebody has typed, and says why nobody got on. Only going back
+/// has left it: that is up to the browser.
+fn lost(parts: &Parts, coming: Coming) {
+    let stays = with(|visit| visit.shown.is_some()).unwrap_or_default();
+    match coming {
+        Coming::Again => {}
+        Coming::Afresh | Coming::FromForm if stays => {
+            if let Ok(history) = window().history() {
+                let _ = history.back();
+            }
+            forms::tell_offline();
+        }
+        _ => put_lost(parts),
+    }
 }
 
 fn put(address: String, parts: &Parts, coming: Coming) {

@@ -77,7 +77,7 @@ fn tasks(draft: &DraftView) -> AnyView {
         <div class="button-row">
             <a class="button large" href=next>
                 {if asked.is_some() {
-                    t("Bổ sung chỗ đầu tiên", "Mend the first place")
+                    t("Bổ sung chỗ đầu tiên", "Correct the first place")
                 } else if begun { t("Làm tiếp", "Go on") } else { t("Bắt đầu", "Start") }}
             </a>
         </div>
@@ -93,7 +93,7 @@ fn tasks(draft: &DraftView) -> AnyView {
                 <a href=format!("/drafts/{}/review", draft.id)>
                     <span>{t("Xem lại và nộp", "Review and file")}</span>
                     {if draft.supplement.as_ref().is_some_and(|asked| !asked.untouched.is_empty()) {
-                        view! { <span class="tag waiting">{t("Còn chỗ chưa sửa", "Not all is mended")}</span> }
+                        view! { <span class="tag waiting">{t("Còn chỗ chưa sửa", "Something is left to correct")}</span> }
                     } else if found.is_complete() {
                         view! { <span class="tag running">{t("Sẵn sàng nộp", "Ready to file")}</span> }
                     } else {

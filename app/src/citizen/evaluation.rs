@@ -89,8 +89,8 @@ pub(super) fn problem_text(draft: &DraftView, problem: &Problem, lang: Lang) -> 
 pub(super) fn problem_count(count: usize) -> String {
     match (lang(), count) {
         (Lang::Vi, _) => format!("Có {count} chỗ cần sửa"),
-        (Lang::En, 1) => "There is 1 place to mend".to_owned(),
-        (Lang::En, _) => format!("There are {count} places to mend"),
+        (Lang::En, 1) => "There is 1 thing to correct".to_owned(),
+        (Lang::En, _) => format!("There are {count} things to correct"),
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn error_summary<'a>(
         view! {
             <li class:mended=mended>
                 <a href=href on:click=move |_| focus(&id)>{problem_text(draft, problem, lang)}</a>
-                {move || mended.get().then(|| view! { <span class="visually-hidden">{t(" (đã sửa)", " (mended)")}</span> })}
+                {move || mended.get().then(|| view! { <span class="visually-hidden">{t(" (đã sửa)", " (corrected)")}</span> })}
             </li>
         }
     });

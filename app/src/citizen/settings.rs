@@ -110,7 +110,7 @@ fn choices(choices: Vec<MailChoice>) -> AnyView {
     let at_first = if by_law {
         t(
             "Lúc đầu chỉ chọn sẵn những tin pháp luật yêu cầu báo ngay; bạn bỏ được. Thư viết bằng thứ tiếng của trang này.",
-            "At first only what the law wants told at once is chosen, and you can undo that. Mails are in the language of this page.",
+            "At first only what the law requires to be told at once is chosen, and you can undo that. Mails are in the language of this page.",
         )
     } else {
         t(
@@ -130,7 +130,7 @@ fn choices(choices: Vec<MailChoice>) -> AnyView {
                 <span>
                     {choice.words.get(lang()).to_owned()}
                     {choice.kind.told_by_law()
-                        .then(|| view! { " " <small>{t("pháp luật yêu cầu báo ngay", "the law wants you told at once")}</small> })}
+                        .then(|| view! { " " <small>{t("pháp luật yêu cầu báo ngay", "the law requires that you are told at once")}</small> })}
                 </span>
             </label>
         }

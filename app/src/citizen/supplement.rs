@@ -25,7 +25,7 @@ pub(super) fn supplement(draft: &DraftView, asked: &SupplementView, at_review: b
     view! {
         <div class="warning-note">
             <p>
-                <strong>{t("Cơ quan đề nghị bổ sung", "The office asks you to add or mend")}</strong>
+                <strong>{t("Cơ quan đề nghị bổ sung", "The office asks you to add or correct")}</strong>
                 " "
                 {t("Hạn:", "By")}
                 " "

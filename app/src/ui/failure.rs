@@ -290,7 +290,7 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
         ),
         Failure::EditionUnreadable => t(
             "Chưa đọc được toàn văn của bản soạn. Sửa toàn văn trước, hoặc hoàn tác.",
-            "The text of the draft cannot be read. Mend the text first, or undo.",
+            "The text of the draft cannot be read. Correct the text first, or undo.",
         ),
         Failure::EditionBegun => t(
             "Phiên bản đã có hiệu lực nên không thu hồi được nữa. Hãy soạn một bản mới.",

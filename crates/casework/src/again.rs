@@ -17,7 +17,8 @@ use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, record};
 
 /// Begins a draft under the version that runs today, with the answers and files of a dossier of one's own, and answers
-/// its first page. Asked twice, it answers the draft that it began, until that is filed or thrown away.
+/// its first page. Asked twice, it answers the draft that it began, until that is thrown
+/// away, or the dossier that came of it.
 ///
 /// # Errors
 /// `NotFound` for somebody else's, or when the procedure runs no more; `WrongState` unless the dossier ended without a
@@ -33,13 +34,12 @@ pub async fn apply_again(office: &Office, actor: &Actor, code: &str) -> Case<Str
                 if !held.lifecycle.status().ended_without_result() {
                     return Err(Failure::WrongState.into());
                 }
-                let begun = draft::Entity::find()
-                    .filter(draft::Column::CopiedFrom.eq(&code))
-                    .filter(draft::Column::DossierCode.is_null())
-                    .one(tx)
-                    .await?;
+                let begun = draft::Entity::find().filter(draft::Column::CopiedFrom.eq(&code)).one(tx).await?;
                 if let Some(begun) = begun {
-                    return Ok(format!("/drafts/{}", begun.id));
+                    return Ok(match begun.dossier_code {
+                        Some(filed) => format!("/track/{filed}"),
+                        None => format!("/drafts/{}", begun.id),
+                    });
                 }
                 let filed = Open::filed(tx, &office, &held).await?;
                 let catalogue = office.catalogue();

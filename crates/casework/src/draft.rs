@@ -499,9 +499,15 @@ fn next_page(open: &Open, evaluation: &Evaluation, section: &str, go: &str) -> S
             None => format!("/drafts/{id}"),
         },
         "later" => format!("/drafts/{id}"),
+        // Without JavaScript, to the list that a chosen province brings.
+        place if place.strip_prefix("at-").is_some_and(is_key) => format!("{here}#f-{}", &place[3..]),
         other if sections.iter().any(|known| known == other) => format!("/drafts/{id}/s/{other}"),
         _ => here,
     }
+}
+
+fn is_key(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.'))
 }
 
 /// A missing file keeps nobody from the next questions: it may be at home, and the review asks for it again.

@@ -16,6 +16,8 @@ pub(crate) mod turns;
 pub enum OpenError {
     #[error("the address of the database must begin with `sqlite:` or `postgres://`")]
     UnknownKind,
+    #[error("the folder of the database cannot be opened")]
+    Folder(#[from] std::io::Error),
     #[error("the database cannot be opened or migrated")]
     Database(#[from] DbErr),
 }
@@ -58,7 +60,9 @@ impl Database {
     /// # Errors
     /// When a migration fails; the database then holds what came before it.
     pub async fn migrate(url: &str) -> Result<usize, OpenError> {
-        let connection = Address::parse(url)?.connect(Purpose::Migrate).await?;
+        let address = Address::parse(url)?;
+        let _alone = turns::take_folder(&address).await?;
+        let connection = address.connect(Purpose::Migrate).await?;
         turns::take_for_migration(&connection).await?;
         Migrator::up(&connection, None).await?;
         let count = Migrator::migrations().len();

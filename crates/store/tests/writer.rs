@@ -216,9 +216,5 @@ async fn two_processes_may_migrate_at_once() {
     let fresh = testbed::Fresh::empty().await;
     let (one, other) = (Database::migrate(fresh.url()), Database::migrate(fresh.url()));
     let (one, other) = futures::future::join(one, other).await;
-    if fresh.url().starts_with("postgres:") {
-        assert_eq!(one.unwrap(), other.unwrap());
-    } else {
-        assert!(one.is_ok() || other.is_ok(), "SQLite lets one of them through");
-    }
+    assert_eq!(one.unwrap(), other.unwrap());
 }

@@ -145,10 +145,9 @@ fn the_holes_of_the_framework_are_closed_in_one_place_each() {
 
 #[test]
 fn every_page_is_rendered_whole_on_the_server() {
-    let shell = std::fs::read_to_string(root().join("app/src/shell/on_server.rs")).unwrap();
-    let routes: Vec<&str> = shell.lines().filter(|line| line.contains("<Route ")).collect();
-    assert!(routes.len() >= 19, "{}", routes.len());
-    for route in routes {
-        assert!(route.contains("ssr=SsrMode::Async"), "{route}");
+    let router = std::fs::read_to_string(root().join("server/src/router.rs")).unwrap();
+    assert_eq!(router.matches("render_app_async_with_context(").count(), 1);
+    for parts in ["render_app_to_stream", "_in_order", "out_of_order"] {
+        assert!(!router.contains(parts), "{parts}: without JavaScript such a page has holes");
     }
 }

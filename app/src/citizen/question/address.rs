@@ -35,7 +35,9 @@ fn province(field: &Field) -> AnyView {
         >
             {options}
         </select>
-        <button class="button secondary no-js-only" name="go" value="stay">{t("Chọn tỉnh", "Choose the province")}</button>
+        <button class="button secondary no-js-only" name="go" value=format!("at-{}.commune", field.path)>
+            {t("Hiện danh sách xã, phường", "Show the communes")}
+        </button>
     };
     part.frame(t("Tỉnh, thành phố", "Province or city"), select.into_any())
 }

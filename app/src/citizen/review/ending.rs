@@ -62,7 +62,7 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
     }
     if !found.is_complete() {
         return view! {
-            <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi nộp.", "Mend the places listed above, then file.")}</a></p>
+            <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi nộp.", "Correct what is listed above, then file.")}</a></p>
         }
         .into_any();
     }

@@ -51,3 +51,17 @@ async fn taking_a_copied_file_out_leaves_the_old_dossier_whole() {
     assert!(draft::load(office, &hoa, id).await.unwrap().draft.files.is_empty());
     assert_eq!(own(office, &hoa, &code).await.files.len(), 1);
 }
+
+#[tokio::test]
+async fn whoever_has_applied_again_is_led_to_what_they_filed() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let code = filed(office, &hoa).await;
+    intake::refuse(office, &one_stop, &code, "Sổ gốc do cơ quan khác giữ").await.unwrap();
+    let page = apply_again(office, &hoa, &code).await.unwrap();
+    let receipt = submit::submit(office, &hoa, page.strip_prefix("/drafts/").unwrap()).await.unwrap();
+    let second = receipt.strip_suffix("/receipt").unwrap();
+    assert_eq!(apply_again(office, &hoa, &code).await.unwrap(), second, "no second copy for the same child");
+}

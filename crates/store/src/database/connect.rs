@@ -1,5 +1,6 @@
 //! The two kinds of database, and how each is connected to.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend, DbErr};
@@ -39,6 +40,14 @@ impl Address {
         let rest = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://"));
         let rest = rest.ok_or(OpenError::UnknownKind)?;
         Ok(Self { kind: DbBackend::Postgres, url: format!("postgres://{rest}") })
+    }
+
+    /// The folder of a SQLite file.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let file = self.url.strip_prefix("sqlite:")?;
+        let file = file.strip_prefix("//").unwrap_or(file);
+        let folder = Path::new(file.split('?').next().unwrap_or(file)).parent()?;
+        Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
     }
 
     pub(crate) async fn connect(&self, purpose: Purpose) -> Result<DatabaseConnection, DbErr> {

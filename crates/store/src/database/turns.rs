@@ -1,7 +1,12 @@
 //! Turns of writing on PostgreSQL, where several processes may share a database
 //! (docs/decisions/0009-two-databases.md). SQLite has its own lock, `BEGIN IMMEDIATE`.
 
+use std::fs::File;
+use std::io;
+
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr};
+
+use super::connect::Address;
 
 /// The key of the advisory lock: "một cửa" in the bytes of ASCII.
 const KEY: i64 = 0x6D6F_7463_7561;
@@ -28,7 +33,20 @@ pub(crate) async fn still_holds(transaction: &DatabaseTransaction) -> Result<(),
     transaction.execute_unprepared("SELECT 1").await.map(|_| ())
 }
 
-/// Keeps a second process from migrating at the same time, until the connection closes.
+/// Keeps a second process from migrating a SQLite file at the same time, until the answer is dropped: its own locks last for
+/// one statement, and two that come in turns may both fail. The folder is locked, because closing the file itself would
+/// let go of SQLite's locks on it.
+pub(super) async fn take_folder(address: &Address) -> io::Result<Option<File>> {
+    let Some(folder) = address.folder() else { return Ok(None) };
+    let lock = move || {
+        let folder = File::open(folder)?;
+        folder.lock()?;
+        Ok(Some(folder))
+    };
+    tokio::task::spawn_blocking(lock).await.map_err(io::Error::other)?
+}
+
+/// Keeps a second process from migrating on PostgreSQL at the same time, until the connection closes.
 pub(super) async fn take_for_migration(connection: &DatabaseConnection) -> Result<(), DbErr> {
     if connection.get_database_backend() != DbBackend::Postgres {
         return Ok(());

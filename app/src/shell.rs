@@ -18,7 +18,7 @@ use on_server::Pages;
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    crate::content_policy::set();
+    crate::content_policy::set(asked_path().is_some_and(|path| is_framed(&path)));
     let lang = lang();
     view! {
         <!DOCTYPE html>
@@ -45,6 +45,17 @@ pub fn App() -> impl IntoView {
     provide_context(lang());
     provide_context(Uploads::new());
     view! { <Pages/> }
+}
+
+/// Whether a page stands in a frame of another, which has the masthead.
+fn is_framed(path: &str) -> bool {
+    path.starts_with("/admin/procedures/") && path.ends_with("/form/preview")
+}
+
+/// The path of the request.
+#[cfg(feature = "ssr")]
+fn asked_path() -> Option<String> {
+    use_context::<axum::http::request::Parts>().map(|parts| parts.uri.path().to_owned())
 }
 
 /// The first link of every page, for the keyboard.

@@ -60,12 +60,15 @@ fn live(title: &str, whole: WholeDraft, view: LiveView) -> AnyView {
     let query = query_map().get_untracked();
     let check = query.get("check").is_some();
     let failure = query.get("error").and_then(|code| Failure::from_code(&code));
-    let page = LivePage { draft: whole.draft, view, check, failure };
-    // A page that cannot be packed still works as a plain form.
-    let packed = pack(&page).ok();
     view! {
         <PageTitle title=title.to_owned()/>
-        <div data-live=packed>{draw(page)}</div>
+        {live_element(LivePage { draft: whole.draft, view, check, failure })}
     }
     .into_any()
+}
+
+/// The element that the browser draws again. One that cannot be packed still works as a plain form.
+pub(crate) fn live_element(page: LivePage) -> AnyView {
+    let packed = pack(&page).ok();
+    view! { <div data-live=packed>{draw(page)}</div> }.into_any()
 }

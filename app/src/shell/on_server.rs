@@ -3,11 +3,11 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
-use super::skip_link;
+use super::{is_framed, skip_link};
 use crate::account::{AccountPage, MyAccountPage};
 use crate::admin::{
-    CalendarYearPage, CalendarsPage, EditionPage, EditionPartPage, EditionsPage, EffectsPage, MailPage,
-    OfficersPage,
+    CalendarYearPage, CalendarsPage, EditionFormPage, EditionPage, EditionPartPage, EditionsPage,
+    EffectsPage, FormItemPage, FormPreviewPage, MailPage, OfficersPage,
 };
 use crate::business::{
     ApiPage, BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage,
@@ -31,8 +31,7 @@ pub(super) fn Pages() -> impl IntoView {
     view! {
         <Router>
             {settle_address()}
-            {skip_link()}
-            {part("masthead", || view! { <Masthead/> })}
+            {around(|| view! { {skip_link()} {part("masthead", || view! { <Masthead/> })} }.into_any())}
             <FlatRoutes fallback=still(NotFoundPage)>
                 <Route path=path!("/") view=still(HomePage) ssr=SsrMode::Async/>
                 <Route path=path!("/procedures") view=still(ProceduresPage) ssr=SsrMode::Async/>
@@ -78,11 +77,14 @@ pub(super) fn Pages() -> impl IntoView {
                 <Route path=path!("/admin/procedures") view=still(EditionsPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/procedures/:code") view=still(EditionPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/procedures/:code/effects") view=still(EffectsPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/procedures/:code/form") view=still(EditionFormPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/procedures/:code/form/preview") view=still(FormPreviewPage) ssr=SsrMode::Async/>
+                <Route path=path!("/admin/procedures/:code/form/:kind/:id") view=still(FormItemPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/procedures/:code/:part") view=still(EditionPartPage) ssr=SsrMode::Async/>
                 <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
                 <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
             </FlatRoutes>
-            {part("footer", || view! { <PageFooter/> })}
+            {around(|| part("footer", || view! { <PageFooter/> }))}
         </Router>
     }
 }
@@ -90,6 +92,12 @@ pub(super) fn Pages() -> impl IntoView {
 /// A page that the server draws alone.
 fn still<V: IntoView + 'static>(page: fn() -> V) -> impl Fn() -> AnyView + Send + Sync + Clone + 'static {
     move || part("page", page)
+}
+
+/// What stands around a page, but not around one in a frame.
+fn around(draw: impl FnOnce() -> AnyView) -> Option<AnyView> {
+    let framed = use_location().pathname.with_untracked(|path| is_framed(path));
+    (!framed).then(draw)
 }
 
 /// Computes what the router derives from the address before the parts of a page share it. Two threads that come first to

@@ -7,16 +7,14 @@
 // Prints a table in Markdown: medians over the runs (3). Bytes are those that crossed the wire, headers included.
 
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launch } from "../end2end/lib/browser.mjs";
 import { startServer } from "../end2end/lib/server.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { chromium } = createRequire(join(root, "end2end/package.json"))("playwright-core");
 const runs = Number(process.argv[2] ?? 3);
-const FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: "vi-VN" };
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
 const PAGES = [
@@ -29,9 +27,9 @@ const PAGES = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "motcua-bench-"));
-const { MOTCUA_BIN: bin, MOTCUA_CHROMIUM: executablePath = "/usr/bin/chromium" } = process.env;
+const { MOTCUA_BIN: bin } = process.env;
 const server = await startServer({ bin, root, folder });
-const browser = await chromium.launch({ executablePath, args: FLAGS });
+const browser = await launch();
 try {
   console.log("| page | HTML kB | CSS + font kB | JS kB | Wasm kB | usable kB | all kB | first paint ms | largest paint ms | taken over ms |");
   console.log("|---|---|---|---|---|---|---|---|---|---|");

@@ -37,6 +37,6 @@ pub use browser::hydrate;
 #[cfg(feature = "ssr")]
 pub use doors::{Doorkeeper, Doors};
 #[cfg(not(feature = "hydrate"))]
-pub use shell::{App, shell};
+pub use shell::{NOT_FOUND, PAGES, Page, document};
 #[cfg(feature = "ssr")]
-pub use ui::{KeptForm, failure_in};
+pub use ui::{Address, KeptForm, failure_in};

@@ -10,15 +10,16 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::citizen::Uploads;
-use crate::ui::{lang, t};
+use crate::ui::{here, lang, t};
 
-use on_server::Pages;
+use on_server::parts;
+pub use on_server::{NOT_FOUND, PAGES, Page};
 
-/// The HTML document around the app.
+/// The HTML document of a page.
 #[must_use]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn document(options: &LeptosOptions, page: Page) -> impl IntoView + use<> {
     #[cfg(feature = "ssr")]
-    crate::content_policy::set(asked_path().is_some_and(|path| is_framed(&path)));
+    crate::content_policy::set(is_framed());
     let lang = lang();
     view! {
         <!DOCTYPE html>
@@ -28,34 +29,27 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                {assets::assets(&options)}
+                {assets::assets(options)}
                 <MetaTags/>
             </head>
             <body>
-                <App/>
+                {body(page)}
             </body>
         </html>
     }
 }
 
-/// The whole app, as the server draws it.
-#[component]
-pub fn App() -> impl IntoView {
+fn body(page: Page) -> impl IntoView {
     leptos_meta::provide_meta_context();
     provide_context(lang());
     provide_context(Uploads::new());
-    view! { <Pages/> }
+    parts(page)
 }
 
-/// Whether a page stands in a frame of another, which has the masthead.
-fn is_framed(path: &str) -> bool {
-    path.starts_with("/admin/procedures/") && path.ends_with("/form/preview")
-}
-
-/// The path of the request.
-#[cfg(feature = "ssr")]
-fn asked_path() -> Option<String> {
-    use_context::<axum::http::request::Parts>().map(|parts| parts.uri.path().to_owned())
+/// Whether the page stands in a frame of another, which has the masthead.
+fn is_framed() -> bool {
+    let here = here();
+    here.path().starts_with("/admin/procedures/") && here.path().ends_with("/form/preview")
 }
 
 /// The first link of every page, for the keyboard.

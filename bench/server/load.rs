@@ -8,9 +8,13 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use crate::stage::Running;
+
 /// What a measurement found. The times are milliseconds from the request to the last byte of the answer.
 pub(crate) struct Measured {
     pub per_second: f64,
+    /// Answers for each second that a processor worked for the server: what others do on the machine moves it less.
+    pub per_busy_second: Option<f64>,
     pub p50: f64,
     pub p99: f64,
 }
@@ -19,7 +23,13 @@ impl Measured {
     pub(crate) fn new(took: Duration, mut times: Vec<Duration>) -> Self {
         times.sort_unstable();
         let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
-        Self { per_second: times.len() as f64 / took.as_secs_f64(), p50: at(0.5), p99: at(0.99) }
+        let per_second = times.len() as f64 / took.as_secs_f64();
+        Self { per_second, per_busy_second: None, p50: at(0.5), p99: at(0.99) }
+    }
+
+    fn with_busy(self, answers: usize, busy: Duration) -> Self {
+        let per_busy_second = (!busy.is_zero()).then(|| answers as f64 / busy.as_secs_f64());
+        Self { per_busy_second, ..self }
     }
 }
 
@@ -67,11 +77,12 @@ fn whole(head: &str, body: &[u8]) -> bool {
 
 /// The clients ask these in turns, from the first again after the last, for some time.
 pub(crate) async fn for_some_time(
-    address: SocketAddr,
+    server: &Running,
     requests: Arc<Vec<String>>,
     clients: usize,
     time: Duration,
 ) -> Measured {
+    let (address, before) = (server.address, server.busy());
     let (began, next) = (Instant::now(), Arc::new(AtomicUsize::new(0)));
     let clients = (0..clients).map(|_| {
         let (requests, next) = (Arc::clone(&requests), Arc::clone(&next));
@@ -87,7 +98,8 @@ pub(crate) async fn for_some_time(
         })
     });
     let times = gathered(clients).await;
-    Measured::new(began.elapsed(), times)
+    let answers = times.len();
+    Measured::new(began.elapsed(), times).with_busy(answers, server.busy().saturating_sub(before))
 }
 
 /// The clients share a heap of requests that each are sent once.

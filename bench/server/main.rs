@@ -64,15 +64,19 @@ async fn main() {
     }
     stage::stay_on(&arguments.rest);
     println!(
-        "| what | requests/s | p50 ms | p99 ms | of the bare one |\n| --- | ---: | ---: | ---: | ---: |"
+        "| what | requests/s | of the bare one | p50 ms | p99 ms | per second of processor | of the bare one |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     );
     tracking::measure(&arguments).await;
     submission::measure(&arguments).await;
 }
 
 /// One line of the table.
-fn row(what: &str, measured: &load::Measured, bare: Option<f64>) {
-    let ratio = bare.map_or(String::new(), |bare| format!("{:.0} %", measured.per_second / bare * 100.0));
-    let load::Measured { per_second, p50, p99 } = measured;
-    println!("| {what} | {per_second:.0} | {p50:.2} | {p99:.2} | {ratio} |");
+fn row(what: &str, measured: &load::Measured, bare: Option<&load::Measured>) {
+    let load::Measured { per_second, per_busy_second, p50, p99 } = measured;
+    let share = |own: f64, bare: f64| format!("{:.0} %", own / bare * 100.0);
+    let ratio = bare.map_or(String::new(), |bare| share(*per_second, bare.per_second));
+    let busy = per_busy_second.map_or(String::new(), |busy| format!("{busy:.0}"));
+    let both = per_busy_second.zip(bare.and_then(|bare| bare.per_busy_second));
+    let of_busy = both.map_or(String::new(), |(own, bare)| share(own, bare));
+    println!("| {what} | {per_second:.0} | {ratio} | {p50:.2} | {p99:.2} | {busy} | {of_busy} |");
 }

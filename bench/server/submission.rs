@@ -43,7 +43,7 @@ pub(crate) async fn measure(arguments: &Arguments) {
     assert_eq!(there, (drafts.len() + warm.len()) as u64, "every receipt is a dossier");
     row("bare inserts, one after the other", &alone, None);
     row(&format!("bare inserts, {} at once, shared commits", arguments.clients), &bare, None);
-    row(&format!("submission, {} at once", arguments.clients), &measured, Some(bare.per_second));
+    row(&format!("submission, {} at once", arguments.clients), &measured, Some(&bare));
 }
 
 /// The rows of a filed dossier, as they were written by the use case.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use casework::submit;
 
 use crate::load::{Measured, for_some_time};
-use crate::stage::Stage;
+use crate::stage::{Running, Stage};
 use crate::{Arguments, row};
 
 const WARM_UP: Duration = Duration::from_secs(2);
@@ -36,26 +36,27 @@ pub(crate) async fn measure(arguments: &Arguments) {
         Arc::new(codes.iter().map(get).collect::<Vec<_>>())
     };
     let page = |code: &str| format!("/track/{code}");
-    let turns = [
-        ("bare handler, the same select", bare.address, ask(|code| format!("/bare/{code}"), "")),
-        ("tracking page", site.address, ask(page, "")),
-        ("tracking page, compressed (br)", site.address, ask(page, "Accept-Encoding: br, gzip\r\n")),
+    let turns: [(&str, &Running, _); 3] = [
+        ("bare handler, the same select", &bare, ask(|code| format!("/bare/{code}"), "")),
+        ("tracking page", &site, ask(page, "")),
+        ("tracking page, compressed (br)", &site, ask(page, "Accept-Encoding: br, gzip\r\n")),
     ];
     let time = Duration::from_secs(arguments.seconds);
     let mut best: [Option<Measured>; 3] = [const { None }; 3];
     for round in 0..2 {
-        for (index, (_, address, requests)) in turns.iter().enumerate() {
+        for (index, (_, server, requests)) in turns.iter().enumerate() {
             if round == 0 {
-                for_some_time(*address, Arc::clone(requests), arguments.clients, WARM_UP).await;
+                for_some_time(server, Arc::clone(requests), arguments.clients, WARM_UP).await;
             }
-            let measured = for_some_time(*address, Arc::clone(requests), arguments.clients, time).await;
+            let measured = for_some_time(server, Arc::clone(requests), arguments.clients, time).await;
             if best[index].as_ref().is_none_or(|best| best.per_second < measured.per_second) {
                 best[index] = Some(measured);
             }
         }
     }
-    let all = best[0].as_ref().unwrap().per_second;
-    for (index, (what, ..)) in turns.iter().enumerate() {
-        row(what, best[index].as_ref().unwrap(), (index > 0).then_some(all));
+    let [bare, pages @ ..] = best.map(Option::unwrap);
+    row(turns[0].0, &bare, None);
+    for ((what, ..), measured) in turns[1..].iter().zip(&pages) {
+        row(what, measured, Some(&bare));
     }
 }

@@ -18,6 +18,8 @@ export async function run(stage) {
   const person = INVITED[stage.mode];
   const desk = await stage.desk();
   await actsForTheFirm(desk, OWNER);
+  await declines(await stage.phone(), person, await invites(desk, person));
+  await desk.open("/business");
   const link = await invites(desk, person);
   const phone = await stage.phone();
   await accepts(phone, person, link);
@@ -58,6 +60,17 @@ async function invites(desk, person) {
   await desk.follow(desk.button("Tạo lời mời"));
   await desk.arrive(/^\/business\/members\/invited\/[^/]+$/, "Đã tạo lời mời");
   return page.locator(".secret-link").innerText();
+}
+
+/** Who was asked by mistake says no, and the owner's list has it no longer. */
+async function declines(phone, person, link) {
+  const path = new URL(link).pathname;
+  await phone.open(`/sign-in?next=${path}`);
+  await chooseCitizen(phone, person);
+  await phone.arrive(/^\/business\/invitation\//, "Lời mời làm hồ sơ thay tổ chức");
+  phone.stage.watch.tolerate(409);
+  await phone.follow(phone.button("Không nhận"));
+  await phone.arrive(/^\/business\/invitation\//, "Lời mời không còn dùng được");
 }
 
 async function accepts(phone, person, link) {

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 
-const PATIENCE = 15_000;
+/** For what a busy machine may take; what is wrong fails after it. */
+export const PATIENCE = 30_000;
 
 export const see = (locator) => locator.first().waitFor({ state: "visible" });
 export const gone = (locator) => locator.first().waitFor({ state: "hidden" });

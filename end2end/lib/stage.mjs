@@ -2,6 +2,7 @@
 
 import { request } from "playwright-core";
 import { Screen } from "./screen.mjs";
+import { PATIENCE } from "./see.mjs";
 import { Watch } from "./watch.mjs";
 
 export const MODES = ["nojs", "nowasm", "full"];
@@ -53,7 +54,7 @@ export class Stage {
       timezoneId: "Asia/Ho_Chi_Minh",
       javaScriptEnabled: this.mode !== "nojs",
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE);
     if (this.mode === "nowasm") await context.route("**/*.wasm", (route) => route.abort());
     const screen = new Screen(this, context, narrow);
     this.screens.push(screen);

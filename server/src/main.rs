@@ -1,7 +1,12 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use mimalloc::MiMalloc;
 use server::cli::{Cli, run};
+
+/// Drawing a page is thousands of small pieces that live for a millisecond; glibc's allocator took half of the time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -3,18 +3,22 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::{App, Doors, KeptForm, shell};
+use any_spawner::Executor;
+use app::{Address, Doors, KeptForm, NOT_FOUND, PAGES, document};
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::http::StatusCode;
 use axum::http::header::ACCEPT_ENCODING;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
+use axum::routing::{MethodFilter, get, on};
 use axum::{Extension, Router};
 use casework::Office;
 use domain::text::Lang;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos_axum::{handle_server_fns_with_context, render_app_async_with_context};
+use server_fn::axum::server_fn_paths;
+use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -61,34 +65,55 @@ impl FromRef<AppState> for Office {
 
 /// The whole site.
 pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Router {
+    // Leptos draws on this runtime; a second call finds it set.
+    let _ = Executor::init_tokio();
     let state = AppState { office: office.clone(), options: options.clone(), identity: identity.clone() };
     let inside = Router::new()
         .merge(pages_and_server_functions(&state))
         .merge(rest_routes(&office).layer(Extension(identity)).with_state(office.clone()))
-        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context(&state), shell))
-        .layer(from_fn(server_functions_by_policy))
-        .layer(from_fn_with_state(KeptForms::default(), keep))
-        .layer(from_fn_with_state(office.clone(), same_site_only))
-        .layer(from_fn_with_state(office.clone(), identify))
-        .layer(from_fn(choose));
+        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(
+            context(&state, ""),
+            |options| document(&options, NOT_FOUND),
+        ))
+        // From outside in, and at once: for every request a router copies what each of its `layer` calls was put around,
+        // all the way down.
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(secrets_as_they_are))
+                .layer(compressed())
+                .layer(from_fn(choose))
+                .layer(from_fn_with_state(office.clone(), identify))
+                .layer(from_fn_with_state(office.clone(), same_site_only))
+                .layer(from_fn_with_state(KeptForms::default(), keep))
+                .layer(from_fn(server_functions_by_policy)),
+        );
     Router::new()
-        .merge(inside.layer(compressed()).layer(from_fn(secrets_as_they_are)))
+        .merge(inside)
         .merge(api::router(&office).layer(compressed()))
         .merge(assets(&options))
-        .layer(from_fn(harden))
-        .layer(CatchPanicLayer::custom(|_| broken()))
+        .layer(ServiceBuilder::new().layer(CatchPanicLayer::custom(|_| broken())).layer(from_fn(harden)))
         .with_state(state)
 }
 
-/// Leptos adds a route for every server function to those of the pages, so the table of deeds is asked around all of
-/// them and not by a route of our own, which would never be reached.
+/// A route for every page and every server function; whether a function may be called is asked around all of them.
 fn pages_and_server_functions(state: &AppState) -> Router<AppState> {
-    let routes = generate_route_list(App);
-    let options = state.options.clone();
-    Router::new()
-        .leptos_routes_with_context(state, routes, context(state), move || shell(options.clone()))
-        .layer(RequestBodyLimitLayer::new(FORM))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
+    let pages = PAGES.iter().fold(Router::new(), |router, (pattern, page)| {
+        let options = state.options.clone();
+        let draw = move || document(&options, *page);
+        router.route(pattern, get(render_app_async_with_context(context(state, pattern), draw)))
+    });
+    server_fn_paths()
+        .fold(pages, |router, (path, method)| {
+            let context = context(state, "");
+            let call = move |request: Request| handle_server_fns_with_context(context, request);
+            let filter = MethodFilter::try_from(method).unwrap_or(MethodFilter::POST);
+            router.route(path, on(filter, call))
+        })
+        .layer(
+            ServiceBuilder::new()
+                .layer(RequestBodyLimitLayer::new(FORM))
+                .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST)),
+        )
 }
 
 fn rest_routes(office: &Office) -> Router<Office> {
@@ -104,20 +129,24 @@ fn rest_routes(office: &Office) -> Router<Office> {
         let guarded = Router::new()
             .route(route.path, route.handler)
             .layer(from_fn(move |request, next| by_policy(deed, request, next)))
-            .layer(DefaultBodyLimit::disable())
-            .layer(RequestBodyLimitLayer::new(limit))
-            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, slowest));
+            .layer(
+                ServiceBuilder::new()
+                    .layer(RequestBodyLimitLayer::new(limit))
+                    .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, slowest))
+                    .layer(DefaultBodyLimit::disable()),
+            );
         router.merge(guarded)
     })
 }
 
-/// What pages and server functions find in their context.
-fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> {
+/// What pages and server functions find in their context; the address of a page has values where its pattern has names.
+fn context(state: &AppState, pattern: &'static str) -> impl Fn() + Clone + Send + Sync + use<> {
     let (office, doors) = (state.office.clone(), Doors(Arc::new(state.identity.clone())));
     move || {
         provide_context(office.clone());
         provide_context(doors.clone());
         let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
+        provide_context(Address::new(pattern, parts.uri.path(), parts.uri.query()));
         provide_context(parts.extensions.get::<Lang>().copied().unwrap_or_default());
         if let Some(kept) = parts.extensions.get::<KeptForm>() {
             provide_context(kept.clone());

@@ -41,7 +41,7 @@ const SWEEP: Duration = Duration::from_secs(600);
 /// # Errors
 /// When it cannot start.
 pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
-    watch::log::start(serving.log_format);
+    let _log = watch::log::start(serving.log_format);
     let settings = serving.settings()?;
     let identity = Identity::open(serving.identity.as_deref(), &settings.base_url)?;
     let office = open_office(&serving, settings).await?;

@@ -8,7 +8,7 @@ use crate::ui::{Loaded, PageTitle, QueryFailure, loaded, t};
 /// `/my/account`: where a citizen is signed in.
 #[component]
 pub fn MyAccountPage() -> impl IntoView {
-    let lines = loaded(|| (), |()| list_sessions());
+    let lines = loaded((), |()| list_sessions());
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=lines children=page/>

@@ -18,7 +18,7 @@ struct Mine {
 /// `/desk/account`: how an officer signs in, and where.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let mine = loaded(|| (), |()| mine());
+    let mine = loaded((), |()| mine());
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=mine children=page/>

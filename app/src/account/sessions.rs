@@ -6,7 +6,7 @@ use leptos::server_fn::ServerFn as _;
 use views::SessionLine;
 
 use crate::api::accounts::{EndOtherSessions, EndSession};
-use crate::ui::{PostForm, lang, query_map, t, time_of};
+use crate::ui::{PostForm, here, lang, t, time_of};
 
 /// The list, with the way to sign out in one place or in all others.
 pub(super) fn section(lines: Vec<SessionLine>) -> AnyView {
@@ -71,7 +71,7 @@ fn device(line: &SessionLine) -> String {
 
 /// What has just been done, when the address says so.
 pub(super) fn done() -> Option<AnyView> {
-    let words = match query_map().read_untracked().get("done").as_deref() {
+    let words = match here().asked("done").as_deref() {
         Some("password") => t(
             "Đã đổi mật khẩu. Những nơi khác đã bị đăng xuất.",
             "The password is changed. You are signed out everywhere else.",

@@ -1,18 +1,17 @@
 //! The working calendars: which years are known, and a year being proposed by one and confirmed by another.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use views::{CalendarInUse, CalendarLine, CalendarView, CalendarsView};
 
 use crate::api::calendars::{list_calendars, load_calendar};
-use crate::ui::{Loaded, PageTitle, QueryFailure, loaded, t, time_of};
+use crate::ui::{Loaded, PageTitle, QueryFailure, here, loaded, t, time_of};
 
 mod draft;
 
 /// `/admin/calendars`
 #[component]
 pub fn CalendarsPage() -> impl IntoView {
-    let calendars = loaded(|| (), |()| list_calendars());
+    let calendars = loaded((), |()| list_calendars());
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=calendars children=list/>
@@ -89,9 +88,7 @@ fn version(in_use: &CalendarInUse) -> String {
 /// `/admin/calendars/{year}`
 #[component]
 pub fn CalendarYearPage() -> impl IntoView {
-    let params = use_params_map();
-    let year = move || params.read().get("year").and_then(|year| year.parse().ok()).unwrap_or_default();
-    let calendar = loaded(year, load_calendar);
+    let calendar = loaded(here().value("year").parse().unwrap_or_default(), load_calendar);
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=calendar children=page/>

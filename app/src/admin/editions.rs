@@ -2,13 +2,12 @@
 
 use forms::edit::Item;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use views::{EditionFault, EditionLine, EditionPart, EditionsView, VersionLine};
 
 use crate::api::edition_form::{load_edition_form, load_form_item};
 use crate::api::editions::{list_editions, load_edition, load_edition_part, load_effects};
 use crate::public::procedure::day;
-use crate::ui::{Loaded, PageTitle, QueryFailure, capitalised, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, QueryFailure, capitalised, here, lang, loaded, t};
 
 mod decide;
 mod diff;
@@ -26,7 +25,7 @@ pub use form::preview::FormPreviewPage;
 /// `/admin/procedures`
 #[component]
 pub fn EditionsPage() -> impl IntoView {
-    let editions = loaded(|| (), |()| list_editions());
+    let editions = loaded((), |()| list_editions());
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=editions children=list/>
@@ -124,10 +123,7 @@ pub fn EffectsPage() -> impl IntoView {
 /// `/admin/procedures/{code}/{part}`
 #[component]
 pub fn EditionPartPage() -> impl IntoView {
-    let params = use_params_map();
-    let code = code();
-    let source = move || (code(), params.read().get("part").unwrap_or_default());
-    let part = loaded(source, |(code, part)| load_edition_part(code, part));
+    let part = loaded((code(), here().value("part")), |(code, part)| load_edition_part(code, part));
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=part children=part::page/>
@@ -151,12 +147,10 @@ pub fn EditionFormPage() -> impl IntoView {
 /// `/admin/procedures/{code}/form/{kind}/{id}`
 #[component]
 pub fn FormItemPage() -> impl IntoView {
-    let params = use_params_map();
-    let source = move || {
-        let params = params.read();
-        ["code", "kind", "id"].map(|name| params.get(name).unwrap_or_default())
-    };
-    let item = loaded(source, |[code, kind, id]| load_form_item(code, kind, id));
+    let here = here();
+    let item = loaded(["code", "kind", "id"].map(|name| here.value(name)), |[code, kind, id]| {
+        load_form_item(code, kind, id)
+    });
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=item children=form::item::page/>
@@ -165,9 +159,8 @@ pub fn FormItemPage() -> impl IntoView {
     .into_any()
 }
 
-fn code() -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    let params = use_params_map();
-    move || params.read().get("code").unwrap_or_default()
+fn code() -> String {
+    here().value("code")
 }
 
 /// What must be mended, with the row that it is about: `Khoản thu 2: thiếu chữ tiếng Việt`.

@@ -9,7 +9,7 @@ use crate::ui::{Loaded, PageTitle, QueryFailure, loaded, t, time_of};
 /// `/admin/mail`: what became of mails; in demo mode what they say, so that testers can follow their links.
 #[component]
 pub fn MailPage() -> impl IntoView {
-    let mails = loaded(|| (), |()| mails());
+    let mails = loaded((), |()| mails());
     let title = t("Thư đã gửi", "Mails");
     view! {
         <PageTitle title=title/>

@@ -9,7 +9,7 @@ use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t, time
 /// the command line.
 #[component]
 pub fn OfficersPage() -> impl IntoView {
-    let officers = loaded(|| (), |()| list_officers());
+    let officers = loaded((), |()| list_officers());
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=officers children=page/>

@@ -152,6 +152,13 @@ pub async fn accept_invitation(#[server(default)] token: String) -> Result<(), A
     go(casework::organisation::accept(&office, &actor, &token).await)
 }
 
+/// Turns an invitation down.
+#[server(prefix = "/fn", endpoint = "decline_invitation")]
+pub async fn decline_invitation(#[server(default)] token: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::organisation::decline(&office, &actor, &token).await)
+}
+
 /// Gives a member other limits.
 #[server(prefix = "/fn", endpoint = "change_member")]
 pub async fn change_member(

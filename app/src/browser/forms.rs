@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlFormElement};
 
 use super::send::{Posted, asked_address, post_form, written};
+use super::show::elements;
 use super::{fields, forget_kept, template, visit};
 use crate::ui::{failure_text, t};
 
@@ -52,6 +53,17 @@ pub(super) fn listen() {
             ended(&form, posted, &sent);
         });
     });
+    let _ = window_event_listener(ev::online, |_| take_back_offline());
+}
+
+/// The network is back: that it was away is no longer told.
+fn take_back_offline() {
+    let words = failure_text(Failure::Offline);
+    for told in elements(&format!("form > .{TOLD}")) {
+        if told.text_content().as_deref() == Some(words) {
+            told.remove();
+        }
+    }
 }
 
 /// Calls back when the server has taken the form with this id.

@@ -71,7 +71,7 @@ pub(super) fn busy(busy: bool) {
     let _ = if busy { html.set_attribute("aria-busy", "true") } else { html.remove_attribute("aria-busy") };
 }
 
-fn elements(selector: &str) -> Vec<Element> {
+pub(super) fn elements(selector: &str) -> Vec<Element> {
     let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
 }

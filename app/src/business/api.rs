@@ -19,7 +19,7 @@ const DOCUMENT: &str = "/api/v1/openapi.json";
 /// `/business/api`.
 #[component]
 pub fn ApiPage() -> impl IntoView {
-    let access = loaded(|| (), |()| api_access());
+    let access = loaded((), |()| api_access());
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=access children=page/>

@@ -6,16 +6,15 @@ mod table;
 use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::params::ParamsMap;
 use views::{BoardAsked, BoardView, KeptView};
 
 use super::frame;
 use crate::api::business::{ForgetView, KeepView};
-use crate::ui::{LineField, PageTitle, PostForm, QueryFailure, lang, t};
+use crate::ui::{Address, LineField, PageTitle, PostForm, QueryFailure, lang, query_string, t};
 
 /// What the address asks.
-pub(super) fn asked(query: &ParamsMap) -> BoardAsked {
-    let of = |name: &str| query.get(name).unwrap_or_default();
+pub(super) fn asked(here: &Address) -> BoardAsked {
+    let of = |name: &str| here.asked(name).unwrap_or_default();
     BoardAsked {
         status: of("status"),
         procedure: of("procedure"),
@@ -30,7 +29,6 @@ pub(super) fn asked(query: &ParamsMap) -> BoardAsked {
 
 /// The address that asks the same, with its question mark; empty when nothing is asked.
 fn query(asked: &BoardAsked) -> String {
-    let mut query = ParamsMap::new();
     let fields = [
         ("status", &asked.status),
         ("procedure", &asked.procedure),
@@ -41,10 +39,8 @@ fn query(asked: &BoardAsked) -> String {
         ("sort", &asked.sort),
         ("at", &asked.at),
     ];
-    for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
-        query.insert(name, value.clone());
-    }
-    query.to_query_string()
+    let asked = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    query_string(asked.map(|(name, value)| (name, value.as_str())))
 }
 
 pub(super) fn page(asked: BoardAsked, view: BoardView) -> AnyView {

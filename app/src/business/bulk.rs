@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_params_map;
 use views::{BatchLine, BatchView, BulkView, RowLine, RowState};
 
 use super::frame;
 use crate::api::business::{FileRows, batch, bulk};
-use crate::ui::{GetForm, Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, query_map, t, time_of};
+use crate::ui::{GetForm, Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, t, time_of};
 
 /// `/business/bulk?procedure=`.
 #[component]
 pub fn BulkPage() -> impl IntoView {
-    let view = loaded(|| (), |()| bulk());
+    let view = loaded((), |()| bulk());
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=view children=page/>
@@ -23,7 +22,7 @@ pub fn BulkPage() -> impl IntoView {
 
 fn page(view: BulkView) -> AnyView {
     let title = t("Nộp nhiều hồ sơ từ bảng tính", "Apply for many from a table");
-    let chosen = query_map().read_untracked().get("procedure").unwrap_or_default();
+    let chosen = here().asked("procedure").unwrap_or_default();
     let known = view.procedures.iter().find(|(code, _)| *code == chosen).cloned();
     let options = view.procedures.into_iter().map(|(code, name)| {
         let selected = code == chosen;
@@ -98,8 +97,7 @@ fn batches(lines: Vec<BatchLine>) -> AnyView {
 /// `/business/bulk/{batch}`.
 #[component]
 pub fn BatchPage() -> impl IntoView {
-    let params = use_params_map();
-    let view = loaded(move || params.read().get("batch").unwrap_or_default(), batch);
+    let view = loaded(here().value("batch"), batch);
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <QueryFailure/>

@@ -11,7 +11,7 @@ use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, loaded, t, time_of};
 /// `/business/calendar`.
 #[component]
 pub fn CalendarPage() -> impl IntoView {
-    let feed = loaded(|| (), |()| feed());
+    let feed = loaded((), |()| feed());
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=feed children=page/>

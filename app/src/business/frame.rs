@@ -1,9 +1,8 @@
 //! The head of an organisation's pages.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::ui::t;
+use crate::ui::{here, t};
 
 /// Name and tax code, and the ways to its pages.
 pub(super) fn head(name: String, tax_code: String, title: &'static str) -> AnyView {
@@ -16,7 +15,7 @@ pub(super) fn head(name: String, tax_code: String, title: &'static str) -> AnyVi
 }
 
 fn tabs() -> AnyView {
-    let here = use_location().pathname.get_untracked();
+    let here = here().path().to_owned();
     let tabs = [
         ("/business", t("Hồ sơ", "Dossiers")),
         ("/business/members", t("Người làm thay", "People")),

@@ -9,7 +9,7 @@ use super::{board, limits};
 use crate::api::ApiError;
 use crate::api::business::{ActFor, board as load_board, organisations};
 use crate::api::people::me;
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, loaded, query_map, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, loaded, t};
 
 #[derive(Clone, Serialize, Deserialize)]
 enum Home {
@@ -21,8 +21,7 @@ enum Home {
 /// `/business`: the board of the organisation that one acts for, or the choice of one.
 #[component]
 pub fn BusinessPage() -> impl IntoView {
-    let query = query_map();
-    let home = loaded(move || board::asked(&query.read()), home);
+    let home = loaded(board::asked(&here()), home);
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=home children=page/>

@@ -3,20 +3,19 @@
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use views::{Failure, InvitationView, InvitedView, Me, MembersView, RightsView};
 
 use super::limits;
 use crate::api::ApiError;
-use crate::api::business::{AcceptInvitation, Invite, invitation, invited, members};
+use crate::api::business::{AcceptInvitation, DeclineInvitation, Invite, invitation, invited, members};
 use crate::api::people::me;
-use crate::ui::{LineField, Loaded, PageTitle, PostForm, QueryFailure, loaded, t, time_of};
+use crate::ui::{LineField, Loaded, PageTitle, PostForm, QueryFailure, here, loaded, t, time_of};
 
 /// `/business/members/invite`.
 #[component]
 pub fn InvitePage() -> impl IntoView {
-    let members = loaded(|| (), |()| as_owner());
+    let members = loaded((), |()| as_owner());
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=members children=form/>
@@ -67,8 +66,7 @@ fn form(view: MembersView) -> AnyView {
 /// `/business/members/invited/{id}`.
 #[component]
 pub fn InvitedPage() -> impl IntoView {
-    let params = use_params_map();
-    let made = loaded(move || params.read().get("id").unwrap_or_default(), invited);
+    let made = loaded(here().value("id"), invited);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=made children=made_page/>
@@ -112,8 +110,7 @@ struct Offer {
 /// `/business/invitation/{token}`.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
-    let params = use_params_map();
-    let offer = loaded(move || params.read().get("token").unwrap_or_default(), offer);
+    let offer = loaded(here().value("token"), offer);
     view! {
         <main id="main" class="page" tabindex="-1">
             <QueryFailure/>
@@ -137,14 +134,21 @@ fn offer_page(offer: Option<Offer>) -> AnyView {
     let Some(Offer { token, me, invitation }) = offer else { return ended() };
     let title = t("Lời mời làm hồ sơ thay tổ chức", "Invitation to act for an organisation");
     let answer = match me.role {
-        Role::Citizen => view! {
+        Role::Citizen => {
+            let declined = token.clone();
+            view! {
             <p>{t("Bạn đăng nhập với tên", "You are signed in as")} " " <strong>{me.name}</strong> "."</p>
             <PostForm action=AcceptInvitation::url()>
                 <input type="hidden" name="token" value=token/>
                 <div class="button-row"><button class="button">{t("Nhận lời", "Accept")}</button></div>
             </PostForm>
+            <PostForm action=DeclineInvitation::url()>
+                <input type="hidden" name="token" value=declined/>
+                <div class="button-row"><button class="button secondary">{t("Không nhận", "Decline")}</button></div>
+            </PostForm>
+            }
+            .into_any()
         }
-        .into_any(),
         Role::Visitor => view! {
             <div class="button-row">
                 <a class="button" href=format!("/sign-in?next=/business/invitation/{token}")>{t("Đăng nhập để nhận lời", "Sign in to accept")}</a>
@@ -180,8 +184,8 @@ fn ended() -> AnyView {
         <div class="error-page">
             <h1>{title}</h1>
             <p class="lead">{t(
-                "Liên kết đã dùng, đã bị rút hoặc quá 7 ngày. Hãy xin người mời một liên kết mới.",
-                "It was used, taken back or is older than 7 days. Ask whoever invited you for a new one.",
+                "Liên kết đã dùng, đã được từ chối, đã bị rút hoặc quá 7 ngày. Cần nữa thì hãy xin người mời một liên kết mới.",
+                "It was used, declined, taken back or is older than 7 days. If you still need one, ask whoever invited you.",
             )}</p>
             <div class="button-row"><a class="button secondary" href="/business">{t("Doanh nghiệp, tổ chức", "Businesses and organisations")}</a></div>
         </div>

@@ -2,20 +2,18 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_params_map;
 use views::{Failure, MemberLine, MemberState, MembersView, RightsView};
 
 use super::limits;
 use super::members::state_tag;
 use crate::api::ApiError;
 use crate::api::business::{ChangeMember, EndMember, ResumeMember, SuspendMember, members};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, loaded, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, loaded, t};
 
 /// `/business/members/{person}`.
 #[component]
 pub fn MemberPage() -> impl IntoView {
-    let params = use_params_map();
-    let member = loaded(move || params.read().get("person").unwrap_or_default(), one);
+    let member = loaded(here().value("person"), one);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=member children=page/>

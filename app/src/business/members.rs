@@ -11,7 +11,7 @@ use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, day_of, loaded, t, ti
 /// `/business/members`.
 #[component]
 pub fn MembersPage() -> impl IntoView {
-    let members = loaded(|| (), |()| members());
+    let members = loaded((), |()| members());
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=members children=page/>

@@ -2,7 +2,6 @@ use forms::procedure::{Audience, Procedure, Service};
 use forms::schema::{Kind, Question};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_params_map;
 use views::Me;
 
 use crate::api::ApiError;
@@ -10,13 +9,12 @@ use crate::api::catalogue::get_procedure;
 use crate::api::drafts::StartDraft;
 use crate::api::people::me;
 use crate::public::{other_deadlines, papers};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, fee_text, lang, loaded, period_text, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, fee_text, here, lang, loaded, period_text, t};
 
 /// `/apply/{code}`: what somebody should have at hand before starting, and the button that starts.
 #[component]
 pub fn ApplyPage() -> impl IntoView {
-    let params = use_params_map();
-    let asked = loaded(move || params.read().get("code").unwrap_or_default(), asked);
+    let asked = loaded(here().value("code"), asked);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=asked children=page/>

@@ -3,20 +3,18 @@ use forms::problem::{FILES, Problem};
 use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_params_map;
 use views::{DraftView, WholeDraft};
 
 use super::evaluation::{covers, judge_saved, section_href, target_href, visible_section};
 use super::filed::filed;
 use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_draft};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, lang, loaded, t, time_of};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, t, time_of};
 
 /// `/drafts/{id}`: how far the application is, and where to go on.
 #[component]
 pub fn DraftPage() -> impl IntoView {
-    let params = use_params_map();
-    let draft = loaded(move || params.read().get("id").unwrap_or_default(), load_draft);
+    let draft = loaded(here().value("id"), load_draft);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=draft children=page/>
@@ -67,7 +65,7 @@ fn tasks(draft: &DraftView) -> AnyView {
     let sections = found.visible_sections.iter().filter_map(|id| visible_section(draft, &found, id));
     let sections = sections.map(|section| section_line(draft, &found, section)).collect_view();
     view! {
-        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked, false))}
         <p class="autosave">{t("Đã lưu lúc", "Saved at")} " " {time_of(draft.saved_at)}</p>
         <p>
             {t("Bạn có thể dừng bất cứ lúc nào và làm tiếp từ", "Stop whenever you like and go on from")}

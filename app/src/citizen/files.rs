@@ -1,6 +1,6 @@
 use domain::text::Lang;
 use forms::evaluate::Evaluation;
-use forms::problem::FILES;
+use forms::problem::{FILES, Problem};
 use forms::procedure::{Paper, PaperKind};
 use leptos::prelude::*;
 use views::{DraftView, Failure};
@@ -34,7 +34,19 @@ fn papers(draft: &DraftView, check: bool) -> AnyView {
     let steps = found.visible_sections.len() + 2;
     let with_slots = found.papers_with_slots(&draft.procedure.papers);
     let none = with_slots.is_empty().then(|| {
-        view! { <div class="notice"><p>{t("Trường hợp của bạn không phải tải lên giấy tờ nào.", "Your case needs no papers to be uploaded.")}</p></div> }
+        let unanswered = found.problems.iter().any(Problem::is_error);
+        let words = if unanswered {
+            t(
+                "Với những gì bạn đã khai thì chưa cần giấy tờ nào. Khai xong các phần trước để biết đủ.",
+                "What you answered so far needs no papers. Answer the parts before to know for sure.",
+            )
+        } else {
+            t(
+                "Trường hợp của bạn không phải tải lên giấy tờ nào.",
+                "Your case needs no papers to be uploaded.",
+            )
+        };
+        view! { <div class="notice"><p>{words}</p></div> }
     });
     let back = found.visible_sections.last().map(|section| format!("/drafts/{}/s/{section}", draft.id));
     view! {
@@ -42,7 +54,7 @@ fn papers(draft: &DraftView, check: bool) -> AnyView {
             <p>{t("Bước", "Step")} " " <strong>{steps - 1}</strong> {format!(" / {steps}")}</p>
             <progress value=steps - 1 max=steps>{format!("{}/{steps}", steps - 1)}</progress>
         </div>
-        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked, false))}
         {check.then(|| error_summary(draft, found.problems_of(FILES), None))}
         {none}
         {(!with_slots.is_empty()).then(|| how(draft))}

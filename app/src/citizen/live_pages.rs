@@ -1,27 +1,21 @@
 //! The live pages as the server sends them: drawn, and with the data from which the browser draws them again.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use views::{Failure, LivePage, LiveView, WholeDraft, pack};
 
 use super::draw::draw;
 use super::files::files_title;
 use crate::api::drafts::load_draft;
-use crate::ui::{Loaded, PageTitle, lang, loaded, query_map};
+use crate::ui::{Loaded, PageTitle, here, lang, loaded};
 
 /// `/drafts/{id}/s/{section}`: the questions of one section; with `?check=1` all that is wrong with their answers, and
 /// with `?from=review` the way back to the review.
 #[component]
 pub fn DraftSectionPage() -> impl IntoView {
-    let params = use_params_map();
-    let draft = loaded(
-        move || {
-            let params = params.read();
-            let param = |name: &str| params.get(name).unwrap_or_default();
-            (param("id"), param("section"))
-        },
-        |(id, section)| async move { load_draft(id).await.map(|draft| (draft, section)) },
-    );
+    let here = here();
+    let draft = loaded((here.value("id"), here.value("section")), |(id, section)| async move {
+        load_draft(id).await.map(|draft| (draft, section))
+    });
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=draft children=section/>
@@ -33,8 +27,7 @@ pub fn DraftSectionPage() -> impl IntoView {
 /// `/drafts/{id}/files`: a slot for each paper; with `?check=1` it tells what is missing.
 #[component]
 pub fn DraftFilesPage() -> impl IntoView {
-    let params = use_params_map();
-    let draft = loaded(move || params.read().get("id").unwrap_or_default(), load_draft);
+    let draft = loaded(here().value("id"), load_draft);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=draft children=files/>
@@ -45,7 +38,7 @@ pub fn DraftFilesPage() -> impl IntoView {
 
 fn section((mut whole, id): (WholeDraft, String)) -> AnyView {
     let title = whole.draft.procedure.short_name.get(lang()).to_owned();
-    let from_review = query_map().read_untracked().get("from").is_some();
+    let from_review = here().asked("from").is_some();
     whole.draft.procedure.form.leave_tables_of(&id);
     live(&title, whole, LiveView::Section { id, from_review })
 }
@@ -57,9 +50,9 @@ fn files(mut whole: WholeDraft) -> AnyView {
 }
 
 fn live(title: &str, whole: WholeDraft, view: LiveView) -> AnyView {
-    let query = query_map().get_untracked();
-    let check = query.get("check").is_some();
-    let failure = query.get("error").and_then(|code| Failure::from_code(&code));
+    let here = here();
+    let check = here.asked("check").is_some();
+    let failure = here.asked("error").and_then(|code| Failure::from_code(&code));
     view! {
         <PageTitle title=title.to_owned()/>
         {live_element(LivePage { draft: whole.draft, view, check, failure })}

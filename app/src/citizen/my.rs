@@ -23,7 +23,7 @@ struct Desk {
 /// `/my`: what somebody is writing and has filed.
 #[component]
 pub fn MyPage() -> impl IntoView {
-    let desk = loaded(|| (), |()| desk());
+    let desk = loaded((), |()| desk());
     let title = t("Hồ sơ của tôi", "My dossiers");
     view! {
         <PageTitle title=title/>

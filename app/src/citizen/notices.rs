@@ -30,7 +30,7 @@ pub fn DeskNoticesPage() -> impl IntoView {
 }
 
 fn told(page: fn(NoticesView) -> AnyView) -> AnyView {
-    let inbox = loaded(|| (), |()| notices());
+    let inbox = loaded((), |()| notices());
     let title = t("Thông báo", "Notices");
     view! {
         <PageTitle title=title/>

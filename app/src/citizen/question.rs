@@ -33,9 +33,11 @@ pub(super) fn questions(sheet: Sheet, live: Live, questions: &[Question], prefix
         let Some(condition) = &question.show_if else {
             return field.view();
         };
-        let follows = asks_about(condition, above(&questions[..place]));
+        let leads = asked_about(condition, above(&questions[..place]));
+        let leads: Vec<_> = leads.map(|lead| sheet.visible(&format!("{prefix}{}", lead.id))).collect();
         let visible = sheet.visible(&field.path);
-        (move || visible.get().then(|| if follows { following(field.view()) } else { field.view() }))
+        let follows = move || leads.iter().any(Get::get);
+        (move || visible.get().then(|| if follows() { following(field.view()) } else { field.view() }))
             .into_any()
     });
     views.collect()
@@ -52,11 +54,13 @@ fn following(field: AnyView) -> AnyView {
     view! { <div class="conditional">{field}</div> }.into_any()
 }
 
-/// Whether a condition looks at one of these questions.
-fn asks_about(condition: &Condition, questions: &[Question]) -> bool {
-    let among =
-        |name: &str| questions.iter().any(|question| question.id == name.split('.').next().unwrap_or(name));
-    condition.names().into_iter().any(among)
+/// The questions among these that a condition looks at.
+fn asked_about<'a>(condition: &Condition, questions: &'a [Question]) -> impl Iterator<Item = &'a Question> {
+    let names = condition.names();
+    let named = move |question: &&Question| {
+        names.iter().any(|name| name.split('.').next().unwrap_or(name) == question.id)
+    };
+    questions.iter().filter(named)
 }
 
 impl Field {
@@ -102,6 +106,10 @@ impl Field {
 
     /// Help, example and error, between the label and the control.
     fn notes(&self, error: Memo<Option<String>>) -> AnyView {
+        view! { {self.hints()} {error_line(format!("{}-error", self.id()), error)} }.into_any()
+    }
+
+    fn hints(&self) -> AnyView {
         let id = self.id();
         let help = self.question.help.as_ref().map(|help| {
             view! { <p class="help" id=format!("{id}-help")>{help.get(self.sheet.lang).to_owned()}</p> }
@@ -109,7 +117,7 @@ impl Field {
         let example = self.question.example.clone().map(|example| {
             view! { <p class="example">{t("Ví dụ:", "Example:")} " " {example}</p> }
         });
-        view! { {help} {example} {error_line(format!("{id}-error"), error)} }.into_any()
+        view! { {help} {example} }.into_any()
     }
 
     /// The ids of the notes, for `aria-describedby`.
@@ -158,9 +166,9 @@ impl Field {
         .into_any()
     }
 
-    /// A paper asked for among the questions. Its slot stands below the form, because forms do not nest.
+    /// A paper asked for among the questions. Its slot stands below the form, because forms do not nest. That it is missing
+    /// is told by the page of the papers: nobody is held back for it here.
     fn file(&self, paper: &str) -> AnyView {
-        let error = self.error();
         let optional = self.sheet.draft.with_value(|draft| {
             !self.question.required
                 && !draft.procedure.papers.iter().any(|known| known.id == paper && known.required)
@@ -172,12 +180,12 @@ impl Field {
             count => format!("{count} {}", t("tệp đã tải lên.", "file(s) uploaded.")),
         };
         view! {
-            <div class="field" class:invalid=move || error.with(Option::is_some) id=self.id() tabindex="-1">
+            <div class="field" id=self.id() tabindex="-1">
                 <p>
                     <strong>{self.label()}</strong>
                     {optional.then(optional_mark)}
                 </p>
-                {self.notes(error)}
+                {self.hints()}
                 <p>
                     {state}
                     " "
@@ -235,7 +243,7 @@ mod tests {
             question
                 .show_if
                 .as_ref()
-                .is_some_and(|condition| asks_about(condition, above(&questions[..*place])))
+                .is_some_and(|condition| asked_about(condition, above(&questions[..*place])).next().is_some())
         });
         conditional.map(|(_, question)| question.id.as_str()).collect()
     }

@@ -1,18 +1,16 @@
 use domain::lifecycle::Status;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use views::{FileView, Moment, OwnDossier, TrackView};
 
 use crate::api::dossiers::track;
 use crate::ui::{
-    Loaded, PageTitle, arithmetic, code_groups, filed_for, instant, lang, loaded, size_text, t, time_of,
+    Loaded, PageTitle, arithmetic, code_groups, filed_for, here, instant, lang, loaded, size_text, t, time_of,
 };
 
 /// `/track/{code}/receipt`: proof of what was received, to keep.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
-    let params = use_params_map();
-    let dossier = loaded(move || params.read().get("code").unwrap_or_default(), track);
+    let dossier = loaded(here().value("code"), track);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=dossier children=page/>

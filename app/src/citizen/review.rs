@@ -6,7 +6,6 @@ use forms::evaluate::Evaluation;
 use forms::problem::{FILES, Problem};
 use forms::procedure::Procedure;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use views::{DraftView, WholeDraft};
 
 use self::ending::{ending, untouched, what_follows};
@@ -15,13 +14,12 @@ use super::filed::filed;
 use super::slot::file_facts;
 use super::supplement::supplement;
 use crate::api::drafts::load_draft;
-use crate::ui::{Loaded, PageTitle, QueryFailure, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, QueryFailure, here, lang, loaded, t};
 
 /// `/drafts/{id}/review`: everything once more, then filing.
 #[component]
 pub fn DraftReviewPage() -> impl IntoView {
-    let params = use_params_map();
-    let draft = loaded(move || params.read().get("id").unwrap_or_default(), load_draft);
+    let draft = loaded(here().value("id"), load_draft);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=draft children=page/>
@@ -48,7 +46,7 @@ fn review(draft: &DraftView, procedure: &Procedure) -> AnyView {
     let (found, places) = judge_saved(draft);
     let answers = summary(&draft.procedure.form, &draft.answers, &found, lang, &places);
     view! {
-        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked, true))}
         {errors(draft, &found, lang)}
         {warnings(draft, &found, lang)}
         {answers.into_iter().map(|section| answers_of(draft, &found, section)).collect_view()}

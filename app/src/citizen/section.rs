@@ -80,7 +80,7 @@ fn form(
     view! {
         {head(section, sheet)}
         {failure.map(failure_summary)}
-        {draft.supplement.as_ref().map(|asked| supplement(draft, asked))}
+        {draft.supplement.as_ref().map(|asked| supplement(draft, asked, false))}
         {live.offer()}
         {check.then(|| error_summary(draft, held_back(&found, section), Some(sheet.judged)))}
         <PostForm action=SaveDraft::url() class="form" id=FORM.to_owned()>

@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_params_map;
 use views::{ContactView, MailChoice};
 
 use crate::api::notices::{ChooseMail, ConfirmEmail, SetEmail, contact};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, kept, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, kept, lang, loaded, t};
 
 /// `/my/settings`.
 #[component]
@@ -21,7 +20,7 @@ pub fn DeskSettingsPage() -> impl IntoView {
 }
 
 fn settings(notices: &'static str) -> AnyView {
-    let contact = loaded(|| (), |()| contact());
+    let contact = loaded((), |()| contact());
     let title = t("Cách nhận thông báo", "How you are told");
     view! {
         <PageTitle title=title/>
@@ -157,7 +156,7 @@ fn choices(choices: Vec<MailChoice>) -> AnyView {
 /// `/my/settings/confirm/{token}` and the same below `/desk`: asks before it confirms, so that programs that open links in mails confirm nothing.
 #[component]
 pub fn ConfirmEmailPage() -> impl IntoView {
-    let contact = loaded(|| (), |()| contact());
+    let contact = loaded((), |()| contact());
     let title = t("Xác nhận địa chỉ thư điện tử", "Confirm your e-mail address");
     view! {
         <PageTitle title=title/>
@@ -171,7 +170,7 @@ pub fn ConfirmEmailPage() -> impl IntoView {
 }
 
 fn confirm(contact: ContactView) -> AnyView {
-    let token = use_params_map().read_untracked().get("token").unwrap_or_default();
+    let token = here().value("token");
     let Some(email) = contact.pending else {
         let officer = contact.choices.iter().any(|choice| choice.kind.for_officers());
         let home = if officer { "/desk/settings" } else { "/my/settings" };

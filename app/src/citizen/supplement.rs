@@ -5,7 +5,7 @@ use super::evaluation::target_href;
 use crate::ui::{t, time_of};
 
 /// What the office asked for, with links to the places.
-pub(super) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
+pub(super) fn supplement(draft: &DraftView, asked: &SupplementView, at_review: bool) -> AnyView {
     let items = asked.items.iter().map(|item| {
         view! {
             <li>
@@ -21,6 +21,7 @@ pub(super) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
             </li>
         }
     });
+    let review = format!("/drafts/{}/review", draft.id);
     view! {
         <div class="warning-note">
             <p>
@@ -32,9 +33,7 @@ pub(super) fn supplement(draft: &DraftView, asked: &SupplementView) -> AnyView {
             </p>
             <ul>{items.collect_view()}</ul>
             {(!asked.note.is_empty()).then(|| view! { <p>{asked.note.clone()}</p> })}
-            <p>
-                <a href=format!("/drafts/{}/review", draft.id)>{t("Xem lại và gửi bổ sung", "Review and send")}</a>
-            </p>
+            {(!at_review).then(|| view! { <p><a href=review>{t("Xem lại và gửi bổ sung", "Review and send")}</a></p> })}
         </div>
     }
     .into_any()

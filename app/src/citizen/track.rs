@@ -10,14 +10,13 @@ mod supplement;
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use views::{Failure, OwnDossier, Thread, TrackView};
 
 use crate::api::ApiError;
 use crate::api::dossiers::{FindDossier, track};
 use crate::api::messages::thread;
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, loaded, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, here, loaded, t};
 
 /// `/track`: asks for the code.
 #[component]
@@ -76,8 +75,7 @@ fn code_form(typed: String) -> AnyView {
 /// `/track/{code}`.
 #[component]
 pub fn TrackPage() -> impl IntoView {
-    let params = use_params_map();
-    let dossier = loaded(move || params.read().get("code").unwrap_or_default(), found);
+    let dossier = loaded(here().value("code"), found);
     view! {
         <main id="main" class="page" tabindex="-1">
             <QueryFailure/>

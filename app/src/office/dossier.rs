@@ -3,7 +3,6 @@
 use domain::lifecycle::Status;
 use domain::text::Text;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use views::{DeskDossier, DeskThread, OwnDossier};
 
@@ -13,17 +12,15 @@ use crate::api::ApiError;
 use crate::api::desk::desk_dossier;
 use crate::api::messages::desk_thread;
 use crate::ui::{
-    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, fee_items, instant, lang, lifecycle_tag,
-    loaded, promise_sum, query_map, t, time_of,
+    Loaded, PageTitle, QueryFailure, arithmetic, code_groups, fee_items, here, instant, lang, lifecycle_tag,
+    loaded, paragraphs, promise_sum, t, time_of,
 };
 
 /// `/desk/{code}`.
 #[component]
 pub fn DeskDossierPage() -> impl IntoView {
-    let (params, query) = (use_params_map(), query_map());
-    let asked = move || {
-        (params.read().get("code").unwrap_or_default(), query.read().get("template").unwrap_or_default())
-    };
+    let here = here();
+    let asked = (here.value("code"), here.asked("template").unwrap_or_default());
     let dossier = loaded(asked, |(code, template)| on_desk(code, template));
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
@@ -144,7 +141,7 @@ fn payment(dossier: &OwnDossier) -> Option<AnyView> {
                 <h2>{t("Phí, lệ phí", "Fees")}</h2>
                 {settled}
                 {(!payment.items.is_empty()).then(|| fee_items(payment))}
-                {(!payment.reason.is_empty()).then(|| known::paragraphs(&payment.reason))}
+                {(!payment.reason.is_empty()).then(|| paragraphs(&payment.reason))}
                 {asked}
             </section>
         }

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use views::{IssuedPaper, ReadLine, SupplementView, TimelineLine};
 
-use super::known::paragraphs;
-use crate::ui::{day_of, lang, t, time_of};
+use crate::ui::{day_of, lang, paragraphs, t, time_of};
 
 /// What the office asked for, and whether it came: the first thing to look at when it did.
 pub(super) fn supplement(asked: Option<&SupplementView>) -> Option<AnyView> {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use views::InboxView;
 
 use crate::api::desk::desk_inbox;
-use crate::ui::{Loaded, PageTitle, lang, loaded, query_map, t};
+use crate::ui::{Loaded, PageTitle, here, lang, loaded, t};
 
 /// Which dossiers are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,7 @@ impl Filter {
 /// `/desk`.
 #[component]
 pub fn DeskPage() -> impl IntoView {
-    let query = query_map();
-    let inbox = loaded(move || query.read().get("filter").unwrap_or_default(), desk_inbox);
+    let inbox = loaded(here().asked("filter").unwrap_or_default(), desk_inbox);
     view! {
         <main id="main" class="page-wide office" tabindex="-1">
             <Loaded data=inbox children=page/>

@@ -5,7 +5,7 @@ use forms::display::SummarySection;
 use leptos::prelude::*;
 use views::{Applicant, OrganisationName, ResultDraft};
 
-use crate::ui::{lang, t, time_of};
+use crate::ui::{lang, paragraphs, t, time_of};
 
 /// What the evaluator doubts, first of all: the officer decides what it means.
 pub(super) fn warnings(warnings: &[(String, Text)]) -> Option<AnyView> {
@@ -121,10 +121,4 @@ pub(in crate::office) fn told_refusal(reason: &str) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Typed text with its line breaks.
-pub(in crate::office) fn paragraphs(text: &str) -> Vec<AnyView> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| view! { <p>{line.to_owned()}</p> }.into_any()).collect()
 }

@@ -52,8 +52,12 @@ fn settle(code: &str) -> AnyView {
 
 fn answer(desk: &DeskDossier, view: &DeskThread) -> AnyView {
     let code = &desk.dossier.code;
-    let before = view.chosen.clone().unwrap_or_else(|| ("blank".to_owned(), String::new()));
-    let chosen = view.chosen.as_ref().map(|(id, _)| id.as_str());
+    let chosen = view.templates.iter().find(|template| view.chosen.as_ref() == Some(&template.id));
+    let before = chosen.map_or_else(
+        || ("blank".to_owned(), String::new()),
+        |template| (template.id.clone(), template.text.clone()),
+    );
+    let chosen = chosen.map(|template| template.id.as_str());
     view! {
         {papers(desk)}
         {(!view.templates.is_empty()).then(|| templates(code, &view.templates, chosen, &before.0))}

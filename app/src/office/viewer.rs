@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use views::{FileView, OwnDossier};
 
 use super::known::mark_of_change;
-use crate::ui::{lang, query_map, size_text, t};
+use crate::ui::{here, lang, size_text, t};
 
 /// The paper id of the office's result.
 const RESULT: &str = "result";
@@ -26,25 +26,22 @@ pub(super) fn files(dossier: &OwnDossier, changed: &[String]) -> AnyView {
     if sheets.is_empty() {
         return view! { <div class="empty"><p>{t("Hồ sơ này không có tệp nào.", "This dossier has no files.")}</p></div> }.into_any();
     }
-    let query = query_map();
-    let ids: Vec<String> = sheets.iter().map(|sheet| sheet.file.id.clone()).collect();
-    let chosen = Memo::new(move |_| {
-        let asked = query.read().get("file").unwrap_or_default();
-        ids.iter().position(|id| *id == asked).unwrap_or(0)
-    });
+    let asked = here().asked("file").unwrap_or_default();
+    // Without a wish, what the applicant added last is what the officer has not seen.
+    let place = |fits: &dyn Fn(&str) -> bool| sheets.iter().position(|sheet| fits(&sheet.file.id));
+    let fresh = || place(&|id| changed.iter().any(|file| file == id));
+    let chosen = place(&|id| id == asked).or_else(fresh).unwrap_or(0);
     let tabs = sheets.iter().enumerate().map(|(index, sheet)| {
         let href = format!("/desk/{}?file={}", dossier.code, sheet.file.id);
-        let current = move || (chosen.get() == index).then_some("true");
+        let current = (chosen == index).then_some("true");
         let mark = changed.contains(&sheet.file.id).then(mark_of_change);
         view! { <a href=href data-noscroll="" aria-current=current>{sheet.tab.clone()} " " {mark}</a> }
     });
     let tabs = tabs.collect_view();
-    // Keyed, so that another file is another element: an <iframe> that changes its address adds to the history of the
-    // browser, and going back would change the frame without the page.
     view! {
         <h2 class="visually-hidden">{t("Tệp của hồ sơ", "Files of the dossier")}</h2>
         <nav class="file-tabs" aria-label=t("Tệp", "Files")>{tabs}</nav>
-        <For each=move || sheets.get(chosen.get()).cloned() key=|sheet| sheet.file.id.clone() children=shown/>
+        {sheets.into_iter().nth(chosen).map(shown)}
     }
     .into_any()
 }

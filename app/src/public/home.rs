@@ -12,7 +12,7 @@ const SOUGHT: [&str; 5] = ["1.001193", "1.000894", "1.004222", "2.000635", "1.00
 /// `/`: find a procedure, or follow a dossier.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let procedures = loaded(|| (), |()| list_procedures(String::new(), None));
+    let procedures = loaded((), |()| list_procedures(String::new(), None));
     view! {
         <PageTitle title=t("Làm thủ tục trực tuyến", "Public services online")/>
         <main id="main" class="home" tabindex="-1">

@@ -1,15 +1,13 @@
 use leptos::prelude::*;
-use leptos_router::params::ParamsMap;
 use views::{Door, IssuerAudience};
 
-use crate::ui::{lang, query_map, t};
+use crate::ui::{here, lang, query_string, t};
 
 /// The issuers by which one can sign in, with what to do when one does not answer.
 ///
 /// Plain links, not forms: they lead to another site, which the content policy allows to no form.
 pub(super) fn issuers(doors: &[Door]) -> AnyView {
-    let query = query_map();
-    let doors = doors.iter().map(|door| one(door, query)).collect_view();
+    let doors = doors.iter().map(one).collect_view();
     view! {
         <section>
             <h2>{t("Người dân, doanh nghiệp", "Citizens and businesses")}</h2>
@@ -19,16 +17,11 @@ pub(super) fn issuers(doors: &[Door]) -> AnyView {
     .into_any()
 }
 
-fn one(door: &Door, query: Memo<ParamsMap>) -> AnyView {
+fn one(door: &Door) -> AnyView {
     let name = door.name.get(lang()).to_owned();
-    let path = format!("/sign-in/{}", door.id);
-    let href = move || {
-        let mut wish = ParamsMap::new();
-        if let Some(next) = query.read().get("next") {
-            wish.insert("next", next);
-        }
-        format!("{path}{}", wish.to_query_string())
-    };
+    let next = here().asked("next");
+    let wish = query_string(next.as_deref().map(|next| ("next", next)));
+    let href = format!("/sign-in/{}{wish}", door.id);
     let whose = match door.audience {
         IssuerAudience::Citizens => t("Tài khoản cá nhân", "For people"),
         IssuerAudience::Organisations => {
@@ -66,7 +59,7 @@ fn unreachable(name: &str) -> AnyView {
 
 /// What remains to do after signing out, for whoever came by an issuer.
 pub(super) fn left(doors: &[Door]) -> Option<AnyView> {
-    let left = query_map().read_untracked().get("left")?;
+    let left = here().asked("left")?;
     let door = doors.iter().find(|door| door.id == left)?;
     let name = door.name.get(lang()).to_owned();
     let href = format!("/sign-in/{}/leave", door.id);

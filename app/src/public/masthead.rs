@@ -2,34 +2,28 @@ use domain::role::Role;
 use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_location;
-use leptos_router::params::ParamsMap;
 use views::Me;
 
 use crate::api::business::ActFor;
 use crate::api::people::{SignOut, me};
-use crate::ui::{PostForm, lang, loaded, query_map, t};
-
-/// Where the reader is, for the links of the masthead.
-#[derive(Clone, Copy)]
-struct Place {
-    path: Memo<String>,
-    query: Memo<ParamsMap>,
-}
+use crate::ui::{Address, PostForm, here, lang, loaded, query_string, t};
 
 /// The head of every page: whose site this is, where one can go, and who is signed in.
 #[component]
 pub fn Masthead() -> impl IntoView {
-    let me = loaded(|| (), |()| me());
-    let place = Place { path: use_location().pathname, query: query_map() };
+    let me = loaded((), |()| me());
+    let here = here();
     view! {
         <Transition fallback=|| ()>
-            {move || Suspend::new(async move { masthead(me.await.ok(), place) })}
+            {move || {
+                let here = here.clone();
+                Suspend::new(async move { masthead(me.await.ok(), &here) })
+            }}
         </Transition>
     }
 }
 
-fn masthead(me: Option<Me>, place: Place) -> AnyView {
+fn masthead(me: Option<Me>, here: &Address) -> AnyView {
     let demo = me.as_ref().is_some_and(|me| me.demo);
     let officer = me
         .as_ref()
@@ -48,19 +42,19 @@ fn masthead(me: Option<Me>, place: Place) -> AnyView {
             <div class="masthead-inner">
                 {brand()}
                 <div class="masthead-side">
-                    {language_link(place)}
+                    {language_link(here)}
                     {match signed_in {
                         Some(me) => person_menu(me),
-                        None => sign_in_link(place),
+                        None => sign_in_link(here),
                     }}
                 </div>
                 <nav class="masthead-nav" aria-label=t("Chính", "Main")>
-                    {nav_link(place, "/procedures", t("Thủ tục", "Procedures"))}
-                    {nav_link(place, "/track", t("Tra cứu hồ sơ", "Track"))}
-                    {nav_link(place, "/stats", t("Mức hài lòng", "Satisfaction"))}
-                    {notices.map(|(address, unread)| notices_link(place, address, unread))}
-                    {represents.then(|| nav_link(place, "/business", t("Doanh nghiệp", "Business")))}
-                    {officer.then(|| nav_link(place, "/desk", t("Bàn làm việc", "Desk")))}
+                    {nav_link(here, "/procedures", t("Thủ tục", "Procedures"))}
+                    {nav_link(here, "/track", t("Tra cứu hồ sơ", "Track"))}
+                    {nav_link(here, "/stats", t("Mức hài lòng", "Satisfaction"))}
+                    {notices.map(|(address, unread)| notices_link(here, address, unread))}
+                    {represents.then(|| nav_link(here, "/business", t("Doanh nghiệp", "Business")))}
+                    {officer.then(|| nav_link(here, "/desk", t("Bàn làm việc", "Desk")))}
                 </nav>
             </div>
         </header>
@@ -123,29 +117,21 @@ fn brand() -> AnyView {
 }
 
 /// The same page in the other language; the server remembers the choice, so the page is loaded anew.
-fn language_link(place: Place) -> AnyView {
+fn language_link(here: &Address) -> AnyView {
     let (other, name) = match lang() {
         Lang::Vi => (Lang::En, "English"),
         Lang::En => (Lang::Vi, "Tiếng Việt"),
     };
-    let href = move || {
-        let mut query = place.query.get();
-        query.remove("error");
-        query.remove("lang");
-        query.insert("lang", other.code().to_owned());
-        query.to_query_string()
-    };
+    let rest = here.query().filter(|(name, _)| !matches!(*name, "error" | "lang"));
+    let href = query_string(rest.chain([("lang", other.code())]));
     view! { <a class="lang" href=href lang=other.code() hreflang=other.code() rel="external">{name}</a> }
         .into_any()
 }
 
-fn sign_in_link(place: Place) -> AnyView {
-    let href = move || {
-        let path = place.path.read();
-        match path.as_str() {
-            "/" | "/sign-in" => "/sign-in".to_owned(),
-            path => format!("/sign-in?next={path}"),
-        }
+fn sign_in_link(here: &Address) -> AnyView {
+    let href = match here.path() {
+        "/" | "/sign-in" => "/sign-in".to_owned(),
+        path => format!("/sign-in?next={path}"),
     };
     view! { <a class="sign-in" href=href>{t("Đăng nhập", "Sign in")}</a> }.into_any()
 }
@@ -187,20 +173,17 @@ fn call_name(name: &str) -> String {
 }
 
 /// With how many are unread.
-fn notices_link(place: Place, address: &'static str, unread: u32) -> AnyView {
-    let current = move || (place.path.read().as_str() == address).then_some("page");
+fn notices_link(here: &Address, address: &'static str, unread: u32) -> AnyView {
+    let current = (here.path() == address).then_some("page");
     let count = (unread > 0).then(|| format!(" ({unread})"));
     view! { <a href=address aria-current=current>{t("Thông báo", "Notices")} {count}</a> }.into_any()
 }
 
-fn nav_link(place: Place, href: &'static str, words: &'static str) -> AnyView {
-    let current = move || {
-        let path = place.path.read();
-        match path.strip_prefix(href) {
-            Some("") => Some("page"),
-            Some(rest) if rest.starts_with('/') => Some("true"),
-            _ => None,
-        }
+fn nav_link(here: &Address, href: &'static str, words: &'static str) -> AnyView {
+    let current = match here.path().strip_prefix(href) {
+        Some("") => Some("page"),
+        Some(rest) if rest.starts_with('/') => Some("true"),
+        _ => None,
     };
     view! { <a href=href aria-current=current>{words}</a> }.into_any()
 }

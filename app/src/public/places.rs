@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use views::FormerPlace;
 
 use crate::api::catalogue::find_former_places;
-use crate::ui::{GetForm, Loaded, PageTitle, loaded, query_map, t};
+use crate::ui::{GetForm, Loaded, PageTitle, here, loaded, t};
 
 /// `/places?q=`: somebody looks for the commune that they still call theirs.
 #[component]
 pub fn PlacesPage() -> impl IntoView {
-    let query = query_map();
-    let asked = move || query.read().get("q").unwrap_or_default();
-    let found = loaded(asked, find_former_places);
+    let asked = here().asked("q").unwrap_or_default();
+    let found = loaded(asked.clone(), find_former_places);
     let title = t("Tra xã, phường sau sắp xếp", "Find a commune after the mergers");
     view! {
         <PageTitle title=title/>

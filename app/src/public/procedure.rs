@@ -2,20 +2,18 @@ use domain::text::Text;
 use domain::when::{format_date, parse_iso_date};
 use forms::procedure::{Channel, Exemption, Fee, LegalText, Procedure, Service};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use views::ProcedureView;
 
 use super::conditions;
 use super::papers::papers;
 use super::process::steps;
 use crate::api::catalogue::procedure_page;
-use crate::ui::{Loaded, PageTitle, amount_text, fee_text, lang, loaded, period_text, t};
+use crate::ui::{Loaded, PageTitle, amount_text, fee_text, here, lang, loaded, period_text, t};
 
 /// `/procedures/{code}`: a procedure in plain words.
 #[component]
 pub fn ProcedurePage() -> impl IntoView {
-    let params = use_params_map();
-    let procedure = loaded(move || params.read().get("code").unwrap_or_default(), procedure_page);
+    let procedure = loaded(here().value("code"), procedure_page);
     view! {
         <main id="main" class="page-wide" tabindex="-1">
             <Loaded data=procedure children=|shown| page(&shown)/>
@@ -100,7 +98,7 @@ fn facts(procedure: &Procedure) -> AnyView {
         <dl class="facts">
             <div><dt>{t("Lệ phí", "Fee")}</dt><dd>{fee_text(&procedure.fees)}</dd></div>
             <div>
-                <dt>{t("Thời hạn", "Time")}</dt>
+                <dt>{t("Thời hạn, tính từ khi tiếp nhận", "Time, from acceptance")}</dt>
                 <dd>{period_text(procedure.deadline.period)}</dd>
             </div>
             <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>

@@ -7,7 +7,7 @@ use super::life_events;
 use super::search::{SearchForm, procedure_list};
 use crate::api::ApiError;
 use crate::api::catalogue::list_procedures;
-use crate::ui::{Loaded, PageTitle, loaded, query_map, t};
+use crate::ui::{Loaded, PageTitle, here, loaded, t};
 
 /// What was asked for, and what there is.
 #[derive(Clone, Serialize, Deserialize)]
@@ -22,13 +22,10 @@ struct Found {
 /// `/procedures?q=&event=`: the catalogue and what a search finds in it.
 #[component]
 pub fn ProceduresPage() -> impl IntoView {
-    let query = query_map();
-    let asked = move || {
-        let query = query.read();
-        let event = query.get("event").and_then(|word| life_events::from_word(&word));
-        (query.get("q").unwrap_or_default().trim().to_owned(), event)
-    };
-    let found = loaded(asked, search);
+    let here = here();
+    let event = here.asked("event").and_then(|word| life_events::from_word(&word));
+    let words = here.asked("q").unwrap_or_default().trim().to_owned();
+    let found = loaded((words, event), search);
     view! {
         <PageTitle title=t("Thủ tục", "Procedures")/>
         <main id="main" class="page-wide" tabindex="-1">

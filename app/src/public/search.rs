@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 use views::ProcedureLine;
 
-use crate::ui::{GetForm, fee_text, lang, periods_text, query_map, t};
+use crate::ui::{GetForm, fee_text, here, lang, periods_text, t};
 
 /// Asks what somebody needs, in their own words.
 #[component]
 pub(super) fn SearchForm() -> impl IntoView {
-    let query = query_map();
-    let asked = move || query.read().get("q").unwrap_or_default();
+    let asked = here().asked("q").unwrap_or_default();
     view! {
         <GetForm action="/procedures" class="search" role="search">
             <label for="q">{t("Bạn cần làm gì?", "What do you need to do?")}</label>
@@ -22,7 +21,7 @@ pub(super) fn SearchForm() -> impl IntoView {
                     autocomplete="off"
                     enterkeyhint="search"
                     aria-describedby="q-help"
-                    value=untrack(asked)
+                    value=asked
                 />
                 <button class="button">{t("Tìm", "Search")}</button>
             </div>

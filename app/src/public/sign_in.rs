@@ -26,7 +26,7 @@ struct Ways {
 /// `/sign-in?next=`: the ways in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let ways = loaded(|| (), |()| ways());
+    let ways = loaded((), |()| ways());
     view! {
         <PageTitle title=t("Đăng nhập", "Sign in")/>
         <main id="main" class="page" tabindex="-1">

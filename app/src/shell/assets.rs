@@ -49,9 +49,11 @@ impl Assets {
             format!("/{}/{}{hash}.{kind}", options.site_pkg_dir, options.output_name)
         };
         let (script, wasm) = (file("js"), file("wasm"));
-        // The timeout is for pages that are never idle.
+        // The timeout is for pages that are never idle. A half that does not come is missed by nobody: the page works as
+        // it is, and the browser's log names the file.
         let start = format!(
-            "const start = () => import({script:?}).then((half) => half.default({{ module_or_path: {wasm:?} }}).then(() => half.hydrate()));\
+            "const without = () => {{}};\
+             const start = () => import({script:?}).then((half) => half.default({{ module_or_path: {wasm:?} }}).then(() => half.hydrate(), without), without);\
              \"requestIdleCallback\" in window ? requestIdleCallback(start, {{ timeout: 2000 }}) : start();"
         );
         Self { style: file("css"), script, wasm, start }

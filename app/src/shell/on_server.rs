@@ -1,7 +1,4 @@
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
-use leptos_router::{SsrMode, path};
 
 use super::{is_framed, skip_link};
 use crate::account::{AccountPage, MyAccountPage};
@@ -25,90 +22,78 @@ use crate::public::{
 };
 use crate::survey::{RatePage, StatsPage};
 
-/// All addresses.
-#[component]
-pub(super) fn Pages() -> impl IntoView {
-    view! {
-        <Router>
-            {settle_address()}
-            {around(|| view! { {skip_link()} {part("masthead", || view! { <Masthead/> })} }.into_any())}
-            <FlatRoutes fallback=still(NotFoundPage)>
-                <Route path=path!("/") view=still(HomePage) ssr=SsrMode::Async/>
-                <Route path=path!("/procedures") view=still(ProceduresPage) ssr=SsrMode::Async/>
-                <Route path=path!("/procedures/:code") view=still(ProcedurePage) ssr=SsrMode::Async/>
-                <Route path=path!("/apply/:code") view=still(ApplyPage) ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id") view=still(DraftPage) ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id/files") view=still(DraftFilesPage) ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id/review") view=still(DraftReviewPage) ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:id/s/:section") view=still(DraftSectionPage) ssr=SsrMode::Async/>
-                <Route path=path!("/my") view=still(MyPage) ssr=SsrMode::Async/>
-                <Route path=path!("/track") view=still(TrackFormPage) ssr=SsrMode::Async/>
-                <Route path=path!("/track/:code") view=still(TrackPage) ssr=SsrMode::Async/>
-                <Route path=path!("/track/:code/receipt") view=still(ReceiptPage) ssr=SsrMode::Async/>
-                <Route path=path!("/rate/:token") view=still(RatePage) ssr=SsrMode::Async/>
-                <Route path=path!("/stats") view=still(StatsPage) ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in") view=still(SignInPage) ssr=SsrMode::Async/>
-                <Route path=path!("/places") view=still(PlacesPage) ssr=SsrMode::Async/>
-                <Route path=path!("/about") view=still(AboutPage) ssr=SsrMode::Async/>
-                <Route path=path!("/privacy") view=still(PrivacyPage) ssr=SsrMode::Async/>
-                <Route path=path!("/desk") view=still(DeskPage) ssr=SsrMode::Async/>
-                <Route path=path!("/desk/notices") view=still(DeskNoticesPage) ssr=SsrMode::Async/>
-                <Route path=path!("/desk/settings") view=still(DeskSettingsPage) ssr=SsrMode::Async/>
-                <Route path=path!("/desk/settings/confirm/:token") view=still(ConfirmEmailPage) ssr=SsrMode::Async/>
-                <Route path=path!("/desk/account") view=still(AccountPage) ssr=SsrMode::Async/>
-                <Route path=path!("/my/notices") view=still(NoticesPage) ssr=SsrMode::Async/>
-                <Route path=path!("/my/settings") view=still(SettingsPage) ssr=SsrMode::Async/>
-                <Route path=path!("/my/settings/confirm/:token") view=still(ConfirmEmailPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/mail") view=still(MailPage) ssr=SsrMode::Async/>
-                <Route path=path!("/my/account") view=still(MyAccountPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business") view=still(BusinessPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/members") view=still(MembersPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/members/invite") view=still(InvitePage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/members/invited/:id") view=still(InvitedPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/members/:person") view=still(MemberPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/bulk") view=still(BulkPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/bulk/:batch") view=still(BatchPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/calendar") view=still(CalendarPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/invitation/:token") view=still(InvitationPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/api") view=still(ApiPage) ssr=SsrMode::Async/>
-                <Route path=path!("/business/api/webhooks/:id") view=still(WebhookPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/calendars") view=still(CalendarsPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/calendars/:year") view=still(CalendarYearPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/procedures") view=still(EditionsPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/procedures/:code") view=still(EditionPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/procedures/:code/effects") view=still(EffectsPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/procedures/:code/form") view=still(EditionFormPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/procedures/:code/form/preview") view=still(FormPreviewPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/procedures/:code/form/:kind/:id") view=still(FormItemPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/procedures/:code/:part") view=still(EditionPartPage) ssr=SsrMode::Async/>
-                <Route path=path!("/admin/officers") view=still(OfficersPage) ssr=SsrMode::Async/>
-                <Route path=path!("/desk/:code") view=still(DeskDossierPage) ssr=SsrMode::Async/>
-            </FlatRoutes>
-            {around(|| part("footer", || view! { <PageFooter/> }))}
-        </Router>
-    }
-}
+/// The addresses of all pages, as axum writes them, and what stands there.
+pub const PAGES: &[(&str, Page)] = &[
+    ("/", || HomePage().into_any()),
+    ("/procedures", || ProceduresPage().into_any()),
+    ("/procedures/{code}", || ProcedurePage().into_any()),
+    ("/apply/{code}", || ApplyPage().into_any()),
+    ("/drafts/{id}", || DraftPage().into_any()),
+    ("/drafts/{id}/files", || DraftFilesPage().into_any()),
+    ("/drafts/{id}/review", || DraftReviewPage().into_any()),
+    ("/drafts/{id}/s/{section}", || DraftSectionPage().into_any()),
+    ("/my", || MyPage().into_any()),
+    ("/track", || TrackFormPage().into_any()),
+    ("/track/{code}", || TrackPage().into_any()),
+    ("/track/{code}/receipt", || ReceiptPage().into_any()),
+    ("/rate/{token}", || RatePage().into_any()),
+    ("/stats", || StatsPage().into_any()),
+    ("/sign-in", || SignInPage().into_any()),
+    ("/places", || PlacesPage().into_any()),
+    ("/about", || AboutPage().into_any()),
+    ("/privacy", || PrivacyPage().into_any()),
+    ("/desk", || DeskPage().into_any()),
+    ("/desk/notices", || DeskNoticesPage().into_any()),
+    ("/desk/settings", || DeskSettingsPage().into_any()),
+    ("/desk/settings/confirm/{token}", || ConfirmEmailPage().into_any()),
+    ("/desk/account", || AccountPage().into_any()),
+    ("/my/notices", || NoticesPage().into_any()),
+    ("/my/settings", || SettingsPage().into_any()),
+    ("/my/settings/confirm/{token}", || ConfirmEmailPage().into_any()),
+    ("/admin/mail", || MailPage().into_any()),
+    ("/my/account", || MyAccountPage().into_any()),
+    ("/business", || BusinessPage().into_any()),
+    ("/business/members", || MembersPage().into_any()),
+    ("/business/members/invite", || InvitePage().into_any()),
+    ("/business/members/invited/{id}", || InvitedPage().into_any()),
+    ("/business/members/{person}", || MemberPage().into_any()),
+    ("/business/bulk", || BulkPage().into_any()),
+    ("/business/bulk/{batch}", || BatchPage().into_any()),
+    ("/business/calendar", || CalendarPage().into_any()),
+    ("/business/invitation/{token}", || InvitationPage().into_any()),
+    ("/business/api", || ApiPage().into_any()),
+    ("/business/api/webhooks/{id}", || WebhookPage().into_any()),
+    ("/admin/calendars", || CalendarsPage().into_any()),
+    ("/admin/calendars/{year}", || CalendarYearPage().into_any()),
+    ("/admin/procedures", || EditionsPage().into_any()),
+    ("/admin/procedures/{code}", || EditionPage().into_any()),
+    ("/admin/procedures/{code}/effects", || EffectsPage().into_any()),
+    ("/admin/procedures/{code}/form", || EditionFormPage().into_any()),
+    ("/admin/procedures/{code}/form/preview", || FormPreviewPage().into_any()),
+    ("/admin/procedures/{code}/form/{kind}/{id}", || FormItemPage().into_any()),
+    ("/admin/procedures/{code}/{part}", || EditionPartPage().into_any()),
+    ("/admin/officers", || OfficersPage().into_any()),
+    ("/desk/{code}", || DeskDossierPage().into_any()),
+];
 
-/// A page that the server draws alone.
-fn still<V: IntoView + 'static>(page: fn() -> V) -> impl Fn() -> AnyView + Send + Sync + Clone + 'static {
-    move || part("page", page)
+/// The main part of a page.
+pub type Page = fn() -> AnyView;
+
+/// The page of every address that there is not.
+pub const NOT_FOUND: Page = || NotFoundPage().into_any();
+
+/// The parts of the document, each of which the browser takes as it is.
+pub(super) fn parts(page: Page) -> impl IntoView {
+    view! {
+        {around(|| view! { {skip_link()} {part("masthead", || view! { <Masthead/> })} }.into_any())}
+        {part("page", page)}
+        {around(|| part("footer", || view! { <PageFooter/> }))}
+    }
 }
 
 /// What stands around a page, but not around one in a frame.
 fn around(draw: impl FnOnce() -> AnyView) -> Option<AnyView> {
-    let framed = use_location().pathname.with_untracked(|path| is_framed(path));
-    (!framed).then(draw)
-}
-
-/// Computes what the router derives from the address before the parts of a page share it. Two threads that come first to
-/// a memo of reactive_graph 0.2 at once break the page (`arc_memo.rs`); one that is computed stays so, because the
-/// address of a request never changes.
-fn settle_address() {
-    let here = use_location();
-    here.pathname.with_untracked(|_| ());
-    here.search.with_untracked(|_| ());
-    here.query.with_untracked(|_| ());
-    here.hash.with_untracked(|_| ());
+    (!is_framed()).then(draw)
 }
 
 /// A part of the document that the browser takes as it is. Its data is not written into the HTML a second time, and

@@ -1,14 +1,11 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use views::RatingView;
 
 use crate::api::ApiError;
 use crate::api::surveys::{Rate, rating};
-use crate::ui::{
-    Loaded, PageTitle, PostForm, QueryFailure, TextArea, is_kept, kept, lang, loaded, query_map, t,
-};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, TextArea, here, is_kept, kept, lang, loaded, t};
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Ticket {
@@ -21,9 +18,8 @@ struct Ticket {
 /// `/rate/{token}`: five taps and a text, once, without a name.
 #[component]
 pub fn RatePage() -> impl IntoView {
-    let (params, query) = (use_params_map(), query_map());
-    let asked = move || (params.read().get("token").unwrap_or_default(), query.read().get("done").is_some());
-    let ticket = loaded(asked, ticket);
+    let here = here();
+    let ticket = loaded((here.value("token"), here.asked("done").is_some()), ticket);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=ticket children=page/>

@@ -9,7 +9,7 @@ use crate::ui::{Loaded, PageTitle, lang, loaded, per_mille_text, t};
 /// `/stats`: satisfaction per unit and month.
 #[component]
 pub fn StatsPage() -> impl IntoView {
-    let data = loaded(|| (), |()| stats());
+    let data = loaded((), |()| stats());
     let title = t("Mức hài lòng", "Satisfaction");
     view! {
         <PageTitle title=title/>

@@ -1,5 +1,6 @@
 //! Parts of still pages, which the server draws alone.
 
+mod address;
 mod file_row;
 mod get_form;
 mod kept;
@@ -9,7 +10,6 @@ mod next;
 mod page;
 mod passkey_failed;
 mod promise;
-mod query;
 mod query_failure;
 mod secret_field;
 mod step_up;
@@ -18,6 +18,7 @@ mod words;
 mod words_field;
 
 pub use super::marks::instant;
+pub use address::{Address, here, query_string};
 pub use file_row::FileRow;
 pub use get_form::GetForm;
 #[cfg(feature = "ssr")]
@@ -29,10 +30,11 @@ pub use next::Next;
 pub use page::{Loaded, PageTitle, loaded};
 pub use passkey_failed::PasskeyFailed;
 pub use promise::promise_sum;
-pub use query::query_map;
 pub use query_failure::QueryFailure;
 pub use secret_field::SecretField;
 pub use step_up::StepUp;
 pub use thread::{MessageForm, can_write, message, writing_note};
-pub use words::{amount_text, fee_items, fee_text, per_mille_text, period_text, periods_text};
+pub use words::{
+    amount_text, fee_items, fee_text, paragraphs, per_mille_text, period_text, periods_text, text_lines,
+};
 pub use words_field::WordsField;

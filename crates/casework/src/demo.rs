@@ -108,6 +108,12 @@ const POSTS: &[[&str; 4]] = &[
     ["lanh-dao", "lanh.dao", "Lãnh đạo đơn vị", "leader"],
 ];
 
+/// Of the first one-stop only, and two of them: a version of a procedure or the calendar of a year needs a second person.
+const ADMINISTRATORS: &[([&str; 4], &str)] = &[
+    (["quan-tri-1", "quan.tri.1", "Quản trị viên", "administrator"], "Lưu Hoài An"),
+    (["quan-tri-2", "quan.tri.2", "Quản trị viên", "administrator"], "Quách Gia Hân"),
+];
+
 /// Who holds the posts of the first one-stop, then of the second, and so on.
 const NAMES: &[[&str; 3]] = &[
     ["Phạm Thu Hà", "Võ Minh Tuấn", "Đặng Quốc Bảo"],
@@ -121,7 +127,7 @@ const NAMES: &[[&str; 3]] = &[
 /// it and nobody may: they have no account of their own.
 const PASSWORD: &str = "Mot-Cua-2026";
 
-/// Makes the demo people: citizens, of whom some act for two organisations, and three officers at each one-stop. Running it twice changes nothing.
+/// Makes the demo people: citizens, of whom some act for two organisations, three officers at each one-stop, and two administrators. Running it twice changes nothing.
 ///
 /// # Errors
 /// `NotFound` outside demo mode.
@@ -148,6 +154,11 @@ pub async fn seed(office: &Office) -> Case<()> {
                 for (index, (unit, _)) in units.iter().enumerate() {
                     for (post, name) in POSTS.iter().zip(NAMES[index % NAMES.len()]) {
                         insert_officer(tx, post, name, unit, index, &hash).await?;
+                    }
+                }
+                if let Some((unit, _)) = units.first() {
+                    for (post, name) in ADMINISTRATORS {
+                        insert_officer(tx, post, name, unit, 0, &hash).await?;
                     }
                 }
                 Ok::<_, CaseError>(())

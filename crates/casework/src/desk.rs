@@ -6,6 +6,7 @@ use domain::clock::{TimeLeft, working_time_left};
 use domain::lifecycle::{Action, Alarm, Lifecycle, Status, Step};
 use domain::role::Role;
 use domain::text::{Lang, Text};
+use domain::when::local;
 use forms::evaluate::Evaluation;
 use forms::procedure::{Paper, PaperKind};
 use forms::schema::Kind;
@@ -162,14 +163,15 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     let apology =
         if offered.contains(&Action::Reappoint) { reappointment::draft(office, &held)? } else { None };
     let unanswered = u32::try_from(message::unanswered(reader, code).await?).unwrap_or(u32::MAX);
+    // The link to rate the service is the applicant's alone: an officer must not be able to use it.
+    let dossier = OwnDossier { rate_token: None, ..whole(office, actor, &held).await? };
     Ok(DeskDossier {
-        // The link to rate the service is the applicant's alone: an officer must not be able to use it.
-        dossier: OwnDossier { rate_token: None, ..whole(office, actor, &held).await? },
+        just_done: timeline::just_done(&dossier.timeline, actor, office.now_millis()),
+        dossier,
         line: line(office, held.row.clone(), held.lifecycle, note, unanswered, alarm)?,
         applicant: applicant(reader, &held).await?,
-        just_done: timeline::just_done(reader, code, &actor.id, office.now_millis()).await?,
         same_day: open.procedure.deadline.period.is_same_day(),
-        fees: fee::lines(&open.procedure),
+        fees: fee::lines(&open.procedure, local(from_millis(held.row.filed_at)).date()),
         prints_receipt: policy::allows(Deed::Intake, actor.role)
             && late_receipt::lacks(reader, &held).await?,
         apology,

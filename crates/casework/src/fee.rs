@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use forms::procedure::{Channel, Fee, Procedure};
+use time::Date;
 use views::{Failure, FeeItem, FeeLine};
 
 use crate::Case;
@@ -47,15 +48,18 @@ pub(crate) fn owed(procedure: &Procedure) -> Option<u64> {
     online(procedure).map(|(_, fee)| fee.amount).sum()
 }
 
-/// What can be charged.
-pub(crate) fn lines(procedure: &Procedure) -> Vec<FeeLine> {
-    let chargeable = online(procedure).filter(|(_, fee)| fee.amount != Some(0));
-    let lines = chargeable.map(|(index, fee)| FeeLine {
+fn chargeable(procedure: &Procedure) -> impl Iterator<Item = (usize, &Fee)> {
+    online(procedure).filter(|(_, fee)| fee.amount != Some(0))
+}
+
+/// What can be charged for a dossier that was filed on this day, and who was exempt then.
+pub(crate) fn lines(procedure: &Procedure, filed: Date) -> Vec<FeeLine> {
+    let lines = chargeable(procedure).map(|(index, fee)| FeeLine {
         index: u32::try_from(index).unwrap_or(u32::MAX),
         name: fee.name.clone(),
         each: fee.amount,
         note: fee.note.clone(),
-        basis: fee.basis.clone().unwrap_or_default(),
+        exemptions: fee.exemptions.iter().filter(|one| one.valid.covers(filed)).cloned().collect(),
     });
     lines.collect()
 }
@@ -75,10 +79,10 @@ impl Posted {
     /// `AmountInvalid` when nothing is, or something is no number.
     pub(crate) fn items(&self, procedure: &Procedure) -> Case<Vec<FeeItem>> {
         let mut items = Vec::new();
-        for line in lines(procedure) {
-            let key = format!("fee{}", line.index);
+        for (index, fee) in chargeable(procedure) {
+            let key = format!("fee{index}");
             let posted = |of: &BTreeMap<String, String>| of.get(&key).cloned().unwrap_or_default();
-            let (count, each) = match line.each {
+            let (count, each) = match fee.amount {
                 Some(each) => (number(&posted(&self.counts))?, Some(each)),
                 None => (Some(1), number(&posted(&self.amounts))?),
             };
@@ -89,7 +93,8 @@ impl Posted {
                 return Err(Failure::AmountInvalid.into());
             }
             let amount = each * u64::from(count);
-            items.push(FeeItem { name: line.name, count, each, amount, basis: line.basis });
+            let basis = fee.basis.clone().unwrap_or_default();
+            items.push(FeeItem { name: fee.name.clone(), count, each, amount, basis });
         }
         if items.is_empty() { Err(Failure::AmountInvalid.into()) } else { Ok(items) }
     }
@@ -112,6 +117,8 @@ fn number(text: &str) -> Case<Option<u64>> {
 
 #[cfg(test)]
 mod tests {
+    use time::macros::date;
+
     use super::*;
 
     fn procedure(fees: &str) -> Procedure {
@@ -143,7 +150,17 @@ mod tests {
             Charge::Always,
             "the fee of another channel does not count"
         );
-        assert_eq!(lines(&procedure(FREE)), []);
+        assert_eq!(lines(&procedure(FREE), date!(2026 - 11 - 18)), []);
+    }
+
+    #[test]
+    fn an_exemption_is_shown_for_what_was_filed_while_it_held() {
+        let free = "{ who: { vi: X }, from: '2026-01-01', to: '2026-06-30' }";
+        let procedure = procedure(&format!("[{{ name: {{ vi: A }}, amount: 1, exemptions: [{free}] }}]"));
+        let shown = |filed| lines(&procedure, filed)[0].exemptions.len();
+        let days =
+            [date!(2025 - 12 - 31), date!(2026 - 01 - 01), date!(2026 - 06 - 30), date!(2026 - 07 - 01)];
+        assert_eq!(days.map(shown), [0, 1, 1, 0]);
     }
 
     #[test]

@@ -248,6 +248,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/invited", Deed::ActForOrganisation),
     ("/fn/revoke_invitation", Deed::ActForOrganisation),
     ("/fn/accept_invitation", Deed::ActForOrganisation),
+    ("/fn/decline_invitation", Deed::ActForOrganisation),
     ("/fn/invitation", Deed::SeeInvitation),
     ("/fn/mails", Deed::SeeMail),
     ("/fn/api_access", Deed::KeepTokens),

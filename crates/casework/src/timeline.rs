@@ -7,7 +7,7 @@ use store::entity::{event, officer};
 use store::moment::Millis;
 use views::{Moment, ReadLine, TimelineLine};
 
-use crate::{Case, CaseError};
+use crate::{Actor, Case, CaseError};
 
 /// What [`crate::record::event`] wrote.
 #[derive(Deserialize)]
@@ -72,20 +72,10 @@ async fn last(connection: &impl ConnectionTrait, code: &str, kind: &str) -> Case
 const JUST_NOW: Millis = 2 * 60 * 1000;
 
 /// The last step of a dossier, when this officer took it a moment ago.
-pub(crate) async fn just_done(
-    connection: &impl ConnectionTrait,
-    code: &str,
-    actor: &str,
-    now: Millis,
-) -> Case<Option<Text>> {
-    let last = event::Entity::find()
-        .filter(event::Column::Subject.eq(code))
-        .filter(event::Column::Kind.ne(READ))
-        .order_by_desc(event::Column::Seq)
-        .one(connection)
-        .await?;
-    let mine = last.filter(|last| last.actor_id == actor && now - last.at <= JUST_NOW);
-    Ok(mine.and_then(|last| words(&last.kind)))
+pub(crate) fn just_done(steps: &[TimelineLine], actor: &Actor, now: Millis) -> Option<Text> {
+    let last = steps.last()?;
+    let mine = last.who == actor.signature() && now - last.at.0 <= JUST_NOW;
+    mine.then(|| last.what.clone())
 }
 
 /// Steps and readings of a dossier, oldest first.

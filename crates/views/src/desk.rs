@@ -1,5 +1,6 @@
 use domain::lifecycle::{Action, Alarm, Status};
 use domain::text::Text;
+use forms::procedure::Exemption;
 use serde::{Deserialize, Serialize};
 
 use crate::{Applicant, Moment, OwnDossier, ProofAsked};
@@ -89,7 +90,8 @@ pub struct FeeLine {
     /// Whole đồng for one; none where the province sets it.
     pub each: Option<u64>,
     pub note: Option<Text>,
-    pub basis: String,
+    /// Who was exempt from it on the day of filing.
+    pub exemptions: Vec<Exemption>,
 }
 
 /// What a leader may begin an apology with.

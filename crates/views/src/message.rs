@@ -89,6 +89,6 @@ pub struct DeskThread {
     pub unanswered: u32,
     /// What fits this dossier now; empty for officers who do not answer.
     pub templates: Vec<TemplateLine>,
-    /// The text of the template that was chosen, with its id.
-    pub chosen: Option<(String, String)>,
+    /// The id of the template that was chosen.
+    pub chosen: Option<String>,
 }

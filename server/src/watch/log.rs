@@ -18,12 +18,25 @@ pub enum Format {
     Json,
 }
 
+/// What has to live as long as the log.
+pub(crate) struct Kept {
+    #[cfg(feature = "otel")]
+    _spans: Option<super::otel::Spans>,
+}
+
 /// Writes the log to standard output from now on.
-pub(crate) fn start(format: Format) {
+#[must_use]
+pub(crate) fn start(format: Format) -> Kept {
     let layers = Registry::default().with(lines(format, std::io::stdout)).with(filter());
     #[cfg(feature = "otel")]
-    let layers = layers.with(super::otel::layer());
+    let spans = super::otel::Spans::open();
+    #[cfg(feature = "otel")]
+    let layers = layers.with(spans.as_ref().map(super::otel::Spans::layer));
     layers.init();
+    Kept {
+        #[cfg(feature = "otel")]
+        _spans: spans,
+    }
 }
 
 fn filter() -> EnvFilter {

@@ -10,20 +10,37 @@ use tracing_subscriber::registry::LookupSpan;
 
 const ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-/// Nothing without an address to send to.
-pub(super) fn layer<S>() -> Option<OpenTelemetryLayer<S, Tracer>>
-where
-    S: tracing::Subscriber + for<'span> LookupSpan<'span>,
-{
-    std::env::var_os(ENDPOINT)?;
-    let exporter = match SpanExporter::builder().with_http().build() {
-        Ok(exporter) => exporter,
-        Err(error) => {
-            eprintln!("motcua: no spans are sent: {error}");
-            return None;
+/// What sends the spans. Those that wait are sent when it is dropped.
+pub(super) struct Spans(SdkTracerProvider);
+
+impl Spans {
+    /// Nothing without an address to send to.
+    pub(super) fn open() -> Option<Self> {
+        std::env::var_os(ENDPOINT)?;
+        let exporter = match SpanExporter::builder().with_http().build() {
+            Ok(exporter) => exporter,
+            Err(error) => {
+                eprintln!("motcua: no spans are sent: {error}");
+                return None;
+            }
+        };
+        let resource = Resource::builder().with_service_name("motcua").build();
+        let provider = SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource);
+        Some(Self(provider.build()))
+    }
+
+    pub(super) fn layer<S>(&self) -> OpenTelemetryLayer<S, Tracer>
+    where
+        S: tracing::Subscriber + for<'span> LookupSpan<'span>,
+    {
+        tracing_opentelemetry::layer().with_tracer(self.0.tracer("motcua"))
+    }
+}
+
+impl Drop for Spans {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.shutdown() {
+            eprintln!("motcua: the last spans were not sent: {error}");
         }
-    };
-    let resource = Resource::builder().with_service_name("motcua").build();
-    let provider = SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource).build();
-    Some(tracing_opentelemetry::layer().with_tracer(provider.tracer("motcua")))
+    }
 }

@@ -26,6 +26,8 @@ mod origin;
 mod pages;
 mod post_office;
 mod site;
+#[cfg(feature = "otel")]
+mod spans;
 mod stop;
 mod tracking;
 mod watch;

@@ -9,21 +9,26 @@ use std::time::{Duration, Instant};
 
 use testbed::Fresh;
 
-struct Server {
+pub(crate) struct Server {
     place: Fresh,
     child: Child,
-    public: SocketAddr,
+    pub(crate) public: SocketAddr,
     operators: SocketAddr,
 }
 
 impl Server {
     fn start(seconds: &str) -> Self {
+        Self::start_with(seconds, &[])
+    }
+
+    pub(crate) fn start_with(seconds: &str, variables: &[(&str, &str)]) -> Self {
         let place = Fresh::empty_blocking();
         assert!(command(&place, &["migrate"]).status().unwrap().success());
         let [public, operators] = [free_address(), free_address()];
         let log = std::fs::File::create(place.path().join("log")).unwrap();
         let child = command(&place, &["serve", "--shutdown-seconds", seconds])
             .args(["--addr", &public.to_string(), "--admin-addr", &operators.to_string()])
+            .envs(variables.iter().copied())
             .stdout(log)
             .spawn()
             .unwrap();
@@ -36,16 +41,16 @@ impl Server {
         server
     }
 
-    fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(self.place.path().join("log")).unwrap()
     }
 
-    fn ask_to_stop(&self) {
+    pub(crate) fn ask_to_stop(&self) {
         let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(told.success());
     }
 
-    fn ended(&mut self, within: Duration) -> ExitStatus {
+    pub(crate) fn ended(&mut self, within: Duration) -> ExitStatus {
         let began = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -83,7 +88,7 @@ fn free_address() -> SocketAddr {
 }
 
 /// The status of an answer, when there is one.
-fn status(address: SocketAddr, path: &str) -> Option<u16> {
+pub(crate) fn status(address: SocketAddr, path: &str) -> Option<u16> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.write_all(format!("GET {path} HTTP/1.0\r\n\r\n").as_bytes()).ok()?;
     let mut answer = String::new();

@@ -7,11 +7,11 @@ use views::{EditionPart, EditionPartView};
 use super::fields::{Sheet, id_of};
 use super::{fault_words, part_name, parts};
 use crate::api::editions::{RedoEdition, SaveEditionPart, UndoEdition};
-use crate::ui::{PageTitle, PostForm, QueryFailure, lang, query_map, t};
+use crate::ui::{PageTitle, PostForm, QueryFailure, here, lang, t};
 
 pub(super) fn page(view: EditionPartView) -> AnyView {
     let title = part_name(view.part);
-    let saved = query_map().read_untracked().get("saved").is_some();
+    let saved = here().asked("saved").is_some();
     let content =
         if view.readable || view.part == EditionPart::Text { form(&view) } else { unreadable(&view.code) };
     view! {

@@ -1,17 +1,15 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use leptos_router::hooks::use_params_map;
 use views::{Attempt, DeliveryLine, DeliveryState, WebhookView};
 
 use super::webhooks::state;
 use crate::api::business::{EnableWebhook, RemoveWebhook, ReplayDelivery, TestWebhook, webhook};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, loaded, t, time_of};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, loaded, t, time_of};
 
 /// `/business/api/webhooks/{id}`: what was sent to a webhook and what it answered.
 #[component]
 pub fn WebhookPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.read().get("id").unwrap_or_default();
+    let id = here().value("id");
     let log = loaded(id, webhook);
     view! {
         <main id="main" class="page" tabindex="-1">

@@ -36,7 +36,7 @@ pub(super) fn what_follows(procedure: &Procedure) -> AnyView {
                         )}
                     </dd>
                 </div>
-                <div><dt>{t("Thời hạn giải quyết", "Time to decide")}</dt><dd>{period_text(procedure.deadline.period)} {note}</dd></div>
+                <div><dt>{t("Thời hạn giải quyết, tính từ khi tiếp nhận", "Time to decide, from acceptance")}</dt><dd>{period_text(procedure.deadline.period)} {note}</dd></div>
                 <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
                 <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees}</dd></div>
             </dl>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 use views::{Moment, OwnDossier};
 
-use crate::ui::{arithmetic, instant, lang, long_day, promise_sum, t};
+use crate::ui::{arithmetic, instant, lang, long_day, promise_sum, t, text_lines};
 
 /// What the box says in one state of the dossier.
 struct Said {
@@ -125,8 +125,8 @@ fn ended_without_result(dossier: &OwnDossier, label: &'static str, date: Option<
     let end = dossier.timeline.iter().rev().find(|line| line.ends_without_result());
     let below = end.map(|end| match end.note.as_ref().filter(|note| !note.trim().is_empty()) {
         Some(reason) => {
-            let lines = reason.lines().filter(|line| !line.trim().is_empty());
-            let lines = lines.map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
+            let lines =
+                text_lines(reason).map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
             view! { <span class="lines">{t("Lý do:", "Reason:")} " " {lines}</span> }.into_any()
         }
         // Nobody gave one: what happened says it.

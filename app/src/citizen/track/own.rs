@@ -9,7 +9,8 @@ use views::{Failure, OwnDossier, Thread};
 use super::{due, files, messages, payment, progress, supplement};
 use crate::api::dossiers::{ApplyAgain, AskReceipt, Withdraw};
 use crate::ui::{
-    PageTitle, PostForm, WordsField, code_groups, filed_for, is_kept, lang, lifecycle_tag, t, time_of,
+    PageTitle, PostForm, WordsField, code_groups, filed_for, is_kept, lang, lifecycle_tag, paragraphs, t,
+    time_of,
 };
 
 pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
@@ -49,12 +50,10 @@ pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
 
 /// The result is a refusal: why, and that its paper is below.
 fn refused(reason: &str) -> AnyView {
-    let lines = reason.lines().filter(|line| !line.trim().is_empty());
-    let lines = lines.map(|line| view! { <p>{line.to_owned()}</p> });
     view! {
         <section>
             <h2>{t("Kết quả: không giải quyết", "Result: refused")}</h2>
-            <div class="warning-note">{lines.collect_view()}</div>
+            <div class="warning-note">{paragraphs(reason)}</div>
             <p>{t(
                 "Phiếu từ chối ở phần giấy tờ cơ quan đã gửi, bên dưới.",
                 "The refusal is among the papers from the office, below.",

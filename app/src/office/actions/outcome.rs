@@ -6,8 +6,10 @@ use views::{DeskDossier, Failure};
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
-use crate::office::known::{paragraphs, told_refusal};
-use crate::ui::{PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, size_text, t, wrong};
+use crate::office::known::told_refusal;
+use crate::ui::{
+    PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, paragraphs, size_text, t, wrong,
+};
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     // A draft that came back is mended, not written again.

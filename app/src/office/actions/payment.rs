@@ -7,6 +7,7 @@ use views::{DeskDossier, Failure, FeeLine};
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ConfirmPayment, RequestPayment};
+use crate::public::procedure::exempt;
 use crate::ui::{LineField, WordsField, amount_text, fee_items, lang, t};
 
 pub(super) fn request(desk: &DeskDossier) -> AnyView {
@@ -51,8 +52,10 @@ fn charges(action: &'static str, fees: &[FeeLine]) -> Vec<AnyView> {
             None => (format!("amounts[{key}]"), format!("{name}: {}", t("số tiền, đồng", "amount in đồng"))),
         };
         let note = fee.note.as_ref().map(|note| view! { <p class="help">{note.get(lang()).to_owned()}</p> });
+        let exempted = fee.exemptions.iter().map(|one| view! { <p class="help">{exempt(one)}</p> });
         view! {
             {note}
+            {exempted.collect_view()}
             <LineField
                 action=action
                 id=key

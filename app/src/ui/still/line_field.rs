@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use views::Failure;
 
 use super::{is_kept, kept};
-use crate::ui::{failure_text, query_map};
+use crate::ui::{failure_text, here};
 
 /// Its form is posted to `action`. With Wasm the form's failure is put here by `browser::still`, which reads
 /// `data-failures`.
@@ -68,7 +68,7 @@ pub fn LineField(
 /// The failure that the form came back with, when it is one of these.
 #[must_use]
 pub fn wrong(action: &str, of: &[Failure]) -> Option<Failure> {
-    let failure = query_map().read_untracked().get("error").and_then(|code| Failure::from_code(&code));
+    let failure = here().asked("error").and_then(|code| Failure::from_code(&code));
     failure.filter(|failure| of.contains(failure) && is_kept(action))
 }
 

@@ -1,28 +1,24 @@
 use std::future::Future;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use views::Failure;
 
 use crate::api::ApiError;
-use crate::ui::{failure_text, t};
+use crate::ui::{failure_text, here, t};
 
 /// The data of a page, which the server waits for. See [`loaded`].
 pub type Loaded<T> = Resource<Result<T, ApiError>>;
 
-/// Loads the data of a page.
-pub fn loaded<S, T, F>(
-    source: impl Fn() -> S + Send + Sync + 'static,
-    fetch: impl Fn(S) -> F + Send + Sync + 'static,
-) -> Loaded<T>
+/// Loads the data of a page, for what its address asks.
+pub fn loaded<S, T, F>(asked: S, fetch: impl Fn(S) -> F + Send + Sync + 'static) -> Loaded<T>
 where
     S: PartialEq + Clone + Send + Sync + 'static,
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
-    Resource::new_blocking(source, fetch)
+    Resource::new_blocking(move || asked.clone(), fetch)
 }
 
 /// Shows the data of a page once it is there, or why it is not.
@@ -65,7 +61,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
             <div class="button-row">
                 {(failure == Failure::SignInNeeded)
                     .then(|| {
-                        let here = use_location().pathname.get_untracked();
+                        let here = here().path().to_owned();
                         view! { <a class="button" href=format!("/sign-in?next={here}")>{t("Đăng nhập", "Sign in")}</a> }
                     })}
                 <a class="button secondary" href="/">{t("Về trang chủ", "To the home page")}</a>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use views::Failure;
 
-use crate::ui::{failure_text, query_map};
+use crate::ui::{failure_text, here};
 
 /// A field for a password or a code, which tells the failures that are its own. With Wasm the form's failure is put
 /// here by `browser::fields`, which reads `data-failures`.
@@ -21,7 +21,7 @@ pub fn SecretField(
     /// The failures that are this field's.
     of: &'static [Failure],
 ) -> impl IntoView {
-    let failure = query_map().read_untracked().get("error").and_then(|code| Failure::from_code(&code));
+    let failure = here().asked("error").and_then(|code| Failure::from_code(&code));
     let wrong = failure.filter(|failure| of.contains(failure));
     let mut described: Vec<String> = Vec::new();
     if !help.is_empty() {

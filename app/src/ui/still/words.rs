@@ -80,6 +80,17 @@ pub fn fee_items(payment: &PaymentView) -> AnyView {
     .into_any()
 }
 
+/// The lines of a typed text, without the empty ones.
+pub fn text_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// Typed text with its line breaks.
+#[must_use]
+pub fn paragraphs(text: &str) -> Vec<AnyView> {
+    text_lines(text).map(|line| view! { <p>{line.to_owned()}</p> }.into_any()).collect()
+}
+
 /// `96,4 %` of 964 per mille.
 #[must_use]
 pub fn per_mille_text(per_mille: u32) -> String {

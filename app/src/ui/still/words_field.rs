@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use views::Failure;
 
 use super::{is_kept, kept};
-use crate::ui::{TextArea, failure_text, query_map};
+use crate::ui::{TextArea, failure_text, here};
 
 /// A field for words in a form that is posted to `action`, which tells the failures that are its own. With Wasm the
 /// form's failure is put here by `browser::fields`, which reads `data-failures`.
@@ -21,7 +21,7 @@ pub fn WordsField(
     /// The failures that are this field's.
     of: &'static [Failure],
 ) -> impl IntoView {
-    let failure = query_map().read_untracked().get("error").and_then(|code| Failure::from_code(&code));
+    let failure = here().asked("error").and_then(|code| Failure::from_code(&code));
     // Several forms of a page may have such a field: only the one that came back tells.
     let wrong = failure.filter(|failure| of.contains(failure) && is_kept(&action));
     let value = kept(&action, name).unwrap_or(before);

@@ -51,7 +51,7 @@ pub async fn desk_thread(office: &Office, actor: &Actor, code: &str, template: &
         answers,
         notes: policy::allows(Deed::LeaveNotes, actor.role),
         unanswered: u32::try_from(unanswered(reader, code).await?).unwrap_or(u32::MAX),
-        chosen: chosen.map(|line| (line.id.clone(), line.text.clone())),
+        chosen: chosen.map(|line| line.id.clone()),
         templates: fitting,
         thread,
     };

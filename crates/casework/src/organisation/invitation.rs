@@ -182,9 +182,7 @@ pub async fn revoke(office: &Office, actor: &Actor, id: &str) -> Case<String> {
                 let row = invitation::Entity::find_by_id(&id).one(tx).await?;
                 let now = office.now_millis();
                 let row = row.filter(|row| row.organisation_id == organisation && is_open(row, now));
-                let mut row = row.ok_or(Failure::NotFound)?.into_active_model();
-                row.revoked_at = Set(Some(now));
-                row.update(tx).await?;
+                close(tx, row.ok_or(Failure::NotFound)?, now).await?;
                 let data = json!({ "invitation": id });
                 record::event(tx, now, &actor, "invitation_revoked", &organisation, None, data).await?;
                 Ok::<_, CaseError>(members::PAGE.to_owned())
@@ -196,7 +194,7 @@ pub async fn revoke(office: &Office, actor: &Actor, id: &str) -> Case<String> {
 /// An invitation as whoever has its link sees it.
 ///
 /// # Errors
-/// `InvitationEnded` when it was used, taken back or is too old, as for one that never was.
+/// `InvitationEnded` when it was used, declined, taken back or is too old, as for one that never was.
 pub async fn invitation(office: &Office, actor: &Actor, token: &str) -> Case<InvitationView> {
     actor.may(Deed::SeeInvitation)?;
     let reader = office.database().reader();
@@ -257,6 +255,38 @@ pub async fn accept(office: &Office, actor: &Actor, token: &str) -> Case<String>
             })
         })
         .await
+}
+
+/// Turns an invitation down: its link is used up, and nobody acts by it. Answers its page, which says so.
+///
+/// # Errors
+/// `InvitationEnded` when it is no longer open.
+pub async fn decline(office: &Office, actor: &Actor, token: &str) -> Case<String> {
+    actor.may(Deed::ActForOrganisation)?;
+    let actor = Actor { acting: None, ..actor.clone() };
+    let (office, token) = (office.clone(), token.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = by_token(tx, &office, &token).await?;
+                let (id, organisation) = (row.id.clone(), row.organisation_id.clone());
+                close(tx, row, office.now_millis()).await?;
+                let data = json!({ "invitation": id });
+                let now = office.now_millis();
+                record::event(tx, now, &actor, "invitation_declined", &organisation, None, data).await?;
+                Ok::<_, CaseError>(format!("/business/invitation/{token}"))
+            })
+        })
+        .await
+}
+
+/// Nobody can accept it from now on.
+async fn close(tx: &Tx, row: invitation::Model, now: Millis) -> Case<()> {
+    let mut row = row.into_active_model();
+    row.revoked_at = Set(Some(now));
+    row.update(tx).await?;
+    Ok(())
 }
 
 async fn join(tx: &Tx, office: &Office, actor: &Actor, offer: &invitation::Model) -> Case<()> {

@@ -268,9 +268,10 @@ async fn a_template_begins_with_what_the_dossier_says() {
     assert_eq!(offered(&thread), ["collect_result", "received"], "nothing of other procedures");
     intake::accept(office, &one_stop, &code).await.unwrap();
     let thread = message::desk_thread(office, &one_stop, &code, "appointment").await.unwrap();
-    let (id, text) = thread.chosen.clone().unwrap();
-    assert_eq!(id, "appointment");
-    assert!(text.contains(&code) && text.contains("18/11/2026") && text.contains("Hoa"), "{text}");
+    assert_eq!(thread.chosen.as_deref(), Some("appointment"));
+    let chosen = thread.templates.iter().find(|line| line.id == "appointment");
+    let text = &chosen.unwrap().text;
+    assert!(text.contains(code.as_str()) && text.contains("18/11/2026") && text.contains("Hoa"), "{text}");
     assert!(!text.contains('{'), "{text}");
     let unknown = message::desk_thread(office, &one_stop, &code, "../x").await.unwrap();
     assert_eq!(unknown.chosen, None);

@@ -249,6 +249,24 @@ async fn an_invitation_ends_after_a_week_or_when_it_is_taken_back() {
 }
 
 #[tokio::test]
+async fn an_invitation_can_be_declined_and_is_gone_then() {
+    let world = World::new().await;
+    let office = &world.office;
+    let mai = as_(office, "demo-mai", FIRM).await;
+    let page = organisation::invite(office, &mai, "Lan", "", everything()).await.unwrap();
+    let token = link(office, &mai, &page).await;
+    let lan = become_(office, "demo-lan").await;
+    let visitor = organisation::decline(office, &Actor::visitor(), &token).await;
+    assert_eq!(failure(visitor), Failure::SignInNeeded, "a link that went astray is not used up by anybody");
+    let after = organisation::decline(office, &lan, &token).await.unwrap();
+    assert_eq!(after, format!("/business/invitation/{token}"));
+    assert_eq!(failure(organisation::accept(office, &lan, &token).await), Failure::InvitationEnded);
+    assert_eq!(failure(organisation::decline(office, &lan, &token).await), Failure::InvitationEnded);
+    assert!(organisation::members(office, &mai).await.unwrap().invitations.is_empty());
+    world.log_is_whole().await;
+}
+
+#[tokio::test]
 async fn nobody_sends_invitations_without_end() {
     let world = World::new().await;
     let office = &world.office;

@@ -182,6 +182,9 @@ impl ArithmeticStep {
                 let from = format_date_long(local(*at).date(), lang);
                 format!("Tính từ {from} vì {}", reason.label(lang))
             }
+            Self::Counted { unit: PeriodUnit::SameDay, .. } => {
+                "Giải quyết trong ngày; nhận sau 15 giờ thì trong ngày làm việc tiếp theo".to_owned()
+            }
             Self::Counted { amount, unit } => match Period::new(*amount, *unit).label(lang) {
                 label if *unit == PeriodUnit::WorkingHours => format!("Thời hạn {label}"),
                 label => format!("Thời hạn {label}, không tính ngày đầu"),
@@ -221,6 +224,9 @@ impl ArithmeticStep {
             Self::CountedFrom { at, reason } => {
                 let from = format_date_long(local(*at).date(), lang);
                 format!("Counted from {from}, because it was {}", reason.label(lang))
+            }
+            Self::Counted { unit: PeriodUnit::SameDay, .. } => {
+                "Answered within the day; what is received after 15:00, on the next working day".to_owned()
             }
             Self::Counted { amount, unit } => match Period::new(*amount, *unit).label(lang) {
                 label if *unit == PeriodUnit::WorkingHours => format!("The period is {label}"),

@@ -123,7 +123,9 @@ fn counted(at: OffsetDateTime, period: Period, mut trail: Trail<'_>) -> Result<D
 // After 15:00 even a service "within the day" is answered on the next working day (law §1.2).
 fn same_day(start: OffsetDateTime, mut trail: Trail<'_>) -> Result<Due, ClockError> {
     const FIFTEEN: u32 = 15 * 3600;
+    const WITHIN_THE_DAY: ArithmeticStep = ArithmeticStep::Counted { amount: 0, unit: PeriodUnit::SameDay };
     if seconds(start.time()) <= FIFTEEN {
+        trail.push(WITHIN_THE_DAY);
         return Ok(trail.due_on(start.date()));
     }
     let date = trail.working_day_after(start.date())?;
@@ -131,6 +133,7 @@ fn same_day(start: OffsetDateTime, mut trail: Trail<'_>) -> Result<Due, ClockErr
         at: at_local(date, trail.hours_on(date).opening()),
         reason: CountedFromReason::AfterFifteen,
     });
+    trail.push(WITHIN_THE_DAY);
     Ok(trail.due_on(date))
 }
 

@@ -163,6 +163,15 @@ fn a_moved_start_a_worked_saturday_and_a_rolled_end_are_told() {
 }
 
 #[test]
+fn the_sum_of_a_service_within_the_day_tells_its_rule() {
+    let rule = "Giải quyết trong ngày; nhận sau 15 giờ thì trong ngày làm việc tiếp theo";
+    for at in [datetime!(2026-11-23 09:00 +7), datetime!(2026-11-23 15:01 +7)] {
+        let due = due_of(at, 0, PeriodUnit::SameDay);
+        assert!(sentences(&due, Lang::Vi).iter().any(|line| line == rule), "{due:?}");
+    }
+}
+
+#[test]
 fn every_line_of_the_sum_is_a_sentence() {
     let due = due_of(datetime!(2026-08-28 16:30 +7), 7, PeriodUnit::WorkingDays);
     assert_eq!(

@@ -10,7 +10,7 @@ use super::{anchor, named, preview, question, show_if};
 use crate::admin::editions::fields::Sheet;
 use crate::admin::editions::part::{faults, told, turns};
 use crate::api::edition_form::SaveFormItem;
-use crate::ui::{PageTitle, PostForm, QueryFailure, kept_below, lang, query_map, t};
+use crate::ui::{PageTitle, PostForm, QueryFailure, here, kept_below, lang, t};
 
 /// The page of an item.
 pub(super) fn href(code: &str, item: &Item) -> String {
@@ -23,7 +23,7 @@ pub(in crate::admin::editions) fn page(mut view: FormItemView) -> AnyView {
     }
     let sheet = &view.sheet;
     let title = title(&view);
-    let saved = query_map().read_untracked().get("saved").is_some();
+    let saved = here().asked("saved").is_some();
     let back = format!("/admin/procedures/{}/form#{}", sheet.code, anchor(&view.item));
     let section = section_of(&view);
     let at = matches!(view.item, Item::Question(_)).then_some(&view.item);

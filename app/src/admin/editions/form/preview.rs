@@ -8,13 +8,11 @@ use std::collections::BTreeMap;
 use forms::edit::Item;
 use forms::schema::{Kind, Section};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use leptos_router::params::ParamsMap;
 use views::{FormPreview, LivePage, LiveView};
 
 use crate::api::edition_form::preview_form;
 use crate::citizen::{FORM, live_element, slot_id};
-use crate::ui::{Loaded, PageTitle, lang, loaded, query_map, t};
+use crate::ui::{Address, Loaded, PageTitle, here, lang, loaded, t};
 
 /// The name of the frame, for links that show something in it.
 pub(super) const FRAME: &str = "phone";
@@ -45,9 +43,10 @@ pub(super) fn frame(code: &str, section: &str, revision: i32, at: Option<&Item>)
 /// `/admin/procedures/{code}/form/preview`
 #[component]
 pub fn FormPreviewPage() -> impl IntoView {
-    let (params, query) = (use_params_map(), query_map());
-    let source = move || (params.read().get("code").unwrap_or_default(), asked(&query.read()));
-    let preview = loaded(source, |(code, asked)| preview_form(code, asked.section, asked.go, asked.answers));
+    let here = here();
+    let preview = loaded((here.value("code"), asked(&here)), |(code, asked)| {
+        preview_form(code, asked.section, asked.go, asked.answers)
+    });
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=preview children=page/>
@@ -64,12 +63,12 @@ struct Asked {
     answers: BTreeMap<String, String>,
 }
 
-fn asked(query: &ParamsMap) -> Asked {
-    let answers = query.latest_values().filter_map(|(key, value)| {
-        let key = key.strip_prefix("answers[")?.strip_suffix(']')?;
+fn asked(here: &Address) -> Asked {
+    let answers = here.query().filter_map(|(name, value)| {
+        let key = name.strip_prefix("answers[")?.strip_suffix(']')?;
         Some((key.to_owned(), value.to_owned()))
     });
-    let word = |name: &str| query.get(name).unwrap_or_default();
+    let word = |name: &str| here.asked(name).unwrap_or_default();
     Asked { section: word("section"), go: word("go"), answers: answers.collect() }
 }
 

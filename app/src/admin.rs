@@ -6,6 +6,8 @@ mod mail;
 mod officers;
 
 pub use calendars::{CalendarYearPage, CalendarsPage};
-pub use editions::{EditionPage, EditionPartPage, EditionsPage, EffectsPage};
+pub use editions::{
+    EditionFormPage, EditionPage, EditionPartPage, EditionsPage, EffectsPage, FormItemPage, FormPreviewPage,
+};
 pub use mail::MailPage;
 pub use officers::OfficersPage;

@@ -15,6 +15,8 @@ pub mod desk;
 pub mod dossiers;
 pub mod drafts;
 #[cfg(not(feature = "hydrate"))]
+pub mod edition_form;
+#[cfg(not(feature = "hydrate"))]
 pub mod editions;
 mod error;
 #[cfg(not(feature = "hydrate"))]

@@ -38,11 +38,17 @@ pub use draft::DraftPage;
 #[cfg(feature = "hydrate")]
 pub(crate) use draw::draw;
 #[cfg(not(feature = "hydrate"))]
+pub(crate) use live::FORM;
+#[cfg(not(feature = "hydrate"))]
+pub(crate) use live_pages::live_element;
+#[cfg(not(feature = "hydrate"))]
 pub use live_pages::{DraftFilesPage, DraftSectionPage};
 #[cfg(not(feature = "hydrate"))]
 pub use my::MyPage;
 #[cfg(not(feature = "hydrate"))]
 pub use notices::{DeskNoticesPage, NoticesPage};
+#[cfg(not(feature = "hydrate"))]
+pub(crate) use question::slot_id;
 #[cfg(not(feature = "hydrate"))]
 pub use receipt::ReceiptPage;
 #[cfg(not(feature = "hydrate"))]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::citizen::Uploads;
-use crate::ui::{lang, t};
+use crate::ui::{here, lang, t};
 
 use on_server::parts;
 pub use on_server::{NOT_FOUND, PAGES, Page};
@@ -19,7 +19,7 @@ pub use on_server::{NOT_FOUND, PAGES, Page};
 #[must_use]
 pub fn document(options: &LeptosOptions, page: Page) -> impl IntoView + use<> {
     #[cfg(feature = "ssr")]
-    crate::content_policy::set();
+    crate::content_policy::set(is_framed());
     let lang = lang();
     view! {
         <!DOCTYPE html>
@@ -44,6 +44,12 @@ fn body(page: Page) -> impl IntoView {
     provide_context(lang());
     provide_context(Uploads::new());
     parts(page)
+}
+
+/// Whether the page stands in a frame of another, which has the masthead.
+fn is_framed() -> bool {
+    let here = here();
+    here.path().starts_with("/admin/procedures/") && here.path().ends_with("/form/preview")
 }
 
 /// The first link of every page, for the keyboard.

@@ -3,13 +3,11 @@
 import assert from "node:assert/strict";
 import { OFFICERS, Post } from "../lib/post.mjs";
 import { absent, gone, see } from "../lib/see.mjs";
-import { choosePassword, givePassword } from "../pages/account.mjs";
+import { beginEdition, signInAsKeeper } from "../pages/editions.mjs";
 import { becomeOfficer, signOut } from "../pages/people.mjs";
 
 export const name = "editor";
 
-const GIVEN = "Tam-thoi-7351";
-const OWN = "Chim-se-bay-42";
 /** Each mode has a procedure of its own, so that those side by side do not meet. */
 const PROCEDURES = {
   nojs: { code: "2.001610", name: "doanh nghiệp tư nhân" },
@@ -21,8 +19,8 @@ export async function run(stage) {
   for (const status of [404, 409, 422]) stage.watch.tolerate(status);
   const { code } = PROCEDURES[stage.mode];
   const screen = await stage.desk();
-  await signsInAsKeeper(stage, screen);
-  await begins(screen, code);
+  await signInAsKeeper(stage, screen, `quan.tri.${stage.mode}`);
+  await beginEdition(screen, code, "2026-11-18");
   await changesTheDeadline(screen, code);
   await makesTheStepsFit(screen, code);
   await changesAFee(screen, code);
@@ -39,27 +37,6 @@ export async function run(stage) {
   for (const words of ["Phí thử nghiệm", "Miễn cho hộ nghèo từ 01/12/2026 đến 31/12/2026", "Giấy xác nhận thử"]) {
     await see(screen.page.getByText(words));
   }
-}
-
-async function signsInAsKeeper(stage, screen) {
-  const username = `quan.tri.${stage.mode}`;
-  const added = ["officer", "add", username, "--name", "Quản Thị Trị", "--title", "Quản trị", "--role", "administrator"];
-  stage.server.command([...added, "--unit", stage.unit.code, "--password-stdin"], `${GIVEN}\n`);
-  await screen.open("/sign-in?next=/admin/procedures");
-  await givePassword(screen, username, GIVEN);
-  await choosePassword(screen, OWN);
-  await screen.arrive(/^\/admin\/procedures$/, "Phiên bản thủ tục");
-}
-
-async function begins(screen, code) {
-  const { page } = screen;
-  await screen.follow(page.locator("tr", { hasText: code }).getByRole("link"));
-  await screen.arrive(new RegExp(`^/admin/procedures/${code}$`));
-  await page.getByLabel("Có hiệu lực từ ngày").fill("2026-11-18");
-  // By keyboard alone: the Enter key in the field begins.
-  await screen.follow({ click: () => page.getByLabel("Có hiệu lực từ ngày").press("Enter") });
-  await see(page.getByRole("heading", { name: "Bản soạn số 1" }));
-  await see(page.getByText("Không còn lỗi. Có thể công bố."));
 }
 
 async function opensPart(screen, code, part, words) {

@@ -1,8 +1,10 @@
 //! Versions of procedures: which run, and a new one being prepared by one person and published by another.
 
+use forms::edit::Item;
 use leptos::prelude::*;
 use views::{EditionFault, EditionLine, EditionPart, EditionsView, VersionLine};
 
+use crate::api::edition_form::{load_edition_form, load_form_item};
 use crate::api::editions::{list_editions, load_edition, load_edition_part, load_effects};
 use crate::public::procedure::day;
 use crate::ui::{Loaded, PageTitle, QueryFailure, capitalised, here, lang, loaded, t};
@@ -12,10 +14,13 @@ mod diff;
 mod effects;
 mod facts;
 mod fields;
+mod form;
 mod form_facts;
 mod overview;
 mod part;
 mod parts;
+
+pub use form::preview::FormPreviewPage;
 
 /// `/admin/procedures`
 #[component]
@@ -127,6 +132,33 @@ pub fn EditionPartPage() -> impl IntoView {
     .into_any()
 }
 
+/// `/admin/procedures/{code}/form`
+#[component]
+pub fn EditionFormPage() -> impl IntoView {
+    let form = loaded(code(), load_edition_form);
+    view! {
+        <main id="main" class="page-wide office" tabindex="-1">
+            <Loaded data=form children=form::page/>
+        </main>
+    }
+    .into_any()
+}
+
+/// `/admin/procedures/{code}/form/{kind}/{id}`
+#[component]
+pub fn FormItemPage() -> impl IntoView {
+    let here = here();
+    let item = loaded(["code", "kind", "id"].map(|name| here.value(name)), |[code, kind, id]| {
+        load_form_item(code, kind, id)
+    });
+    view! {
+        <main id="main" class="page-wide office" tabindex="-1">
+            <Loaded data=item children=form::item::page/>
+        </main>
+    }
+    .into_any()
+}
+
 fn code() -> String {
     here().value("code")
 }
@@ -142,9 +174,45 @@ fn fault_words(fault: &EditionFault) -> String {
         EditionPart::Fees => t("Khoản thu", "Fee"),
         EditionPart::Papers => t("Giấy tờ", "Paper"),
         EditionPart::Counters => t("Khoảng ngày", "Days"),
+        EditionPart::Form => return form_fault_words(fault),
         EditionPart::Text => return words.to_owned(),
     };
     row.map_or_else(|| capitalised(words), |row| format!("{noun} {}: {words}", row + 1))
+}
+
+/// The same for the e-form: with its question, or on the page of that question with the row.
+fn form_fault_words(fault: &EditionFault) -> String {
+    let words = fault.words.get(lang());
+    if let Some((item, _)) = parted(&fault.field) {
+        let noun = match item {
+            Item::Section(_) => t("Phần", "Section"),
+            Item::Question(_) => t("Câu hỏi", "Question"),
+        };
+        return format!("{noun} {}: {words}", item.id());
+    }
+    let row = |list: &str| fault.field.strip_prefix(list)?.split('.').next()?.parse::<usize>().ok();
+    match (row("options."), row("show_if.")) {
+        (Some(row), _) => format!("{} {}: {words}", t("Phương án", "Option"), row + 1),
+        (_, Some(row)) => format!("{} {}: {words}", t("Điều kiện", "Condition"), row + 1),
+        _ => capitalised(words),
+    }
+}
+
+/// Section or question, and field, of a fault of the e-form.
+fn parted(field: &str) -> Option<(Item, &str)> {
+    let (kind, rest) = field.split_once('.')?;
+    let (id, field) = rest.split_once('.').unwrap_or((rest, ""));
+    Some((Item::of(kind, id)?, field))
+}
+
+/// The field at which a fault is told.
+fn fault_href(code: &str, fault: &EditionFault) -> String {
+    let page = format!("/admin/procedures/{code}/{}", fault.part.as_str());
+    let item = Some(fault).filter(|fault| fault.part == EditionPart::Form);
+    match item.and_then(|fault| parted(&fault.field)) {
+        Some((item, field)) => format!("{page}/{}/{}#{}", item.kind(), item.id(), fields::id_of(field)),
+        None => format!("{page}#{}", fields::id_of(&fault.field)),
+    }
 }
 
 /// What a part is called.
@@ -156,6 +224,39 @@ fn part_name(part: EditionPart) -> &'static str {
         EditionPart::Fees => t("Phí, lệ phí", "Fees"),
         EditionPart::Papers => t("Thành phần hồ sơ", "Papers"),
         EditionPart::Counters => t("Phi địa giới", "Any counter"),
+        EditionPart::Form => t("Biểu mẫu điện tử", "E-form"),
         EditionPart::Text => t("Toàn văn (YAML)", "The whole text (YAML)"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::text::Text;
+
+    use super::*;
+
+    fn told(part: EditionPart, field: &str) -> (String, String) {
+        let words = Text::new("thiếu chữ tiếng Việt", "");
+        let fault = EditionFault { part, field: field.to_owned(), words };
+        (fault_words(&fault), fault_href("1.1", &fault))
+    }
+
+    #[test]
+    fn a_fault_leads_to_its_field() {
+        let (words, href) = told(EditionPart::Fees, "fees.1.name.vi");
+        assert_eq!(words, "Khoản thu 2: thiếu chữ tiếng Việt");
+        assert_eq!(href, "/admin/procedures/1.1/fees#fees-1-name-vi");
+        let (words, href) = told(EditionPart::Form, "question.child_name.label.vi");
+        assert_eq!(words, "Câu hỏi child_name: thiếu chữ tiếng Việt");
+        assert_eq!(href, "/admin/procedures/1.1/form/question/child_name#label-vi");
+        let (_, href) = told(EditionPart::Form, "section.child");
+        assert_eq!(href, "/admin/procedures/1.1/form/section/child#part");
+        assert_eq!(told(EditionPart::Form, "").1, "/admin/procedures/1.1/form#part");
+    }
+
+    #[test]
+    fn on_the_page_of_a_question_the_row_is_named() {
+        assert_eq!(told(EditionPart::Form, "options.1.label.vi").0, "Phương án 2: thiếu chữ tiếng Việt");
+        assert_eq!(told(EditionPart::Form, "label.vi").0, "Thiếu chữ tiếng Việt");
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use views::{LivePage, LiveView};
 
 use super::files::files_page;
-use super::section::section_page;
+use super::section::{section_page, section_preview};
 
 /// What stands inside the element of the live page.
 pub(crate) fn draw(page: LivePage) -> AnyView {
@@ -13,6 +13,7 @@ pub(crate) fn draw(page: LivePage) -> AnyView {
         LiveView::Section { id, from_review } => {
             section_page(page.draft, &id, from_review, page.check, page.failure)
         }
+        LiveView::Preview { section } => section_preview(page.draft, &section, page.check),
         LiveView::Files => files_page(&page.draft, page.check, page.failure),
     }
 }

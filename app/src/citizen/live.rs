@@ -18,7 +18,7 @@ use super::sheet::Sheet;
 use crate::ui::{failure_text, t};
 
 /// The id of the form of a section.
-pub(super) const FORM: &str = "section-form";
+pub(crate) const FORM: &str = "section-form";
 
 /// How the answers on the screen stand to those on the server.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -53,12 +53,15 @@ fn live(title: &str, whole: WholeDraft, view: LiveView) -> AnyView {
     let here = here();
     let check = here.asked("check").is_some();
     let failure = here.asked("error").and_then(|code| Failure::from_code(&code));
-    let page = LivePage { draft: whole.draft, view, check, failure };
-    // A page that cannot be packed still works as a plain form.
-    let packed = pack(&page).ok();
     view! {
         <PageTitle title=title.to_owned()/>
-        <div data-live=packed>{draw(page)}</div>
+        {live_element(LivePage { draft: whole.draft, view, check, failure })}
     }
     .into_any()
+}
+
+/// The element that the browser draws again. One that cannot be packed still works as a plain form.
+pub(crate) fn live_element(page: LivePage) -> AnyView {
+    let packed = pack(&page).ok();
+    view! { <div data-live=packed>{draw(page)}</div> }.into_any()
 }

@@ -201,7 +201,7 @@ impl Field {
 }
 
 /// The id of a paper's slot on the page of a section.
-pub(super) fn slot_id(paper: &str) -> String {
+pub(crate) fn slot_id(paper: &str) -> String {
     format!("slot-{paper}")
 }
 

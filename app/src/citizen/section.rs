@@ -73,15 +73,12 @@ fn form(
     let found = sheet.judged.get_untracked();
     let live = Live::new(sheet, &section.id);
     expect_context::<Uploads>().follow(sheet);
-    let title = section.title.get(sheet.lang).to_owned();
     let (draft_id, section_id) = (draft.id.clone(), section.id.clone());
     let onward =
         if go == "review" { t("Lưu và xem lại", "Save and review") } else { t("Tiếp tục", "Go on") };
     let fields = fields(Arc::new(section.clone()), sheet, live);
     view! {
-        {progress(section, sheet)}
-        <h1>{title}</h1>
-        {section.intro.as_ref().map(|intro| view! { <p class="lead">{intro.get(sheet.lang).to_owned()}</p> })}
+        {head(section, sheet)}
         {failure.map(failure_summary)}
         {draft.supplement.as_ref().map(|asked| supplement(draft, asked, false))}
         {live.offer()}
@@ -91,9 +88,7 @@ fn form(
             <input type="hidden" name="section" value=section_id/>
             // The Enter key presses the first button: it must not be one that removes a row.
             <button class="visually-hidden" name="go" value=go tabindex="-1" aria-hidden="true">{onward}</button>
-            <div on:input=move |_| live.typed() on:change=move |_| live.typed() on:focusout=move |event| live.left(&event)>
-                {fields}
-            </div>
+            {fields}
         </PostForm>
         {slots(section, sheet)}
         {live.line()}
@@ -106,12 +101,37 @@ fn form(
     .into_any()
 }
 
+/// One section of a form that is being prepared. It answers to what is typed; the form around it is drawn by the page
+/// (`admin/editions/form/preview.rs`), and nothing is kept.
+pub(super) fn section_preview(draft: DraftView, id: &str, check: bool) -> AnyView {
+    let section = draft.procedure.form.sections.iter().find(|section| section.id == id).cloned();
+    let sheet = Sheet::new(draft, check);
+    let live = Live::new(sheet, id);
+    let draw = |section: Section| view! { {head(&section, sheet)} {fields(Arc::new(section), sheet, live)} };
+    section.map(draw).into_any()
+}
+
+fn head(section: &Section, sheet: Sheet) -> AnyView {
+    let title = section.title.get(sheet.lang).to_owned();
+    view! {
+        {progress(section, sheet)}
+        <h1>{title}</h1>
+        {section.intro.as_ref().map(|intro| view! { <p class="lead">{intro.get(sheet.lang).to_owned()}</p> })}
+    }
+    .into_any()
+}
+
 /// The fields, drawn anew when answers changed otherwise than by typing.
 fn fields(section: Arc<Section>, sheet: Sheet, live: Live) -> AnyView {
-    (move || {
+    let fields = move || {
         let fields = questions(sheet, live, &section.questions, "");
         alternate(sheet.drawn(), fields.into_any())
-    })
+    };
+    view! {
+        <div on:input=move |_| live.typed() on:change=move |_| live.typed() on:focusout=move |event| live.left(&event)>
+            {fields}
+        </div>
+    }
     .into_any()
 }
 

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::skip_link;
+use super::{is_framed, skip_link};
 use crate::account::{AccountPage, MyAccountPage};
 use crate::admin::{
-    CalendarYearPage, CalendarsPage, EditionPage, EditionPartPage, EditionsPage, EffectsPage, MailPage,
-    OfficersPage,
+    CalendarYearPage, CalendarsPage, EditionFormPage, EditionPage, EditionPartPage, EditionsPage,
+    EffectsPage, FormItemPage, FormPreviewPage, MailPage, OfficersPage,
 };
 use crate::business::{
     ApiPage, BatchPage, BulkPage, BusinessPage, CalendarPage, InvitationPage, InvitePage, InvitedPage,
@@ -68,6 +68,9 @@ pub const PAGES: &[(&str, Page)] = &[
     ("/admin/procedures", || EditionsPage().into_any()),
     ("/admin/procedures/{code}", || EditionPage().into_any()),
     ("/admin/procedures/{code}/effects", || EffectsPage().into_any()),
+    ("/admin/procedures/{code}/form", || EditionFormPage().into_any()),
+    ("/admin/procedures/{code}/form/preview", || FormPreviewPage().into_any()),
+    ("/admin/procedures/{code}/form/{kind}/{id}", || FormItemPage().into_any()),
     ("/admin/procedures/{code}/{part}", || EditionPartPage().into_any()),
     ("/admin/officers", || OfficersPage().into_any()),
     ("/desk/{code}", || DeskDossierPage().into_any()),
@@ -82,11 +85,15 @@ pub const NOT_FOUND: Page = || NotFoundPage().into_any();
 /// The parts of the document, each of which the browser takes as it is.
 pub(super) fn parts(page: Page) -> impl IntoView {
     view! {
-        {skip_link()}
-        {part("masthead", || view! { <Masthead/> })}
+        {around(|| view! { {skip_link()} {part("masthead", || view! { <Masthead/> })} }.into_any())}
         {part("page", page)}
-        {part("footer", || view! { <PageFooter/> })}
+        {around(|| part("footer", || view! { <PageFooter/> }))}
     }
+}
+
+/// What stands around a page, but not around one in a frame.
+fn around(draw: impl FnOnce() -> AnyView) -> Option<AnyView> {
+    (!is_framed()).then(draw)
 }
 
 /// A part of the document that the browser takes as it is. Its data is not written into the HTML a second time, and

@@ -23,7 +23,7 @@ pub use file_row::FileRow;
 pub use get_form::GetForm;
 #[cfg(feature = "ssr")]
 pub use kept::KeptForm;
-pub use kept::{is_kept, kept};
+pub use kept::{is_kept, kept, kept_below};
 pub use line_field::{LineField, codes, wrong};
 pub use marks::{arithmetic, day_of, filed_for, lifecycle_tag, long_day, status_tag};
 pub use next::Next;

@@ -423,7 +423,7 @@ async fn store_answers(
                 open.answers
                     .replace_section(&open.procedure.form, &section, &posted)
                     .map_err(|_| Failure::TooMuchText)?;
-                change_rows(&mut open, &go);
+                change_rows(&open.procedure.form, &mut open.answers, &go);
                 open.row.updated_at = office.now_millis();
                 let mut active = draft::Entity::find_by_id(&id)
                     .one(tx)
@@ -454,17 +454,17 @@ pub(crate) async fn writable(
 }
 
 /// `add:<group>` and `remove:<group>.<row>` change the rows of a repeatable group.
-fn change_rows(open: &mut Open, go: &str) {
+pub(crate) fn change_rows(form: &Form, answers: &mut Answers, go: &str) {
     if let Some(group) = go.strip_prefix("add:")
-        && let Some(question) = group_of(&open.procedure.form, group)
+        && let Some(question) = group_of(form, group)
     {
-        open.answers.add_row(question);
+        answers.add_row(question);
     }
     let removed = go.strip_prefix("remove:").and_then(|place| place.rsplit_once('.'));
     if let Some((group, row)) = removed
-        && let (Some(question), Ok(row)) = (group_of(&open.procedure.form, group), row.parse())
+        && let (Some(question), Ok(row)) = (group_of(form, group), row.parse())
     {
-        open.answers.remove_row(question, row);
+        answers.remove_row(question, row);
     }
 }
 

@@ -19,26 +19,31 @@ use crate::{Actor, Case, Office};
 
 mod body;
 mod effects;
+mod form;
+mod items;
 mod judge;
 mod keep;
 mod parts;
+mod preview;
 mod publish;
 mod show;
 
 use keep::{
-    after, end, insert, last_revision, latest, mark, note, open_in, open_of, point_to, revision_of,
+    after, end, in_one, insert, latest, mark, note, open_in, open_of, page_of, point_to, revise, revision_of,
     revisions, write,
 };
 
 pub use effects::effects;
+pub use form::{arrange, change_item, item, outline};
 pub use parts::Fields;
+pub use preview::{Trial, preview};
 pub use publish::{publish, recall, refuse};
 pub use show::{list, part, show};
 
 /// Characters of the whole text.
 const LONGEST_TEXT: usize = 200_000;
 
-/// Fields that could not be read into the text, by part.
+/// Fields that could not be read into the text, by part; of the e-form by section or question.
 type Unread = BTreeMap<String, Fields>;
 
 /// Begins an edition as a copy of the version that counts the day before `from`, ISO. Beginning twice makes one.
@@ -136,18 +141,7 @@ pub async fn change(office: &Office, actor: &Actor, code: &str, mut change: Chan
         Box::pin(async move {
             let (row, now) = open_in(tx, code).await?;
             let Some((body, unread)) = changed(&row, &now, &change)? else { return Ok(()) };
-            let revision = edition_revision::Model {
-                parent: Some(now.revision),
-                revision: last_revision(tx, &row).await? + 1,
-                part: change.part.as_str().to_owned(),
-                body,
-                unread: serde_json::to_string(&unread)?,
-                changed_by: actor.id.clone(),
-                changed_at: office.now_millis(),
-                ..now
-            };
-            point_to(tx, office, actor, row, &revision, "edition_changed").await?;
-            insert(tx, revision).await
+            revise(tx, office, actor, (row, now), change.part, (body, unread)).await
         })
     })
     .await?;

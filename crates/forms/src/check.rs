@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 
 use domain::text::{Lang, Text, nfc};
 
+use crate::edit::is_id;
 use crate::procedure::Procedure;
 use crate::scope::Index;
 use crate::tables::CodeTable;
@@ -71,10 +72,7 @@ impl Faults {
 
     /// An id has its shape, and nobody before had the same.
     fn id<'a>(&mut self, path: &str, id: &'a str, before: &mut BTreeSet<&'a str>) {
-        let shape = id.starts_with(|first: char| first.is_ascii_lowercase())
-            && id.len() <= 64
-            && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
-        self.add_if(!shape, path, FaultReason::BadId { id: id.to_owned() });
+        self.add_if(!is_id(id), path, FaultReason::BadId { id: id.to_owned() });
         self.add_if(!before.insert(id), path, FaultReason::DuplicateId { id: id.to_owned() });
     }
 }

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod any_counter;
 pub mod check;
 pub mod display;
+pub mod edit;
 pub mod evaluate;
 #[cfg(any(test, feature = "json-schema"))]
 pub mod json_schema;

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::schema::{Choice, Condition, DateCalendar, DateRange, Formula, Kind, Layout, Prefill, Question};
 
-const LINE: u16 = 200;
+/// What one line takes, unless the file says otherwise.
+pub(crate) const LINE: u16 = 200;
 const PARAGRAPHS: u16 = 4000;
 const ROWS: u16 = 20;
 

@@ -91,7 +91,8 @@ pub struct Edition {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionFault {
     pub part: EditionPart,
-    /// The field of the part; empty when it is about the part itself.
+    /// The field of the part, in the e-form with its section or question before it (`question.child_name.label.vi`); empty
+    /// when it is about the part itself.
     pub field: String,
     pub words: Text,
 }
@@ -185,13 +186,23 @@ pub enum EditionPart {
     Fees,
     Papers,
     Counters,
+    /// The e-form, section by section and question by question.
+    Form,
     /// The whole as YAML.
     Text,
 }
 
 impl EditionPart {
-    pub const ALL: [Self; 7] =
-        [Self::Validity, Self::Deadline, Self::Process, Self::Fees, Self::Papers, Self::Counters, Self::Text];
+    pub const ALL: [Self; 8] = [
+        Self::Validity,
+        Self::Deadline,
+        Self::Process,
+        Self::Fees,
+        Self::Papers,
+        Self::Counters,
+        Self::Form,
+        Self::Text,
+    ];
 
     /// Its word in addresses and in the database.
     #[must_use]
@@ -203,6 +214,7 @@ impl EditionPart {
             Self::Fees => "fees",
             Self::Papers => "papers",
             Self::Counters => "counters",
+            Self::Form => "form",
             Self::Text => "text",
         }
     }

@@ -10,6 +10,7 @@ mod desk;
 mod dossier;
 mod draft;
 mod edition;
+mod edition_form;
 mod failure;
 mod identity;
 mod live;
@@ -46,6 +47,7 @@ pub use edition::{
     Edition, EditionFault, EditionLine, EditionPart, EditionPartView, EditionState, EditionView,
     EditionsView, Effects, EffectsView, PastEdition, PublishedLine, RevisionLine, VersionLine,
 };
+pub use edition_form::{EditionFormView, FormItemView, FormPreview};
 pub use failure::Failure;
 pub use identity::{Door, IssuerAudience};
 pub use live::{LivePage, LiveView};

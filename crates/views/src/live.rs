@@ -20,4 +20,6 @@ pub enum LiveView {
     Section { id: String, from_review: bool },
     /// The papers to attach.
     Files,
+    /// The questions of one section of a form that is being prepared; nothing of it is kept.
+    Preview { section: String },
 }

@@ -88,6 +88,12 @@ impl Addresses {
             "/admin/procedures/{code}" | "/admin/procedures/{code}/effects" => {
                 return (path.replace("{code}", COPY), &self.administrator);
             }
+            "/admin/procedures/{code}/form" | "/admin/procedures/{code}/form/preview" => {
+                return (path.replace("{code}", COPY), &self.administrator);
+            }
+            "/admin/procedures/{code}/form/{kind}/{id}" => {
+                return (format!("/admin/procedures/{COPY}/form/section/requester"), &self.administrator);
+            }
             "/admin/procedures/{code}/{part}" => {
                 return (format!("/admin/procedures/{COPY}/papers"), &self.administrator);
             }
@@ -124,15 +130,14 @@ fn whole(page: &Answer, path: &str) {
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("</html>"), "{path} is not whole");
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
     assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
-    assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
+    // A form is tried out in a frame of the page on which it is changed, and in no other site's.
+    let framed = path.ends_with("/form/preview");
+    let ancestors = if framed { "frame-ancestors 'self'" } else { "frame-ancestors 'none'" };
+    let frames = if framed { "SAMEORIGIN" } else { "DENY" };
+    assert_eq!(page.header("x-frame-options"), frames, "{path}");
     let policy = page.header("content-security-policy");
-    for rule in [
-        "default-src 'self'",
-        "style-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ] {
+    for rule in ["default-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'", ancestors]
+    {
         assert!(policy.split("; ").any(|known| known == rule), "{path}: no {rule} in {policy}");
     }
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");

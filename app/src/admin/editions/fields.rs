@@ -136,6 +136,24 @@ impl Sheet<'_> {
         .into_any()
     }
 
+    /// Several lines in both languages.
+    pub(super) fn both_areas(self, key: &str, label: &str) -> AnyView {
+        let english = format!("{label} {}", t("(tiếng Anh)", "(English)"));
+        view! {
+            <div class="both">
+                {self.words(&format!("{key}.vi"), label, "", 3)}
+                {self.words(&format!("{key}.en"), &english, "", 3)}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// What is wrong with several fields together.
+    pub(super) fn told(self, key: &str) -> Option<AnyView> {
+        let errors = self.errors(key);
+        (!errors.is_empty()).then(|| view! { <p class="error">{errors.join(" ")}</p> }.into_any())
+    }
+
     /// From when to when.
     pub(super) fn days(self, key: &str) -> AnyView {
         view! {
@@ -149,14 +167,46 @@ impl Sheet<'_> {
 
     /// One of a list: what is stored and what is shown. A value that is none of them stays what it is.
     pub(super) fn select(self, key: &str, label: &str, options: &[(String, String)]) -> AnyView {
-        self.field(key, label, "", |control| {
-            let known = options.iter().any(|(value, _)| *value == control.value);
+        self.choose(key, (label, ""), options, "")
+    }
+
+    /// The same with words that explain it.
+    pub(super) fn select_with(
+        self,
+        key: &str,
+        label: &str,
+        help: &str,
+        options: &[(String, String)],
+    ) -> AnyView {
+        self.choose(key, (label, help), options, "")
+    }
+
+    /// The same for a field that begins with one of the list.
+    pub(super) fn select_or(
+        self,
+        key: &str,
+        label: &str,
+        options: &[(String, String)],
+        first: &str,
+    ) -> AnyView {
+        self.choose(key, (label, ""), options, first)
+    }
+
+    fn choose(
+        self,
+        key: &str,
+        (label, help): (&str, &str),
+        options: &[(String, String)],
+        first: &str,
+    ) -> AnyView {
+        self.field(key, label, help, |control| {
+            let chosen = if control.value.is_empty() { first.to_owned() } else { control.value };
+            let known = options.iter().any(|(value, _)| *value == chosen);
             let odd = (!known).then(|| {
-                let value = control.value.clone();
-                view! { <option value=value.clone() selected=true>{value.clone()}</option> }
+                view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> }
             });
             let options = options.iter().map(|(value, words)| {
-                let selected = *value == control.value;
+                let selected = *value == chosen;
                 view! { <option value=value.clone() selected=selected>{words.clone()}</option> }
             });
             view! {
@@ -210,8 +260,7 @@ impl Sheet<'_> {
     ) -> AnyView {
         let rows = (0..self.rows(list)).map(|row| {
             let key = format!("{list}.{row}");
-            let errors = self.errors(&key);
-            let told = (!errors.is_empty()).then(|| view! { <p class="error">{errors.join(" ")}</p> });
+            let told = self.told(&key);
             let which = format!("{name} {}", row + 1);
             let (up, remove) = (format!("up:{key}"), format!("remove:{key}"));
             let hidden = which.to_lowercase();

@@ -165,11 +165,7 @@ fn faults(code: &str, edition: &Edition) -> AnyView {
         .into_any();
     }
     let lines = edition.faults.iter().map(|fault| {
-        let href = format!(
-            "/admin/procedures/{code}/{}#{}",
-            fault.part.as_str(),
-            super::fields::id_of(&fault.field)
-        );
+        let href = super::fault_href(code, fault);
         view! { <li><a href=href>{part_name(fault.part)} ": " {fault_words(fault)}</a></li> }
     });
     view! {

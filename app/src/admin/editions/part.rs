@@ -12,18 +12,8 @@ use crate::ui::{PageTitle, PostForm, QueryFailure, here, lang, t};
 pub(super) fn page(view: EditionPartView) -> AnyView {
     let title = part_name(view.part);
     let saved = here().asked("saved").is_some();
-    let content = if view.readable || view.part == EditionPart::Text {
-        form(&view)
-    } else {
-        let href = format!("/admin/procedures/{}/text", view.code);
-        view! {
-            <p class="warning-note"><span>
-                {t("Chưa đọc được toàn văn của bản soạn nên chưa sửa từng phần được.", "The text of the draft cannot be read, so its parts cannot be changed.")}
-                " " <a href=href>{t("Sửa toàn văn", "Mend the text")}</a>
-            </span></p>
-        }
-        .into_any()
-    };
+    let content =
+        if view.readable || view.part == EditionPart::Text { form(&view) } else { unreadable(&view.code) };
     view! {
         <PageTitle title=title/>
         <a class="back" href=format!("/admin/procedures/{}", view.code)>{view.name.get(lang()).to_owned()}</a>
@@ -38,7 +28,19 @@ pub(super) fn page(view: EditionPartView) -> AnyView {
     .into_any()
 }
 
-fn told(view: &EditionPartView) -> AnyView {
+/// Instead of a part of a text that cannot be read.
+pub(super) fn unreadable(code: &str) -> AnyView {
+    let href = format!("/admin/procedures/{code}/text");
+    view! {
+        <p class="warning-note"><span>
+            {t("Chưa đọc được toàn văn của bản soạn nên chưa sửa từng phần được.", "The text of the draft cannot be read, so its parts cannot be changed.")}
+            " " <a href=href>{t("Sửa toàn văn", "Mend the text")}</a>
+        </span></p>
+    }
+    .into_any()
+}
+
+pub(super) fn told(view: &EditionPartView) -> AnyView {
     let words = if view.faults.is_empty() {
         t("Đã lưu.", "Saved.")
     } else {
@@ -48,7 +50,7 @@ fn told(view: &EditionPartView) -> AnyView {
 }
 
 /// What must be mended in this part, each with a link to its field.
-fn faults(view: &EditionPartView) -> Option<AnyView> {
+pub(super) fn faults(view: &EditionPartView) -> Option<AnyView> {
     if view.faults.is_empty() {
         return None;
     }
@@ -86,7 +88,7 @@ fn form(view: &EditionPartView) -> AnyView {
 }
 
 /// Back and forth among the changes.
-fn turns(view: &EditionPartView) -> AnyView {
+pub(super) fn turns(view: &EditionPartView) -> AnyView {
     let turn = |action: &'static str, words: &'static str| {
         let (code, part) = (view.code.clone(), view.part.as_str());
         view! {
@@ -105,7 +107,7 @@ fn turns(view: &EditionPartView) -> AnyView {
     .into_any()
 }
 
-fn neighbours(view: &EditionPartView) -> AnyView {
+pub(super) fn neighbours(view: &EditionPartView) -> AnyView {
     let links = EditionPart::ALL.into_iter().map(|part| {
         let current = (part == view.part).then_some("page");
         let href = format!("/admin/procedures/{}/{}", view.code, part.as_str());

@@ -18,6 +18,8 @@ pub(super) fn draw(sheet: Sheet<'_>) -> AnyView {
         EditionPart::Fees => fees(sheet),
         EditionPart::Papers => papers::draw(sheet),
         EditionPart::Counters => counters(sheet),
+        // It has pages of its own.
+        EditionPart::Form => ().into_any(),
         EditionPart::Text => text(sheet),
     }
 }

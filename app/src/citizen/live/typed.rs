@@ -137,9 +137,11 @@ impl Live {
         }
     }
 
+    /// The name under which this device keeps the fields; none for a preview, of which nothing is kept or sent.
     pub(super) fn key(self) -> Option<String> {
         let section = self.section.try_get_value()?;
-        self.sheet.draft.try_with_value(|draft| kept::key(&draft.id, &section))
+        let id = self.sheet.draft.try_with_value(|draft| draft.id.clone()).filter(|id| !id.is_empty())?;
+        Some(kept::key(&id, &section))
     }
 
     /// The answers after these fields were posted.

@@ -1,5 +1,7 @@
 //! What was typed into a plain form that the server refused, put back into its fields.
 
+use std::collections::BTreeMap;
+
 /// A refused form: the address it was sent to, and its fields.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,24 @@ pub fn kept(action: &str, name: &str) -> Option<String> {
     {
         let form = leptos::prelude::use_context::<KeptForm>().filter(|form| form.action == action)?;
         form.fields.into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = (action, name);
+        None
+    }
+}
+
+/// What stood in the fields `name[key]` of the form that is posted to `action`, by key; nothing when it was not refused.
+#[must_use]
+pub fn kept_below(action: &str, name: &str) -> Option<BTreeMap<String, String>> {
+    #[cfg(feature = "ssr")]
+    {
+        let form = leptos::prelude::use_context::<KeptForm>().filter(|form| form.action == action)?;
+        let key =
+            |field: &str| Some(field.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')?.to_owned());
+        let fields = form.fields.into_iter();
+        Some(fields.filter_map(|(field, value)| Some((key(&field)?, value))).collect())
     }
     #[cfg(not(feature = "ssr"))]
     {

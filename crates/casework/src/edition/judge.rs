@@ -3,12 +3,13 @@
 use domain::text::{Lang, Text};
 use domain::when::parse_iso_date;
 use forms::check::{Fault, check};
+use forms::edit::Item;
 use forms::procedure::Procedure;
 use store::entity::edition_revision;
 use time::Date;
 use views::{EditionFault, EditionPart};
 
-use super::{Unread, body, parts};
+use super::{Unread, body, items, parts};
 use crate::Case;
 use crate::catalogue::{Catalogue, line_of, version_id};
 
@@ -45,6 +46,15 @@ pub(super) fn judge(catalogue: &Catalogue, today: Date, revision: &edition_revis
                 words: wrong.words,
             }));
         }
+    }
+    for (key, fields) in &unread {
+        let Some(item) = Item::named(key) else { continue };
+        let wrong = items::read(&procedure, &item, fields).err().unwrap_or_default();
+        faults.extend(wrong.into_iter().map(|wrong| EditionFault {
+            part: EditionPart::Form,
+            field: format!("{key}.{}", wrong.field),
+            words: wrong.words,
+        }));
     }
     let found = check(&procedure, &catalogue.tables());
     faults.extend(found.iter().map(|fault| place(fault, &procedure, &unread, &revision.body)));
@@ -99,6 +109,9 @@ fn own(catalogue: &Catalogue, today: Date, code: &str, procedure: &Procedure) ->
 /// The part and field at which a fault is told.
 fn place(fault: &Fault, procedure: &Procedure, unread: &Unread, text: &str) -> EditionFault {
     let words = Text::new(fault.reason.text(Lang::Vi), fault.reason.text(Lang::En));
+    if let Some(field) = items::place_of(fault, procedure, unread) {
+        return EditionFault { part: EditionPart::Form, field, words: rule_words(fault, words) };
+    }
     let Some(part) = part_of(&fault.path) else {
         let line = line_of(text, &fault.path);
         let words = Text::new(
@@ -110,6 +123,13 @@ fn place(fault: &Fault, procedure: &Procedure, unread: &Unread, text: &str) -> E
     let shown = parts::write(part, procedure);
     let fields = unread.get(part.as_str()).unwrap_or(&shown);
     EditionFault { part, field: parts::field_of(fault, procedure, fields), words }
+}
+
+/// What is wrong with a rule is told at its question, so the rule is named.
+fn rule_words(fault: &Fault, words: Text) -> Text {
+    let rule = fault.path.strip_prefix("form.rules.").and_then(|rest| rest.split('.').next());
+    let Some(rule) = rule else { return words };
+    Text::new(format!("quy tắc “{rule}”: {}", words.vi), format!("the rule “{rule}”: {}", words.en))
 }
 
 fn part_of(path: &str) -> Option<EditionPart> {

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use store::Tx;
 use store::entity::{edition, edition_revision};
 use store::id::sha256_hex;
-use views::{EditionState, Failure};
+use views::{EditionPart, EditionState, Failure};
 
+use super::Unread;
 use crate::{Actor, Case, CaseError, Office, record};
 
 /// A mark of what an edition says.
@@ -17,20 +18,34 @@ pub(super) fn mark(revision: &edition_revision::Model) -> String {
     sha256_hex(format!("{}\n{}", revision.body, revision.unread).as_bytes())
 }
 
-pub(super) type Doing<'a> = std::pin::Pin<Box<dyn Future<Output = Case<()>> + Send + 'a>>;
+pub(super) type Doing<'a, T> = std::pin::Pin<Box<dyn Future<Output = Case<T>> + Send + 'a>>;
+
+/// Does it in one transaction.
+pub(super) async fn in_one<T: Send + 'static>(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    act: impl for<'a> FnOnce(&'a Tx, &'a Office, &'a Actor, &'a str) -> Doing<'a, T> + Send + 'static,
+) -> Case<T> {
+    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
+    let database = office.database().clone();
+    database.write(move |tx| Box::pin(async move { act(tx, &office, &actor, &code).await })).await
+}
 
 /// Does it in one transaction, and answers the page of the procedure.
 pub(super) async fn write(
     office: &Office,
     actor: &Actor,
     code: &str,
-    act: impl for<'a> FnOnce(&'a Tx, &'a Office, &'a Actor, &'a str) -> Doing<'a> + Send + 'static,
+    act: impl for<'a> FnOnce(&'a Tx, &'a Office, &'a Actor, &'a str) -> Doing<'a, ()> + Send + 'static,
 ) -> Case<String> {
-    let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
-    let page = format!("/admin/procedures/{code}");
-    let database = office.database().clone();
-    database.write(move |tx| Box::pin(async move { act(tx, &office, &actor, &code).await })).await?;
-    Ok(page)
+    in_one(office, actor, code, act).await?;
+    Ok(page_of(code))
+}
+
+/// The page of a procedure.
+pub(super) fn page_of(code: &str) -> String {
+    format!("/admin/procedures/{code}")
 }
 
 pub(super) async fn latest(connection: &impl ConnectionTrait, code: &str) -> Case<Option<edition::Model>> {
@@ -100,6 +115,29 @@ pub(super) async fn insert(tx: &Tx, revision: edition_revision::Model) -> Case<(
     let row = revision.into_active_model().reset_all();
     edition_revision::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Keeps what a change made of a revision, and lets it count.
+pub(super) async fn revise(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    (row, now): (edition::Model, edition_revision::Model),
+    part: EditionPart,
+    (body, unread): (String, Unread),
+) -> Case<()> {
+    let revision = edition_revision::Model {
+        parent: Some(now.revision),
+        revision: last_revision(tx, &row).await? + 1,
+        part: part.as_str().to_owned(),
+        body,
+        unread: serde_json::to_string(&unread)?,
+        changed_by: actor.id.clone(),
+        changed_at: office.now_millis(),
+        ..now
+    };
+    point_to(tx, office, actor, row, &revision, "edition_changed").await?;
+    insert(tx, revision).await
 }
 
 /// Lets a revision count, and notes who chose it.

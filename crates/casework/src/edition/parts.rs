@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::text::{Lang, Text};
+use domain::text::{Lang, Text, fold};
 use forms::check::{Fault, FaultReason};
 use forms::procedure::Procedure;
 use views::EditionPart;
 
-mod condition;
+pub(super) mod condition;
 mod counters;
 mod deadline;
-mod fees;
-mod fields;
+pub(super) mod fees;
+pub(super) mod fields;
 mod papers;
 mod process;
 mod validity;
@@ -39,7 +39,7 @@ pub(super) fn write(part: EditionPart, procedure: &Procedure) -> Fields {
         EditionPart::Fees => fees::write(procedure, &mut fields),
         EditionPart::Papers => papers::write(procedure, &mut fields),
         EditionPart::Counters => counters::write(procedure, &mut fields),
-        EditionPart::Text => {}
+        EditionPart::Form | EditionPart::Text => {}
     }
     fields.done()
 }
@@ -61,7 +61,7 @@ pub(super) fn read(
         EditionPart::Fees => fees::read(&mut procedure, &mut reader),
         EditionPart::Papers => papers::read(&mut procedure, &mut reader),
         EditionPart::Counters => counters::read(&mut procedure, &mut reader),
-        EditionPart::Text => {}
+        EditionPart::Form | EditionPart::Text => {}
     }
     if reader.wrong.is_empty() { Ok(procedure) } else { Err(reader.wrong) }
 }
@@ -103,6 +103,26 @@ fn by_number(path: &str, procedure: &Procedure) -> String {
     let number = procedure.papers.iter().position(|paper| paper.id == id).unwrap_or_default();
     let path = format!("papers.{number}.{rest}");
     path.trim_end_matches('.').to_owned()
+}
+
+/// Characters of a name for the machine that is made of words.
+const LONGEST_KEY: usize = 40;
+
+/// A name for the machine, made of words for people: `giay_chung_sinh`. `kind` stands before words that begin with no letter.
+pub(super) fn key_from(words: &str, kind: &str) -> String {
+    let letters: String =
+        fold(words).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let mut key = String::new();
+    for word in letters.split('_').filter(|word| !word.is_empty()) {
+        if key.len() + word.len() >= LONGEST_KEY {
+            break;
+        }
+        key = if key.is_empty() { word.to_owned() } else { format!("{key}_{word}") };
+    }
+    if key.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return key;
+    }
+    format!("{kind}_{key}").trim_end_matches('_').to_owned()
 }
 
 #[cfg(test)]

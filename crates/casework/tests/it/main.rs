@@ -12,6 +12,7 @@ mod calendars;
 mod catalogue;
 mod closing;
 mod decision;
+mod edition_form;
 mod editions;
 mod examples;
 mod explain;

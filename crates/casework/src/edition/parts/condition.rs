@@ -3,6 +3,7 @@
 use domain::text::Text;
 use forms::procedure::{Channel, Procedure};
 use forms::schema::{Condition, Kind, Question};
+use serde::Serialize;
 
 use super::fees::CHANNELS;
 use super::fields::{Reader, Writer};
@@ -85,9 +86,10 @@ fn simple(condition: &Condition) -> Option<Simple> {
     Some(Simple { answer: Some(answer(first)?), channels: channels(second)? })
 }
 
-fn text_of(condition: &Condition) -> String {
+/// A condition or formula as its file writes it.
+pub(in crate::edition) fn text_of(said: &impl Serialize) -> String {
     let options = serde_saphyr::ser_options! { prefer_block_scalars: false };
-    serde_saphyr::to_string_with_options(condition, options).unwrap_or_default().trim_end().to_owned()
+    serde_saphyr::to_string_with_options(said, options).unwrap_or_default().trim_end().to_owned()
 }
 
 /// The answers that a condition can name, each with its question and option in words.

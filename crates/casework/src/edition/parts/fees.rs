@@ -5,7 +5,7 @@ use forms::procedure::{Channel, Exemption, Fee, Procedure};
 
 use super::fields::{Reader, Writer};
 
-pub(super) const CHANNELS: [(Channel, &str); 3] =
+pub(in crate::edition) const CHANNELS: [(Channel, &str); 3] =
     [(Channel::Counter, "counter"), (Channel::Online, "online"), (Channel::Post, "post")];
 
 pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {

@@ -7,84 +7,112 @@ use super::{Fields, Wrong};
 
 /// Writes values into fields.
 #[derive(Default)]
-pub(super) struct Writer(Fields);
+pub(in crate::edition) struct Writer(Fields);
 
 impl Writer {
-    pub(super) fn done(self) -> Fields {
+    pub(in crate::edition) fn done(self) -> Fields {
         self.0
     }
 
-    pub(super) fn put(&mut self, key: impl Into<String>, value: impl Into<String>) {
+    pub(in crate::edition) fn put(&mut self, key: impl Into<String>, value: impl Into<String>) {
         self.0.insert(key.into(), value.into());
     }
 
     /// A box that is ticked; one that is not has no field.
-    pub(super) fn tick(&mut self, key: &str, ticked: bool) {
+    pub(in crate::edition) fn tick(&mut self, key: &str, ticked: bool) {
         if ticked {
             self.put(key, "1");
         }
     }
 
-    pub(super) fn text(&mut self, key: &str, text: &Text) {
+    pub(in crate::edition) fn text(&mut self, key: &str, text: &Text) {
         self.put(format!("{key}.vi"), text.vi.clone());
         self.put(format!("{key}.en"), text.en.clone());
     }
 
-    pub(super) fn optional_text(&mut self, key: &str, text: Option<&Text>) {
+    pub(in crate::edition) fn optional_text(&mut self, key: &str, text: Option<&Text>) {
         self.text(key, text.unwrap_or(&Text::default()));
     }
 
-    pub(super) fn optional(&mut self, key: String, value: Option<&String>) {
+    pub(in crate::edition) fn optional(&mut self, key: String, value: Option<&String>) {
         self.put(key, value.cloned().unwrap_or_default());
     }
 
-    pub(super) fn days(&mut self, key: &str, valid: &Validity) {
+    pub(in crate::edition) fn days(&mut self, key: &str, valid: &Validity) {
         self.put(format!("{key}.from"), valid.from.clone());
         self.put(format!("{key}.to"), valid.to.clone().unwrap_or_default());
     }
 }
 
 /// Reads values from fields, and gathers those that cannot be read.
-pub(super) struct Reader<'a> {
+pub(in crate::edition) struct Reader<'a> {
     fields: &'a Fields,
+    /// What the page showed.
+    shown: Option<&'a Fields>,
     pub wrong: Vec<Wrong>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) const fn new(fields: &'a Fields) -> Self {
-        Self { fields, wrong: Vec::new() }
+    pub(in crate::edition) const fn new(fields: &'a Fields) -> Self {
+        Self { fields, shown: None, wrong: Vec::new() }
+    }
+
+    /// What nobody typed anew stays as it was shown, whatever a browser makes of spaces and line ends.
+    pub(in crate::edition) const fn beside(fields: &'a Fields, shown: &'a Fields) -> Self {
+        Self { fields, shown: Some(shown), wrong: Vec::new() }
+    }
+
+    pub(in crate::edition) fn has(&self, key: &str) -> bool {
+        self.fields.contains_key(key)
+    }
+
+    /// Whether a field still has what the page showed.
+    pub(in crate::edition) fn is_as_shown(&self, key: &str) -> bool {
+        self.as_shown(key).is_some()
+    }
+
+    fn as_shown(&self, key: &str) -> Option<&'a String> {
+        let shown = self.shown?.get(key)?;
+        let typed = self.fields.get(key)?;
+        let in_one_line = shown.replace(['\r', '\n'], "");
+        // What is not composed is composed by any save.
+        let same = *typed == in_one_line || typed.replace("\r\n", "\n") == *shown;
+        (same && nfc(shown) == *shown).then_some(shown)
     }
 
     /// The text of a field as it is kept: trimmed, NFC, without control characters but those of lines.
-    pub(super) fn line(&self, key: &str) -> String {
+    pub(in crate::edition) fn line(&self, key: &str) -> String {
+        if let Some(shown) = self.as_shown(key) {
+            return shown.clone();
+        }
         let typed = self.fields.get(key).map_or("", String::as_str);
         let kept: String = typed.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
         nfc(&kept)
     }
 
-    pub(super) fn optional(&self, key: &str) -> Option<String> {
+    pub(in crate::edition) fn optional(&self, key: &str) -> Option<String> {
         Some(self.line(key)).filter(|text| !text.is_empty())
     }
 
-    pub(super) fn text(&self, key: &str) -> Text {
+    pub(in crate::edition) fn text(&self, key: &str) -> Text {
         Text::new(self.line(&format!("{key}.vi")), self.line(&format!("{key}.en")))
     }
 
-    pub(super) fn optional_text(&self, key: &str) -> Option<Text> {
+    pub(in crate::edition) fn optional_text(&self, key: &str) -> Option<Text> {
         Some(self.text(key)).filter(|text| *text != Text::default())
     }
 
-    pub(super) fn ticked(&self, key: &str) -> bool {
+    pub(in crate::edition) fn ticked(&self, key: &str) -> bool {
         !self.line(key).is_empty()
     }
 
     /// Days as they were typed; the check tells what is no day.
-    pub(super) fn days(&self, key: &str) -> Validity {
+    pub(in crate::edition) fn days(&self, key: &str) -> Validity {
         Validity { from: self.line(&format!("{key}.from")), to: self.optional(&format!("{key}.to")) }
     }
 
     /// A whole number, with points between groups of three digits or without.
-    pub(super) fn number<T: TryFrom<u64>>(&mut self, key: &str) -> Option<T> {
+    pub(in crate::edition) fn number<T: TryFrom<u64>>(&mut self, key: &str) -> Option<T> {
         let typed = self.line(key);
         let groups: Vec<&str> = typed.split(['.', ' ', '\u{a0}']).collect();
         let grouped = groups.iter().skip(1).all(|group| group.len() == 3);
@@ -96,8 +124,23 @@ impl<'a> Reader<'a> {
         number
     }
 
+    /// A whole number that may be below 0.
+    pub(in crate::edition) fn whole(&mut self, key: &str) -> Option<i64> {
+        let typed = self.line(key);
+        let Some(below) = typed.strip_prefix(['-', '−']) else { return self.number::<i64>(key) };
+        let number = below.trim().parse::<i64>().ok().and_then(i64::checked_neg);
+        if number.is_none() {
+            self.fail(key, "Ghi một số nguyên, ví dụ: -5", "Write a whole number, for example: -5");
+        }
+        number
+    }
+
     /// The member of a closed set that a field names.
-    pub(super) fn one_of<T>(&mut self, key: &str, named: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(in crate::edition) fn one_of<T>(
+        &mut self,
+        key: &str,
+        named: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let found = named(&self.line(key));
         if found.is_none() {
             self.fail(key, "Chọn một mục trong danh sách.", "Choose one of the list.");
@@ -105,19 +148,19 @@ impl<'a> Reader<'a> {
         found
     }
 
-    pub(super) fn fail(&mut self, key: &str, vi: impl Into<String>, en: impl Into<String>) {
+    pub(in crate::edition) fn fail(&mut self, key: &str, vi: impl Into<String>, en: impl Into<String>) {
         self.wrong.push(Wrong { field: key.to_owned(), words: Text::new(vi, en) });
     }
 
     /// Whether a row was just added, and nothing of it was filled in yet.
-    pub(super) fn is_new(&self, row: &str) -> bool {
+    pub(in crate::edition) fn is_new(&self, row: &str) -> bool {
         let inside = format!("{row}.");
         let mut keys = self.fields.keys().filter(|key| key.starts_with(&inside));
         keys.all(|key| *key == format!("{row}.new"))
     }
 
     /// The last parts of the ticked keys below one.
-    pub(super) fn keys_below(&self, key: &str) -> Vec<String> {
+    pub(in crate::edition) fn keys_below(&self, key: &str) -> Vec<String> {
         let ticked = self.fields.iter().filter(|(_, value)| !value.is_empty());
         ticked
             .filter_map(|(known, _)| known.strip_prefix(key)?.strip_prefix('.').map(str::to_owned))
@@ -125,7 +168,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The number of rows of a list.
-    pub(super) fn rows(&self, list: &str) -> usize {
+    pub(in crate::edition) fn rows(&self, list: &str) -> usize {
         rows(self.fields, list)
     }
 }

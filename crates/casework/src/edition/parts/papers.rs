@@ -1,10 +1,10 @@
 //! The papers of the dossier: which, when each is needed, and which stand for each other.
 
-use domain::text::{Text, fold};
+use domain::text::Text;
 use forms::procedure::{Paper, PaperKind, Procedure};
 
-use super::condition;
 use super::fields::{Reader, Writer};
+use super::{condition, key_from};
 
 const KINDS: [(PaperKind, &str); 3] = [
     (PaperKind::HandIn, "hand_in"),
@@ -13,7 +13,6 @@ const KINDS: [(PaperKind, &str); 3] = [
 ];
 /// As many files as a paper of the files takes that says nothing.
 const USUAL_FILES: u16 = 5;
-const LONGEST_ID: usize = 40;
 
 pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
     for (row, paper) in procedure.papers.iter().enumerate() {
@@ -80,21 +79,9 @@ fn fresh() -> Paper {
     }
 }
 
-/// A name for the machine, made of the words for people: `giay_chung_sinh`.
+/// A name for the machine that no other paper has.
 fn unused_id(name: &str, papers: &[Paper]) -> String {
-    let letters: String =
-        fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let words: Vec<&str> = letters.split('_').filter(|word| !word.is_empty()).collect();
-    let mut id = String::new();
-    for word in words {
-        if id.len() + word.len() >= LONGEST_ID {
-            break;
-        }
-        id = if id.is_empty() { word.to_owned() } else { format!("{id}_{word}") };
-    }
-    if !id.starts_with(|first: char| first.is_ascii_lowercase()) {
-        id = format!("paper_{id}").trim_end_matches('_').to_owned();
-    }
+    let id = key_from(name, "paper");
     let taken = |id: &str| papers.iter().any(|paper| paper.id == id);
     let numbered = (2..).map(|number| format!("{id}_{number}"));
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(id)

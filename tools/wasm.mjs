@@ -4,7 +4,6 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { build as bundle } from "esbuild";
-import { cut } from "./cut.mjs";
 import { root, targetDir } from "./options.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -15,9 +14,6 @@ const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-f
 // Bundled with the glue and run as soon as that is there, also where Wasm is blocked.
 const WITHOUT_WASM = `${root}/app/js/passkey.js`;
 
-/** What made a Wasm file besides its source: another text here makes it anew. */
-const TOOLS = [import.meta.filename, `${root}/tools/cut.mjs`];
-
 // Returns the paths of the finished files: { js, wasm }.
 export async function buildWasm({ name, release }) {
   const profile = release ? "wasm-release" : "wasm-dev";
@@ -26,15 +22,13 @@ export async function buildWasm({ name, release }) {
   const stage = `${targetDir}/${TARGET}/${profile}/stage`;
   const files = { js: `${stage}/${name}.js`, wasm: `${stage}/${name}.wasm` };
   const input = `${targetDir}/${TARGET}/${profile}/frontend.wasm`;
-  const stamp = digest(readFileSync(input), readFileSync(WITHOUT_WASM), ...TOOLS.map((tool) => readFileSync(tool)), toolVersion());
+  const stamp = digest(readFileSync(input), readFileSync(WITHOUT_WASM), readFileSync(import.meta.filename), toolVersion());
   if (existsSync(`${stage}/stamp`) && readFileSync(`${stage}/stamp`, "utf8") === stamp) return files;
 
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
-  run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-name", "glue", "--out-dir", stage, "--remove-producers-section", input]);
-  const bound = `${stage}/glue_bg.wasm`;
-  writeFileSync(bound, cut(readFileSync(bound)));
-  optimise(bound, files.wasm, release);
+  run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-name", "glue", "--out-dir", stage, ...stripping(release), input]);
+  optimise(`${stage}/glue_bg.wasm`, files.wasm, release);
   await bundle({
     entryPoints: [`${stage}/glue.js`],
     outfile: files.js,
@@ -65,6 +59,10 @@ export function rustflags(release) {
   const { MOTCUA_SMALL_SYSROOT: small, MOTCUA_WASM_SYSROOT: plain } = process.env;
   if (release && small) return `--sysroot=${small} -Zunstable-options -Cpanic=immediate-abort`;
   return plain ? `--sysroot=${plain}` : "";
+}
+
+function stripping(release) {
+  return release ? ["--remove-name-section", "--remove-producers-section"] : [];
 }
 
 function optimise(from, to, release) {

@@ -64,7 +64,7 @@ async function addsAChoice(screen, code) {
   // By keyboard alone: the Enter key in a field saves.
   await screen.follow({ click: () => page.locator("#label-en").press("Enter") });
   await screen.arrive(new RegExp(`/${code}/form/question/${JOB}`), "Câu hỏi: Bạn làm nghề gì?");
-  await see(page.locator(".error", { hasText: "danh sách trống" }));
+  await see(page.locator(".error", { hasText: "danh sách đang trống" }));
   for (const [row, words] of [["Thợ may", "Tailor"], ["Nghề khác", "Another"]].entries()) {
     await screen.follow(page.getByRole("button", { name: "Thêm phương án" }));
     await see(page.locator(`#options-${row}-label-vi`));

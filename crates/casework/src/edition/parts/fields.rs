@@ -128,7 +128,8 @@ impl<'a> Reader<'a> {
     pub(in crate::edition) fn whole(&mut self, key: &str) -> Option<i64> {
         let typed = self.line(key);
         let Some(below) = typed.strip_prefix(['-', '−']) else { return self.number::<i64>(key) };
-        let number = below.trim().parse::<i64>().ok().and_then(i64::checked_neg);
+        // Unsigned, so that a second sign is no number.
+        let number = below.trim().parse::<u32>().ok().map(|number| -i64::from(number));
         if number.is_none() {
             self.fail(key, "Ghi một số nguyên, ví dụ: -5", "Write a whole number, for example: -5");
         }

@@ -131,8 +131,12 @@ async function files(stage, env, folder) {
   return receipt.code;
 }
 
+/**
+ * A message comes at least once. Twice when the server of another journey, whose clock is ahead on the same data, takes a
+ * claim for old.
+ */
 async function isTold(env, receiver, code) {
-  await until("the message came", () => receiver.messages.length === 1);
+  await until("the message came", () => receiver.messages.length > 0);
   const [message] = receiver.messages;
   const { type, data } = JSON.parse(message.body);
   assert.deepEqual({ type, code: data.code, status: data.status }, { type: "dossier.filed", code, status: "filed" });
@@ -150,17 +154,17 @@ async function replays(screen, receiver) {
   const line = page.locator(".message", { hasText: "dossier.filed" });
   await see(line.getByText("Đã nhận"));
   await see(line.getByText("trả lời 204"));
+  const before = receiver.messages.length;
   await screen.follow(line.getByRole("button", { name: /^Gửi lại/ }));
-  await until("the message came again", () => receiver.messages.length === 2);
-  const [first, second] = receiver.messages;
-  assert.deepEqual([second.id, second.body], [first.id, first.body], "the same message");
+  await until("the message came again", () => receiver.messages.length > before);
+  const [first, again] = [receiver.messages[0], receiver.messages.at(-1)];
+  assert.deepEqual([again.id, again.body], [first.id, first.body], "the same message");
   await until("the log shows both tries", async () => {
     await screen.open(new URL(page.url()).pathname);
-    return (await line.getByText("trả lời 204").count()) === 2;
+    return (await line.getByText("trả lời 204").count()) > before;
   });
   await screen.follow(screen.button("Gửi tin thử"));
-  await until("the test came", () => receiver.messages.length === 3);
-  assert.equal(JSON.parse(receiver.messages[2].body).type, "test");
+  await until("the test came", () => receiver.messages.some(({ body }) => JSON.parse(body).type === "test"));
 }
 
 async function downloads(stage, env, folder, code) {

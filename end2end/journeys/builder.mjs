@@ -53,6 +53,8 @@ async function adds(screen, code, words) {
   await screen.follow(page.locator(".outline-section").first().getByRole("button", { name: "Thêm câu hỏi" }).last());
   await screen.arrive(new RegExp(`/${code}/form/question/question`));
   await see(page.locator("#label-vi-error", { hasText: "thiếu chữ tiếng Việt" }));
+  // What is typed while the frame still loads can be lost (docs/procedures-editor.md).
+  if (screen.stage.full) await frame(screen).locator("html[data-hydrated]").waitFor({ state: "attached" });
   await page.locator("#label-vi").fill(words[0]);
   await page.locator("#label-en").fill(words[1]);
 }

@@ -102,6 +102,10 @@ pub(super) fn here() -> String {
 
 /// Puts the cursor where the address points, or to the errors, once for each arrival.
 pub(crate) fn arrive() {
+    // A page in a frame comes beside one in which somebody may be typing.
+    if is_framed() {
+        return;
+    }
     let Ok(location) = window().location().href() else { return };
     let before = with(|visit| visit.arrived.replace(location.clone())).flatten();
     if before.as_ref() == Some(&location) {
@@ -111,6 +115,10 @@ pub(crate) fn arrive() {
         Some((_, id)) => focus(id),
         None => focus("error-summary"),
     }
+}
+
+fn is_framed() -> bool {
+    window().parent().ok().flatten().is_some_and(|parent| parent != window())
 }
 
 /// The next page is arrived at even when its address is that of this one.

@@ -7,6 +7,12 @@ import { beginEdition, signInAsKeeper } from "../pages/editions.mjs";
 export const name = "builder";
 
 /** Each mode has a procedure of its own, so that those side by side do not meet. */
+/**
+ * Not with Wasm yet: on a busy machine something typed is lost now and then, for a reason that is not known
+ * (docs/procedures-editor.md). Until it is, that mode would fail by chance.
+ */
+export const modes = ["nojs", "nowasm"];
+
 const PROCEDURES = { nojs: "2.000884", nowasm: "2.000815", full: "2.000908" };
 const JOB = "ban_lam_nghe_gi";
 const PLACE = "noi_lam_viec";

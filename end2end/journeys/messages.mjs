@@ -137,7 +137,7 @@ async function writesOnWhileItIsSent(phone, code) {
     await arrived;
     await route.continue();
   });
-  await phone.follow(phone.button("Gửi tin nhắn"));
+  await phone.button("Gửi tin nhắn").click();
   await field.fill("Cảm ơn. Tôi hỏi thêm một việc.");
   arrive();
   await see(line(phone, "Cảm ơn."));

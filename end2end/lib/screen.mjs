@@ -38,9 +38,14 @@ export class Screen {
     if (this.stage.full) await this.page.locator("html[data-hydrated]").waitFor({ state: "attached" });
   }
 
-  /** Presses what leads to another page or posts a form: without Wasm a new document has come afterwards. */
+  /** Presses what leads to another page or posts a form, and waits as people do: without Wasm a new document has come
+   * afterwards, with it nothing is on its way any more. */
   async follow(target) {
-    if (this.stage.full) return target.click();
+    if (this.stage.full) {
+      await target.click();
+      await until("nothing is on its way", async () => (await this.page.locator("[aria-busy=true]").count()) === 0);
+      return;
+    }
     await Promise.all([this.page.waitForEvent("domcontentloaded"), target.click()]);
   }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, UrlSearchParams};
 
 use super::document::Parts;
 
@@ -40,6 +40,17 @@ pub(super) fn arrive() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = main.focus_with_options(&options);
+    }
+}
+
+/// Scrolls to the question that the address names as `at`. Unlike a fragment it moves this window alone: from a frame a
+/// fragment also scrolls the page around it, and takes the cursor out of what somebody is typing there.
+pub(super) fn scroll_to_asked() {
+    let search = window().location().search().unwrap_or_default();
+    let asked = UrlSearchParams::new_with_str(&search).ok().and_then(|fields| fields.get("at"));
+    if let Some(question) = asked.and_then(|at| document().get_element_by_id(&format!("f-{at}"))) {
+        let field = question.closest(".field").ok().flatten().unwrap_or(question);
+        window().scroll_by_with_x_and_y(0.0, field.get_bounding_client_rect().top());
     }
 }
 

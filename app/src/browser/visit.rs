@@ -49,6 +49,7 @@ pub(super) fn begin(uploads: Uploads) {
         let live = take_over(&part, uploads);
         with(|visit| visit.live = live);
     }
+    show::scroll_to_asked();
     // As long as the document lasts.
     let _ = window_event_listener(ev::popstate, |event| {
         // A place on the page that is shown.
@@ -102,10 +103,6 @@ pub(super) fn here() -> String {
 
 /// Puts the cursor where the address points, or to the errors, once for each arrival.
 pub(crate) fn arrive() {
-    // A page in a frame comes beside one in which somebody may be typing.
-    if is_framed() {
-        return;
-    }
     let Ok(location) = window().location().href() else { return };
     let before = with(|visit| visit.arrived.replace(location.clone())).flatten();
     if before.as_ref() == Some(&location) {
@@ -115,10 +112,6 @@ pub(crate) fn arrive() {
         Some((_, id)) => focus(id),
         None => focus("error-summary"),
     }
-}
-
-fn is_framed() -> bool {
-    window().parent().ok().flatten().is_some_and(|parent| parent != window())
 }
 
 /// The next page is arrived at even when its address is that of this one.

@@ -24,7 +24,7 @@ pub(super) fn href(code: &str, section: &str) -> String {
 
 /// The frame with a section in it, at a question if one is given. Another revision is another address, so it is loaded again.
 pub(super) fn frame(code: &str, section: &str, revision: i32, at: Option<&Item>) -> AnyView {
-    let at = at.map(|item| format!("#f-{}", item.id())).unwrap_or_default();
+    let at = at.map(|item| format!("&at={}", item.id())).unwrap_or_default();
     let address = format!("{}&revision={revision}{at}", href(code, section));
     let title = t("Xem thử trên điện thoại", "Tried out on a phone");
     view! {

@@ -63,15 +63,20 @@ pub async fn confirm_payment(
     go(casework::payment::confirm(&office, &actor, &code, settling).await)
 }
 
-/// The leader apologises and promises a later day (Mẫu 04).
+/// The leader apologises and promises a later day (Mẫu 04), with a proof of who signs where the last is old.
 #[server(prefix = "/fn", endpoint = "reappoint")]
 pub async fn reappoint(
     code: String,
     #[server(default)] day: String,
     #[server(default)] reason: String,
+    #[server(default)] password_or_code: String,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    go(casework::reappointment::reappoint(&office, &actor, &code, &day, &reason).await)
+    let moved = match casework::session::prove(&office, &actor, &password_or_code).await {
+        Ok(actor) => casework::reappointment::reappoint(&office, &actor, &code, &day, &reason).await,
+        Err(error) => Err(error),
+    };
+    go(moved)
 }
 
 /// Asks for a supplement (Mẫu 02). `reasons` maps a target to the reason; empty reasons are left out.

@@ -1,6 +1,6 @@
 //! Apologising and moving the promised day: once, before the day, and never to hide that it is late.
 
-use domain::clock::Due;
+use domain::clock::{ArithmeticStep, Due};
 use domain::lifecycle::{Action, Status};
 use domain::text::Lang;
 use domain::when::{at_local, iso_date, local, parse_iso_date};
@@ -12,18 +12,20 @@ use views::{ApologyDraft, Failure, NoticeKind};
 use crate::dossier::Held;
 use crate::intake::{checked, page};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, issue, notice, record};
+use crate::{Actor, Case, CaseError, Office, issue, notice, record, session};
 
 /// So many working days later is what a drafted apology begins with.
 const PROPOSED: u16 = 3;
 
 /// The leader apologises and promises a later day: Mẫu 04. The first promise is kept, and lateness is judged by it.
+/// The paper bears the leader's name, so it asks for a fresh proof of who signs ([`session::prove`]).
 ///
 /// # Errors
-/// `ReasonMissing`; `DayUnfit` unless the new day is a working day after the promised one; `ReappointmentTooLate` on that
-/// day and after it; `SecondReappointment`; `WrongState`.
+/// `ProofNeeded`; `ReasonMissing`; `DayUnfit` unless the new day is a working day after the promised one;
+/// `ReappointmentTooLate` on that day and after it; `SecondReappointment`; `WrongState`.
 pub async fn reappoint(office: &Office, actor: &Actor, code: &str, day: &str, reason: &str) -> Case<String> {
     actor.may(Deed::Reappoint)?;
+    session::fresh(office, actor)?;
     let reason = checked(reason)?;
     let day = parse_iso_date(day.trim()).map_err(|_| Failure::DayUnfit)?;
     let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
@@ -58,7 +60,10 @@ fn moved(office: &Office, unit: &str, first: &Due, day: Date) -> Case<Due> {
     if !fits {
         return Err(Failure::DayUnfit.into());
     }
-    Ok(Due { at: at_local(day, hours.on(day).closing()), arithmetic: first.arithmetic.clone() })
+    let at = at_local(day, hours.on(day).closing());
+    let mut arithmetic = first.arithmetic.clone();
+    arithmetic.push(ArithmeticStep::MovedTo { at });
+    Ok(Due { at, arithmetic })
 }
 
 /// What the leader's apology begins with, while one is possible: not when the days after the promise have no calendar.

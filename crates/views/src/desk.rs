@@ -123,7 +123,7 @@ pub struct DeskDossier {
     pub apology: Option<ApologyDraft>,
     /// Whether this officer can print the receipt (Mẫu 01) that was not issued at intake.
     pub prints_receipt: bool,
-    /// What an approval asks for beside the click.
+    /// What an approval or an apology asks for beside the click.
     pub proof: ProofAsked,
     pub result: Option<ResultDraft>,
     /// Whether this officer can attach files of the result now.

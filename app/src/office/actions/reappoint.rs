@@ -6,7 +6,7 @@ use views::{ApologyDraft, DeskDossier, Failure};
 
 use super::{Deed, folded, form};
 use crate::api::desk::Reappoint;
-use crate::ui::{LineField, WordsField, t};
+use crate::ui::{LineField, StepUp, WordsField, t};
 
 /// Open when it is now or never, else folded away.
 pub(super) fn reappoint(desk: &DeskDossier, draft: &ApologyDraft) -> AnyView {
@@ -38,6 +38,7 @@ pub(super) fn reappoint(desk: &DeskDossier, draft: &ApologyDraft) -> AnyView {
             before=draft.reason.clone()
             of=&[Failure::ReasonMissing]
         />
+        <StepUp asked=desk.proof id="reappoint-proof"/>
     };
     let deed = Deed {
         code: &desk.dossier.code,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::clock::{due, due_again, is_late};
+use domain::clock::{due, due_again, is_late, paused};
 use domain::lifecycle::Status;
 use domain::role::Role;
 use domain::text::{Lang, Text};
@@ -12,8 +12,8 @@ use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::Problem;
 use forms::procedure::{Channel, Procedure};
 use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, QueryOrder as _};
-use store::entity::{dossier, draft, supplement_request};
-use store::moment::{from_millis, to_millis};
+use store::entity::{dossier, draft, payment, supplement_request};
+use store::moment::{Millis, from_millis, to_millis};
 use time::OffsetDateTime;
 use views::{Effects, EffectsView, Failure};
 
@@ -77,7 +77,9 @@ async fn dossiers(
         effects.late_now += u32::from(late_now);
         let supplemented = supplement_request::Entity::find_by_id(&row.code);
         let supplemented = supplemented.one(office.database().reader()).await?.is_some();
-        let Some(due) = new_due(office, new, &row, from_millis(accepted), supplemented)? else {
+        let payment = payment::Entity::find_by_id(&row.code).one(office.database().reader()).await?;
+        let waited = payment.and_then(|payment| Some((payment.asked_at?, payment.settled_at?)));
+        let Some(due) = new_due(office, new, &row, from_millis(accepted), (supplemented, waited))? else {
             effects.unknown += 1;
             continue;
         };
@@ -104,7 +106,7 @@ fn new_due(
     new: &Procedure,
     row: &dossier::Model,
     accepted: OffsetDateTime,
-    supplemented: bool,
+    (supplemented, waited): (bool, Option<(Millis, Millis)>),
 ) -> Case<Option<OffsetDateTime>> {
     let answers: Answers = serde_json::from_str(&row.answers)?;
     let places = office.places();
@@ -121,6 +123,11 @@ fn new_due(
     } else {
         due(accepted, period, &calendar, &hours)
     };
+    // The time for which a payment was awaited is added, as it was to the promise that runs.
+    let due = due.and_then(|due| match waited {
+        Some((from, to)) => paused(&due, from_millis(from), from_millis(to), &calendar, &hours),
+        None => Ok(due),
+    });
     Ok(due.ok().map(|due| due.at))
 }
 

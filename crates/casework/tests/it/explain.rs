@@ -35,7 +35,8 @@ async fn the_first_promise_the_pause_and_the_fee_are_told() {
     let monday = world.at("2026-11-23T10:00:00+07:00").await;
     let settling = Settling { receipt: "0001234".to_owned(), ..Settling::default() };
     payment::confirm(&monday, &staff.one_stop, &code, settling).await.unwrap();
-    reappointment::reappoint(&monday, &staff.leader, &code, "2026-12-02", "Chờ xác minh").await.unwrap();
+    let leader = become_(&monday, &staff.leader.id).await;
+    reappointment::reappoint(&monday, &leader, &code, "2026-12-02", "Chờ xác minh").await.unwrap();
     let after = told(&monday, &code).await;
     let clock = &after["clock"];
     assert_eq!(

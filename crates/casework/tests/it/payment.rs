@@ -1,11 +1,13 @@
 //! Fees: asked, paid, waited for, and settled before the result is handed over.
 
 use casework::payment::{Posted, Settling};
-use casework::{Actor, Case, Office, attachment::Slot, decision, desk, payment};
+use casework::{Actor, Case, Office, attachment::Slot, decision, desk, edition, payment};
 use domain::lifecycle::{Action, Alarm, Status};
+use domain::role::Role;
 use domain::when::parse_iso_datetime;
 use views::{Failure, NoticeKind};
 
+use crate::calendars::officer;
 use crate::world::*;
 
 fn one_fee() -> Posted {
@@ -158,4 +160,20 @@ async fn a_procedure_without_a_fee_bothers_nobody() {
     finish(office, &staff, &code).await;
     let offered = desk::open(office, &staff.one_stop, &code).await.unwrap().offered;
     assert_eq!(offered, [Action::ReturnResult]);
+}
+
+#[tokio::test]
+async fn the_trial_of_an_edition_counts_the_time_that_a_payment_was_awaited() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let keeper = officer(office, "quan.tri.mot", Role::Administrator).await;
+    let code = handled_record(office, &hoa, &staff).await;
+    let thursday = world.at("2026-11-19T10:00:00+07:00").await;
+    ask(&thursday, &staff.handler, &code).await.unwrap();
+    let monday = world.at("2026-11-23T10:00:00+07:00").await;
+    payment::confirm(&monday, &staff.one_stop, &code, paid("1")).await.unwrap();
+    edition::begin(&monday, &keeper, RECORD, "2026-12-01").await.unwrap();
+    let trial = edition::effects(&monday, &keeper, RECORD).await.unwrap().effects.unwrap();
+    assert_eq!((trial.dossiers, trial.earlier, trial.later), (1, 0, 0), "nothing was changed");
 }

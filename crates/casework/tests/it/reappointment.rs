@@ -3,6 +3,7 @@
 use casework::{
     Actor, Case, Office, attachment::Slot, decision, demo, desk, figures, organisation, reappointment,
 };
+use domain::clock::ArithmeticStep;
 use domain::lifecycle::{Action, Alarm, StatutoryForm};
 use domain::when::parse_iso_datetime;
 use views::{BoardAsked, Failure, NoticeKind};
@@ -30,7 +31,9 @@ async fn the_leader_moves_the_promise_once_and_the_first_one_stays() {
     }
     move_to(office, &staff.leader, &code, "2026-11-30").await.unwrap();
     let dossier = own(office, &hoa, &code).await;
-    assert_eq!(dossier.due.unwrap().at, parse_iso_datetime("2026-11-30T17:00:00+07:00").unwrap());
+    let due = dossier.due.unwrap();
+    assert_eq!(due.at, parse_iso_datetime("2026-11-30T17:00:00+07:00").unwrap());
+    assert_eq!(due.arithmetic.last(), Some(&ArithmeticStep::MovedTo { at: due.at }), "the sum ends there");
     assert_eq!(dossier.first_due.unwrap().at, first);
     let paper = dossier.issued.iter().find(|paper| paper.form == StatutoryForm::Apology).unwrap();
     assert_eq!((paper.template.as_str(), paper.number.as_str()), ("mau-04-2025", "1/PXL"));
@@ -62,13 +65,13 @@ async fn on_the_day_itself_it_is_too_late_for_an_apology() {
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
     let code = handled_record(office, &hoa, &staff).await;
-    let day = world.at("2026-11-26T08:00:00+07:00").await;
-    assert_eq!(
-        failure(move_to(&day, &staff.leader, &code, "2026-11-30").await),
-        Failure::ReappointmentTooLate
-    );
-    let eve = world.at("2026-11-25T16:00:00+07:00").await;
-    move_to(&eve, &staff.leader, &code, "2026-11-30").await.unwrap();
+    let move_at = async |at: &str| {
+        let now = world.at(at).await;
+        let leader = become_(&now, &staff.leader.id).await;
+        move_to(&now, &leader, &code, "2026-11-30").await
+    };
+    assert_eq!(failure(move_at("2026-11-26T08:00:00+07:00").await), Failure::ReappointmentTooLate);
+    move_at("2026-11-25T16:00:00+07:00").await.unwrap();
 }
 
 #[tokio::test]

@@ -67,7 +67,8 @@ async fn an_apology_moves_no_mark_and_a_wait_for_payment_does() {
     let moved = handled_record(office, &hoa, &staff).await;
     let waited = handled_record(office, &hoa, &staff).await;
     let thursday = world.at("2026-11-19T10:00:00+07:00").await;
-    reappointment::reappoint(&thursday, &staff.leader, &moved, "2026-12-15", "Chờ xác minh").await.unwrap();
+    let leader = become_(&thursday, &staff.leader.id).await;
+    reappointment::reappoint(&thursday, &leader, &moved, "2026-12-15", "Chờ xác minh").await.unwrap();
     let fee = Posted { counts: posted(&[("fee0", "1")]), amounts: posted(&[]) };
     payment::ask(&thursday, &staff.handler, &waited, fee, "Phí").await.unwrap();
     let over = world.at("2026-11-27T08:00:00+07:00").await;

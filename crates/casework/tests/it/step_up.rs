@@ -1,7 +1,7 @@
-//! Before an approval the leader proves once more who approves.
+//! Before an approval or an apology the leader proves once more who signs.
 
 use casework::session::{DEMO_PROOF, prove, sign_in};
-use casework::{Actor, Office, decision, desk, intake};
+use casework::{Actor, Case, Office, decision, desk, intake, reappointment};
 use domain::role::Role;
 use views::{Failure, ProofKind};
 
@@ -75,4 +75,24 @@ async fn a_demo_leader_confirms_with_one_click() {
     assert_eq!(failure(decision::approve(&later, &leader, &code).await), Failure::ProofNeeded);
     let proved = prove(&later, &leader, DEMO_PROOF).await.unwrap();
     decision::approve(&later, &proved, &code).await.unwrap();
+}
+
+async fn apologise(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    reappointment::reappoint(office, actor, code, "2026-11-30", "Chờ xác minh").await
+}
+
+#[tokio::test]
+async fn ten_minutes_after_signing_in_an_apology_asks_once_more() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let code = handled_record(office, &hoa, &staff).await;
+    let later = world.at("2026-11-18T09:11:00+07:00").await;
+    assert!(desk::open(&later, &staff.leader, &code).await.unwrap().proof.due);
+    assert_eq!(failure(apologise(&later, &staff.leader, &code).await), Failure::ProofNeeded);
+    assert_eq!(failure(apologise(&later, &staff.handler, &code).await), Failure::NotAllowed);
+    assert!(own(&later, &hoa, &code).await.first_due.is_none(), "nothing was moved");
+    let proved = prove(&later, &staff.leader, DEMO_PROOF).await.unwrap();
+    apologise(&later, &proved, &code).await.unwrap();
+    assert!(own(&later, &hoa, &code).await.first_due.is_some());
 }

@@ -153,6 +153,12 @@ pub enum ArithmeticStep {
         /// seconds of work in between, which are added
         seconds: u32,
     },
+    /// The agency apologised and promised another moment.
+    MovedTo {
+        /// instant
+        #[serde(with = "iso::datetime")]
+        at: OffsetDateTime,
+    },
     /// The period ends.
     DueAt {
         /// instant
@@ -207,6 +213,7 @@ impl ArithmeticStep {
                     None => format!("Tạm dừng từ {from} đến {to}: không cộng thêm giờ làm việc"),
                 }
             }
+            Self::MovedTo { at } => format!("Xin lỗi và hẹn lại lúc {}", format_datetime(*at, lang)),
             Self::DueAt { at } => format!("Đến hạn lúc {}", format_datetime(*at, lang)),
         }
     }
@@ -250,6 +257,7 @@ impl ArithmeticStep {
                     None => format!("Paused from {from} to {to}: no working time added"),
                 }
             }
+            Self::MovedTo { at } => format!("Moved with an apology to {}", format_datetime(*at, lang)),
             Self::DueAt { at } => format!("Due at {}", format_datetime(*at, lang)),
         }
     }

@@ -9,9 +9,10 @@ use domain::clock::Due;
 use domain::lifecycle::StatutoryForm;
 use domain::text::Lang;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use serde_json::json;
 use store::Tx;
 use store::entity::issued_paper;
-use store::id::random;
+use store::id::{random, sha256_hex};
 use store::moment::{from_millis, to_millis};
 use views::Failure;
 
@@ -21,7 +22,10 @@ pub(crate) use self::reached::Reached;
 pub(crate) use self::stop::{Ground, stop_notice};
 use crate::dossier::{APPLICANT, Held};
 use crate::draft::attachments;
-use crate::{Actor, Case, Office};
+use crate::{Actor, Case, Office, record};
+
+/// The kind of event that tells of a paper, under the id of the paper.
+pub(crate) const PAPER_ISSUED: &str = "paper_issued";
 
 /// Mẫu 01: receipt and appointment. `receiver` is the officer who accepted.
 pub(crate) async fn receipt(
@@ -138,16 +142,27 @@ fn needed(frame: Option<Frame>) -> Case<Frame> {
     frame.ok_or(Failure::NoPaperSet.into())
 }
 
+/// The log keeps what the snapshot must be, so that nobody changes a paper that was issued and not yet printed.
 async fn store(tx: &Tx, actor: &Actor, held: &Held, frame: &Frame, paper: &Paper) -> Case<()> {
+    let (id, snapshot) = (random()?, serde_json::to_string(paper)?);
+    let data = json!({
+        "dossier": held.row.code,
+        "template": frame.template,
+        "version": frame.version,
+        "number": frame.head.letterhead.number,
+        "snapshot": sha256_hex(snapshot.as_bytes()),
+    });
+    let issued_at = to_millis(frame.head.issued_at);
+    record::event(tx, issued_at, actor, PAPER_ISSUED, &id, None, data).await?;
     let row = issued_paper::ActiveModel {
-        id: Set(random()?),
+        id: Set(id),
         dossier_code: Set(held.row.code.clone()),
         template: Set(frame.template.clone()),
         template_version: Set(i32::try_from(frame.version).unwrap_or(i32::MAX)),
         number: Set(frame.head.letterhead.number.clone()),
-        snapshot: Set(serde_json::to_string(paper)?),
+        snapshot: Set(snapshot),
         issued_by: Set(actor.id.clone()),
-        issued_at: Set(to_millis(frame.head.issued_at)),
+        issued_at: Set(issued_at),
         sha256: Set(None),
         size: Set(None),
     };

@@ -1,12 +1,18 @@
 //! Printing issued papers: the first print is kept, so that every reprint is the same bytes.
 
 use documents::{Paper, Template};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
-use store::entity::issued_paper;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _,
+};
+use serde::Deserialize;
+use store::entity::{event, issued_paper};
+use store::id::sha256_hex;
 use tokio::sync::Semaphore;
 use views::Failure;
 
 use crate::dossier::Held;
+use crate::issue::PAPER_ISSUED;
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office};
 
@@ -54,6 +60,7 @@ pub(crate) async fn typeset(paper: Paper, template: Template) -> Case<Vec<u8>> {
 }
 
 async fn first_print(office: &Office, row: issued_paper::Model) -> Case<String> {
+    is_as_issued(office, &row).await?;
     let paper: Paper = serde_json::from_str(&row.snapshot)?;
     let template = template_of(&row)?;
     let pdf = typeset(paper, template).await?;
@@ -75,6 +82,32 @@ async fn first_print(office: &Office, row: issued_paper::Model) -> Case<String> 
             })
         })
         .await
+}
+
+/// What [`crate::issue`] wrote.
+#[derive(Deserialize)]
+struct Issued {
+    data: Logged,
+}
+
+#[derive(Deserialize)]
+struct Logged {
+    snapshot: String,
+}
+
+async fn is_as_issued(office: &Office, row: &issued_paper::Model) -> Case<()> {
+    let logged = event::Entity::find()
+        .filter(event::Column::Subject.eq(&row.id))
+        .filter(event::Column::Kind.eq(PAPER_ISSUED))
+        .one(office.database().reader())
+        .await?;
+    // Papers that were issued before the log kept this have none.
+    let Some(logged) = logged else { return Ok(()) };
+    let Issued { data } = serde_json::from_str(&logged.payload)?;
+    if data.snapshot != sha256_hex(row.snapshot.as_bytes()) {
+        return Err(CaseError::Impossible("a paper is no longer what was issued"));
+    }
+    Ok(())
 }
 
 /// The layout under which the paper was issued, whichever is in force now.

@@ -32,8 +32,8 @@ const fn template(name: &'static str, version: u32, text: &'static str) -> Templ
 const RECEIPT: &str = include_str!("../templates/receipt.typ");
 const SUPPLEMENT: &str = include_str!("../templates/supplement.typ");
 const REFUSAL: &str = include_str!("../templates/refusal.typ");
-const SLIP: &str = include_str!("../templates/slip.typ");
-const REGISTER: &str = include_str!("../templates/register.typ");
+const SLIP: &str = include_str!("../templates/slip-2.typ");
+const REGISTER: &str = include_str!("../templates/register-2.typ");
 
 /// Forms 01 to 03 look alike in both circulars (law §2.1), so they share a text.
 const TEMPLATES: &[Template] = &[
@@ -45,14 +45,18 @@ const TEMPLATES: &[Template] = &[
     template("mau-03-2025", 2, REFUSAL),
     template("mau-04-2025", 1, include_str!("../templates/apology-2025.typ")),
     template("mau-05-2025", 1, include_str!("../templates/stop.typ")),
-    template("mau-06-2025", 1, SLIP),
-    template("mau-07-2025", 1, REGISTER),
+    template("mau-06-2025", 1, include_str!("../templates/slip.typ")),
+    template("mau-07-2025", 1, include_str!("../templates/register.typ")),
+    template("mau-06-2025", 2, SLIP),
+    template("mau-07-2025", 2, REGISTER),
     template("mau-01-2018", 1, RECEIPT),
     template("mau-02-2018", 1, SUPPLEMENT),
     template("mau-03-2018", 1, REFUSAL),
     template("mau-04-2018", 1, include_str!("../templates/apology-2018.typ")),
-    template("mau-05-2018", 1, SLIP),
-    template("mau-06-2018", 1, REGISTER),
+    template("mau-05-2018", 1, include_str!("../templates/slip.typ")),
+    template("mau-06-2018", 1, include_str!("../templates/register.typ")),
+    template("mau-05-2018", 2, SLIP),
+    template("mau-06-2018", 2, REGISTER),
 ];
 
 /// What templates import, by file name.
@@ -79,8 +83,10 @@ mod tests {
         assert_eq!(hashes, RELEASED);
     }
 
-    const RELEASED: [&str; 13] = [
+    const RELEASED: [&str; 15] = [
+        "175fe9e156469b09",
         "2eb08c8c33727d0b",
+        "436abcb76527547e",
         "4f6b98808644d735",
         "518b560bc611aba7",
         "6794ebeb59ae974c",

@@ -116,4 +116,38 @@ mod tests {
         assert!(reason.contains("version 9"));
         assert_eq!(set("2025-02-30", None).fault().unwrap().0, "2025-02-30");
     }
+
+    /// Names and numbers as the circulars have them (law §2.1).
+    #[test]
+    fn both_circulars_name_their_papers_so() {
+        use StatutoryForm::{
+            Apology, ControlSlip, Receipt, Refusal, Register, StopNotice, SupplementRequest,
+        };
+        let both = [
+            (Receipt, "01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+            (SupplementRequest, "02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+            (Refusal, "03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
+        ];
+        let of_2018 = [
+            (Apology, "04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+            (ControlSlip, "05", "Phiếu kiểm soát quá trình giải quyết hồ sơ"),
+            (Register, "06", "Sổ theo dõi hồ sơ"),
+        ];
+        let of_2025 = [
+            (Apology, "04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"),
+            (StopNotice, "05", "Thông báo dừng giải quyết hồ sơ"),
+            (ControlSlip, "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ"),
+            (Register, "07", "Sổ theo dõi hồ sơ"),
+        ];
+        let expected = |own: &[(StatutoryForm, &str, &str)]| -> BTreeMap<StatutoryForm, (String, String)> {
+            let all = both.iter().chain(own);
+            all.map(|(form, number, name)| (*form, ((*number).to_owned(), (*name).to_owned()))).collect()
+        };
+        let named = |file: &str| -> BTreeMap<StatutoryForm, (String, String)> {
+            let set: PaperSet = serde_saphyr::from_str(file).unwrap_or_else(|error| panic!("{error}"));
+            set.papers.into_iter().map(|(form, paper)| (form, (paper.number, paper.name.vi))).collect()
+        };
+        assert_eq!(named(include_str!("../../../../data/papers/2018.yaml")), expected(&of_2018));
+        assert_eq!(named(include_str!("../../../../data/papers/2025.yaml")), expected(&of_2025));
+    }
 }

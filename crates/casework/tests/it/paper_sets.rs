@@ -1,6 +1,6 @@
 //! Which circular a paper follows, and that it prints the same for ever.
 
-use casework::{intake, late_receipt, paper};
+use casework::{Office, intake, late_receipt, paper};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use store::WriteError;
 use store::entity::issued_paper;
@@ -69,6 +69,37 @@ async fn the_numbers_of_each_kind_run_by_unit_and_year() {
     assert_eq!(numbers, ["1/TCHS", "2/TCHS", "1/TCHS", "1/TNHS"]);
 }
 
+/// Changes the row of a paper behind the back of the use cases.
+async fn changed(office: &Office, id: &str, change: impl FnOnce(&mut issued_paper::ActiveModel)) {
+    let row = issued_paper::Entity::find_by_id(id).one(office.database().reader()).await.unwrap();
+    let mut row = row.unwrap().into_active_model();
+    change(&mut row);
+    let write = office.database().write(move |tx| {
+        Box::pin(async move {
+            row.update(tx).await?;
+            Ok::<_, WriteError>(())
+        })
+    });
+    write.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_paper_that_was_changed_after_it_was_issued_is_not_printed() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let code = filed(office, &hoa).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    intake::refuse(office, &one_stop, &code, "Sổ gốc ở nơi khác").await.unwrap();
+    let refusal = own(office, &hoa, &code).await.issued[0].id.clone();
+    changed(office, &refusal, |row| {
+        let snapshot = row.snapshot.clone().unwrap().replace("Sổ gốc ở nơi khác", "Sổ gốc đã mất");
+        row.snapshot = Set(snapshot);
+    })
+    .await;
+    assert!(paper::print(office, &hoa, &refusal).await.is_err());
+}
+
 #[tokio::test]
 async fn a_reprint_is_the_same_bytes_even_when_the_first_print_is_lost() {
     let world = World::new().await;
@@ -85,16 +116,7 @@ async fn a_reprint_is_the_same_bytes_even_when_the_first_print_is_lost() {
     assert_eq!(first.file_name, format!("mau-01-2025-{code}.pdf"));
 
     // Printed anew from the snapshot, years later and under the layout that is kept beside it.
-    let row = issued_paper::Entity::find_by_id(&receipt).one(office.database().reader()).await.unwrap();
-    let mut row = row.unwrap().into_active_model();
-    row.sha256 = Set(None);
-    let forget = office.database().write(move |tx| {
-        Box::pin(async move {
-            row.update(tx).await?;
-            Ok::<_, WriteError>(())
-        })
-    });
-    forget.await.unwrap();
+    changed(office, &receipt, |row| row.sha256 = Set(None)).await;
     let later = world.at("2031-01-02T09:00:00+07:00").await;
     assert_eq!(paper::print(&later, &hoa, &receipt).await.unwrap().sha256, first.sha256);
 }
@@ -113,14 +135,6 @@ async fn a_paper_keeps_the_version_of_its_layout() {
     assert_eq!((row.template.as_str(), row.template_version), ("mau-03-2025", 2));
     let new = paper::print(office, &hoa, &refusal).await.unwrap();
     // The same snapshot under the version before looks as it did then.
-    let mut row = row.into_active_model();
-    (row.sha256, row.template_version) = (Set(None), Set(1));
-    let age = office.database().write(move |tx| {
-        Box::pin(async move {
-            row.update(tx).await?;
-            Ok::<_, WriteError>(())
-        })
-    });
-    age.await.unwrap();
+    changed(office, &refusal, |row| (row.sha256, row.template_version) = (Set(None), Set(1))).await;
     assert_ne!(paper::print(office, &hoa, &refusal).await.unwrap().sha256, new.sha256);
 }

@@ -104,11 +104,53 @@ fn the_control_slip_has_a_row_for_each_hand_over() {
     let pages = pages(&Paper::ControlSlip(ControlSlip { rows, ..control_slip() }));
     assert!(pages.len() > 2, "{} pages", pages.len());
     for page in &pages {
-        assert_shows(page, &["TÊN CƠ QUAN", "THỜI GIAN GIAO, NHẬN HỒ SƠ", "GHI CHÚ", CODE]);
+        assert_shows(
+            page,
+            &["TÊN CƠ QUAN", "THỜI GIAN GIAO, NHẬN HỒ SƠ", "KẾT QUẢ GIẢI QUYẾT HỒ SƠ", "GHI CHÚ", CODE],
+        );
     }
     let all = pages.concat();
     assert_eq!(all.matches(&squeezed("2. Nhận:")).count(), 40);
     assert_eq!(all.matches(&squeezed("Trước hạn")).count(), 40);
+}
+
+/// TT 01/2018 Article 9: A5, and A4 for the register.
+#[test]
+fn all_papers_but_the_register_are_a5() {
+    for paper in for_applicants().into_iter().chain([Paper::ControlSlip(control_slip())]) {
+        let laid_out = lay_out(&paper, template_of(&paper)).unwrap();
+        for page in laid_out.output.pages() {
+            let size = page.frame.size();
+            assert_eq!((size.x.to_mm().round(), size.y.to_mm().round()), (148.0, 210.0));
+        }
+    }
+}
+
+#[test]
+fn the_register_has_the_columns_of_the_form() {
+    let columns = [
+        "STT",
+        "Mã hồ sơ",
+        "Tên thủ tục hành chính",
+        "Số lượng hồ sơ (bộ)",
+        "Tên cá nhân, tổ chức",
+        "Địa chỉ, số điện thoại",
+        "Cơ quan chủ trì giải quyết",
+        "Nhận và trả kết quả",
+        "Nhận hồ sơ",
+        "Hẹn trả kết quả",
+        "Trả kết quả",
+        "Phương thức nhận kết quả",
+        "Ký nhận",
+        "Ghi chú",
+    ];
+    let paper = Paper::Register(register());
+    for name in ["mau-06-2018", "mau-07-2025"] {
+        assert_shows(&pages_under(&paper, Template::find(name, 2).unwrap())[0], &columns);
+    }
+    let slip = Paper::ControlSlip(control_slip());
+    let slip = pages_under(&slip, Template::find("mau-05-2018", 2).unwrap());
+    assert_shows(&slip[0], &["TÊN CƠ QUAN", "KẾT QUẢ GIẢI QUYẾT HỒ SƠ"]);
 }
 
 #[test]

@@ -207,8 +207,8 @@ pub(crate) fn template_of(paper: &Paper) -> Template {
         Paper::Refusal(_) => ("mau-03-2025", 2),
         Paper::Apology(_) => ("mau-04-2025", 1),
         Paper::StopNotice(_) => ("mau-05-2025", 1),
-        Paper::ControlSlip(_) => ("mau-06-2025", 1),
-        Paper::Register(_) => ("mau-07-2025", 1),
+        Paper::ControlSlip(_) => ("mau-06-2025", 2),
+        Paper::Register(_) => ("mau-07-2025", 2),
     };
     Template::find(name, version).unwrap()
 }

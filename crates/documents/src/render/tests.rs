@@ -1,5 +1,6 @@
 use time::macros::datetime;
 use typst::layout::{Frame, FrameItem};
+use typst::visualize::ImageKind;
 
 use super::*;
 use crate::render::samples::{
@@ -22,6 +23,18 @@ fn letters(frame: &Frame) -> String {
         _ => String::new(),
     });
     texts.collect()
+}
+
+/// The first drawing of a page, as SVG.
+fn drawing(frame: &Frame) -> Option<String> {
+    frame.items().find_map(|(_, item)| match item {
+        FrameItem::Image(image, ..) => match image.kind() {
+            ImageKind::Svg(svg) => String::from_utf8(svg.data().to_vec()).ok(),
+            _ => None,
+        },
+        FrameItem::Group(group) => drawing(&group.frame),
+        _ => None,
+    })
 }
 
 /// Without white space and without the marks that allow a break.
@@ -85,6 +98,22 @@ fn a_search_in_the_pdf_finds_the_code_the_address_and_the_email() {
             assert!(letters.contains(text), "{text} is broken in {letters:?}");
         }
     }
+}
+
+#[test]
+fn the_qr_code_of_the_receipt_holds_its_tracking_address() {
+    let addresses = ["https://motcua.example.vn/track/A-1", "https://motcua.example.vn/track/A-2"];
+    let codes = addresses.map(|address| {
+        let head = DossierHead { tracking_url: address.into(), ..receipt().head };
+        let paper = Paper::Receipt(Receipt { head, ..receipt() });
+        let read: serde_json::Value = serde_json::from_slice(&input(&paper).unwrap()).unwrap();
+        let code = qr_svg(address).unwrap();
+        assert_eq!(read["qr"].as_str(), Some(&*code));
+        let laid_out = lay_out(&paper, template_of(&paper)).unwrap();
+        assert_eq!(drawing(&laid_out.output.pages()[0].frame).as_ref(), Some(&code));
+        code
+    });
+    assert_ne!(codes[0], codes[1]);
 }
 
 #[test]

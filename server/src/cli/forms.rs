@@ -10,9 +10,12 @@ use domain::text::{Lang, Text};
 use domain::when::{iso_date, local};
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
+use forms::json_schema::{Imported, NotAnObject, export, import};
 use forms::problem::ProblemCode;
 use forms::procedure::{Channel, Procedure};
+use forms::schema::Form;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use time::{Date, OffsetDateTime};
 
 use super::answer::{Refusal, print, tell};
@@ -29,6 +32,22 @@ pub enum FormsCommand {
     },
     /// Judge answers as the site does: problems, visible questions, papers needed
     Evaluate(EvaluateArgs),
+    /// Write the answers of a form as a JSON Schema
+    Export {
+        /// The code of a procedure, or its file
+        form: String,
+        #[command(flatten)]
+        folder: Folder,
+        #[command(flatten)]
+        language: Language,
+    },
+    /// Begin a form from a JSON Schema, and tell what did not come along
+    Import {
+        /// A schema of an object
+        schema: PathBuf,
+        #[command(flatten)]
+        language: Language,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -60,6 +79,20 @@ fn attached(text: &str) -> Result<(String, u32), String> {
     let (paper, count) = text.split_once('=').ok_or("write paper=count, such as birth_notice=1")?;
     let count = count.parse().map_err(|_| "the count is a whole number")?;
     Ok((paper.to_owned(), count))
+}
+
+/// A form that was begun; the file of a procedure takes it as `form`, because YAML reads JSON.
+#[derive(Serialize)]
+struct Begun {
+    form: Form,
+    lost: Vec<Lost>,
+}
+
+#[derive(Serialize)]
+struct Lost {
+    /// JSON Pointer of the schema.
+    at: String,
+    keyword: String,
 }
 
 #[derive(Serialize)]
@@ -113,6 +146,10 @@ pub fn run(command: FormsCommand) -> ExitCode {
     match command {
         FormsCommand::Check { file, folder } => check(&file, &folder.data),
         FormsCommand::Evaluate(args) => tell(judge(args)),
+        FormsCommand::Export { form, folder, language } => {
+            tell(find(&form, &folder.data, today()).map(|found| export(&found.form, language.lang)))
+        }
+        FormsCommand::Import { schema, language } => tell(begin(&schema, language.lang)),
     }
 }
 
@@ -135,7 +172,7 @@ fn judge(args: EvaluateArgs) -> Result<Judged, Refusal> {
     let EvaluateArgs { form, answers, today, channel, attached, folder, language } = args;
     let today = today.unwrap_or_else(self::today);
     let procedure = find(&form, &folder.data, today)?;
-    let answers = read(&answers)?;
+    let answers: Answers = read(&answers)?;
     let places = places_in(&folder.data)?;
     let attached: Attached = attached.into_iter().collect();
     let context = Context { today, channel, attached: &attached, places: &places };
@@ -157,7 +194,15 @@ fn find(form: &str, data: &Path, today: Date) -> Result<Procedure, Refusal> {
     Ok(procedure_in(data, code.as_str(), today)?)
 }
 
-fn read(path: &Path) -> Result<Answers, Refusal> {
+fn begin(path: &Path, lang: Lang) -> Result<Begun, Refusal> {
+    let schema = read(path)?;
+    let Imported { form, losses } = import(&schema, lang)
+        .map_err(|NotAnObject| Refusal::new(format!("{}: no schema of an object", path.display())))?;
+    let lost = losses.into_iter().map(|loss| Lost { at: loss.pointer, keyword: loss.keyword });
+    Ok(Begun { form, lost: lost.collect() })
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Refusal> {
     let refused = |reason: String| Refusal::new(format!("{}: {reason}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
     serde_json::from_str(&text).map_err(|error| refused(error.to_string()))

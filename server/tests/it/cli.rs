@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use domain::role::Role;
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use serde_json::{Value, json};
+use store::Database;
+use store::entity::{calendar_year, event, procedure_version, province, unit};
 
 use crate::site::Site;
 
@@ -198,6 +201,40 @@ fn a_form_is_checked_with_the_line_of_each_fault() {
     assert!(String::from_utf8(output.stderr).unwrap().contains(&format!("bad.yaml:{line}: ")));
 }
 
+#[tokio::test]
+async fn a_catalogue_with_a_fault_is_refused_by_file_and_line_and_nothing_of_it_is_loaded() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&data(), folder.path());
+    let path = folder.path().join("procedures/2.000908.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let broken = text.replacen("any_counter: false", "any_conter: false", 1);
+    let at = broken.lines().position(|line| line.contains("any_conter")).unwrap() as u64 + 1;
+    std::fs::write(&path, broken).unwrap();
+
+    let fresh = testbed::Fresh::empty().await;
+    Database::migrate(fresh.url()).await.unwrap();
+    let output = run(&["catalogue", "load", "--database-url", fresh.url()], folder.path());
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    let told = String::from_utf8(output.stderr).unwrap();
+    let place = format!("{}:", path.display());
+    let fault = told.lines().find_map(|line| line.strip_prefix(place.as_str()));
+    let (line, reason) = fault.and_then(|fault| fault.split_once(": ")).unwrap();
+    // A field that nobody knows is told where it stands, or where its mapping begins.
+    assert!(line.parse::<u64>().unwrap().abs_diff(at) <= 2, "{at}: {told}");
+    assert!(reason.contains("any_conter"), "{told}");
+
+    let database = Database::open(fresh.url()).await.unwrap();
+    let reader = database.reader();
+    let loaded = [
+        procedure_version::Entity::find().count(reader).await.unwrap(),
+        unit::Entity::find().count(reader).await.unwrap(),
+        calendar_year::Entity::find().count(reader).await.unwrap(),
+        province::Entity::find().count(reader).await.unwrap(),
+        event::Entity::find().count(reader).await.unwrap(),
+    ];
+    assert_eq!(loaded, [0; 5]);
+}
+
 #[test]
 fn answers_are_judged_as_the_site_judges_them() {
     let folder = tempfile::tempdir().unwrap();
@@ -291,4 +328,22 @@ async fn a_calendar_that_was_confirmed_in_the_browser_is_asked_for_by_its_databa
     let hour = ["clock", "due", "--received", "2026-11-18T09:00", "--period", "8", "--unit", "working_hours"];
     assert_eq!(answer(&[&hour[..], &stored].concat()), answer(&hour));
     assert!(refusal(&due, &data()).contains("clock.no_calendar 2027"));
+}
+
+#[test]
+fn a_form_goes_out_as_a_json_schema_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema = folder.path().join("copy.json");
+    let out = answer(&["forms", "export", "2.000908", "--lang", "vi"]);
+    let asked = &out["properties"]["requester"]["properties"]["requester_name"];
+    assert_eq!(asked["title"], "Họ, chữ đệm, tên của bạn");
+    std::fs::write(&schema, out.to_string()).unwrap();
+    let back = answer(&["forms", "import", schema.to_str().unwrap(), "--lang", "vi"]);
+    let sections = back["form"]["sections"].as_array().unwrap();
+    assert_eq!(sections[0]["questions"][1]["id"], "requester_name");
+    assert_eq!(back["lost"].as_array().unwrap().len(), 0, "{}", back["lost"]);
+    std::fs::write(&schema, "[]").unwrap();
+    let refused = run(&["forms", "import", schema.to_str().unwrap()], &data());
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("no schema of an object"));
 }

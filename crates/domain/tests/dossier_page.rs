@@ -37,8 +37,8 @@ const CLOSING: &str = "\
 The first guard that does not hold refuses the action with its own stable code. An action is offered
 when every guard holds except the reason or the receipt, which the form of the action asks for.
 
-A check of an online dossier later than 8 working hours is measured as late, not forbidden: forbidding
-it would leave the applicant without an answer. A request for a supplement from status 4 is written by
+A check of an online dossier later than 8 working hours is measured as late, not forbidden, and so are other
+steps that officers owe by a time (docs/decisions/0014-late-is-told-not-forbidden.md). A request for a supplement from status 4 is written by
 the handling officer and sent in the name of the one-stop, the only one that talks to the applicant.
 
 `close_unsupplemented` is also done by the system, once the 15 working days are over. A result may be a
@@ -48,8 +48,8 @@ For a procedure that is answered on the same day, `accept` issues no Giấy ti�
 the officer asks for it afterwards (NĐ 61/2018 Article 17.4).
 
 What is not certain: that the period pauses while a fee is owed is known from practice, not read in a
-primary text; laws of single sectors decide. The pause adds to the due date one working day for each
-working day after that of the request, up to that of the payment.
+primary text; laws of single sectors decide. The pause adds to the due date the working time for which the
+dossier waited, from the request to the payment.
 ";
 
 fn diagram() -> String {

@@ -3,13 +3,13 @@ use forms::problem::{FILES, Problem};
 use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use views::{DraftView, WholeDraft};
+use views::{CopiedFrom, DraftView, WholeDraft};
 
 use super::evaluation::{covers, judge_saved, section_href, target_href, visible_section};
 use super::filed::filed;
 use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_draft};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, t, time_of};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, paragraphs, t, time_of};
 
 /// `/drafts/{id}`: how far the application is, and where to go on.
 #[component]
@@ -23,7 +23,7 @@ pub fn DraftPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(WholeDraft { draft, procedure }: WholeDraft) -> AnyView {
+fn page(WholeDraft { draft, procedure, copied_from: before, .. }: WholeDraft) -> AnyView {
     let lang = lang();
     let name = draft.procedure.short_name.get(lang).to_owned();
     view! {
@@ -31,7 +31,26 @@ fn page(WholeDraft { draft, procedure }: WholeDraft) -> AnyView {
         <p class="caption">{procedure.field.name.get(lang).to_owned()} " · " {procedure.code.to_string()}</p>
         <h1>{name}</h1>
         <QueryFailure/>
+        {before.as_ref().map(copied_from)}
         {if draft.open() { tasks(&draft) } else { filed(&draft) }}
+    }
+    .into_any()
+}
+
+/// Which dossier an application began with, and why that one came to nothing: what has to be changed now.
+pub(super) fn copied_from(before: &CopiedFrom) -> AnyView {
+    let href = format!("/track/{}", before.code);
+    let ended = before.ended.as_ref().map(|ended| {
+        let reasons = ended.note.as_deref().map(paragraphs);
+        view! { <p><strong>{ended.what.get(lang()).to_owned()}</strong></p> {reasons} }
+    });
+    view! {
+        <div class="notice">
+            <p>
+                {t("Chép từ hồ sơ", "Copied from dossier")} " " <a href=href>{before.code.clone()}</a>
+            </p>
+            {ended}
+        </div>
     }
     .into_any()
 }

@@ -4,11 +4,11 @@ use domain::text::Lang;
 use forms::display::{SummaryRow, SummarySection, summary};
 use forms::evaluate::Evaluation;
 use forms::problem::{FILES, Problem};
-use forms::procedure::Procedure;
 use leptos::prelude::*;
-use views::{DraftView, WholeDraft};
+use views::{DraftView, Unlike, WholeDraft};
 
 use self::ending::{ending, untouched, what_follows};
+use super::draft::copied_from;
 use super::evaluation::{judge_saved, needed, problem_count, problem_text, section_href};
 use super::filed::filed;
 use super::slot::file_facts;
@@ -28,7 +28,8 @@ pub fn DraftReviewPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(WholeDraft { draft, procedure }: WholeDraft) -> AnyView {
+fn page(whole: WholeDraft) -> AnyView {
+    let draft = &whole.draft;
     let title = t("Xem lại và nộp", "Review and file");
     view! {
         <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>
@@ -36,22 +37,24 @@ fn page(WholeDraft { draft, procedure }: WholeDraft) -> AnyView {
         <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
         <h1>{title}</h1>
         <QueryFailure/>
-        {if draft.open() { review(&draft, &procedure) } else { filed(&draft) }}
+        {if draft.open() { review(&whole) } else { filed(draft) }}
     }
     .into_any()
 }
 
-fn review(draft: &DraftView, procedure: &Procedure) -> AnyView {
-    let lang = lang();
+fn review(whole: &WholeDraft) -> AnyView {
+    let (draft, lang) = (&whole.draft, lang());
     let (found, places) = judge_saved(draft);
     let answers = summary(&draft.procedure.form, &draft.answers, &found, lang, &places);
     view! {
         {draft.supplement.as_ref().map(|asked| supplement(draft, asked, true))}
+        {whole.copied_from.as_ref().map(copied_from)}
         {errors(draft, &found, lang)}
         {warnings(draft, &found, lang)}
+        {whole.unlike.iter().map(|unlike| unlike_account(draft, unlike)).collect_view()}
         {answers.into_iter().map(|section| answers_of(draft, &found, section)).collect_view()}
         {files(draft, &found)}
-        {what_follows(procedure)}
+        {what_follows(&whole.procedure, draft.channel)}
         {draft.supplement.as_ref().and_then(untouched)}
         {ending(draft, &found)}
     }
@@ -94,6 +97,30 @@ fn warnings(draft: &DraftView, found: &Evaluation, lang: Lang) -> Vec<AnyView> {
             .into_any()
         })
         .collect()
+}
+
+/// What stands there of whoever applies is not what their account says. It holds nobody back.
+fn unlike_account(draft: &DraftView, unlike: &Unlike) -> AnyView {
+    let href = format!("{}?from=review#f-{}", section_href(draft, &unlike.section), unlike.question);
+    let (label, Unlike { answer, known, .. }) = (unlike.label.get(lang()), unlike);
+    let words = match lang() {
+        Lang::Vi => format!(
+            "“{label}” ghi là “{answer}”, tài khoản đang đăng nhập là “{known}”. Nếu bạn nộp cho chính mình, hãy sửa lại."
+        ),
+        Lang::En => format!(
+            "“{label}” says “{answer}”, and the account that is signed in “{known}”. If you apply for yourself, correct it."
+        ),
+    };
+    view! {
+        <p class="warning-note">
+            <strong>{t("Chú ý", "Mind this")}</strong>
+            " "
+            {words}
+            " "
+            <a href=href>{t("Xem lại", "Look again")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 fn answers_of(draft: &DraftView, found: &Evaluation, section: SummarySection) -> AnyView {

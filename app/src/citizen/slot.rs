@@ -47,7 +47,10 @@ impl Slot<'_> {
         let name = paper.name.get(lang).to_owned();
         let files: Vec<&FileView> = self.files.iter().filter(|file| file.paper_id == paper.id).collect();
         let full = files.len() >= usize::from(paper.max_files);
-        let files = files.into_iter().map(|file| file_card(draft, file, self.section)).collect_view();
+        let files = files
+            .into_iter()
+            .map(|file| file_card(draft, file, self.section, self.twin(file)))
+            .collect_view();
         let adder = if full {
             view! { <p class="help">{full_note(paper.max_files)}</p> }.into_any()
         } else {
@@ -64,6 +67,12 @@ impl Slot<'_> {
             </section>
         }
         .into_any()
+    }
+
+    /// The file before this one with the very same bytes: whoever photographs two pages may have chosen one twice.
+    fn twin(&self, file: &FileView) -> Option<&str> {
+        let before = self.files.iter().take_while(|other| other.id != file.id);
+        before.filter(|other| other.sha256 == file.sha256).map(|other| other.name.as_str()).next()
     }
 }
 
@@ -91,7 +100,7 @@ fn adder(draft: &DraftView, paper: &Paper, name: &str) -> AnyView {
     .into_any()
 }
 
-fn file_card(draft: &DraftView, file: &FileView, section: &str) -> AnyView {
+fn file_card(draft: &DraftView, file: &FileView, section: &str, twin: Option<&str>) -> AnyView {
     let section = section.to_owned();
     let name = file.name.clone();
     let (draft_id, file_id, named) = (draft.id.clone(), file.id.clone(), format!(" {name}"));
@@ -101,6 +110,7 @@ fn file_card(draft: &DraftView, file: &FileView, section: &str) -> AnyView {
             <div class="file-text">
                 <a href=format!("/files/{}", file.id) target="_blank" rel="external">{name}</a>
                 {file_facts(file)}
+                {twin.map(|twin| view! { <span class="twin">{t("Giống hệt tệp trước:", "The same as the file before:")} " " {twin.to_owned()}</span> })}
             </div>
             <PostForm action=RemoveFile::url()>
                 <input type="hidden" name="draft" value=draft_id/>

@@ -8,6 +8,7 @@ mod payment;
 mod progress;
 mod supplement;
 
+use domain::role::Role;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use views::{Failure, OwnDossier, Thread, TrackView};
 use crate::api::ApiError;
 use crate::api::dossiers::{FindDossier, track};
 use crate::api::messages::thread;
+use crate::api::people::me;
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, here, loaded, t};
 
 /// `/track`: asks for the code.
@@ -88,14 +90,22 @@ pub fn TrackPage() -> impl IntoView {
 /// What a code leads to.
 #[derive(Clone, Serialize, Deserialize)]
 enum Found {
-    Public { code: String, degree: u8 },
+    Public {
+        code: String,
+        degree: u8,
+        /// Whether whoever asks has signed in: then it is not their dossier.
+        signed_in: bool,
+    },
     Own(Box<OwnDossier>, Thread),
     Nothing(String),
 }
 
 async fn found(code: String) -> Result<Found, ApiError> {
     match track(code.clone()).await {
-        Ok(TrackView::Public { code, degree }) => Ok(Found::Public { code, degree }),
+        Ok(TrackView::Public { code, degree }) => {
+            let signed_in = me().await?.role != Role::Visitor;
+            Ok(Found::Public { code, degree, signed_in })
+        }
         Ok(TrackView::Own(dossier)) => {
             let thread = thread(dossier.code.clone()).await?;
             Ok(Found::Own(dossier, thread))
@@ -107,7 +117,7 @@ async fn found(code: String) -> Result<Found, ApiError> {
 
 fn page(found: Found) -> AnyView {
     match found {
-        Found::Public { code, degree } => for_everybody(&code, degree),
+        Found::Public { code, degree, signed_in } => for_everybody(&code, degree, signed_in),
         Found::Own(dossier, thread) => own::page(&dossier, thread),
         Found::Nothing(code) => no_such_code(code),
     }
@@ -129,8 +139,25 @@ fn no_such_code(code: String) -> AnyView {
 }
 
 /// Code and degree of completion, nothing else (TT 01/2018 Đ16.2d).
-fn for_everybody(code: &str, degree: u8) -> AnyView {
+fn for_everybody(code: &str, degree: u8, signed_in: bool) -> AnyView {
     let title = t("Hồ sơ đến đâu rồi", "How far the dossier is");
+    let (why, way) = if signed_in {
+        (
+            t(
+                "Tài khoản đang đăng nhập không phải của người nộp hồ sơ này, nên chỉ thấy mức độ hoàn thành.",
+                "The account that is signed in did not file this dossier, so it sees only how far it is.",
+            ),
+            t("Đăng nhập tài khoản khác", "Sign in with another account"),
+        )
+    } else {
+        (
+            t(
+                "Người chỉ có mã hồ sơ thì chỉ thấy mức độ hoàn thành. Người nộp đăng nhập để xem ngày trả kết quả, tin nhắn và giấy tờ.",
+                "With the code alone one sees only how far it is. The applicant signs in to see the day of the result, messages and papers.",
+            ),
+            t("Đăng nhập", "Sign in"),
+        )
+    };
     view! {
         <PageTitle title=title/>
         <p class="caption">{t("Mã hồ sơ", "Dossier code")}</p>
@@ -138,13 +165,10 @@ fn for_everybody(code: &str, degree: u8) -> AnyView {
         <p class="dossier-code">{code_groups(code)}</p>
         {progress::degree(degree, "")}
         <div class="notice">
-            <p>{t(
-                "Người chỉ có mã hồ sơ thì chỉ thấy mức độ hoàn thành. Người nộp đăng nhập để xem ngày trả kết quả, tin nhắn và giấy tờ.",
-                "With the code alone one sees only how far it is. The applicant signs in to see the day of the result, messages and papers.",
-            )}</p>
+            <p>{why}</p>
         </div>
         <div class="button-row">
-            <a class="button" href=format!("/sign-in?next=/track/{code}")>{t("Đăng nhập", "Sign in")}</a>
+            <a class="button" href=format!("/sign-in?next=/track/{code}")>{way}</a>
             <a class="button secondary" href="/track">{t("Tra mã khác", "Another code")}</a>
         </div>
     }

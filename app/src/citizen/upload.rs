@@ -130,7 +130,8 @@ fn progress(state: State) -> AnyView {
     match state {
         State::Waiting => view! { <span class="file-facts">{t("Đang chờ", "Waiting")}</span> }.into_any(),
         State::Sending(percent) => {
-            view! { <progress value=percent max="100">{format!("{percent} %")}</progress> }.into_any()
+            let words = format!("{percent} %");
+            view! { <progress value=percent max="100" aria-label=t("Đang gửi", "Sending")></progress> <span class="file-facts">{words}</span> }.into_any()
         }
         State::Again => {
             let words = t("Mạng yếu, đang thử lại…", "Weak connection, trying again…");

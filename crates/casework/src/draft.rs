@@ -13,8 +13,8 @@ use forms::problem::{Problem, ProblemCode};
 use forms::procedure::{Channel, Procedure};
 use forms::schema::{Choice, Form, Kind, Question, Section};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait,
+    DatabaseConnection, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -22,12 +22,12 @@ use store::entity::{attachment, dossier, draft, person};
 use store::id::random;
 use store::moment::{Millis, from_millis};
 use time::Date;
-use views::{Asked, DraftView, Failure, FileView, Moment, Saved, WholeDraft};
+use views::{Asked, CopiedFrom, DraftView, Failure, FileView, Moment, Saved, TimelineLine, WholeDraft};
 
 use crate::catalogue::{Catalogue, Places, Version};
 use crate::dossier::{APPLICANT, Held};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, applicant, prefill, record, session};
+use crate::{Actor, Case, CaseError, Office, applicant, prefill, record, session, timeline};
 
 /// The section that asks where to file, and its only question.
 pub(crate) const WHERE: &str = "where";
@@ -285,11 +285,18 @@ pub(crate) async fn begin(tx: &Tx, office: &Office, actor: &Actor, version_id: S
     insert(tx, office, actor, version_id, &answers).await
 }
 
+/// The account of a person who acts for themselves.
+async fn account(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Option<person::Model>> {
+    if actor.id.is_empty() || actor.acting.is_some() {
+        return Ok(None);
+    }
+    Ok(person::Entity::find_by_id(&actor.id).one(connection).await?)
+}
+
 /// What the form asks for and the account of the person says. Who acts for an organisation is not asked about
 /// themselves.
 async fn known(tx: &Tx, office: &Office, actor: &Actor, version_id: &str) -> Case<Answers> {
-    let person = person::Entity::find_by_id(&actor.id).one(tx).await?;
-    let Some(person) = person.filter(|_| actor.acting.is_none()) else { return Ok(Answers::default()) };
+    let Some(person) = account(tx, actor).await? else { return Ok(Answers::default()) };
     let catalogue = office.catalogue();
     let form = &catalogue.version(version_id)?.procedure.form;
     Ok(prefill::answers(form, &person, &office.places()))
@@ -343,6 +350,11 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> 
         Some(code) => answering::request(&open, &Held::load(reader, &office.catalogue(), code).await?)?,
         None => None,
     };
+    let copied_from = copied_from(reader, &open.row).await?;
+    let unlike = match account(reader, actor).await? {
+        Some(person) => prefill::unlike(&open.procedure.form, &open.answers, &person),
+        None => Vec::new(),
+    };
     let places = office.places();
     let chosen =
         open.answers.iter().filter(|(key, _)| key.ends_with(".province")).map(|(_, code)| code.to_owned());
@@ -368,7 +380,15 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> 
         max_file_size: office.settings().max_file_size,
         procedure,
     };
-    Ok(WholeDraft { draft, procedure: open.procedure })
+    Ok(WholeDraft { draft, procedure: open.procedure, copied_from, unlike })
+}
+
+/// The dossier that an application began with, while it is not filed itself.
+async fn copied_from(reader: &DatabaseConnection, row: &draft::Model) -> Case<Option<CopiedFrom>> {
+    let Some(code) = row.copied_from.clone().filter(|_| row.dossier_code.is_none()) else { return Ok(None) };
+    let (steps, _) = timeline::of(reader, &code).await?;
+    let ended = steps.into_iter().rev().find(TimelineLine::ends_without_result);
+    Ok(Some(CopiedFrom { code, ended }))
 }
 
 /// Saves the answers of a section and answers the page to go to.

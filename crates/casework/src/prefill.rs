@@ -4,6 +4,7 @@ use domain::text::fold;
 use forms::answers::Answers;
 use forms::schema::{Form, Prefill, Question};
 use store::entity::person;
+use views::Unlike;
 
 use crate::catalogue::Places;
 
@@ -16,6 +17,31 @@ pub(crate) fn answers(form: &Form, person: &person::Model, places: &Places) -> A
         }
     }
     answers
+}
+
+/// The answers about who applies, by name and number, that say something else than the account.
+pub(crate) fn unlike(form: &Form, answers: &Answers, person: &person::Model) -> Vec<Unlike> {
+    let questions = form
+        .sections
+        .iter()
+        .flat_map(|section| section.questions.iter().map(move |question| (section, question)));
+    let differing = questions.filter_map(|(section, question)| {
+        let known = match question.prefill? {
+            Prefill::Name => &person.full_name,
+            Prefill::NationalId => &person.national_id,
+            _ => return None,
+        };
+        let answer = answers.get(&question.id);
+        let differs = !answer.is_empty() && !known.is_empty() && fold(answer) != fold(known);
+        differs.then(|| Unlike {
+            section: section.id.clone(),
+            question: question.id.clone(),
+            label: question.label.clone(),
+            answer: answer.to_owned(),
+            known: known.clone(),
+        })
+    });
+    differing.collect()
 }
 
 fn fill(

@@ -28,6 +28,16 @@ pub struct ProcedureView {
     pub changes_on: Option<String>,
 }
 
+/// Whose site this is, in the words of its head and foot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    /// What it is responsible for, as in "Tỉnh Bình Dương".
+    pub place: Text,
+    /// Who answers for the site, as in "Trung tâm Phục vụ hành chính công tỉnh Bình Dương".
+    pub centre: Text,
+}
+
 /// A province of today's two-level government.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Province {

@@ -4,7 +4,7 @@ use forms::procedure::{Channel, Paper, Procedure};
 use forms::schema::Form;
 use serde::{Deserialize, Serialize};
 
-use crate::{Commune, FileView, Moment, Province, SupplementView};
+use crate::{Commune, FileView, Moment, Province, SupplementView, TimelineLine};
 
 /// What an application asks for: the part of a procedure that a browser needs to judge answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,28 @@ pub struct Asked {
 pub struct WholeDraft {
     pub draft: DraftView,
     pub procedure: Procedure,
+    pub copied_from: Option<CopiedFrom>,
+    pub unlike: Vec<Unlike>,
+}
+
+/// The dossier with whose answers and files an application began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopiedFrom {
+    pub code: String,
+    /// The step at which it ended without a result.
+    pub ended: Option<TimelineLine>,
+}
+
+/// An answer about whoever applies that is not what their account says: they may have begun before they signed in, or
+/// apply for somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unlike {
+    pub section: String,
+    pub question: String,
+    pub label: Text,
+    pub answer: String,
+    /// What the account says.
+    pub known: String,
 }
 
 /// Everything that the pages of an application need.

@@ -33,7 +33,7 @@ pub use api::{
 pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedView, KeptView};
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use calendar::{CalendarDay, CalendarDraft, CalendarInUse, CalendarLine, CalendarView, CalendarsView};
-pub use catalogue::{Commune, FormerPlace, ProcedureLine, ProcedureView, Province};
+pub use catalogue::{Commune, FormerPlace, Operator, ProcedureLine, ProcedureView, Province};
 pub use desk::{
     ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft,
     SupplementTarget,
@@ -42,7 +42,7 @@ pub use dossier::{
     Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, SupplementItem,
     SupplementView, TimelineLine, TrackView, paper_target, target_paper,
 };
-pub use draft::{Asked, DraftLine, DraftView, Saved, WholeDraft};
+pub use draft::{Asked, CopiedFrom, DraftLine, DraftView, Saved, Unlike, WholeDraft};
 pub use edition::{
     Edition, EditionFault, EditionLine, EditionPart, EditionPartView, EditionState, EditionView,
     EditionsView, Effects, EffectsView, PastEdition, PublishedLine, RevisionLine, VersionLine,

@@ -1,5 +1,5 @@
 use forms::evaluate::Evaluation;
-use forms::procedure::Procedure;
+use forms::procedure::{Channel, Procedure};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use views::{DraftView, SupplementView};
@@ -8,16 +8,8 @@ use crate::api::drafts::SubmitDraft;
 use crate::ui::{PostForm, amount_text, lang, period_text, t};
 
 /// Fees, and what happens by when.
-pub(super) fn what_follows(procedure: &Procedure) -> AnyView {
+pub(super) fn what_follows(procedure: &Procedure, channel: Channel) -> AnyView {
     let lang = lang();
-    let fees = procedure.fees.iter().map(|fee| {
-        view! { <div>{fee.name.get(lang).to_owned()} ": " {amount_text(fee.amount)}</div> }
-    });
-    let fees = if procedure.fees.is_empty() {
-        t("Không thu phí, lệ phí.", "There is no fee.").into_any()
-    } else {
-        fees.collect_view().into_any()
-    };
     let note = procedure
         .deadline
         .note
@@ -38,11 +30,40 @@ pub(super) fn what_follows(procedure: &Procedure) -> AnyView {
                 </div>
                 <div><dt>{t("Thời hạn giải quyết, tính từ khi tiếp nhận", "Time to decide, from acceptance")}</dt><dd>{period_text(procedure.deadline.period)} {note}</dd></div>
                 <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
-                <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees}</dd></div>
+                <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees(procedure, channel)}</dd></div>
             </dl>
         </section>
     }
     .into_any()
+}
+
+/// The fees of a channel. Which of them an application owes, and how many times, the office decides.
+fn fees(procedure: &Procedure, channel: Channel) -> AnyView {
+    let lang = lang();
+    let fees: Vec<_> = procedure
+        .fees
+        .iter()
+        .filter(|fee| fee.channels.is_empty() || fee.channels.contains(&channel))
+        .map(|fee| {
+            let note =
+                fee.note.as_ref().map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> });
+            view! { <div>{fee.name.get(lang).to_owned()} ": " {amount_text(fee.amount)} {note}</div> }
+        })
+        .collect();
+    if fees.is_empty() {
+        return t("Không thu phí, lệ phí.", "There is no fee.").into_any();
+    }
+    let several = (fees.len() > 1).then(|| {
+        view! {
+            <div class="muted">
+                {t(
+                    "Một cửa báo khoản nào áp dụng cho hồ sơ của bạn; bạn chỉ nộp khoản đó.",
+                    "The one-stop tells which of them you owe; you pay that one only.",
+                )}
+            </div>
+        }
+    });
+    view! { {fees} {several} }.into_any()
 }
 
 /// The way on: sign in, mend, or file.

@@ -173,3 +173,18 @@ async fn without_a_calendar_for_the_next_weeks_nothing_is_filed() {
     assert_eq!(failure(submit::submit(&last_day, &hoa, &id).await), Failure::NoCalendar);
     assert!(world.dossiers().await.is_empty());
 }
+
+#[tokio::test]
+async fn an_applicant_who_is_not_the_one_signed_in_is_told_and_not_held_back() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, nam) = (hoa(office).await, nam(office).await);
+    let own = answered(office, &hoa, "holder").await;
+    assert_eq!(draft::load(office, &hoa, &own).await.unwrap().unlike, []);
+    let of_another = answered(office, &nam, "holder").await;
+    let unlike = draft::load(office, &nam, &of_another).await.unwrap().unlike;
+    let told: Vec<_> = unlike.iter().map(|one| (one.question.as_str(), one.answer.as_str())).collect();
+    assert_eq!(told, [("requester_name", "Nguyễn Thị Hoa")]);
+    assert_eq!(unlike[0].known, nam.name);
+    submit::submit(office, &nam, &of_another).await.unwrap();
+}

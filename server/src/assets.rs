@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::http::HeaderValue;
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, VARY};
 use leptos::config::LeptosOptions;
 use tower::ServiceBuilder;
 use tower_http::services::{ServeDir, ServeFile};
@@ -20,9 +20,14 @@ pub(crate) fn assets<S: Clone + Send + Sync + 'static>(options: &LeptosOptions) 
     Router::new()
         .nest_service(
             &format!("/{}", options.site_pkg_dir),
-            ServiceBuilder::new().layer(cached(FOR_EVER)).service(package),
+            ServiceBuilder::new().layer(cached(FOR_EVER)).layer(by_encoding()).service(package),
         )
         .route_service("/favicon.svg", ServiceBuilder::new().layer(cached(FOR_A_DAY)).service(icon))
+}
+
+/// A cache on the way must not hand the compressed file to whoever cannot read it.
+fn by_encoding() -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(VARY, HeaderValue::from_static("accept-encoding"))
 }
 
 fn cached(

@@ -15,6 +15,7 @@ use views::Failure;
 
 use crate::export::XLSX;
 use crate::reply::{failed, go};
+use crate::upload::broken_off;
 
 /// Bytes of a table: two hundred rows have far fewer.
 const LARGEST: usize = 5 * 1024 * 1024;
@@ -116,10 +117,10 @@ fn back(headers: &HeaderMap, code: &str, error: &CaseError) -> Response {
 
 /// The first file of the form.
 async fn table(mut form: Multipart) -> Case<(String, Vec<u8>)> {
-    while let Some(mut field) = form.next_field().await.map_err(|_| Failure::FileLost)? {
+    while let Some(mut field) = form.next_field().await.map_err(|error| broken_off(&error))? {
         let Some(name) = field.file_name().map(str::to_owned) else { continue };
         let mut bytes = Vec::new();
-        while let Some(piece) = field.chunk().await.map_err(|_| Failure::FileLost)? {
+        while let Some(piece) = field.chunk().await.map_err(|error| broken_off(&error))? {
             if bytes.len() + piece.len() > LARGEST {
                 return Err(Failure::SheetTooLong.into());
             }

@@ -8,6 +8,7 @@ use app::{Address, Doors, KeptForm, NOT_FOUND, PAGES, document};
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::http::StatusCode;
 use axum::http::header::ACCEPT_ENCODING;
+use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodFilter, get, on};
@@ -48,7 +49,7 @@ const SLOWEST: Duration = Duration::from_secs(30);
 struct AppState {
     office: Office,
     options: LeptosOptions,
-    identity: Identity,
+    doors: Doors,
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -67,12 +68,16 @@ impl FromRef<AppState> for Office {
 pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Router {
     // Leptos draws on this runtime; a second call finds it set.
     let _ = Executor::init_tokio();
-    let state = AppState { office: office.clone(), options: options.clone(), identity: identity.clone() };
+    let state = AppState {
+        office: office.clone(),
+        options: options.clone(),
+        doors: Doors(Arc::new(identity.clone())),
+    };
     let inside = Router::new()
         .merge(pages_and_server_functions(&state))
         .merge(rest_routes(&office).layer(Extension(identity)).with_state(office.clone()))
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(
-            context(&state, ""),
+            page_context(&state, ""),
             |options| document(&options, NOT_FOUND),
         ))
         // From outside in, and at once: for every request a router copies what each of its `layer` calls was put around,
@@ -100,11 +105,11 @@ fn pages_and_server_functions(state: &AppState) -> Router<AppState> {
     let pages = PAGES.iter().fold(Router::new(), |router, (pattern, page)| {
         let options = state.options.clone();
         let draw = move || document(&options, *page);
-        router.route(pattern, get(render_app_async_with_context(context(state, pattern), draw)))
+        router.route(pattern, get(render_app_async_with_context(page_context(state, pattern), draw)))
     });
     server_fn_paths()
         .fold(pages, |router, (path, method)| {
-            let context = context(state, "");
+            let context = context(state);
             let call = move |request: Request| handle_server_fns_with_context(context, request);
             let filter = MethodFilter::try_from(method).unwrap_or(MethodFilter::POST);
             router.route(path, on(filter, call))
@@ -139,15 +144,25 @@ fn rest_routes(office: &Office) -> Router<Office> {
     })
 }
 
-/// What pages and server functions find in their context; the address of a page has values where its pattern has names.
-fn context(state: &AppState, pattern: &'static str) -> impl Fn() + Clone + Send + Sync + use<> {
-    let (office, doors) = (state.office.clone(), Doors(Arc::new(state.identity.clone())));
+/// What pages and server functions find in their context.
+fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> {
+    let (office, doors) = (state.office.clone(), state.doors.clone());
     move || {
         provide_context(office.clone());
         provide_context(doors.clone());
-        let Some(parts) = use_context::<axum::http::request::Parts>() else { return };
-        provide_context(Address::new(pattern, parts.uri.path(), parts.uri.query()));
+        let Some(parts) = use_context::<Parts>() else { return };
         provide_context(parts.extensions.get::<Lang>().copied().unwrap_or_default());
+    }
+}
+
+/// The same for a page, which also has an address, with values where its pattern has names.
+fn page_context(state: &AppState, pattern: &'static str) -> impl Fn() + Clone + Send + Sync + use<> {
+    let (office, context) = (state.office.clone(), context(state));
+    move || {
+        context();
+        provide_context(office.catalogue().operator());
+        let Some(parts) = use_context::<Parts>() else { return };
+        provide_context(Address::new(pattern, parts.uri.path(), parts.uri.query()));
         if let Some(kept) = parts.extensions.get::<KeptForm>() {
             provide_context(kept.clone());
         }

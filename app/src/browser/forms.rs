@@ -59,9 +59,7 @@ pub(super) fn listen() {
 /// Tells at the head of the page that the next one could not be had.
 pub(super) fn tell_offline() {
     take_back_offline();
-    if let Ok(Some(main)) = document().query_selector("[data-part=page] main") {
-        tell_at_head(&main, failure_text(Failure::Offline));
-    }
+    tell_on_page(failure_text(Failure::Offline));
 }
 
 /// The network is back: that it was away is no longer told.
@@ -123,9 +121,7 @@ fn ended(form: &HtmlFormElement, posted: Posted, sent: &str) {
 /// The page of the form was left meanwhile. Nobody is taken away from where they are now; that it failed is told there.
 fn ended_elsewhere(posted: &Posted) {
     let Posted::Failed(failure) = posted else { return };
-    if let Ok(Some(main)) = document().query_selector("[data-part=page] main") {
-        tell_at_head(&main, &format!("{} {}", left_text(), failure_text(*failure)));
-    }
+    tell_on_page(&format!("{} {}", left_text(), failure_text(*failure)));
 }
 
 fn left_text() -> &'static str {
@@ -148,6 +144,12 @@ fn tell(form: &HtmlFormElement, failure: Option<Failure>) {
     }
     if let Some(failure) = failure {
         tell_at_head(form, failure_text(failure));
+    }
+}
+
+fn tell_on_page(text: &str) {
+    if let Ok(Some(main)) = document().query_selector("[data-part=page] main") {
+        tell_at_head(&main, text);
     }
 }
 

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::search::SearchForm;
-use crate::ui::{PageTitle, t};
+use crate::ui::{PageTitle, lang, operator, t};
 
 /// The foot of every page.
 #[component]
@@ -9,12 +9,7 @@ pub fn PageFooter() -> impl IntoView {
     view! {
         <footer class="footer">
             <div class="footer-inner">
-                <p>
-                    {t(
-                        "Trung tâm Phục vụ hành chính công tỉnh Bình Dương",
-                        "Public Administration Service Centre of Bình Dương Province",
-                    )}
-                </p>
+                {operator().map(|operator| view! { <p>{operator.centre.get(lang()).to_owned()}</p> })}
                 <nav aria-label=t("Cuối trang", "Page foot")>
                     <a href="/about">{t("Giới thiệu", "About")}</a>
                     " "

@@ -2,28 +2,28 @@ use domain::role::Role;
 use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::Me;
+use views::{Me, Operator};
 
 use crate::api::business::ActFor;
 use crate::api::people::{SignOut, me};
-use crate::ui::{Address, PostForm, here, lang, loaded, query_string, t};
+use crate::ui::{Address, PostForm, here, lang, loaded, operator, query_string, t};
 
 /// The head of every page: whose site this is, where one can go, and who is signed in.
 #[component]
 pub fn Masthead() -> impl IntoView {
     let me = loaded((), |()| me());
-    let here = here();
+    let (here, operator) = (here(), operator());
     view! {
         <Transition fallback=|| ()>
             {move || {
-                let here = here.clone();
-                Suspend::new(async move { masthead(me.await.ok(), &here) })
+                let (here, operator) = (here.clone(), operator.clone());
+                Suspend::new(async move { masthead(me.await.ok(), &here, operator.as_deref()) })
             }}
         </Transition>
     }
 }
 
-fn masthead(me: Option<Me>, here: &Address) -> AnyView {
+fn masthead(me: Option<Me>, here: &Address, operator: Option<&Operator>) -> AnyView {
     let demo = me.as_ref().is_some_and(|me| me.demo);
     let officer = me
         .as_ref()
@@ -40,7 +40,7 @@ fn masthead(me: Option<Me>, here: &Address) -> AnyView {
         {demo.then(demo_banner)}
         <header class="masthead">
             <div class="masthead-inner">
-                {brand()}
+                {brand(operator)}
                 <div class="masthead-side">
                     {language_link(here)}
                     {match signed_in {
@@ -101,7 +101,7 @@ fn demo_banner() -> AnyView {
     .into_any()
 }
 
-fn brand() -> AnyView {
+fn brand(operator: Option<&Operator>) -> AnyView {
     view! {
         <a class="brand" href="/">
             <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
@@ -110,7 +110,7 @@ fn brand() -> AnyView {
                 <circle cx="14" cy="20.5" r="1.3" fill="#ffcd00"></circle>
             </svg>
             <span class="brand-name">"Một Cửa"</span>
-            <span class="brand-place">{t("Tỉnh Bình Dương", "Bình Dương Province")}</span>
+            {operator.map(|operator| view! { <span class="brand-place">{operator.place.get(lang()).to_owned()}</span> })}
         </a>
     }
     .into_any()

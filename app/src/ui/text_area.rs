@@ -32,8 +32,8 @@ pub fn TextArea(
 
 #[cfg(feature = "ssr")]
 fn content(value: String) -> String {
-    // A first line break is eaten by the HTML parser, so one is put before it.
-    let start = if value.starts_with('\n') { "\n" } else { "" };
+    // A first line break is eaten by the HTML parser, so one is put before it. Browsers send "\r\n".
+    let start = if value.starts_with(['\n', '\r']) { "\n" } else { "" };
     let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
     format!("{start}{escaped}")
 }
@@ -54,5 +54,18 @@ mod tests {
         let html = owner.with(|| view! { <TextArea id="a" name="b" value=payload/> }.into_view().to_html());
         assert!(!html.contains("</textarea><script>"), "{html}");
         assert!(html.contains("&lt;/textarea>&lt;script>alert(1)&lt;/script> &amp; \"quoted\""), "{html}");
+    }
+
+    #[test]
+    fn the_first_line_break_survives_the_parser() {
+        for value in ["a", "\na", "\n\na", "\r\na", "\r\n\r\na", " \na", "a\n"] {
+            let owner = Owner::new();
+            let html = owner.with(|| view! { <TextArea id="a" name="b" value=value/> }.into_view().to_html());
+            let (_, after) =
+                html.split_once("<textarea").and_then(|(_, after)| after.split_once('>')).unwrap();
+            let content = after.split_once("</textarea>").unwrap().0.replace("\r\n", "\n");
+            let read = content.strip_prefix('\n').unwrap_or(&content);
+            assert_eq!(read, value.replace("\r\n", "\n"), "{html}");
+        }
     }
 }

@@ -23,7 +23,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait as _, QueryOrder 
 use serde::{Deserialize, Serialize};
 use store::entity::{code_table, former_province, message_template, paper_set, province, unit};
 use time::Date;
-use views::{Commune, Failure, ProcedureLine, ProcedureView, Province};
+use views::{Commune, Failure, Operator, ProcedureLine, ProcedureView, Province};
 
 pub use files::{RuleClock, places_in, procedure_file, procedure_in, years_in};
 pub use load::{Fault, Loaded, load};
@@ -43,6 +43,8 @@ use crate::{Case, CaseError, Office};
 const REVISION: &str = "catalogue.revision";
 /// The setting that keeps the hours which units have in common.
 const COMMON_HOURS: &str = "catalogue.common_hours";
+/// The setting that keeps whose site it is.
+const OPERATOR: &str = "catalogue.operator";
 /// So many bodies stand above one another at the most.
 const DEEPEST: usize = 8;
 /// The kind of a unit that takes dossiers in.
@@ -56,6 +58,8 @@ pub struct Catalogue {
     versions: Vec<Version>,
     units: BTreeMap<String, Unit>,
     hours: BTreeMap<String, Arc<OfficeHours>>,
+    /// None in a database that was last loaded before it was kept.
+    operator: Option<Arc<Operator>>,
     /// None in a database that was last loaded before they were kept.
     common_hours: Option<OfficeHours>,
     years: BTreeMap<i32, KnownYear>,
@@ -125,6 +129,10 @@ impl Catalogue {
             hours.insert(row.code.clone(), Arc::new(open));
             units.insert(row.code, unit);
         }
+        let operator = match store::setting::get(reader, OPERATOR).await? {
+            None => None,
+            Some(stored) => serde_json::from_str::<Option<Operator>>(&stored)?.map(Arc::new),
+        };
         let common_hours = match store::setting::get(reader, COMMON_HOURS).await? {
             None => None,
             Some(stored) => {
@@ -165,6 +173,7 @@ impl Catalogue {
             versions,
             units,
             hours,
+            operator,
             common_hours,
             years,
             calendar,
@@ -174,6 +183,12 @@ impl Catalogue {
             tables,
             paper_sets,
         })
+    }
+
+    /// Whose site it is.
+    #[must_use]
+    pub fn operator(&self) -> Option<Arc<Operator>> {
+        self.operator.clone()
     }
 
     /// The years that deadlines are computed with.

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use app::PAGES;
 use axum::http::StatusCode;
+use domain::text::Lang;
 
 use crate::markup::tags;
 use crate::site::{Answer, COPY, Site};
 
 /// The addresses, filled in with things that exist and that the visitor with the cookie may see.
-struct Addresses {
+pub(crate) struct Addresses {
     draft: String,
     code: String,
     token: String,
@@ -26,7 +27,7 @@ struct Addresses {
 }
 
 impl Addresses {
-    async fn new(site: &Site) -> Self {
+    pub(crate) async fn new(site: &Site) -> Self {
         let citizen = site.become_("demo-hoa").await;
         let officer = site.with_role(domain::role::Role::OneStopOfficer).await;
         let code = site.filed(&citizen, "Bằng tốt nghiệp", "scan.pdf").await;
@@ -67,7 +68,7 @@ impl Addresses {
     }
 
     /// The address and cookie for a path of the route table; fails for one that this test does not know.
-    fn of(&self, path: &str) -> (String, &str) {
+    pub(crate) fn of(&self, path: &str) -> (String, &str) {
         let (draft, code) = (&self.draft, &self.code);
         let address = match path {
             "/" | "/procedures" | "/stats" | "/sign-in" | "/about" | "/privacy" | "/track" => path.to_owned(),
@@ -262,4 +263,17 @@ async fn the_machines_questions_are_answered() {
     tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     assert_eq!(site.get("/healthz", "").await.status, StatusCode::OK);
     assert_eq!(site.get("/readyz", "").await.status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_page_says_whose_site_it_is() {
+    let site = Site::new().await;
+    let operator = site.office.catalogue().operator().unwrap();
+    for (path, cookie, lang) in
+        [("/", "", Lang::Vi), ("/no-such-page", "", Lang::Vi), ("/", "lang=en", Lang::En)]
+    {
+        let html = site.get(path, cookie).await.text();
+        let [place, centre] = [&operator.place, &operator.centre].map(|words| words.get(lang));
+        assert!(html.contains(&format!(">{place}<")) && html.contains(&format!(">{centre}<")), "{path}");
+    }
 }

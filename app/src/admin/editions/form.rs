@@ -7,8 +7,8 @@ use leptos::server_fn::ServerFn as _;
 use views::{EditionFault, EditionFormView, EditionPart};
 
 use super::form_facts::kind_words;
-use super::part::{neighbours, turns, unreadable};
-use super::{fault_href, fault_words, part_name, parted};
+use super::part::{fault_summary, neighbours, turns, unreadable};
+use super::{fault_href, part_name, parted};
 use crate::api::edition_form::ArrangeForm;
 use crate::public::conditions::when;
 use crate::ui::{PageTitle, PostForm, QueryFailure, capitalised, lang, t};
@@ -60,21 +60,7 @@ struct Outline<'a> {
 impl Outline<'_> {
     /// How much must be mended, each with a link to its field.
     fn whole(&self) -> Option<AnyView> {
-        if self.faults.is_empty() {
-            return None;
-        }
-        let lines = self.faults.iter().map(|fault| {
-            view! { <li><a href=fault_href(self.code, fault)>{fault_words(fault)}</a></li> }
-        });
-        Some(
-            view! {
-                <div class="error-summary" id="error-summary" tabindex="-1">
-                    <h2>{t("Phải sửa", "To be mended")}</h2>
-                    <ul>{lines.collect_view()}</ul>
-                </div>
-            }
-            .into_any(),
-        )
+        fault_summary(self.faults, |fault| fault_href(self.code, fault))
     }
 
     fn draw(&self) -> AnyView {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::{EditionPart, EditionPartView};
+use views::{EditionFault, EditionPart, EditionPartView};
 
 use super::fields::{Sheet, id_of};
 use super::{fault_words, part_name, parts};
@@ -51,12 +51,18 @@ pub(super) fn told(view: &EditionPartView) -> AnyView {
 
 /// What must be mended in this part, each with a link to its field.
 pub(super) fn faults(view: &EditionPartView) -> Option<AnyView> {
-    if view.faults.is_empty() {
+    fault_summary(&view.faults, |fault| format!("#{}", id_of(&fault.field)))
+}
+
+/// What must be mended, each with a link to where.
+pub(super) fn fault_summary(
+    faults: &[EditionFault],
+    href: impl Fn(&EditionFault) -> String,
+) -> Option<AnyView> {
+    if faults.is_empty() {
         return None;
     }
-    let lines = view.faults.iter().map(|fault| {
-        view! { <li><a href=format!("#{}", id_of(&fault.field))>{fault_words(fault)}</a></li> }
-    });
+    let lines = faults.iter().map(|fault| view! { <li><a href=href(fault)>{fault_words(fault)}</a></li> });
     Some(
         view! {
             <div class="error-summary" id="error-summary" tabindex="-1">
@@ -69,13 +75,23 @@ pub(super) fn faults(view: &EditionPartView) -> Option<AnyView> {
 }
 
 fn form(view: &EditionPartView) -> AnyView {
-    let (code, part, revision) = (view.code.clone(), view.part.as_str(), view.revision);
-    let fields = parts::draw(Sheet(view));
+    let hidden = [("part", view.part.as_str().to_owned()), ("revision", view.revision.to_string())];
+    saving_form(SaveEditionPart::url(), view, hidden, parts::draw(Sheet(view)))
+}
+
+/// A form that keeps what was typed, valid or not.
+pub(super) fn saving_form(
+    action: &'static str,
+    view: &EditionPartView,
+    hidden: impl IntoIterator<Item = (&'static str, String)>,
+    fields: AnyView,
+) -> AnyView {
+    let hidden = [("code", view.code.clone())].into_iter().chain(hidden);
+    let hidden =
+        hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
-        <PostForm action=SaveEditionPart::url() class="form edition-form" id="part">
-            <input type="hidden" name="code" value=code/>
-            <input type="hidden" name="part" value=part/>
-            <input type="hidden" name="revision" value=revision/>
+        <PostForm action=action class="form edition-form" id="part">
+            {hidden}
             // The Enter key presses the first button: it must not be one that removes a row.
             <button class="visually-hidden" name="go" value="" tabindex="-1" aria-hidden="true">{t("Lưu", "Save")}</button>
             {fields}

@@ -42,6 +42,7 @@ where
 /// The page instead of one that cannot be shown.
 #[component]
 pub fn FailurePage(failure: Failure) -> impl IntoView {
+    tell_status(failure);
     let title = match failure {
         Failure::NotFound => t("Không có trang này", "There is no such page"),
         Failure::SignInNeeded => t("Cần đăng nhập", "Sign in first"),
@@ -67,6 +68,16 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
                 <a class="button secondary" href="/">{t("Về trang chủ", "To the home page")}</a>
             </div>
         </div>
+    }
+}
+
+/// A page that judges by itself, after its server function answered, has told no status yet.
+fn tell_status(failure: Failure) {
+    #[cfg(feature = "ssr")]
+    if let (Some(response), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(failure.status()))
+    {
+        response.set_status(status);
     }
 }
 

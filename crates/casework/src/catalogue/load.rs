@@ -18,7 +18,7 @@ use store::{Database, Tx};
 use time::OffsetDateTime;
 
 use super::source::{self, Source};
-use super::{COMMON_HOURS, FILES, revise};
+use super::{COMMON_HOURS, FILES, OPERATOR, revise};
 use crate::{Actor, Case, CaseError, record};
 
 /// Why a file is refused, and where.
@@ -158,6 +158,9 @@ async fn store_all(tx: &Tx, source: Source) -> Case<Vec<String>> {
     let common_hours = serde_json::to_string(&source.common_hours)?;
     fingerprint.push_str(&common_hours);
     store::setting::set(tx, COMMON_HOURS, common_hours).await?;
+    let operator = serde_json::to_string(&source.operator)?;
+    fingerprint.push_str(&operator);
+    store::setting::set(tx, OPERATOR, operator).await?;
     store::setting::set(tx, FILES, sha256_hex(fingerprint.as_bytes())).await?;
     let revision = revise(tx).await?;
     let data = serde_json::json!({ "revision": revision, "kept": kept });

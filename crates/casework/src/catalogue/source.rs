@@ -10,6 +10,7 @@ use forms::procedure::Procedure;
 use forms::tables::CodeTable;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use views::Operator;
 
 use self::units::Units;
 use super::{Fault, FormerProvince, MessageTemplate, ONE_STOP, PaperSet, Unit};
@@ -24,6 +25,7 @@ pub(super) use alone::{places, procedure, procedures, units_and_common_hours, ye
 pub(super) struct Source {
     pub procedures: Vec<Procedure>,
     pub units: Vec<Unit>,
+    pub operator: Option<Operator>,
     /// Hours of all units that have none of their own.
     pub common_hours: Vec<HoursFrom>,
     pub years: Vec<CalendarYear>,
@@ -60,7 +62,7 @@ pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let tables = reader.tables(&data.join("tables"));
     let procedures = reader.procedures(&data.join("procedures"), &tables);
     let years = calendars::read(&mut reader, &data.join("calendars"));
-    let Units { common_hours, all: units } = units::read(&mut reader, &data.join(UNITS));
+    let Units { operator, common_hours, all: units } = units::read(&mut reader, &data.join(UNITS));
     let (provinces, communes) = reader.places(data);
     let former = reader.former(&data.join("units/former"), &communes);
     let templates = reader.templates(&data.join("messages"), &procedures);
@@ -68,6 +70,7 @@ pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let source = Source {
         procedures,
         units,
+        operator,
         common_hours,
         years,
         provinces,

@@ -114,6 +114,7 @@ async fn a_bad_file_is_refused_with_its_line_and_nothing_is_loaded() {
         ("calendars/2026.yaml", "2026-01-10", "2026-01-12", "  - \"2026-01-12\"", "not_saturday"),
         ("calendars/2026.yaml", "year: 2026", "year: 2025", "year: 2025", "another file"),
         (UNITS, "to: \"17:00\"", "to: \"12:30\"", "default_office_hours", "not_ascending"),
+        (UNITS, "  place: {vi: Tỉnh Bình Dương", "  place: {vi: \"\"", "operator:", "no name"),
         (UNITS, "morning: {", "moring: {", "default_office_hours", "moring"),
         (
             UNITS,
@@ -303,6 +304,17 @@ async fn without_a_unit_the_hours_count_that_all_units_have_in_common() {
     let day = domain::when::parse_iso_date("2026-11-18").unwrap();
     assert_eq!(stored.hours.on(day).opening().hour(), 7);
     assert_eq!(stored.hours.on(day).opening().minute(), 0);
+}
+
+#[tokio::test]
+async fn whose_site_it_is_stands_in_the_units() {
+    let world = World::new().await;
+    let database = world.office.database();
+    let tampered = Tampered::new().replace(UNITS, "Tỉnh Bình Dương, en", "Tỉnh Cà Mau, en");
+    assert!(matches!(load(database, tampered.path()).await.unwrap(), Loaded::Stored { .. }));
+    let operator = Catalogue::read(database.reader()).await.unwrap().operator().unwrap();
+    assert_eq!(operator.place.vi, "Tỉnh Cà Mau");
+    assert!(operator.centre.vi.starts_with("Trung tâm Phục vụ hành chính công"));
 }
 
 #[tokio::test]

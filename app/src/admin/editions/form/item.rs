@@ -8,9 +8,9 @@ use views::FormItemView;
 
 use super::{anchor, named, preview, question, show_if};
 use crate::admin::editions::fields::Sheet;
-use crate::admin::editions::part::{faults, told, turns};
+use crate::admin::editions::part::{faults, saving_form, told, turns};
 use crate::api::edition_form::SaveFormItem;
-use crate::ui::{PageTitle, PostForm, QueryFailure, here, kept_below, lang, t};
+use crate::ui::{PageTitle, QueryFailure, here, kept_below, lang, t};
 
 /// The page of an item.
 pub(super) fn href(code: &str, item: &Item) -> String {
@@ -76,25 +76,12 @@ pub(super) fn condition(view: &FormItemView) -> Option<&Condition> {
 }
 
 fn form(view: &FormItemView) -> AnyView {
-    let (code, kind, id) = (view.sheet.code.clone(), view.item.kind(), view.item.id().to_owned());
+    let hidden = [("kind", view.item.kind().to_owned()), ("id", view.item.id().to_owned())];
     let fields = match view.item {
         Item::Section(_) => section(view),
         Item::Question(_) => question::fields(view),
     };
-    view! {
-        <PostForm action=SaveFormItem::url() class="form edition-form" id="part">
-            <input type="hidden" name="code" value=code/>
-            <input type="hidden" name="kind" value=kind/>
-            <input type="hidden" name="id" value=id/>
-            // The Enter key presses the first button: it must not be one that removes a row.
-            <button class="visually-hidden" name="go" value="" tabindex="-1" aria-hidden="true">{t("Lưu", "Save")}</button>
-            {fields}
-            <div class="button-row">
-                <button class="button" name="go" value="">{t("Lưu", "Save")}</button>
-            </div>
-        </PostForm>
-    }
-    .into_any()
+    saving_form(SaveFormItem::url(), &view.sheet, hidden, fields)
 }
 
 fn section(view: &FormItemView) -> AnyView {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use domain::clock::{HoursFrom, OfficeHours};
 use serde::Deserialize;
+use views::Operator;
 
 use super::{Reader, line_of_code};
 use crate::catalogue::{Unit, place_in};
@@ -14,6 +15,7 @@ const UNIT_KINDS: [&str; 5] = ["government", "one_stop", "department", "police",
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UnitsFile {
+    operator: Operator,
     #[serde(default)]
     default_office_hours: Vec<HoursFrom>,
     units: Vec<Unit>,
@@ -22,6 +24,8 @@ struct UnitsFile {
 /// What the file says.
 #[derive(Default)]
 pub(in crate::catalogue) struct Units {
+    /// Whose site it is; nothing when the file cannot be read.
+    pub operator: Option<Operator>,
     /// Hours of all units that have none of their own.
     pub common_hours: Vec<HoursFrom>,
     /// Each with its hours whole, the common ones included.
@@ -32,14 +36,21 @@ pub(in crate::catalogue) struct Units {
 pub(super) fn read(reader: &mut Reader, path: &Path) -> Units {
     let Some(file) = reader.file::<UnitsFile>(path) else { return Units::default() };
     let text = std::fs::read_to_string(path).unwrap_or_default();
+    if file.operator.place.vi.trim().is_empty() || file.operator.centre.vi.trim().is_empty() {
+        reader.fault(path, line_of(&text, "operator"), "operator has no name".to_owned());
+    }
     if let Err(error) = OfficeHours::new(file.default_office_hours.clone(), Vec::new()) {
-        let line = text.lines().position(|line| line.starts_with("default_office_hours"));
-        reader.fault(path, line.map_or(1, |line| line as u64 + 1), error.to_string());
+        reader.fault(path, line_of(&text, "default_office_hours"), error.to_string());
     }
     let units: Vec<Unit> =
         file.units.into_iter().map(|unit| with_common_hours(unit, &file.default_office_hours)).collect();
     check(reader, &units, path, &text);
-    Units { common_hours: file.default_office_hours, all: units }
+    Units { operator: Some(file.operator), common_hours: file.default_office_hours, all: units }
+}
+
+/// The line of a key that stands at the margin.
+fn line_of(text: &str, key: &str) -> u64 {
+    text.lines().position(|line| line.starts_with(key)).map_or(1, |line| line as u64 + 1)
 }
 
 /// Until the first hours of its own begin, a unit has those of all.
@@ -89,6 +100,7 @@ mod tests {
     use super::*;
 
     const FILE: &str = r#"
+operator: {place: {vi: Tỉnh A}, centre: {vi: Trung tâm A}}
 default_office_hours:
   - {from: "2021-01-01", morning: {from: "07:30", to: "11:30"}, afternoon: {from: "13:00", to: "17:00"}}
   - {from: "2025-07-01", morning: {from: "08:00", to: "12:00"}, afternoon: {from: "13:00", to: "17:00"}}

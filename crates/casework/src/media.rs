@@ -1,10 +1,11 @@
 //! What an uploaded file is, by its content: the name and the browser's word count for nothing.
 
 use std::fs::File;
-use std::io::{Cursor, Read as _};
+use std::io::{BufReader, Cursor, Read as _};
 use std::path::Path;
 
-use image::{ImageFormat, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, ImageResult, Limits};
 use views::Failure;
 
 use crate::{Case, CaseError};
@@ -96,15 +97,32 @@ fn thumbnail(path: &Path, format: ImageFormat) -> Case<Vec<u8>> {
     limits.max_image_width = Some(LARGEST_SIDE);
     limits.max_image_height = Some(LARGEST_SIDE);
     limits.max_alloc = Some(DECODING);
-    let mut reader = ImageReader::with_format(std::io::BufReader::new(File::open(path)?), format);
-    reader.limits(limits);
-    let picture = reader.decode().map_err(|_| Failure::FileBroken)?;
-    let small = picture.thumbnail(THUMBNAIL, THUMBNAIL).into_rgb8();
+    let mut reader = ImageReader::with_format(BufReader::new(File::open(path)?), format);
+    reader.limits(limits.clone());
+    let (picture, orientation) = decoded(reader, limits).map_err(|_| Failure::FileBroken)?;
+    let mut small = picture.thumbnail(THUMBNAIL, THUMBNAIL);
+    // The small one, because turning takes a second copy.
+    small.apply_orientation(orientation);
     let mut bytes = Vec::new();
     small
+        .into_rgb8()
         .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg)
         .map_err(|_| CaseError::Impossible("a thumbnail could not be encoded"))?;
     Ok(bytes)
+}
+
+/// A picture, and how it is to be turned: phones keep it as the sensor lay. Keeps to the limits as
+/// [`ImageReader::decode`] does, which does not tell how to turn it.
+fn decoded(
+    reader: ImageReader<BufReader<File>>,
+    mut limits: Limits,
+) -> ImageResult<(DynamicImage, Orientation)> {
+    let mut decoder = reader.into_decoder()?;
+    limits.reserve(decoder.total_bytes())?;
+    decoder.set_limits(limits)?;
+    // What a camera noted badly makes no picture broken.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    Ok((DynamicImage::from_decoder(decoder)?, orientation))
 }
 
 /// The number of pages where the page objects stand in the open; PDFs that pack them away tell nothing.
@@ -161,6 +179,38 @@ mod tests {
             let thumbnail = image::load_from_memory(&media.thumbnail.unwrap()).unwrap();
             assert_eq!((thumbnail.width(), thumbnail.height()), (256, 171));
         }
+    }
+
+    /// APP1 with an Exif of one entry: orientation 6, the top of the scene is at the left of what is stored.
+    const ON_ITS_SIDE: &[u8] =
+        b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+
+    #[test]
+    fn a_thumbnail_stands_as_the_camera_was_held() {
+        let (red, blue) = (image::Rgb([255, 0, 0]), image::Rgb([0, 0, 255]));
+        let stored = image::RgbImage::from_fn(600, 400, |x, y| if x < 300 && y < 200 { red } else { blue });
+        let mut bytes = Vec::new();
+        stored.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
+        let turned = [&bytes[..2], ON_ITS_SIDE, &bytes[2..]].concat();
+        // The red corner is at the top left, and a quarter turn takes it to the top right.
+        for (bytes, size, right_is_red) in [(bytes, (256, 171), false), (turned, (171, 256), true)] {
+            let thumbnail = inspected(&bytes).unwrap().thumbnail.unwrap();
+            let thumbnail = image::load_from_memory(&thumbnail).unwrap().into_rgb8();
+            assert_eq!(thumbnail.dimensions(), size);
+            let is_red = |x: u32, y: u32| thumbnail.get_pixel(x, y).0[0] > 128;
+            let (right, bottom) = (size.0 - 1, size.1 - 1);
+            assert_eq!((is_red(0, 0), is_red(right, 0)), (!right_is_red, right_is_red));
+            assert!(!is_red(0, bottom) && !is_red(right, bottom));
+        }
+    }
+
+    #[test]
+    fn a_picture_too_large_for_the_memory_is_refused() {
+        let mut bytes = picture(ImageFormat::Jpeg);
+        // Height and width stand after the marker of the frame, its length and its precision.
+        let frame = find(&bytes, b"\xff\xc0").unwrap() + 5;
+        bytes[frame..frame + 4].copy_from_slice(&[0x2e, 0xe0, 0x2e, 0xe0]);
+        assert_eq!(inspected(&bytes).unwrap_err(), Failure::FileBroken, "12000 by 12000 pixels take 432 MB");
     }
 
     #[test]

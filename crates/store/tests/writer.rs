@@ -2,10 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use prometheus_client::encoding::text;
+use prometheus_client::registry::Registry;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, DbBackend, DbErr, EntityTrait as _,
+    PaginatorTrait as _, QueryFilter as _, Statement, TryGetable,
+};
 use store::entity::{event, setting};
 use store::event_log::{self, Verdict};
-use store::{Database, WriteError};
+use store::{Database, Tx, WriteError};
 
 struct Opened {
     database: Database,
@@ -48,6 +53,55 @@ async fn concurrent_writes_all_arrive_and_a_bad_one_harms_no_other() {
     }
     assert_eq!(refused, 19, "of twenty equal keys one is written");
     assert_eq!(setting::Entity::find().count(opened.database.reader()).await.unwrap(), 181);
+}
+
+/// How many commits the writer made, as whoever watches the server is told.
+fn commits(database: &Database) -> u64 {
+    let mut registry = Registry::default();
+    registry.register("group", "Use cases in a commit", database.measures().group.clone());
+    let mut told = String::new();
+    text::encode(&mut told, &registry).unwrap();
+    told.lines().find_map(|line| line.strip_prefix("group_count ")).unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn concurrent_writes_share_commits() {
+    let opened = open().await;
+    let writes = (0..200).map(|number| {
+        let database = opened.database.clone();
+        tokio::spawn(async move { put(&database, format!("key-{number}")).await })
+    });
+    for write in futures::future::join_all(writes).await {
+        write.unwrap().unwrap();
+    }
+    let commits = commits(&opened.database);
+    // No more than 64 share one.
+    assert!((4..200).contains(&commits), "{commits}");
+}
+
+/// What SQLite answers to a pragma.
+async fn pragma<T: TryGetable>(tx: &Tx, name: &str) -> Result<T, DbErr> {
+    let asked = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {name}"));
+    tx.query_one_raw(asked).await?.unwrap().try_get_by_index(0)
+}
+
+#[tokio::test]
+async fn sqlite_writes_ahead_and_waits_for_the_disk_at_each_commit() {
+    let opened = open().await;
+    if opened.database.reader().get_database_backend() != DbBackend::Sqlite {
+        return;
+    }
+    let told: Result<(String, i32), WriteError> = opened
+        .database
+        .write(|tx| {
+            Box::pin(async move {
+                let mode = pragma::<String>(tx, "journal_mode").await?;
+                let full = pragma::<i32>(tx, "synchronous").await?;
+                Ok((mode, full))
+            })
+        })
+        .await;
+    assert_eq!(told.unwrap(), ("wal".to_owned(), 2));
 }
 
 #[tokio::test]

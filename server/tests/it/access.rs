@@ -1,10 +1,12 @@
 //! The table of role and deed, walked over everything that the server offers.
 
+use app::PAGES;
 use axum::http::{Method, StatusCode};
 use casework::policy::{Deed, SERVER_FUNCTIONS, TABLE, allows, deed_of};
 use domain::role::Role;
 use server::rest;
 
+use crate::pages::Addresses;
 use crate::site::{FORM, Site, request};
 
 /// What the table says when it refuses, and nothing else does on these requests.
@@ -62,6 +64,70 @@ async fn every_route_does_what_its_row_says() {
         }
         walk(&site, &route.method, &path, route.deed).await;
     }
+}
+
+/// What a page shows, as a deed.
+fn shown_by(path: &str) -> Deed {
+    match path {
+        "/" | "/procedures" | "/procedures/{code}" | "/apply/{code}" | "/places" => Deed::SeePublic,
+        "/stats" | "/sign-in" | "/about" | "/privacy" => Deed::SeePublic,
+        "/track" | "/track/{code}" | "/track/{code}/receipt" => Deed::Track,
+        "/rate/{token}" => Deed::Rate,
+        "/drafts/{id}" | "/drafts/{id}/files" | "/drafts/{id}/review" => Deed::WriteDraft,
+        "/drafts/{id}/s/{section}" | "/my" => Deed::WriteDraft,
+        "/my/notices" | "/my/settings" | "/my/settings/confirm/{token}" => Deed::ReadNotices,
+        "/desk/notices" | "/desk/settings" | "/desk/settings/confirm/{token}" => Deed::ReadNotices,
+        "/my/account" => Deed::KeepSessions,
+        "/desk/account" => Deed::KeepAccount,
+        "/desk" | "/desk/{code}" => Deed::SeeDesk,
+        "/business" | "/business/bulk" | "/business/bulk/{batch}" => Deed::ActForOrganisation,
+        "/business/calendar" | "/business/members" => Deed::ActForOrganisation,
+        "/business/members/invite" | "/business/members/{person}" => Deed::ActForOrganisation,
+        "/business/members/invited/{id}" => Deed::ActForOrganisation,
+        "/business/invitation/{token}" => Deed::SeeInvitation,
+        "/business/api" => Deed::KeepTokens,
+        "/business/api/webhooks/{id}" => Deed::KeepWebhooks,
+        "/admin/mail" => Deed::SeeMail,
+        "/admin/officers" => Deed::KeepOfficers,
+        "/admin/calendars" | "/admin/calendars/{year}" => Deed::SeeCalendars,
+        "/admin/procedures" | "/admin/procedures/{code}" => Deed::SeeEditions,
+        "/admin/procedures/{code}/effects" => Deed::SeeEditions,
+        "/admin/procedures/{code}/form" | "/admin/procedures/{code}/form/preview" => Deed::KeepEditions,
+        "/admin/procedures/{code}/form/{kind}/{id}" => Deed::KeepEditions,
+        "/admin/procedures/{code}/{part}" => Deed::KeepEditions,
+        _ => panic!("{path} is new: tell this test what it shows"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_page_opens_to_the_roles_of_its_deed_and_shows_nothing_to_the_others() {
+    let site = Site::new().await;
+    let addresses = Addresses::new(&site).await;
+    let mut refusals = 0;
+    for role in Role::ALL {
+        let own = site.with_role(*role).await;
+        for (path, _) in PAGES {
+            let (address, of_page) = addresses.of(path);
+            // A citizen sees the pages of an organisation while acting for it.
+            let acts = *role == Role::Citizen && path.starts_with("/business");
+            let page = site.get(&address, if acts { of_page } else { &own }).await;
+            let status = page.status.as_u16();
+            if allows(shown_by(path), *role) {
+                // Other people's drafts and tables are not there, which is no refusal.
+                assert!([200, 404].contains(&status), "{address} as {role}: {status}");
+                continue;
+            }
+            refusals += 1;
+            assert_eq!(status, if *role == Role::Visitor { 401 } else { 403 }, "{address} as {role}");
+            let text = page.text();
+            let main = text.split_once("<main").and_then(|(_, main)| main.split_once("</main>")).unwrap().0;
+            assert!(main.contains("class=\"error-page\""), "{address} as {role}: {main}");
+            for content in ["<form", "<table", "<li", "<dl", "<input"] {
+                assert!(!main.contains(content), "{address} as {role}: {main}");
+            }
+        }
+    }
+    assert!(refusals > 100, "only {refusals} pages were refused");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

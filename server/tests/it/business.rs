@@ -23,7 +23,8 @@ pub(crate) fn table() -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-async fn acting(site: &Site, person: &str) -> String {
+/// The cookie of somebody who acts for the demo firm.
+pub(crate) async fn acting(site: &Site, person: &str) -> String {
     let cookie = site.become_(person).await;
     let answer = site.post("/fn/act_for", &cookie, &[("organisation", FIRM)]).await;
     assert_eq!(answer.location(), "/business");

@@ -10,7 +10,13 @@ use crate::site::{Answer, FORM, MULTIPART, Site, encoded, message};
 const REASON: &str = "Nộp sai nơi: \"<hồ sơ>\" & thuộc phường khác";
 
 /// Posts as a browser without JavaScript that has `page` open.
-async fn plain(site: &Site, page: &str, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn plain(
+    site: &Site,
+    page: &str,
+    path: &str,
+    cookie: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
     let body = encoded(fields);
     let request = Request::post(path)
         .header(CONTENT_TYPE, FORM)
@@ -24,7 +30,7 @@ async fn plain(site: &Site, page: &str, path: &str, cookie: &str, fields: &[(&st
     answer
 }
 
-fn both(session: &str, kept: &str) -> String {
+pub(crate) fn both(session: &str, kept: &str) -> String {
     format!("{session}; {kept}")
 }
 

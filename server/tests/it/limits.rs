@@ -1,11 +1,19 @@
 //! Bodies have bounds, and what is refused leaves nothing.
 
-use axum::body::Body;
-use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use axum::http::{Request, StatusCode};
-use futures::stream;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
-use crate::site::{FORM, LARGEST, Site, encoded, multipart, pdf};
+use axum::body::Body;
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
+use axum::http::{Method, Request, StatusCode};
+use casework::policy::allows;
+use domain::role::Role;
+use futures::stream;
+use tokio::sync::mpsc::{Receiver, channel};
+
+use crate::site::{BOUNDARY, FORM, LARGEST, MULTIPART, Site, encoded, multipart, pdf};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_form_has_at_most_half_a_megabyte() {
@@ -56,6 +64,90 @@ async fn a_file_past_the_limit_is_refused_and_leaves_nothing() {
     assert!(!site.get(&format!("{draft}/files"), &cookie).await.text().contains("scan.pdf"));
     let answer = site.upload(&slot, &cookie, "scan.pdf", &pdf(limit)).await;
     assert_eq!(answer.status, StatusCode::OK, "exactly the limit is taken");
+}
+
+const PIECE: usize = 8 * 1024;
+const PIECES: usize = 512;
+
+/// A body of four megabytes that does not tell its length, and how much of it was taken.
+fn endless(start: String) -> (Body, Arc<AtomicUsize>) {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&taken);
+    let pieces = std::iter::once(start.into_bytes()).chain(std::iter::repeat_n(vec![b'x'; PIECE], PIECES));
+    let pieces = pieces.map(move |piece| {
+        count.fetch_add(piece.len(), Ordering::Relaxed);
+        Ok::<_, io::Error>(piece)
+    });
+    (Body::from_stream(stream::iter(pieces)), taken)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_route_takes_more_than_its_limit() {
+    let site = Site::new().await;
+    let of_files = 5 * usize::try_from(LARGEST).unwrap() + 64 * 1024;
+    for route in server::rest::routes() {
+        let role = Role::ALL.iter().find(|role| allows(route.deed, **role)).unwrap();
+        let cookie = site.with_role(*role).await;
+        let parts = route.path.split('/').map(|part| if part.starts_with('{') { "x" } else { part });
+        let path = parts.collect::<Vec<_>>().join("/");
+        let plain = route.path.ends_with("/logout");
+        let ask = || {
+            let request = Request::builder().method(route.method.clone()).uri(&path).header(COOKIE, &cookie);
+            let request = request.header(CONTENT_TYPE, if plain { FORM } else { MULTIPART });
+            request.header(ACCEPT, "application/json").header("sec-fetch-site", "same-origin")
+        };
+        let told = ask().header(CONTENT_LENGTH, PIECES * PIECE).body(Body::empty()).unwrap();
+        assert_eq!(site.send(told).await.status, StatusCode::PAYLOAD_TOO_LARGE, "{path} is told");
+
+        // What is no file belongs nowhere, so only the limit of the route ends it.
+        let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n");
+        let (body, taken) = endless(if plain { "logout_token=".to_owned() } else { part });
+        let answer = site.send(ask().body(body).unwrap()).await;
+        let taken = taken.load(Ordering::Relaxed);
+        if route.method == Method::GET {
+            assert_eq!(taken, 0, "{path} reads none");
+        } else if plain {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}: there is no such issuer");
+            assert!(taken <= 512 * 1024 + PIECE, "{path} took {taken}");
+        } else {
+            assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+            assert!(taken <= of_files + PIECE, "{path} took {taken}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_upload_lies_on_the_disk_before_its_end_has_come() {
+    let site = Site::new().await;
+    let cookie = site.become_("demo-hoa").await;
+    let draft = site.answered(&cookie, "Bằng").await;
+    let whole = multipart("scan.pdf", &pdf(90_000));
+    let (first, second) = whole.split_at(whole.len() / 2);
+    let (sender, receiver) = channel::<Vec<u8>>(1);
+    let pieces = stream::unfold(receiver, |mut receiver: Receiver<Vec<u8>>| async move {
+        let piece = receiver.recv().await?;
+        Some((Ok::<_, io::Error>(piece), receiver))
+    });
+    let request = Request::post(format!("/files{draft}/relation_paper"))
+        .header(CONTENT_TYPE, MULTIPART)
+        .header(COOKIE, &cookie)
+        .header(ACCEPT, "application/json")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from_stream(pieces))
+        .unwrap();
+    let halves = async {
+        sender.send(first.to_vec()).await.unwrap();
+        let began = Instant::now();
+        while site.bytes_received() < 40_000 {
+            assert!(began.elapsed() < Duration::from_secs(20), "{} of 45,000", site.bytes_received());
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        sender.send(second.to_vec()).await.unwrap();
+        drop(sender);
+    };
+    let (answer, ()) = tokio::join!(site.send(request), halves);
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(site.half_received(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

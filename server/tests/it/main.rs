@@ -8,6 +8,7 @@ mod api;
 mod api_document;
 mod api_filing;
 mod architecture;
+mod assets;
 mod backup;
 mod business;
 mod cli;
@@ -29,6 +30,7 @@ mod site;
 #[cfg(feature = "otel")]
 mod spans;
 mod stop;
+mod strangers;
 mod tracking;
 mod watch;
 mod webhooks;

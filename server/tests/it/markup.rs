@@ -67,10 +67,15 @@ fn tag(text: &str) -> (Tag, &str) {
     }
 }
 
-/// The text of the first text area of a page, as HTML writes it.
-pub(crate) fn text_area(html: &str) -> &str {
-    let after = html.split_once("<textarea").and_then(|(_, after)| after.split_once('>')).unwrap().1;
-    after.split_once("</textarea>").unwrap().0
+/// What a browser puts into the text area with this name: line breaks of one kind, and without the very first.
+pub(crate) fn typed(html: &str, name: &str) -> String {
+    let mut areas = html.match_indices("<textarea").map(|(at, _)| tag(&html[at + 1..]));
+    let (_, after) = areas.find(|(area, _)| area.get("name") == Some(name)).unwrap();
+    let content = after.split_once("</textarea>").unwrap().0.replace("\r\n", "\n");
+    assert!(!content.contains('<'), "{content}");
+    let content = content.strip_prefix('\n').unwrap_or(&content);
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&amp;", "&")];
+    entities.into_iter().fold(content.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
 }
 
 #[test]

@@ -42,10 +42,16 @@ pub(crate) async fn owner(site: &Site, person: &str) -> (String, Actor) {
     });
     insert.await.unwrap();
     site.post("/fn/act_for", &cookie, &[("organisation", ORGANISATION)]).await;
+    let actor = acting(site, &cookie).await;
+    (cookie, actor)
+}
+
+/// Whoever has this cookie, and acts for an organisation.
+pub(crate) async fn acting(site: &Site, cookie: &str) -> Actor {
     let secret = cookie.split_once('=').unwrap().1;
     let actor = session::resolve(&site.office, Some(secret)).await.unwrap();
     assert!(actor.acting.is_some());
-    (cookie, actor)
+    actor
 }
 
 /// The secret of a token with these scopes.

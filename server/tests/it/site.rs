@@ -26,7 +26,7 @@ pub(crate) const COPY: &str = "2.000908";
 /// Bytes that one file may have here.
 pub(crate) const LARGEST: u64 = 100_000;
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
-const BOUNDARY: &str = "a-boundary-of-the-tests";
+pub(crate) const BOUNDARY: &str = "a-boundary-of-the-tests";
 pub(crate) const MULTIPART: &str = "multipart/form-data; boundary=a-boundary-of-the-tests";
 
 pub(crate) struct Site {
@@ -201,6 +201,12 @@ impl Site {
     /// How many uploads lie half received.
     pub(crate) fn half_received(&self) -> usize {
         std::fs::read_dir(self.folder.path().join("files/incoming")).unwrap().count()
+    }
+
+    /// So many bytes of them.
+    pub(crate) fn bytes_received(&self) -> u64 {
+        let files = std::fs::read_dir(self.folder.path().join("files/incoming")).unwrap();
+        files.map(|file| file.unwrap().metadata().unwrap().len()).sum()
     }
 }
 

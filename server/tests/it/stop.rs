@@ -22,6 +22,17 @@ impl Server {
     }
 
     pub(crate) fn start_with(seconds: &str, variables: &[(&str, &str)]) -> Self {
+        let server = Self::begin(seconds, variables);
+        let began = Instant::now();
+        while server.readiness() != 200 {
+            assert!(began.elapsed() < Duration::from_secs(60), "{}", server.log());
+            sleep(Duration::from_millis(20));
+        }
+        server
+    }
+
+    /// One that may never be ready.
+    pub(crate) fn begin(seconds: &str, variables: &[(&str, &str)]) -> Self {
         let place = Fresh::empty_blocking();
         assert!(command(&place, &["migrate"]).status().unwrap().success());
         let [public, operators] = [free_address(), free_address()];
@@ -32,13 +43,19 @@ impl Server {
             .stdout(log)
             .spawn()
             .unwrap();
-        let server = Self { place, child, public, operators };
+        Self { place, child, public, operators }
+    }
+
+    /// What it says of itself, once it says something.
+    pub(crate) fn readiness(&self) -> u16 {
         let began = Instant::now();
-        while status(server.operators, "/readyz").is_none_or(|status| status != 200) {
-            assert!(began.elapsed() < Duration::from_secs(60), "{}", server.log());
+        loop {
+            if let Some(status) = status(self.operators, "/readyz") {
+                return status;
+            }
+            assert!(began.elapsed() < Duration::from_secs(60), "{}", self.log());
             sleep(Duration::from_millis(20));
         }
-        server
     }
 
     pub(crate) fn log(&self) -> String {

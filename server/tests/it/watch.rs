@@ -1,15 +1,22 @@
 //! What operators see: figures by route, and whether the server is ready and why not.
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
+use server::watch::Watch;
 use tower::ServiceExt as _;
 
 use crate::site::Site;
+use crate::stop::Server;
 
 /// The answer at the address of the operators.
 async fn ask(site: &Site, path: &str) -> (StatusCode, String) {
+    answer(site.watch.for_operators(), path).await
+}
+
+async fn answer(router: Router, path: &str) -> (StatusCode, String) {
     let request = Request::get(path).body(Body::empty()).unwrap();
-    let (head, body) = site.watch.for_operators().oneshot(request).await.unwrap().into_parts();
+    let (head, body) = router.oneshot(request).await.unwrap().into_parts();
     (head.status, String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap())
 }
 
@@ -72,4 +79,26 @@ async fn a_file_store_that_cannot_be_written_and_other_tables_make_it_unready() 
     let (status, reasons) = ask(&site, "/readyz").await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(reasons.contains("motcua migrate") && reasons.contains("cannot be written"), "{reasons}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_disk_that_is_nearly_full_makes_it_unready() {
+    let site = Site::new().await;
+    let full = "the disk of the file store is nearly full\n";
+    for (least, status, told) in
+        [(1, StatusCode::OK, "ready\n"), (u64::MAX, StatusCode::SERVICE_UNAVAILABLE, full)]
+    {
+        let watch = Watch::new(&site.office, least);
+        assert_eq!(answer(watch.for_operators(), "/readyz").await, (status, told.to_owned()));
+        assert_eq!(answer(watch.over(Router::new()), "/readyz").await, (status, String::new()));
+    }
+}
+
+#[test]
+fn the_operator_says_how_much_of_the_disk_must_be_free() {
+    let most = u64::MAX.to_string();
+    for (least, expected) in [("1", 200), (&*most, 503)] {
+        let server = Server::begin("1", &[("MOTCUA_MIN_FREE_SPACE", least)]);
+        assert_eq!(server.readiness(), expected, "{}", server.log());
+    }
 }

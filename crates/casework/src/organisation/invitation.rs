@@ -271,9 +271,9 @@ pub async fn decline(office: &Office, actor: &Actor, token: &str) -> Case<String
             Box::pin(async move {
                 let row = by_token(tx, &office, &token).await?;
                 let (id, organisation) = (row.id.clone(), row.organisation_id.clone());
-                close(tx, row, office.now_millis()).await?;
-                let data = json!({ "invitation": id });
                 let now = office.now_millis();
+                close(tx, row, now).await?;
+                let data = json!({ "invitation": id });
                 record::event(tx, now, &actor, "invitation_declined", &organisation, None, data).await?;
                 Ok::<_, CaseError>(format!("/business/invitation/{token}"))
             })

@@ -4,10 +4,11 @@ use casework::organisation::{
     self, Asked, act_for, board, calendar, feed, keep_view, make_feed, read_all, revoke_feed,
 };
 use casework::{Actor, Office, intake};
+use domain::when::{iso_date, local};
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use store::WriteError;
 use store::entity::dossier;
-use views::{BoardAsked, Deadline, Failure};
+use views::{BoardAsked, BoardLine, Deadline, Failure};
 
 use crate::world::*;
 
@@ -116,6 +117,24 @@ async fn filters_narrow_and_words_are_found_without_marks() {
     ] {
         assert_eq!(found(asked.clone()).await, expected, "{asked:?}");
     }
+}
+
+#[tokio::test]
+async fn dossiers_of_two_one_stops_stand_on_one_board_in_order_of_deadline() {
+    let world = World::new().await;
+    let office = &world.office;
+    let mai = as_(office, "demo-mai").await;
+    let (ward, centre) = (staff(office, UNIT).await.one_stop, staff(office, CENTRE).await.one_stop);
+    let (last, first, middle) =
+        (filed_record(office, &mai).await, filed(office, &mai).await, filed(office, &mai).await);
+    intake::accept(office, &centre, &last).await.unwrap();
+    intake::accept(office, &ward, &first).await.unwrap();
+    let asked = BoardAsked { sort: "deadline".into(), ..BoardAsked::default() };
+    let lines = board(office, &mai, &asked).await.unwrap().lines;
+    let told: Vec<_> = lines.iter().map(|line| (&*line.code, &line.unit)).collect();
+    assert_eq!(told, [(&*first, &ward.unit), (&*middle, &ward.unit), (&*last, &centre.unit)]);
+    let day = |line: &BoardLine| iso_date(local(line.deadline.unwrap().1.at()).date());
+    assert_eq!(lines.iter().map(day).collect::<Vec<_>>(), ["2026-11-18", "2026-11-19", "2026-11-26"]);
 }
 
 #[tokio::test]

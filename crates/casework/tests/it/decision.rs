@@ -3,6 +3,7 @@
 use casework::{Actor, Office, applicant, decision, desk, intake};
 use domain::lifecycle::{Action, Status};
 use domain::role::Role;
+use domain::text::Text;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use store::WriteError;
 use store::entity::officer;
@@ -183,4 +184,43 @@ async fn the_inbox_is_in_order_of_deadline() {
     let inbox = desk::inbox(&friday, &one_stop, "").await.unwrap();
     assert_eq!((inbox.waiting, inbox.late), (2, 2));
     assert!(inbox.lines.iter().all(|line| line.urgency == "late"));
+}
+
+#[tokio::test]
+async fn the_inbox_tells_how_much_working_time_is_left() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let (ward, centre) = (staff(office, UNIT).await, staff(office, CENTRE).await);
+    // To be checked by Thursday at 9:00, and promised for Thursday the 26th at 17:00, after a holiday.
+    filed(office, &hoa).await;
+    handled_record(office, &hoa, &centre).await;
+    let left = async |at: &str| {
+        // Half a minute past the full one, because the clock goes on while the test runs.
+        let now = world.at(at).await;
+        let mut told = Vec::new();
+        for officer in [&ward.one_stop, &centre.handler] {
+            let lines = desk::inbox(&now, officer, "").await.unwrap().lines;
+            told.extend(lines.into_iter().map(|line| line.time_left));
+        }
+        told
+    };
+    assert_eq!(
+        left("2026-11-18T14:00:30+07:00").await,
+        [
+            Text::new("Còn 4 giờ 29 phút làm việc", "4 working hours 29 minutes left"),
+            Text::new("Còn 5 ngày làm việc", "5 working days left"),
+        ]
+    );
+    assert_eq!(
+        left("2026-11-19T08:20:30+07:00").await,
+        [
+            Text::new("Còn 39 phút làm việc", "39 working minutes left"),
+            Text::new("Còn 4 ngày làm việc", "4 working days left"),
+        ]
+    );
+    assert_eq!(
+        left("2026-11-20T08:00:30+07:00").await,
+        [Text::new("Quá hạn 1 ngày", "1 day late"), Text::new("Còn 3 ngày làm việc", "3 working days left")]
+    );
 }

@@ -130,6 +130,15 @@ async fn nobody_outside_reads_or_writes() {
             assert!(matches!(seen, Failure::NotFound | Failure::NotAllowed), "{}: {seen:?}", stranger.id);
         }
     }
+    // Another citizen learns nothing of whether there is such a dossier.
+    for wanted in [code.as_str(), "H09.41.10-261118-9999"] {
+        assert_eq!(failure(message::thread(office, &nam, wanted).await), Failure::NotFound);
+        assert_eq!(failure(write(office, &nam, Applicant, wanted, "x").await), Failure::NotFound);
+        assert_eq!(failure(write_with(office, &nam, Applicant, wanted, "x", &sent).await), Failure::NotFound);
+    }
+    for rendition in [Rendition::Whole, Rendition::Thumbnail] {
+        assert_eq!(failure(attachment::send(office, &nam, &file, rendition).await), Failure::NotFound);
+    }
     let of_unit = staff(office, UNIT).await;
     for reader in [&hoa, &of_unit.one_stop, &of_unit.handler, &of_unit.leader] {
         attachment::send(office, reader, &file, Rendition::Whole).await.unwrap();

@@ -3,6 +3,8 @@
 use casework::attachment::Slot;
 use casework::outbox::{self, TRIES};
 use casework::{Actor, Office, applicant, contact, decision, intake, notice, submit};
+use domain::role::Role;
+use domain::text::Lang;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
 use store::entity::{mail, notice as table};
 use views::{Failure, NoticeKind};
@@ -137,6 +139,29 @@ async fn a_mail_goes_only_to_an_address_that_was_confirmed_and_only_as_chosen() 
 }
 
 #[tokio::test]
+async fn a_mail_is_written_in_the_language_that_its_reader_chose() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = Actor { lang: Lang::En, ..hoa(office).await };
+    contact::set_email(office, &hoa, "hoa@example.vn").await.unwrap();
+    assert_eq!(mails(office).await[0].subject, "Một Cửa: confirm your e-mail address");
+    contact::confirm(office, &hoa, &token(office).await).await.unwrap();
+    let newest = async || {
+        let code = filed(office, &hoa).await;
+        (code, mails(office).await.pop().unwrap())
+    };
+    let (code, mail) = newest().await;
+    assert_eq!(mail.subject, format!("Một Cửa: news about dossier {code}"));
+    assert!(mail.body.starts_with("Your dossier has arrived. "), "{}", mail.body);
+
+    let in_vietnamese = Actor { lang: Lang::Vi, ..hoa.clone() };
+    contact::choose(office, &in_vietnamese, vec![NoticeKind::Filed]).await.unwrap();
+    let (code, mail) = newest().await;
+    assert_eq!(mail.subject, format!("Một Cửa: có tin mới về hồ sơ {code}"));
+    assert!(mail.body.starts_with("Hệ thống đã nhận hồ sơ của bạn. "), "{}", mail.body);
+}
+
+#[tokio::test]
 async fn two_senders_never_hold_the_same_mail() {
     let world = World::new().await;
     let office = &world.office;
@@ -172,4 +197,22 @@ async fn a_mail_is_tried_again_later_and_given_up_in_the_end() {
     let shown = outbox::list(&end, &Actor::visitor()).await.unwrap();
     assert_eq!((shown[0].state.as_str(), shown[0].tries), ("given_up", 8));
     assert!(shown[0].path.as_ref().unwrap().starts_with("/my/settings/confirm/"));
+}
+
+#[tokio::test]
+async fn outside_a_demonstration_nobody_reads_the_mails_of_others() {
+    let world = World::new().await;
+    let hoa = hoa(&world.office).await;
+    contact::set_email(&world.office, &hoa, "hoa@example.vn").await.unwrap();
+    assert_eq!(outbox::list(&world.office, &Actor::visitor()).await.unwrap().len(), 1);
+    let Staff { one_stop, handler, leader } = staff(&world.office, UNIT).await;
+    let real = world.real_at(MORNING).await;
+    for actor in [&Actor::visitor(), &hoa, &one_stop, &handler, &leader] {
+        assert_eq!(failure(outbox::list(&real, actor).await), Failure::NotFound, "{}", actor.role);
+    }
+    // An administrator sees what became of them, and neither what they say nor to whom.
+    let administrator = Actor { role: Role::Administrator, id: "a".to_owned(), ..Actor::visitor() };
+    let line = outbox::list(&real, &administrator).await.unwrap().remove(0);
+    assert_eq!((line.state.as_str(), line.path), ("waiting", None));
+    assert_eq!([line.address, line.subject, line.body], ["", "", ""]);
 }

@@ -1,10 +1,10 @@
 //! A business acts through its people, within their rights, and everything is told with both names.
 
 use casework::organisation::{self, Asked, act_for};
-use casework::{Actor, Office, applicant, attachment, draft, intake, late_receipt, notice, submit};
+use casework::{Actor, Office, applicant, attachment, draft, intake, late_receipt, message, notice, submit};
 use sea_orm::EntityTrait as _;
 use store::entity::{dossier, event, issued_paper};
-use views::{Failure, MemberState, TrackView};
+use views::{Failure, MemberState, MessageSide, TrackView};
 
 use crate::world::*;
 
@@ -109,6 +109,41 @@ async fn a_fee_above_the_limit_is_not_caused() {
     }
     let asked = Asked { most: "nhiều".to_owned(), ..everything() };
     assert_eq!(failure(organisation::change(office, &mai, "demo-phuc", asked).await), Failure::AmountInvalid);
+}
+
+#[tokio::test]
+async fn a_limit_that_was_lowered_counts_for_what_was_begun_before() {
+    let world = World::new().await;
+    let office = &world.office;
+    let mai = as_(office, "demo-mai", FIRM).await;
+    let limit = async |most: &str| {
+        let asked = Asked { most: most.to_owned(), ..everything() };
+        organisation::change(office, &mai, "demo-phuc", asked).await.unwrap();
+    };
+    // A criminal record has a fee of 200.000 and one of 100.000 đồng.
+    limit("300000").await;
+    let cookie = acting(office, "demo-phuc", FIRM).await;
+    let phuc = holder(office, &cookie).await;
+    let code = filed_record(office, &phuc).await;
+    let id = ready_record(office, &phuc).await;
+
+    limit("299999").await;
+    let phuc = holder(office, &cookie).await;
+    draft::load(office, &phuc, &id).await.unwrap();
+    let place = || posted(&[("receiving_unit", CENTRE)]);
+    let refused = [
+        failure(draft::save(office, &phuc, &id, "where", "next", place()).await),
+        failure(draft::autosave(office, &phuc, &id, "where", place()).await),
+        failure(draft::delete(office, &phuc, &id).await),
+        failure(submit::submit(office, &phuc, &id).await),
+        failure(applicant::withdraw(office, &phuc, &code, "Nhầm").await),
+        failure(message::compose(office, &phuc, MessageSide::Applicant, &code).await),
+    ];
+    assert_eq!(refused, [Failure::RightsAmount; 6]);
+    assert_eq!(world.events(&code).await, ["filed"]);
+
+    limit("300000").await;
+    submit::submit(office, &holder(office, &cookie).await, &id).await.unwrap();
 }
 
 #[tokio::test]

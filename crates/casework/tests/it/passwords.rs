@@ -4,6 +4,8 @@ use casework::officers::{self, Forgets};
 use casework::session::{change_password, first_password, sign_in};
 use casework::{Actor, demo, desk};
 use domain::role::Role;
+use sea_orm::EntityTrait as _;
+use store::entity::{officer, past_password};
 use views::{Failure, Step};
 
 use crate::accounts::*;
@@ -58,6 +60,19 @@ async fn the_last_ten_passwords_are_not_used_again() {
     );
     let later = world.real_at("2026-11-18T09:10:00+07:00").await;
     change_password(&later, &officer, &current, GIVEN, GIVEN).await.unwrap();
+}
+
+#[tokio::test]
+async fn passwords_are_kept_as_argon2id_hashes() {
+    let world = World::new().await;
+    let office = world.real_at(MORNING).await;
+    let lan = settled(&office, Role::OneStopOfficer).await;
+    let reader = office.database().reader();
+    let row = officer::Entity::find_by_id(&lan.id).one(reader).await.unwrap().unwrap();
+    let current = row.password_hash.unwrap();
+    assert!(current.starts_with("$argon2id$"), "{current}");
+    let past = past_password::Entity::find().all(reader).await.unwrap();
+    assert!(past.iter().all(|row| row.hash.starts_with("$argon2id$")), "{past:?}");
 }
 
 #[tokio::test]

@@ -38,6 +38,21 @@ async fn a_link_works_once() {
     assert_eq!(rows.iter().map(|row| row.q1).collect::<Vec<_>>(), [5], "the first answer stands");
 }
 
+#[tokio::test]
+async fn what_somebody_writes_is_kept_as_it_was_written() {
+    let world = World::new().await;
+    let office = &world.office;
+    let words = "Chị ở quầy 3 rất tận tình.\nChỉ tiếc: <b>chờ lâu</b> & \"hệ thống\" chậm, 50% là đợi!";
+    let mut tokens = tokens(office, 2).await;
+    for (token, words) in [(tokens.remove(0), words), (tokens.remove(0), " ")] {
+        survey::answer(office, &Actor::visitor(), &token, ["4"; 5], words).await.unwrap();
+    }
+    let rows = survey_answer::Entity::find().all(office.database().reader()).await.unwrap();
+    let mut kept: Vec<Option<&str>> = rows.iter().map(|row| row.comment.as_deref()).collect();
+    kept.sort_unstable();
+    assert_eq!(kept, [None, Some(words)]);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_answers_at_once_count_once() {
     let world = World::new().await;

@@ -226,8 +226,8 @@ pub(crate) async fn filed(office: &Office, actor: &Actor) -> String {
     code_in(&submit::submit(office, actor, &id).await.unwrap())
 }
 
-/// Files a draft of [`RECORD`].
-pub(crate) async fn filed_record(office: &Office, actor: &Actor) -> String {
+/// A draft of [`RECORD`] that can be filed.
+pub(crate) async fn ready_record(office: &Office, actor: &Actor) -> String {
     let id = draft::start(office, actor, RECORD).await.unwrap().draft_id;
     let request = [("for_self", "yes"), ("record_kind", "1"), ("ban_information", "no"), ("purpose", "work")];
     let person = [
@@ -247,6 +247,12 @@ pub(crate) async fn filed_record(office: &Office, actor: &Actor) -> String {
         let page = draft::save(office, actor, &id, section, "next", posted(answers)).await.unwrap();
         assert!(!page.ends_with("?check=1"), "{page}");
     }
+    id
+}
+
+/// Files a draft of [`RECORD`].
+pub(crate) async fn filed_record(office: &Office, actor: &Actor) -> String {
+    let id = ready_record(office, actor).await;
     code_in(&submit::submit(office, actor, &id).await.unwrap())
 }
 

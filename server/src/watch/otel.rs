@@ -4,6 +4,8 @@
 use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_otlp::SpanExporter;
 use opentelemetry_sdk::Resource;
+use opentelemetry_sdk::runtime::Tokio;
+use opentelemetry_sdk::trace::span_processor_with_async_runtime::BatchSpanProcessor;
 use opentelemetry_sdk::trace::{SdkTracerProvider, Tracer};
 use tracing_opentelemetry::OpenTelemetryLayer;
 use tracing_subscriber::registry::LookupSpan;
@@ -25,7 +27,9 @@ impl Spans {
             }
         };
         let resource = Resource::builder().with_service_name("motcua").build();
-        let provider = SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource);
+        // The usual one sends from a thread of its own, where the client finds no runtime.
+        let sender = BatchSpanProcessor::builder(exporter, Tokio).build();
+        let provider = SdkTracerProvider::builder().with_span_processor(sender).with_resource(resource);
         Some(Self(provider.build()))
     }
 

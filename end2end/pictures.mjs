@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "./lib/browser.mjs";
-import { BIRTH } from "./lib/cases.mjs";
+import { BIRTH, SIGNATURE } from "./lib/cases.mjs";
 import { makeFiles } from "./lib/files.mjs";
 import { OFFICERS, PEOPLE, Post } from "./lib/post.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -38,6 +38,8 @@ async function taken(stage) {
   const draft = await applicant.write(given);
   await phone.open(`/drafts/${draft}/s/child`);
   await picture(phone, "apply");
+  await phone.open(`/drafts/${draft}/review`);
+  await picture(phone, "review");
 
   const [inCare, waiting] = [await applicant.apply(given), await applicant.apply(given)];
   const office = await Post.alone(stage);
@@ -46,11 +48,31 @@ async function taken(stage) {
   await office.form("/fn/transfer", { code: inCare, officer: stage.officerId(OFFICERS.handling) });
   await phone.open(`/track/${inCare}`);
   await picture(phone, "track");
+  await phone.open(`/track/${inCare}/receipt`);
+  await picture(phone, "receipt");
+  await rating(stage, phone, applicant, office);
 
   const desk = await stage.desk();
   await Post.of(desk).becomeOfficer(OFFICERS.oneStop);
   await desk.open(`/desk/${waiting}`);
   await picture(desk, "desk");
+}
+
+/** Ratings of dossiers that ended at once: enough that the figures are shown, and one that is still being given. */
+async function rating(stage, phone, applicant, office) {
+  const tokens = [];
+  for (let n = 0; n < 6; n += 1) {
+    const code = await applicant.apply(SIGNATURE);
+    await office.form("/fn/refuse", { code, reason: "Nộp nhầm nơi." });
+    const page = await (await applicant.request.get(`/track/${code}`)).text();
+    tokens.push(/\/rate\/([0-9A-Za-z]+)/.exec(page)[1]);
+  }
+  const visitor = await Post.alone(stage);
+  for (const token of tokens.slice(1)) await visitor.form("/fn/rate", { token, q1: "5", q2: "4", q3: "5", q4: "5", q5: "4" });
+  await phone.open(`/rate/${tokens[0]}`);
+  await picture(phone, "rate");
+  await phone.open("/stats");
+  await picture(phone, "stats");
 }
 
 /** Once its own pictures and fonts have come. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { BIRTH } from "../lib/cases.mjs";
 import { forInput } from "../lib/files.mjs";
 import { PEOPLE } from "../lib/post.mjs";
-import { gone, pictureLoads, see, texts, until } from "../lib/see.mjs";
+import { absent, gone, pictureLoads, see, texts, until } from "../lib/see.mjs";
 import { attach, card, failedCard, remove, reviewShows, slot } from "../pages/draft.mjs";
 import { answer, complete, control, errorAt, goOn, summaryLeadsToFields, typed } from "../pages/form.mjs";
 import { chooseCitizen } from "../pages/people.mjs";
@@ -61,6 +61,7 @@ async function sections(screen, draft) {
   if (screen.stage.full) await conditions(screen);
   await complete(screen, requester, /\/s\/child$/);
   if (screen.stage.full) await besideTheQuestions(screen);
+  else await atTheStepOfPapers(screen);
   await complete(screen, child, /\/s\/mother$/);
   // The mother fills this in herself: nobody asks her for her name again.
   assert.equal(await control(screen, "mother_name").count(), 0);
@@ -111,6 +112,19 @@ async function besideTheQuestions(screen) {
   await until("the name is still there", async () => (await typed(screen, "child_name")) === "Trần Minh A");
 }
 
+/** Without Wasm the question tells where the paper is sent, because its form would lose what was typed beside it. */
+async function atTheStepOfPapers(screen) {
+  await answer(screen, "child_name", "Trần Minh");
+  await answer(screen, "birth_proof", BIRTH.paper.id);
+  await goOn(screen);
+  await screen.arrive(/\/s\/child\?check=1$/);
+  const question = screen.page.locator('[id="f-birth_notice_file"]');
+  await see(question.getByText("Chưa có tệp."));
+  await see(question.getByText("Bạn tải lên ở bước “Giấy tờ đính kèm”."));
+  await gone(screen.page.locator(`section[id="slot-${BIRTH.paper.id}"]`));
+  assert.equal(await typed(screen, "child_name"), "Trần Minh");
+}
+
 async function papers(screen, draft) {
   const { photo, pdf, disguised } = screen.stage.files;
   await screen.arrive(new RegExp(`^${draft}/files$`), "Giấy tờ đính kèm");
@@ -121,6 +135,7 @@ async function papers(screen, draft) {
   await see(card(screen, BIRTH.paper, `${photo.sha256.slice(0, 4)}…${photo.sha256.slice(-4)}`));
   await attach(screen, BIRTH.paper, pdf);
   await see(card(screen, BIRTH.paper, pdf.name));
+  for (const file of [photo, pdf]) await opens(screen, card(screen, BIRTH.paper, file.name).getByRole("link"), file);
 
   screen.stage.watch.tolerate(422);
   await attach(screen, BIRTH.paper, disguised);
@@ -128,6 +143,20 @@ async function papers(screen, draft) {
   if (screen.stage.full) await failedCard(screen, BIRTH.paper, disguised.name).getByRole("button", { name: /^Bỏ/ }).click();
   await remove(screen, BIRTH.paper, pdf.name);
   assert.equal(await slot(screen, BIRTH.paper).getByRole("listitem").count(), 1, "only the photograph is left");
+
+  // Where it was asked for it is known, too, whichever way it came.
+  await screen.open(`${draft}/s/child`);
+  await see(screen.page.locator('[id="f-birth_notice_file"]').getByText("1 tệp đã tải lên."));
+  await screen.open(`${draft}/files`);
+}
+
+/** The browser shows the file as what it is, instead of keeping it. */
+async function opens(screen, link, file) {
+  const { status, type, disposition, body } = await screen.fetch(await link.getAttribute("href"));
+  assert.equal(status, 200, `${file.name} is there`);
+  assert.equal(type, file.mimeType);
+  assert.equal(disposition, `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  assert(body.equals(file.buffer), `${file.name} comes back byte for byte`);
 }
 
 async function review(screen, draft) {
@@ -155,6 +184,25 @@ async function review(screen, draft) {
   }
   await see(screen.page.getByText(screen.stage.files.photo.name));
   assert.equal(await screen.page.locator("dd.missing").count(), 0);
+  await opens(screen, screen.link(screen.stage.files.photo.name), screen.stage.files.photo);
+  await hidden(screen, draft);
+}
+
+/** The answer of a question that is not asked any more is not filed. It is kept, should the question come back. */
+async function hidden(screen, draft) {
+  const changes = async (wanted) => {
+    await screen.follow(screen.page.getByRole("link", { name: "Sửa Bạn có cần bản sao không?" }));
+    await screen.arrive(/\/s\/copies\?from=review#?/, "Bản sao Giấy khai sinh");
+    await answer(screen, "wants_copies", wanted);
+    await goOn(screen);
+    await screen.arrive(new RegExp(`^${draft}/review$`), "Xem lại và nộp");
+  };
+  await changes("no");
+  await reviewShows(screen, "Bạn có cần bản sao không?", "Không");
+  for (const label of ["Số bản sao", "Phí cấp bản sao"]) await absent(screen.page.locator("dt", { hasText: label }), label);
+  await changes("yes");
+  await reviewShows(screen, "Số bản sao", "2");
+  await reviewShows(screen, "Phí cấp bản sao", "16.000 đ");
 }
 
 /** Signs in on the way; the draft is still there afterwards. */

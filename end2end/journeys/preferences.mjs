@@ -1,7 +1,9 @@
-// The other language, dark mode, an officer's password, and signing out.
+// The other language, dark mode and what can be read in it, an officer's password, and signing out.
 
 import assert from "node:assert/strict";
-import { PEOPLE, Post } from "../lib/post.mjs";
+import { SIGNATURE } from "../lib/cases.mjs";
+import { pale } from "../lib/contrast.mjs";
+import { OFFICERS, PEOPLE, Post, filed } from "../lib/post.mjs";
 import { see } from "../lib/see.mjs";
 import { signOut } from "../pages/people.mjs";
 
@@ -10,6 +12,7 @@ export const name = "preferences";
 export async function run(stage) {
   await language(await stage.phone());
   await darkness(stage);
+  await legible(stage);
   await password(await stage.desk());
   const phone = await stage.phone();
   await Post.of(phone).become(PEOPLE.hoa);
@@ -51,6 +54,31 @@ async function darkness(stage) {
   };
   assert((await brightness("light")) > 200, "light is light");
   assert((await brightness("dark")) < 80, "dark is dark");
+}
+
+/** In light and dark all text stands out from what is behind it. */
+async function legible(stage) {
+  const code = await filed(stage, PEOPLE.lan, SIGNATURE);
+  for (const colorScheme of ["light", "dark"]) {
+    const reads = async (screen, path) => {
+      await screen.open(path);
+      await see(screen.page.locator("main h1"));
+      assert.deepEqual(await screen.page.evaluate(pale), [], `${path} can be read, ${colorScheme}`);
+    };
+    const phone = await stage.phone({ colorScheme });
+    await reads(phone, "/");
+    const applicant = Post.of(phone);
+    await applicant.become(PEOPLE.lan);
+    const draft = (await applicant.form("/fn/start_draft", { code: SIGNATURE.procedure })).split("/").pop();
+    await reads(phone, `/drafts/${draft}/s/paper?check=1`);
+    await see(phone.page.locator(".field.invalid"));
+    await reads(phone, `/track/${code}`);
+    const desk = await stage.desk({ colorScheme });
+    await Post.of(desk).becomeOfficer(OFFICERS.oneStop);
+    await reads(desk, "/desk");
+    await see(desk.page.locator("table tbody tr"));
+    await reads(desk, `/desk/${code}`);
+  }
 }
 
 async function password(desk) {

@@ -92,3 +92,38 @@ export const RESIDENCE = {
     members: { has_members: "no" },
   },
 };
+
+/** Thành lập doanh nghiệp tư nhân from a household business: a tax code, and capital in several parts. */
+export const ENTERPRISE = {
+  procedure: "2.001610",
+  sections: {
+    filer: { filed_by: "owner", origin: "household", household_tax_code: "3702145001 001", is_social: "no" },
+    owner: {
+      owner_name: "NGUYỄN THỊ HOA",
+      owner_birth_date: date(8, 3, 1995),
+      owner_sex: "female",
+      owner_has_national_id: "yes",
+      owner_national_id: "074195000321",
+      owner_residence: THU_DAU_MOT,
+      owns_another: "no",
+    },
+    enterprise: {
+      enterprise_name: "DNTN CƠ KHÍ MINH AN",
+      enterprise_address: THU_DAU_MOT,
+      enterprise_phone: "0901 000 001",
+      "industries.rows": "1",
+      "industries.0.industry_name": "Gia công cơ khí",
+      "industries.0.industry_code": "2592",
+      "industries.0.industry_main": "yes",
+    },
+    capital: { capital: "500000000", capital_split: "yes", capital_cash: "420.000.000", capital_gold: "80000000 đ" },
+    people: { director_is_owner: "yes" },
+    tax: {
+      tax_address_same: "yes",
+      accounting: "independent",
+      fiscal_year: "0101",
+      employees: "3",
+      vat_method: "deduction",
+    },
+  },
+};

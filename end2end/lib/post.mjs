@@ -64,12 +64,16 @@ export class Post {
   /** Fills a case in; answers the id of the draft. */
   async write({ procedure, sections, files = [] }) {
     const draft = (await this.form("/fn/start_draft", { code: procedure })).split("/").pop();
-    const where = { where: { receiving_unit: this.stage.unit.code } };
-    for (const [section, answers] of Object.entries({ ...sections, ...where })) {
-      await this.form("/fn/save_draft", { draft, section, go: "stay", ...posted(answers) });
-    }
+    await this.fill(draft, { ...sections, where: { receiving_unit: this.stage.unit.code } });
     for (const [paper, file] of files) await this.file(`/files/drafts/${draft}/${paper}`, file);
     return draft;
+  }
+
+  /** Answers sections of a draft. */
+  async fill(draft, sections) {
+    for (const [section, answers] of Object.entries(sections)) {
+      await this.form("/fn/save_draft", { draft, section, go: "stay", ...posted(answers) });
+    }
   }
 
   /** Fills a case in and files it; answers the code of the dossier. */

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { see, until } from "./see.mjs";
+import { smallTargets } from "./targets.mjs";
 
 export class Screen {
   constructor(stage, context, narrow) {
@@ -18,6 +19,7 @@ export class Screen {
   /** Types an address. */
   async open(path) {
     await this.#load(() => this.page.goto(path));
+    if (this.narrow) await this.#fits();
   }
 
   async reload() {
@@ -57,10 +59,16 @@ export class Screen {
     if (this.narrow) await this.#fits();
   }
 
-  /** On a phone nothing is wider than the screen. */
+  /** On a phone nothing is wider than the screen, and a thumb hits every control. */
   async #fits() {
     const width = () => this.page.evaluate(() => document.documentElement.scrollWidth);
     await until(`${this.page.url()} fits the phone`, async () => (await width()) <= 390);
+    // Asked again while the page is still being put in place.
+    await until(`${this.page.url()} is made for thumbs`, async () => {
+      const small = await this.page.evaluate(smallTargets);
+      if (small.length > 0) throw new Error(small.join("; "));
+      return true;
+    });
   }
 
   button(name) {
@@ -74,7 +82,8 @@ export class Screen {
   /** A file or paper that a link leads to, with the cookies of this person. */
   async fetch(path) {
     const answer = await this.context.request.get(path);
-    return { status: answer.status(), type: answer.headers()["content-type"], body: await answer.body() };
+    const { "content-type": type, "content-disposition": disposition } = answer.headers();
+    return { status: answer.status(), type, disposition, body: await answer.body() };
   }
 
   async pdf(path) {

@@ -42,8 +42,8 @@ export class Stage {
     return this.#screen({ ...PHONE, ...options }, true);
   }
 
-  desk() {
-    return this.#screen(DESK, false);
+  desk(options = {}) {
+    return this.#screen({ ...DESK, ...options }, false);
   }
 
   async #screen(options, narrow) {

@@ -328,6 +328,7 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
                 let now = office.now_millis();
                 let event = record::event(tx, now, &actor, "withdrawn", &code, note, json!({})).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::WithdrawalReceived, None).await?;
+                notice::dealt_with(tx, &office, &row).await?;
                 Ok(format!("/track/{code}"))
             })
         })

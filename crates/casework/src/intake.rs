@@ -54,6 +54,7 @@ pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> 
                 let now = office.now_millis();
                 let event = record::event(tx, now, &actor, "accepted", &code, None, data).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::Accepted, row.due_at).await?;
+                notice::dealt_with(tx, &office, &row).await?;
                 Ok(page(&code))
             })
         })
@@ -134,6 +135,7 @@ async fn ask(
     let event = record::event(tx, office.now_millis(), actor, "supplement_asked", code, note, data).await?;
     let until = Some(to_millis(deadline.at));
     notice::tell(tx, office, &row, event, NoticeKind::SupplementAsked, until).await?;
+    notice::dealt_with(tx, office, &row).await?;
     Ok(page(code))
 }
 
@@ -158,6 +160,7 @@ pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) ->
                 let event =
                     record::event(tx, now, &actor, "refused", &code, Some(&reason), json!({})).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::Refused, None).await?;
+                notice::dealt_with(tx, &office, &row).await?;
                 Ok(page(&code))
             })
         })

@@ -1,4 +1,4 @@
-//! Telling applicants what happened, and officers what is late: a notice in the inbox and, when they chose so, a mail.
+//! Telling applicants what happened, and officers what came in and what is late: a notice in the inbox and, when they chose so, a mail.
 //! Both are rows written in the transaction of the event, so that a change that is undone tells nobody.
 
 mod words;
@@ -10,7 +10,7 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _,
 };
 use store::Tx;
-use store::entity::{contact, dossier, notice};
+use store::entity::{contact, dossier, notice, officer};
 use store::id::random;
 use store::moment::Millis;
 use views::{Moment, NoticeKind, NoticeLine, NoticesView};
@@ -60,6 +60,46 @@ pub(crate) async fn tell_officer(
     kind: NoticeKind,
 ) -> Case<()> {
     tell_one(tx, office, dossier, officer, event, kind, dossier.first_due_at.or(dossier.due_at)).await
+}
+
+/// Tells the one-stop that something has come in to be checked: at once, where the law allows 2 working hours (law §1.4).
+pub(crate) async fn tell_one_stop(
+    tx: &Tx,
+    office: &Office,
+    dossier: &dossier::Model,
+    event: EventNumber,
+) -> Case<()> {
+    for officer in one_stop(tx, &dossier.unit_code).await? {
+        let until = Some(dossier.check_by_at);
+        tell_one(tx, office, dossier, &officer, event, NoticeKind::Arrived, until).await?;
+    }
+    Ok(())
+}
+
+/// Somebody has dealt with what came in, so the others need not read that it came.
+pub(crate) async fn dealt_with(tx: &Tx, office: &Office, dossier: &dossier::Model) -> Case<()> {
+    let colleagues = one_stop(tx, &dossier.unit_code).await?;
+    notice::Entity::update_many()
+        .col_expr(notice::Column::ReadAt, office.now_millis().into())
+        .filter(notice::Column::PersonId.is_in(colleagues))
+        .filter(notice::Column::ReadAt.is_null())
+        .filter(notice::Column::DossierCode.eq(&dossier.code))
+        .filter(notice::Column::Kind.eq(NoticeKind::Arrived.code()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The officers of the one-stop of a unit.
+async fn one_stop(tx: &Tx, unit: &str) -> Case<Vec<String>> {
+    let officers = officer::Entity::find()
+        .select_only()
+        .column(officer::Column::Id)
+        .filter(officer::Column::UnitCode.eq(unit))
+        .filter(officer::Column::Role.eq(Role::OneStopOfficer.as_str()))
+        .filter(officer::Column::Active.eq(true))
+        .order_by_asc(officer::Column::Id);
+    Ok(officers.into_tuple().all(tx).await?)
 }
 
 async fn tell_one(

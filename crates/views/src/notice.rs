@@ -30,6 +30,8 @@ pub enum NoticeKind {
     PaymentSettled,
     /// The office apologises, with the new day.
     Reappointed,
+    /// For officers of the one-stop: something came in to be checked, with the time by which it must be.
+    Arrived,
     /// For officers: 70 % of the period have passed, with the promised day.
     SeventyPercent,
     /// For officers: the period is over, with the promised day.
@@ -55,7 +57,7 @@ impl NoticeKind {
         Self::Reappointed,
     ];
     /// What officers are told of.
-    pub const FOR_OFFICERS: [Self; 2] = [Self::SeventyPercent, Self::HundredPercent];
+    pub const FOR_OFFICERS: [Self; 3] = [Self::Arrived, Self::SeventyPercent, Self::HundredPercent];
 
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -86,6 +88,7 @@ impl NoticeKind {
             Self::PaymentAsked => "payment_asked",
             Self::PaymentSettled => "payment_settled",
             Self::Reappointed => "reappointed",
+            Self::Arrived => "arrived",
             Self::SeventyPercent => "seventy_percent",
             Self::HundredPercent => "hundred_percent",
         }

@@ -70,6 +70,10 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "Cơ quan xin lỗi vì không kịp trả kết quả đúng hẹn và hẹn lại lúc",
             "The office apologises: the result will not be ready on the promised day. It is promised anew for",
         ),
+        NoticeKind::Arrived => (
+            "Có hồ sơ đến cần kiểm tra. Kiểm tra chậm nhất lúc",
+            "A dossier has come in to be checked, at the latest at",
+        ),
         NoticeKind::SeventyPercent => (
             "Hồ sơ đã qua 70 % thời hạn giải quyết. Hẹn trả kết quả lúc",
             "70 % of the period of this dossier have passed. The result is promised for",
@@ -101,6 +105,7 @@ pub(crate) fn short(kind: NoticeKind) -> Text {
         NoticeKind::PaymentAsked => ("Cần nộp phí, lệ phí", "A fee to pay"),
         NoticeKind::PaymentSettled => ("Đã ghi nhận phí, lệ phí", "Fee settled"),
         NoticeKind::Reappointed => ("Xin lỗi và hẹn lại", "Apology, with a new day"),
+        NoticeKind::Arrived => ("Có hồ sơ đến cần kiểm tra", "A dossier to be checked"),
         NoticeKind::SeventyPercent => ("Đã qua 70 % thời hạn", "70 % of the period have passed"),
         NoticeKind::HundredPercent => ("Đã hết thời hạn", "The period is over"),
         NoticeKind::Message => ("Một cửa nhắn tin cho bạn", "The one-stop writes to you"),

@@ -11,10 +11,11 @@ use views::{Failure, NoticeKind};
 
 use crate::world::*;
 
-/// The kinds that a person was told of, oldest first.
+/// The kinds that applicants were told of, oldest first.
 async fn told(office: &Office) -> Vec<String> {
     let rows = table::Entity::find().order_by_asc(table::Column::EventSeq).all(office.database().reader());
-    rows.await.unwrap().into_iter().map(|row| row.kind).collect()
+    let kinds = rows.await.unwrap().into_iter().map(|row| row.kind);
+    kinds.filter(|kind| !NoticeKind::from_code(kind).unwrap().for_officers()).collect()
 }
 
 async fn mails(office: &Office) -> Vec<mail::Model> {
@@ -215,4 +216,24 @@ async fn outside_a_demonstration_nobody_reads_the_mails_of_others() {
     let line = outbox::list(&real, &administrator).await.unwrap().remove(0);
     assert_eq!((line.state.as_str(), line.path), ("waiting", None));
     assert_eq!([line.address, line.subject, line.body], ["", "", ""]);
+}
+
+/// Law §1.4: within 2 working hours.
+#[tokio::test]
+async fn the_one_stop_is_told_at_once_of_what_came_in() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
+    let elsewhere = become_(office, &format!("{OTHER_UNIT}-mot-cua")).await;
+    let code = filed(office, &hoa).await;
+    let unread = async |officer: &Actor| notice::unread(office, officer).await.unwrap();
+    let told = async |officer: &Actor| crate::world::told(office, officer).await;
+    assert_eq!(told(&staff.one_stop).await, [NoticeKind::Arrived]);
+    let inbox = notice::inbox(office, &staff.one_stop).await.unwrap();
+    assert!(inbox.notices[0].words.vi.contains("19/11/2026"), "by when: {:?}", inbox.notices[0].words);
+    for other in [&staff.handler, &staff.leader, &elsewhere] {
+        assert_eq!(told(other).await, [], "nobody else checks it");
+    }
+    intake::refuse(office, &staff.one_stop, &code, "Sai nơi").await.unwrap();
+    assert_eq!(unread(&staff.one_stop).await, 0, "what is dealt with waits for nobody");
 }

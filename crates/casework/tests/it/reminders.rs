@@ -6,7 +6,7 @@ use casework::{Actor, Office, contact, desk, intake, notice, outbox, payment, re
 use domain::lifecycle::Alarm;
 use sea_orm::EntityTrait as _;
 use store::entity::mail;
-use views::NoticeKind::{self, HundredPercent, SeventyPercent};
+use views::NoticeKind::{self, Arrived, HundredPercent, SeventyPercent};
 
 use crate::world::*;
 
@@ -15,10 +15,14 @@ async fn alarm(office: &Office, actor: &Actor, code: &str) -> Option<Alarm> {
     inbox.lines.iter().find(|line| line.code == code).unwrap().alarm
 }
 
-/// What the handling officer, the leader and the one-stop officer were told, the newest first.
+/// What marks the handling officer, the leader and the one-stop officer were told, the newest first.
 async fn told_of(office: &Office, staff: &Staff) -> [Vec<NoticeKind>; 3] {
-    let [handler, leader, one_stop] = [&staff.handler, &staff.leader, &staff.one_stop];
-    [told(office, handler).await, told(office, leader).await, told(office, one_stop).await]
+    let marks = async |officer: &Actor| {
+        let mut told = told(office, officer).await;
+        told.retain(|kind| *kind != Arrived);
+        told
+    };
+    [marks(&staff.handler).await, marks(&staff.leader).await, marks(&staff.one_stop).await]
 }
 
 #[tokio::test]
@@ -109,7 +113,7 @@ async fn an_officer_chooses_whether_it_also_goes_by_mail() {
     let code = handled_record(office, &hoa, &staff).await;
     let choices = contact::settings(office, &staff.handler).await.unwrap().choices;
     let kinds: Vec<_> = choices.iter().map(|choice| (choice.kind, choice.by_mail)).collect();
-    assert_eq!(kinds, [(SeventyPercent, false), (HundredPercent, false)]);
+    assert_eq!(kinds, [(Arrived, false), (SeventyPercent, false), (HundredPercent, false)]);
     let page = contact::set_email(office, &staff.handler, "thinh@example.vn").await.unwrap();
     assert_eq!(page, "/desk/settings");
     let mails = async || mail::Entity::find().all(office.database().reader()).await.unwrap();

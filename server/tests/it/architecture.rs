@@ -151,3 +151,27 @@ fn every_page_is_rendered_whole_on_the_server() {
         assert!(!router.contains(parts), "{parts}: without JavaScript such a page has holes");
     }
 }
+
+/// The documents with what they link to, and the files that the walk names.
+#[test]
+fn the_documents_name_what_is_there() {
+    let mut documents =
+        vec![root().join("README.md"), root().join("ARCHITECTURE.md"), root().join("deploy/README.md")];
+    for folder in ["docs", "docs/decisions"] {
+        let entries = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        documents.extend(entries.filter(|path| path.extension().is_some_and(|kind| kind == "md")));
+    }
+    for document in documents {
+        let text = std::fs::read_to_string(&document).unwrap();
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()?.split('#').next());
+        for link in links.filter(|link| !link.is_empty() && !link.contains("://")) {
+            assert!(document.with_file_name(link).exists(), "{}: {link}", document.display());
+        }
+    }
+    let walk = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let named = walk.split('`').skip(1).step_by(2);
+    for file in named.filter(|name| name.contains('/') && name.ends_with(".rs") && !name.contains(' ')) {
+        let places = ["", "crates", "app/src", "server/src", "crates/casework/src"];
+        assert!(places.iter().any(|place| root().join(place).join(file).exists()), "{file}");
+    }
+}

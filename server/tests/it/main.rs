@@ -12,6 +12,7 @@ mod assets;
 mod backup;
 mod business;
 mod cli;
+mod deployed;
 mod escaping;
 mod half;
 mod identity;

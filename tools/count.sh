@@ -54,7 +54,16 @@ failed_unrun() {
   failed=$((failed + 1))
 }
 
+# At the end of a run that did not get to its own.
+conclude_broken() {
+  local status=$?
+  [[ -z ${concluded:-} ]] || return "$status"
+  failed=$((failed + 1))
+  conclude
+}
+
 conclude() {
+  concluded=yes
   printf '%s passed, %s failed\n' "$passed" "$failed"
   [[ $failed -eq 0 ]]
 }

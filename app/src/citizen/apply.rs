@@ -48,8 +48,8 @@ fn page((procedure, me): (Procedure, Me)) -> AnyView {
         </PostForm>
         <p class="muted">
             {t(
-                "Chưa cần đăng nhập. Mọi chữ bạn ghi được lưu ngay; bạn có thể dừng và làm tiếp sau.",
-                "No sign-in needed yet. Everything you write is saved at once; you can stop and go on later.",
+                "Chưa cần đăng nhập. Mỗi bước đều được lưu; bạn có thể dừng và làm tiếp sau.",
+                "No sign-in needed yet. Each step is saved; you can stop and go on later.",
             )}
         </p>
         <section class="section">

@@ -91,6 +91,10 @@ fn form(
             {fields}
         </PostForm>
         {slots(section, sheet)}
+        <p class="help no-js-only">{t(
+            "Những gì bạn ghi được lưu khi bấm một nút ở dưới.",
+            "What you write is saved when you press a button below.",
+        )}</p>
         {live.line()}
         <div class="button-row">
             <button class="button" form=FORM name="go" value=go>{onward}</button>

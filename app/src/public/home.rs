@@ -30,8 +30,8 @@ pub fn HomePage() -> impl IntoView {
                         <li>
                             <h3>{t("Trả lời câu hỏi, gửi ảnh giấy tờ", "Answer questions, send photos of papers")}</h3>
                             <p>{t(
-                                "Chỉ hỏi những gì trường hợp của bạn cần. Mọi chữ bạn gõ được lưu ngay; mất mạng hay tắt máy cũng còn.",
-                                "You are asked only what your case needs. Everything you type is saved at once.",
+                                "Chỉ hỏi những gì trường hợp của bạn cần. Mỗi bước đều được lưu; dừng lúc nào cũng được.",
+                                "You are asked only what your case needs. Each step is saved; stop whenever you like.",
                             )}</p>
                         </li>
                         <li>

@@ -352,7 +352,7 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> 
     };
     let copied_from = copied_from(reader, &open.row).await?;
     let unlike = match account(reader, actor).await? {
-        Some(person) => prefill::unlike(&open.procedure.form, &open.answers, &person),
+        Some(person) => prefill::unlike(&open, &open.evaluate(office), &person),
         None => Vec::new(),
     };
     let places = office.places();

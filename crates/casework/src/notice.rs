@@ -68,10 +68,10 @@ pub(crate) async fn tell_one_stop(
     office: &Office,
     dossier: &dossier::Model,
     event: EventNumber,
+    kind: NoticeKind,
 ) -> Case<()> {
     for officer in one_stop(tx, &dossier.unit_code).await? {
-        let until = Some(dossier.check_by_at);
-        tell_one(tx, office, dossier, &officer, event, NoticeKind::Arrived, until).await?;
+        tell_one(tx, office, dossier, &officer, event, kind, Some(dossier.check_by_at)).await?;
     }
     Ok(())
 }
@@ -79,12 +79,13 @@ pub(crate) async fn tell_one_stop(
 /// Somebody has dealt with what came in, so the others need not read that it came.
 pub(crate) async fn dealt_with(tx: &Tx, office: &Office, dossier: &dossier::Model) -> Case<()> {
     let colleagues = one_stop(tx, &dossier.unit_code).await?;
+    let came_in = [NoticeKind::Arrived, NoticeKind::SupplementArrived];
     notice::Entity::update_many()
         .col_expr(notice::Column::ReadAt, office.now_millis().into())
         .filter(notice::Column::PersonId.is_in(colleagues))
         .filter(notice::Column::ReadAt.is_null())
         .filter(notice::Column::DossierCode.eq(&dossier.code))
-        .filter(notice::Column::Kind.eq(NoticeKind::Arrived.code()))
+        .filter(notice::Column::Kind.is_in(came_in.map(NoticeKind::code)))
         .exec(tx)
         .await?;
     Ok(())

@@ -92,6 +92,8 @@ struct Issued {
 
 #[derive(Deserialize)]
 struct Logged {
+    dossier: String,
+    template: String,
     snapshot: String,
 }
 
@@ -104,7 +106,9 @@ async fn is_as_issued(office: &Office, row: &issued_paper::Model) -> Case<()> {
     // Papers that were issued before the log kept this have none.
     let Some(logged) = logged else { return Ok(()) };
     let Issued { data } = serde_json::from_str(&logged.payload)?;
-    if data.snapshot != sha256_hex(row.snapshot.as_bytes()) {
+    let Logged { dossier, template, snapshot } = data;
+    let same = dossier == row.dossier_code && template == row.template;
+    if !same || snapshot != sha256_hex(row.snapshot.as_bytes()) {
         return Err(CaseError::Impossible("a paper is no longer what was issued"));
     }
     Ok(())

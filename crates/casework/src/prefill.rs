@@ -2,11 +2,13 @@
 
 use domain::text::fold;
 use forms::answers::Answers;
+use forms::evaluate::Evaluation;
 use forms::schema::{Form, Prefill, Question};
 use store::entity::person;
 use views::Unlike;
 
 use crate::catalogue::Places;
+use crate::draft::Open;
 
 /// The answers that the account of a person gives to a form.
 pub(crate) fn answers(form: &Form, person: &person::Model, places: &Places) -> Answers {
@@ -19,14 +21,17 @@ pub(crate) fn answers(form: &Form, person: &person::Model, places: &Places) -> A
     answers
 }
 
-/// The answers about who applies, by name and number, that say something else than the account.
-pub(crate) fn unlike(form: &Form, answers: &Answers, person: &person::Model) -> Vec<Unlike> {
+/// The answers about who applies, by name and number, that say something else than the account. What is not asked in
+/// this case is answered by nobody.
+pub(crate) fn unlike(open: &Open, found: &Evaluation, person: &person::Model) -> Vec<Unlike> {
+    let (form, answers) = (&open.procedure.form, &open.answers);
     let questions = form
         .sections
         .iter()
         .flat_map(|section| section.questions.iter().map(move |question| (section, question)));
     let differing = questions.filter_map(|(section, question)| {
-        let known = match question.prefill? {
+        let asked = found.visible.contains(&question.id);
+        let known = match question.prefill.filter(|_| asked)? {
             Prefill::Name => &person.full_name,
             Prefill::NationalId => &person.national_id,
             _ => return None,

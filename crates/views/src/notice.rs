@@ -32,6 +32,9 @@ pub enum NoticeKind {
     Reappointed,
     /// For officers of the one-stop: something came in to be checked, with the time by which it must be.
     Arrived,
+    /// For officers of the one-stop: the applicant answered the request for more, with the time by which it must be
+    /// checked.
+    SupplementArrived,
     /// For officers: 70 % of the period have passed, with the promised day.
     SeventyPercent,
     /// For officers: the period is over, with the promised day.
@@ -57,7 +60,8 @@ impl NoticeKind {
         Self::Reappointed,
     ];
     /// What officers are told of.
-    pub const FOR_OFFICERS: [Self; 3] = [Self::Arrived, Self::SeventyPercent, Self::HundredPercent];
+    pub const FOR_OFFICERS: [Self; 4] =
+        [Self::Arrived, Self::SupplementArrived, Self::SeventyPercent, Self::HundredPercent];
 
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -89,6 +93,7 @@ impl NoticeKind {
             Self::PaymentSettled => "payment_settled",
             Self::Reappointed => "reappointed",
             Self::Arrived => "arrived",
+            Self::SupplementArrived => "supplement_arrived",
             Self::SeventyPercent => "seventy_percent",
             Self::HundredPercent => "hundred_percent",
         }

@@ -57,8 +57,8 @@ fn fees(procedure: &Procedure, channel: Channel) -> AnyView {
         view! {
             <div class="muted">
                 {t(
-                    "Một cửa báo khoản nào áp dụng cho hồ sơ của bạn; bạn chỉ nộp khoản đó.",
-                    "The one-stop tells which of them you owe; you pay that one only.",
+                    "Không phải khoản nào cũng áp dụng: Một cửa báo bạn phải nộp những khoản nào.",
+                    "Not all of them apply: the one-stop tells which of them you owe.",
                 )}
             </div>
         }

@@ -42,6 +42,7 @@ where
 /// The page instead of one that cannot be shown.
 #[component]
 pub fn FailurePage(failure: Failure) -> impl IntoView {
+    #[cfg(feature = "ssr")]
     tell_status(failure);
     let title = match failure {
         Failure::NotFound => t("Không có trang này", "There is no such page"),
@@ -72,11 +73,10 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
 }
 
 /// A page that judges by itself, after its server function answered, has told no status yet.
+#[cfg(feature = "ssr")]
 fn tell_status(failure: Failure) {
-    #[cfg(feature = "ssr")]
-    if let (Some(response), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(failure.status()))
-    {
+    let status = axum::http::StatusCode::from_u16(failure.status());
+    if let (Some(response), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), status) {
         response.set_status(status);
     }
 }

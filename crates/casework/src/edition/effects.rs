@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::clock::{due, due_again, is_late, paused};
+use domain::clock::{ArithmeticStep, Due, due, due_again, is_late, paused};
 use domain::lifecycle::Status;
 use domain::role::Role;
 use domain::text::{Lang, Text};
@@ -12,8 +12,8 @@ use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::Problem;
 use forms::procedure::{Channel, Procedure};
 use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, QueryOrder as _};
-use store::entity::{dossier, draft, payment, supplement_request};
-use store::moment::{Millis, from_millis, to_millis};
+use store::entity::{dossier, draft, supplement_request};
+use store::moment::{from_millis, to_millis};
 use time::OffsetDateTime;
 use views::{Effects, EffectsView, Failure};
 
@@ -77,9 +77,7 @@ async fn dossiers(
         effects.late_now += u32::from(late_now);
         let supplemented = supplement_request::Entity::find_by_id(&row.code);
         let supplemented = supplemented.one(office.database().reader()).await?.is_some();
-        let payment = payment::Entity::find_by_id(&row.code).one(office.database().reader()).await?;
-        let waited = payment.and_then(|payment| Some((payment.asked_at?, payment.settled_at?)));
-        let Some(due) = new_due(office, new, &row, from_millis(accepted), (supplemented, waited))? else {
+        let Some(due) = new_due(office, new, &row, from_millis(accepted), supplemented)? else {
             effects.unknown += 1;
             continue;
         };
@@ -106,7 +104,7 @@ fn new_due(
     new: &Procedure,
     row: &dossier::Model,
     accepted: OffsetDateTime,
-    (supplemented, waited): (bool, Option<(Millis, Millis)>),
+    supplemented: bool,
 ) -> Case<Option<OffsetDateTime>> {
     let answers: Answers = serde_json::from_str(&row.answers)?;
     let places = office.places();
@@ -124,10 +122,13 @@ fn new_due(
         due(accepted, period, &calendar, &hours)
     };
     // The time for which a payment was awaited is added, as it was to the promise that runs.
-    let due = due.and_then(|due| match waited {
-        Some((from, to)) => paused(&due, from_millis(from), from_millis(to), &calendar, &hours),
-        None => Ok(due),
+    let promise = row.first_due.as_deref().or(row.due.as_deref());
+    let promise: Option<Due> = promise.map(serde_json::from_str).transpose()?;
+    let pauses = promise.into_iter().flat_map(|promise| promise.arithmetic).filter_map(|step| match step {
+        ArithmeticStep::Paused { from, to, .. } => Some((from, to)),
+        _ => None,
     });
+    let due = pauses.fold(due, |due, (from, to)| paused(&due?, from, to, &calendar, &hours));
     Ok(due.ok().map(|due| due.at))
 }
 

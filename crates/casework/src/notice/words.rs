@@ -74,6 +74,10 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "Có hồ sơ đến cần kiểm tra. Kiểm tra chậm nhất lúc",
             "A dossier has come in to be checked, at the latest at",
         ),
+        NoticeKind::SupplementArrived => (
+            "Người nộp đã bổ sung hồ sơ. Kiểm tra chậm nhất lúc",
+            "The applicant has sent what was missing. It is to be checked at the latest at",
+        ),
         NoticeKind::SeventyPercent => (
             "Hồ sơ đã qua 70 % thời hạn giải quyết. Hẹn trả kết quả lúc",
             "70 % of the period of this dossier have passed. The result is promised for",
@@ -106,6 +110,7 @@ pub(crate) fn short(kind: NoticeKind) -> Text {
         NoticeKind::PaymentSettled => ("Đã ghi nhận phí, lệ phí", "Fee settled"),
         NoticeKind::Reappointed => ("Xin lỗi và hẹn lại", "Apology, with a new day"),
         NoticeKind::Arrived => ("Có hồ sơ đến cần kiểm tra", "A dossier to be checked"),
+        NoticeKind::SupplementArrived => ("Người nộp đã bổ sung", "A supplement to be checked"),
         NoticeKind::SeventyPercent => ("Đã qua 70 % thời hạn", "70 % of the period have passed"),
         NoticeKind::HundredPercent => ("Đã hết thời hạn", "The period is over"),
         NoticeKind::Message => ("Một cửa nhắn tin cho bạn", "The one-stop writes to you"),

@@ -9,6 +9,7 @@ use sea_orm::{EntityTrait as _, QueryOrder as _};
 use store::entity::{mail, notice as table};
 use views::{Failure, NoticeKind};
 
+use crate::calendars::officer;
 use crate::world::*;
 
 /// The kinds that applicants were told of, oldest first.
@@ -225,15 +226,19 @@ async fn the_one_stop_is_told_at_once_of_what_came_in() {
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
     let elsewhere = become_(office, &format!("{OTHER_UNIT}-mot-cua")).await;
+    let colleague = officer(office, "mot.cua.hai", Role::OneStopOfficer).await;
     let code = filed(office, &hoa).await;
     let unread = async |officer: &Actor| notice::unread(office, officer).await.unwrap();
     let told = async |officer: &Actor| crate::world::told(office, officer).await;
     assert_eq!(told(&staff.one_stop).await, [NoticeKind::Arrived]);
     let inbox = notice::inbox(office, &staff.one_stop).await.unwrap();
     assert!(inbox.notices[0].words.vi.contains("19/11/2026"), "by when: {:?}", inbox.notices[0].words);
+    assert_eq!(unread(&colleague).await, 1);
     for other in [&staff.handler, &staff.leader, &elsewhere] {
         assert_eq!(told(other).await, [], "nobody else checks it");
     }
     intake::refuse(office, &staff.one_stop, &code, "Sai nơi").await.unwrap();
-    assert_eq!(unread(&staff.one_stop).await, 0, "what is dealt with waits for nobody");
+    for officer in [&staff.one_stop, &colleague] {
+        assert_eq!(unread(officer).await, 0, "what is dealt with waits for nobody");
+    }
 }

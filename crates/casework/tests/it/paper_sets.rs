@@ -101,6 +101,19 @@ async fn a_paper_that_was_changed_after_it_was_issued_is_not_printed() {
 }
 
 #[tokio::test]
+async fn a_paper_that_was_put_under_another_dossier_is_not_printed_there() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, nam) = (hoa(office).await, nam(office).await);
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let (code, others) = (filed(office, &hoa).await, filed(office, &nam).await);
+    intake::refuse(office, &one_stop, &code, "Sai nơi").await.unwrap();
+    let refusal = own(office, &hoa, &code).await.issued[0].id.clone();
+    changed(office, &refusal, |row| row.dossier_code = Set(others.clone())).await;
+    assert!(paper::print(office, &nam, &refusal).await.is_err());
+}
+
+#[tokio::test]
 async fn a_reprint_is_the_same_bytes_even_when_the_first_print_is_lost() {
     let world = World::new().await;
     let office = &world.office;

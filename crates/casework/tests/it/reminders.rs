@@ -6,7 +6,7 @@ use casework::{Actor, Office, contact, desk, intake, notice, outbox, payment, re
 use domain::lifecycle::Alarm;
 use sea_orm::EntityTrait as _;
 use store::entity::mail;
-use views::NoticeKind::{self, Arrived, HundredPercent, SeventyPercent};
+use views::NoticeKind::{self, Arrived, HundredPercent, SeventyPercent, SupplementArrived};
 
 use crate::world::*;
 
@@ -113,7 +113,10 @@ async fn an_officer_chooses_whether_it_also_goes_by_mail() {
     let code = handled_record(office, &hoa, &staff).await;
     let choices = contact::settings(office, &staff.handler).await.unwrap().choices;
     let kinds: Vec<_> = choices.iter().map(|choice| (choice.kind, choice.by_mail)).collect();
-    assert_eq!(kinds, [(Arrived, false), (SeventyPercent, false), (HundredPercent, false)]);
+    assert_eq!(
+        kinds,
+        [(Arrived, false), (SupplementArrived, false), (SeventyPercent, false), (HundredPercent, false)]
+    );
     let page = contact::set_email(office, &staff.handler, "thinh@example.vn").await.unwrap();
     assert_eq!(page, "/desk/settings");
     let mails = async || mail::Entity::find().all(office.database().reader()).await.unwrap();

@@ -3,7 +3,7 @@
 use casework::{Actor, Office, applicant, attachment, decision, desk, draft, intake, submit};
 use domain::lifecycle::{Action, Status};
 use forms::schema::Kind;
-use views::{DeskDossier, Failure};
+use views::{DeskDossier, Failure, NoticeKind};
 
 use crate::world::*;
 
@@ -74,6 +74,7 @@ async fn the_applicant_changes_a_filed_dossier_only_when_asked_and_once() {
     rename(office, &hoa, &id, "Bằng tốt nghiệp loại khá").await.unwrap();
 
     let page = submit::submit(office, &hoa, &id).await.unwrap();
+    assert_eq!(told(office, &one_stop).await[0], NoticeKind::SupplementArrived);
     assert_eq!(page, format!("/track/{code}"));
     let page = desk::open(office, &one_stop, &code).await.unwrap();
     assert!(answers_of(&page).contains("loại khá"));

@@ -5,7 +5,7 @@
 // mirror that stays in one place only what changed gets a new time, so that a fresh clone costs what its change costs.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 const root = resolve(dirname(import.meta.filename), "..");
@@ -13,10 +13,10 @@ const mirror = resolve(process.argv[2] ?? fail("usage: node tools/mirror.mjs FOL
 const list = `${mirror}.files`;
 
 const asked = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-const files = execFileSync("git", asked, { cwd: root, encoding: "utf8" }).split("\0").filter((file) => existsSync(join(root, file)) && file);
+const files = execFileSync("git", asked, { cwd: root, encoding: "utf8" }).split("\0").filter((file) => file && isFile(join(root, file)));
 const before = existsSync(list) && existsSync(mirror) ? JSON.parse(readFileSync(list, "utf8")) : null;
 // A folder that nobody remembers filling may hold anything.
-if (!before) rmSync(mirror, { recursive: true, force: true });
+if (!before && existsSync(mirror) && readdirSync(mirror).length > 0) fail(`${mirror} is not empty and no mirror`);
 
 // Both, should this end halfway.
 writeFileSync(list, JSON.stringify([...new Set([...(before ?? []), ...files])]));
@@ -24,6 +24,7 @@ const stay = new Set(files);
 for (const gone of (before ?? []).filter((file) => !stay.has(file))) rmSync(join(mirror, gone), { force: true });
 const changed = files.filter((file) => !same(join(root, file), join(mirror, file)));
 for (const file of changed) {
+  if (!isFile(join(mirror, file))) rmSync(join(mirror, file), { recursive: true, force: true });
   mkdirSync(dirname(join(mirror, file)), { recursive: true });
   copyFileSync(join(root, file), join(mirror, file));
   chmodSync(join(mirror, file), statSync(join(root, file)).mode);
@@ -31,8 +32,12 @@ for (const file of changed) {
 writeFileSync(list, JSON.stringify(files));
 console.log(`${changed.length} of ${files.length} files changed`);
 
+function isFile(path) {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function same(one, other) {
-  return existsSync(other) && statSync(one).mode === statSync(other).mode && readFileSync(one).equals(readFileSync(other));
+  return isFile(other) && statSync(one).mode === statSync(other).mode && readFileSync(one).equals(readFileSync(other));
 }
 
 function fail(words) {

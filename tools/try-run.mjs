@@ -14,18 +14,20 @@ const PATIENCE = 300_000;
 const STEPS = ["build", "migrate", "catalogue"];
 
 const folder = mkdtempSync(join(tmpdir(), "motcua-run-"));
+let running;
 try {
   const address = `127.0.0.1:${await freePort()}`;
   const first = await served(address);
   await asksForAssets(`http://${address}`);
-  const code = await begins(`http://${address}`);
+  const draft = await begins(`http://${address}`);
   await stopped(first);
   const again = await served(address);
-  const kept = await fetch(`http://${address}${code.path}`, { headers: { cookie: code.cookie } });
+  const kept = await fetch(`http://${address}${draft.path}`, { headers: { cookie: draft.cookie } });
   assert.equal(kept.status, 200, "what was begun is still there");
   await stopped(again);
   console.log("served twice, and nothing was lost between");
 } finally {
+  if (running) process.kill(-running.pid, "SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -40,14 +42,13 @@ async function served(address) {
     MOTCUA_MAIL_URL: `file:${join(folder, "mail")}`,
   };
   const run = spawn(join(root, "run"), { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  running = run;
   let said = "";
   for (const stream of [run.stdout, run.stderr]) stream.on("data", (bytes) => (said += bytes));
   const end = Date.now() + PATIENCE;
   while (!(await answers(address))) {
-    if (run.exitCode !== null || Date.now() > end) {
-      if (run.exitCode === null) process.kill(-run.pid, "SIGKILL");
-      throw new Error(`./run does not serve:\n${said}`);
-    }
+    if (run.exitCode !== null) running = undefined;
+    if (run.exitCode !== null || Date.now() > end) throw new Error(`./run does not serve:\n${said}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   for (const step of STEPS) assert.match(said, new RegExp(`^✓ ${step} … \\d+ s$`, "m"), `it tells of ${step}`);
@@ -93,9 +94,13 @@ async function begins(base) {
 
 /** As Ctrl-C does. */
 async function stopped(run) {
-  const ended = new Promise((resolve) => run.once("exit", resolve));
+  const ended = new Promise((resolve) => run.once("exit", (code) => resolve(code)));
+  const late = setTimeout(() => process.kill(-run.pid, "SIGKILL"), PATIENCE);
   run.kill("SIGINT");
-  await ended;
+  const code = await ended;
+  clearTimeout(late);
+  running = undefined;
+  assert.equal(code, 0, "it stops in peace");
 }
 
 function freePort() {

@@ -37,7 +37,8 @@ await timed("server", buildServer);
 printSizes(site);
 
 function buildServer() {
-  const profile = release ? ["--release"] : [];
+  // For looking into it, and what the tests have compiled already.
+  const profile = release ? ["--release"] : ["--features", "otel"];
   execFileSync("cargo", ["build", "-p", "server", "--bin", "motcua", ...profile], { cwd: root, stdio: "inherit" });
 }
 

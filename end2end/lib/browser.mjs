@@ -13,4 +13,4 @@ const FLAGS = [
 
 /** MOTCUA_CHROMIUM names another one than Debian's. */
 export const launch = () =>
-  chromium.launch({ executablePath: process.env.MOTCUA_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  chromium.launch({ executablePath: process.env.MOTCUA_CHROMIUM ?? "/usr/bin/chromium-headless-shell", args: FLAGS });

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use sea_orm::{ConnectOptions, ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 
@@ -16,7 +17,8 @@ pub(crate) async fn made(server: &str, template: Option<&str>) -> String {
     let copied = template.map(|template| format!(" TEMPLATE {template}")).unwrap_or_default();
     // A process of an earlier run may have had the same number.
     run(&connection, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
-    run(&connection, &format!("CREATE DATABASE {name}{copied}")).await;
+    // Copying files costs half of what writing every page to the log does.
+    run(&connection, &format!("CREATE DATABASE {name}{copied} STRATEGY FILE_COPY")).await;
     connection.close().await.unwrap();
     beside(server, &name)
 }
@@ -45,6 +47,10 @@ pub(crate) fn dropped(server: &str, url: &str) {
     let dropping = std::thread::spawn(move || {
         blocking(async move {
             let connection = connected(&server).await;
+            // Dropping by force looks for whoever is left every 100 ms: these have left by then.
+            let ending = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname =";
+            run(&connection, &format!("{ending} '{name}'")).await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
             run(&connection, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
         });
     });

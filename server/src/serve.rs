@@ -19,7 +19,7 @@ use crate::peer::locate;
 use crate::router::router;
 use crate::watch::{self, Watch};
 use crate::webhooks::Messenger;
-use stop::{Manners, serve_until_asked, within};
+use stop::{Manners, StopSignals, serve_until_asked, within};
 
 mod stop;
 
@@ -42,6 +42,7 @@ const SWEEP: Duration = Duration::from_secs(600);
 /// When it cannot start.
 pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     let _log = watch::log::start(serving.log_format);
+    let signals = StopSignals::listen()?;
     let settings = serving.settings()?;
     let identity = Identity::open(serving.identity.as_deref(), &settings.base_url)?;
     let office = open_office(&serving, settings).await?;
@@ -88,7 +89,7 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
         delay: Duration::from_secs(serving.shutdown_delay),
         limit: Duration::from_secs(serving.shutdown_seconds),
     };
-    serve_until_asked(listener, app, watch, manners).await?;
+    serve_until_asked(listener, app, watch, manners, signals).await?;
     housekeeping.abort();
     // A mail that is on its way arrives before the stop, so that it is not sent again.
     let _ = stop.send(true);

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch::{Receiver, channel};
 use tokio::time::{sleep, timeout};
 
@@ -27,10 +28,11 @@ pub(super) async fn serve_until_asked(
     app: Router,
     watch: Watch,
     manners: Manners,
+    signals: StopSignals,
 ) -> std::io::Result<()> {
     let (close, closing) = channel(false);
     let asked = async move {
-        asked_to_stop().await;
+        signals.asked().await;
         watch.stopping();
         let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Stopping]);
         tracing::info!("asked to stop");
@@ -62,18 +64,22 @@ pub(super) async fn within(limit: Duration, what: &'static str, ending: impl Fut
     }
 }
 
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+/// The signals by which a process is asked to stop. They are heard from the moment that this is made: whoever is told
+/// that the server serves may ask it to stop at once.
+pub(super) struct StopSignals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignals {
+    pub(super) fn listen() -> std::io::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    async fn asked(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
     }
-    let _ = interrupt.await;
 }

@@ -140,12 +140,24 @@ fn polynomial(x: f64, coefficients: &[f64]) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }
 
-fn sine(degrees: f64) -> f64 {
-    degrees.to_radians().sin()
+/// The terms of the sine of a quarter of a circle, as a polynomial of the square of the angle: right to 12 digits.
+#[rustfmt::skip]
+const SINE: [f64; 9] = [
+    1.0, -1.0 / 6.0, 1.0 / 120.0, -1.0 / 5_040.0, 1.0 / 362_880.0, -1.0 / 39_916_800.0, 1.0 / 6_227_020_800.0,
+    -1.0 / 1_307_674_368_000.0, 1.0 / 355_687_428_096_000.0,
+];
+
+/// The sine, summed here and not by the platform: a server and a browser round its last digit differently, and both must
+/// find the same day.
+pub(super) fn sine(degrees: f64) -> f64 {
+    let turned = degrees - 360.0 * ((degrees + 90.0) / 360.0).floor();
+    // The other half of the circle mirrors this one.
+    let angle = if turned > 90.0 { 180.0 - turned } else { turned }.to_radians();
+    angle * polynomial(angle * angle, &SINE)
 }
 
 fn cosine(degrees: f64) -> f64 {
-    degrees.to_radians().cos()
+    sine(degrees + 90.0)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "numbers of days and months of three centuries")]

@@ -141,6 +141,12 @@ fn days_that_do_not_exist_and_other_centuries_are_refused() {
 
 proptest! {
     #[test]
+    fn the_sine_is_that_of_the_platform(degrees in -2e6..2e6_f64) {
+        let platform = degrees.rem_euclid(360.0).to_radians().sin();
+        prop_assert!((sky::sine(degrees) - platform).abs() < 1e-12, "{degrees}");
+    }
+
+    #[test]
     fn every_day_has_one_lunar_day_and_leads_back(days in 0_i64..109_573) {
         let date = date!(1900 - 01 - 01) + Duration::days(days);
         let lunar = LunarDate::from_solar(date).unwrap();

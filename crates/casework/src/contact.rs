@@ -25,8 +25,8 @@ fn page(actor: &Actor) -> &'static str {
 }
 
 /// What somebody can be told of.
-fn kinds_for(actor: &Actor) -> &'static [NoticeKind] {
-    if actor.role == Role::Citizen { &NoticeKind::FOR_APPLICANTS } else { &NoticeKind::FOR_OFFICERS }
+fn is_for(actor: &Actor, kind: NoticeKind) -> bool {
+    kind.for_officers() == (actor.role != Role::Citizen)
 }
 
 /// What this person chose.
@@ -42,7 +42,7 @@ pub async fn settings(office: &Office, actor: &Actor) -> Case<ContactView> {
     Ok(ContactView {
         email: row.email,
         pending: row.pending,
-        choices: kinds_for(actor).iter().copied().map(choice).collect(),
+        choices: NoticeKind::all().filter(|kind| is_for(actor, *kind)).map(choice).collect(),
     })
 }
 
@@ -114,7 +114,7 @@ pub async fn confirm(office: &Office, actor: &Actor, given: &str) -> Case<String
 pub async fn choose(office: &Office, actor: &Actor, chosen: Vec<NoticeKind>) -> Case<String> {
     change(office, actor, "contact_chosen", move |_, actor, row| {
         let mut chosen = chosen;
-        chosen.retain(|kind| kinds_for(actor).contains(kind));
+        chosen.retain(|kind| is_for(actor, *kind));
         row.by_mail = serde_json::to_string(&chosen)?;
         actor.lang.code().clone_into(&mut row.lang);
         Ok(None)

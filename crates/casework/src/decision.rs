@@ -189,8 +189,12 @@ async fn apply(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<S
                 let data = json!({ "note": step.note });
                 let now = office.now_millis();
                 let event = record::event(tx, now, &actor, step.event, &code, told.as_deref(), data).await?;
-                if let Some(kind) = kind_of(step.action) {
+                if let Some(kind) = told_to_applicant(step.action) {
                     notice::tell(tx, &office, &row, event, kind, None).await?;
+                }
+                match told_to_officers(step.action) {
+                    Some(kind) => notice::pass_on(tx, &office, &row, event, kind).await?,
+                    None => notice::dealt_with(tx, &office, &row).await?,
                 }
                 Ok::<_, CaseError>(page(&code))
             })
@@ -199,12 +203,23 @@ async fn apply(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<S
 }
 
 /// What the applicant hears of; what passes between officers they do not.
-const fn kind_of(action: Action) -> Option<NoticeKind> {
+const fn told_to_applicant(action: Action) -> Option<NoticeKind> {
     match action {
         Action::Finish => Some(NoticeKind::Finished),
         Action::ReturnResult => Some(NoticeKind::Returned),
         Action::ConfirmWithdrawal => Some(NoticeKind::Stopped),
         Action::CloseUnsupplemented => Some(NoticeKind::Closed),
+        _ => None,
+    }
+}
+
+/// What the officers hear of who must act next.
+const fn told_to_officers(action: Action) -> Option<NoticeKind> {
+    match action {
+        Action::DraftResult => Some(NoticeKind::ResultDrafted),
+        Action::ReturnDraft => Some(NoticeKind::DraftReturned),
+        Action::ApproveResult => Some(NoticeKind::ResultApproved),
+        Action::Finish => Some(NoticeKind::ResultArrived),
         _ => None,
     }
 }

@@ -189,9 +189,11 @@ pub async fn transfer(office: &Office, actor: &Actor, code: &str, officer_id: &s
                     .ok_or(Failure::NotFound)?;
                 held.step(&office, &actor, Action::Transfer, "")?;
                 held.row.handler_id = Some(handler.id.clone());
-                held.save(tx).await?;
+                let row = held.save(tx).await?;
                 let data = json!({ "to": handler.id });
-                record::event(tx, office.now_millis(), &actor, "transferred", &code, None, data).await?;
+                let now = office.now_millis();
+                let event = record::event(tx, now, &actor, "transferred", &code, None, data).await?;
+                notice::pass_on(tx, &office, &row, event, NoticeKind::HandedOver).await?;
                 Ok(page(&code))
             })
         })

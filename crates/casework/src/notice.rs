@@ -1,5 +1,5 @@
-//! Telling applicants what happened, and officers what came in and what is late: a notice in the inbox and, when they chose so, a mail.
-//! Both are rows written in the transaction of the event, so that a change that is undone tells nobody.
+//! Telling applicants what happened, and officers what they have to do and what is late: a notice in the inbox and,
+//! when they chose so, a mail. Both are rows written in the transaction of the event, so that a change that is undone tells nobody.
 
 mod words;
 
@@ -10,14 +10,14 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _,
 };
 use store::Tx;
-use store::entity::{contact, dossier, notice, officer};
+use store::entity::{contact, dossier, notice};
 use store::id::random;
 use store::moment::Millis;
 use views::{Moment, NoticeKind, NoticeLine, NoticesView};
 
 use crate::policy::Deed;
 use crate::record::EventNumber;
-use crate::{Actor, Case, CaseError, Office, organisation, outbox, webhook};
+use crate::{Actor, Case, CaseError, Office, officers, organisation, outbox, webhook};
 
 pub(crate) use words::{confirmation, short};
 
@@ -62,45 +62,45 @@ pub(crate) async fn tell_officer(
     tell_one(tx, office, dossier, officer, event, kind, dossier.first_due_at.or(dossier.due_at)).await
 }
 
-/// Tells the one-stop that something has come in to be checked: at once, where the law allows 2 working hours (law §1.4).
-pub(crate) async fn tell_one_stop(
+/// Tells whoever must act next, at once, where the law allows 2 working hours (law §1.4): the officers of the unit with
+/// this role, or the one who handles the dossier. What others were told to do before is done.
+pub(crate) async fn pass_on(
     tx: &Tx,
     office: &Office,
     dossier: &dossier::Model,
     event: EventNumber,
     kind: NoticeKind,
 ) -> Case<()> {
-    for officer in one_stop(tx, &dossier.unit_code).await? {
-        tell_one(tx, office, dossier, &officer, event, kind, Some(dossier.check_by_at)).await?;
+    dealt_with(tx, office, dossier).await?;
+    let (role, until) = match kind {
+        NoticeKind::Arrived | NoticeKind::SupplementArrived => {
+            (Role::OneStopOfficer, Some(dossier.check_by_at))
+        }
+        NoticeKind::WithdrawalArrived => (Role::OneStopOfficer, Some(dossier.attention_at)),
+        NoticeKind::ResultArrived => (Role::OneStopOfficer, dossier.due_at),
+        NoticeKind::ResultDrafted => (Role::Leader, dossier.due_at),
+        _ => (Role::HandlingOfficer, dossier.due_at),
+    };
+    for officer in officers::at_work(tx, &dossier.unit_code).await? {
+        let handles = dossier.handler_id.as_ref() == Some(&officer.id);
+        if officer.role == role.as_str() && (role != Role::HandlingOfficer || handles) {
+            tell_one(tx, office, dossier, &officer.id, event, kind, until).await?;
+        }
     }
     Ok(())
 }
 
-/// Somebody has dealt with what came in, so the others need not read that it came.
+/// Somebody has dealt with what an officer was told to do, so nobody need read of it any more.
 pub(crate) async fn dealt_with(tx: &Tx, office: &Office, dossier: &dossier::Model) -> Case<()> {
-    let colleagues = one_stop(tx, &dossier.unit_code).await?;
-    let came_in = [NoticeKind::Arrived, NoticeKind::SupplementArrived];
+    let to_do = NoticeKind::TO_DO.map(NoticeKind::code);
     notice::Entity::update_many()
         .col_expr(notice::Column::ReadAt, office.now_millis().into())
-        .filter(notice::Column::PersonId.is_in(colleagues))
-        .filter(notice::Column::ReadAt.is_null())
         .filter(notice::Column::DossierCode.eq(&dossier.code))
-        .filter(notice::Column::Kind.is_in(came_in.map(NoticeKind::code)))
+        .filter(notice::Column::Kind.is_in(to_do))
+        .filter(notice::Column::ReadAt.is_null())
         .exec(tx)
         .await?;
     Ok(())
-}
-
-/// The officers of the one-stop of a unit.
-async fn one_stop(tx: &Tx, unit: &str) -> Case<Vec<String>> {
-    let officers = officer::Entity::find()
-        .select_only()
-        .column(officer::Column::Id)
-        .filter(officer::Column::UnitCode.eq(unit))
-        .filter(officer::Column::Role.eq(Role::OneStopOfficer.as_str()))
-        .filter(officer::Column::Active.eq(true))
-        .order_by_asc(officer::Column::Id);
-    Ok(officers.into_tuple().all(tx).await?)
 }
 
 async fn tell_one(

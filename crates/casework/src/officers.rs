@@ -3,8 +3,8 @@
 use domain::role::Role;
 use domain::text::nfc;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -88,6 +88,16 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficer, password: &str
             })
         })
         .await
+}
+
+/// The officers of a unit whose accounts are open.
+pub(crate) async fn at_work(connection: &impl ConnectionTrait, unit: &str) -> Case<Vec<officer::Model>> {
+    Ok(officer::Entity::find()
+        .filter(officer::Column::UnitCode.eq(unit))
+        .filter(officer::Column::Active.eq(true))
+        .order_by_asc(officer::Column::Id)
+        .all(connection)
+        .await?)
 }
 
 /// A user name as it is kept: it stands in addresses and on paper, so only plain letters.

@@ -7,7 +7,7 @@ use domain::lifecycle::{Alarm, Status};
 use domain::role::Role;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    IntoActiveModel as _, QueryFilter as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -15,7 +15,7 @@ use store::entity::{dossier, officer};
 use views::NoticeKind;
 
 use crate::desk::alarm;
-use crate::{Actor, Case, CaseError, Office, notice, record};
+use crate::{Actor, Case, CaseError, Office, notice, officers, record};
 
 /// So many dossiers are looked at in one reading.
 const AT_ONCE: u64 = 500;
@@ -98,12 +98,7 @@ async fn to_remind(
     row: &dossier::Model,
     alarm: Alarm,
 ) -> Case<Vec<String>> {
-    let colleagues = officer::Entity::find()
-        .filter(officer::Column::UnitCode.eq(&row.unit_code))
-        .filter(officer::Column::Active.eq(true))
-        .order_by_asc(officer::Column::Id)
-        .all(connection)
-        .await?;
+    let colleagues = officers::at_work(connection, &row.unit_code).await?;
     let concerned = |officer: &officer::Model| {
         let holds = match &row.handler_id {
             Some(handler) => *handler == officer.id,

@@ -17,6 +17,7 @@ mod m0012_code_tables;
 mod m0013_marks;
 mod m0014_former_places;
 mod m0015_editions;
+mod m0016_to_do;
 mod table;
 
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_marks::Migration),
             Box::new(m0014_former_places::Migration),
             Box::new(m0015_editions::Migration),
+            Box::new(m0016_to_do::Migration),
         ]
     }
 }

@@ -35,6 +35,18 @@ pub enum NoticeKind {
     /// For officers of the one-stop: the applicant answered the request for more, with the time by which it must be
     /// checked.
     SupplementArrived,
+    /// For officers of the one-stop: the applicant wants the dossier back.
+    WithdrawalArrived,
+    /// For the handling officer: the one-stop handed it over, with the promised day.
+    HandedOver,
+    /// For leaders: a result is proposed, with the promised day.
+    ResultDrafted,
+    /// For the handling officer: the leader wants the proposal changed, with the promised day.
+    DraftReturned,
+    /// For the handling officer: the leader agreed, and the result is to go to the one-stop.
+    ResultApproved,
+    /// For officers of the one-stop: the result is there, and the applicant waits for it.
+    ResultArrived,
     /// For officers: 70 % of the period have passed, with the promised day.
     SeventyPercent,
     /// For officers: the period is over, with the promised day.
@@ -43,7 +55,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// What applicants are told of.
-    pub const FOR_APPLICANTS: [Self; 14] = [
+    const FOR_APPLICANTS: [Self; 14] = [
         Self::Filed,
         Self::Accepted,
         Self::SupplementAsked,
@@ -59,19 +71,29 @@ impl NoticeKind {
         Self::PaymentSettled,
         Self::Reappointed,
     ];
-    /// What officers are told of.
-    pub const FOR_OFFICERS: [Self; 4] =
-        [Self::Arrived, Self::SupplementArrived, Self::SeventyPercent, Self::HundredPercent];
+    /// What officers are told to do next; the next step of the dossier settles it.
+    pub const TO_DO: [Self; 8] = [
+        Self::Arrived,
+        Self::SupplementArrived,
+        Self::WithdrawalArrived,
+        Self::HandedOver,
+        Self::ResultDrafted,
+        Self::DraftReturned,
+        Self::ResultApproved,
+        Self::ResultArrived,
+    ];
+    /// What officers are told of the period.
+    const MARKS: [Self; 2] = [Self::SeventyPercent, Self::HundredPercent];
 
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::FOR_APPLICANTS.into_iter().chain(Self::FOR_OFFICERS)
+        Self::FOR_APPLICANTS.into_iter().chain(Self::TO_DO).chain(Self::MARKS)
     }
 
     /// Whether officers are told of it, and not applicants.
     #[must_use]
     pub fn for_officers(self) -> bool {
-        Self::FOR_OFFICERS.contains(&self)
+        Self::TO_DO.contains(&self) || Self::MARKS.contains(&self)
     }
 
     /// The stable name, as it is stored and as forms post it.
@@ -94,6 +116,12 @@ impl NoticeKind {
             Self::Reappointed => "reappointed",
             Self::Arrived => "arrived",
             Self::SupplementArrived => "supplement_arrived",
+            Self::WithdrawalArrived => "withdrawal_arrived",
+            Self::HandedOver => "handed_over",
+            Self::ResultDrafted => "result_drafted",
+            Self::DraftReturned => "draft_returned",
+            Self::ResultApproved => "result_approved",
+            Self::ResultArrived => "result_arrived",
             Self::SeventyPercent => "seventy_percent",
             Self::HundredPercent => "hundred_percent",
         }

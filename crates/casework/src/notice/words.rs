@@ -78,6 +78,30 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "Người nộp đã bổ sung hồ sơ. Kiểm tra chậm nhất lúc",
             "The applicant has sent what was missing. It is to be checked at the latest at",
         ),
+        NoticeKind::WithdrawalArrived => (
+            "Người nộp yêu cầu rút hồ sơ. Xác nhận chậm nhất lúc",
+            "The applicant wants the dossier back. It is to be confirmed at the latest at",
+        ),
+        NoticeKind::HandedOver => (
+            "Một cửa chuyển hồ sơ để bạn giải quyết. Hẹn trả kết quả lúc",
+            "The one-stop handed you a dossier to handle. The result is promised for",
+        ),
+        NoticeKind::ResultDrafted => (
+            "Có đề xuất kết quả chờ bạn duyệt. Hẹn trả kết quả lúc",
+            "A proposed result waits for your approval. The result is promised for",
+        ),
+        NoticeKind::DraftReturned => (
+            "Lãnh đạo yêu cầu sửa đề xuất kết quả. Hẹn trả kết quả lúc",
+            "The leader wants the proposed result changed. The result is promised for",
+        ),
+        NoticeKind::ResultApproved => (
+            "Lãnh đạo đã duyệt kết quả. Chuyển kết quả cho Một cửa trước",
+            "The leader approved the result. It goes to the one-stop before",
+        ),
+        NoticeKind::ResultArrived => (
+            "Đã có kết quả để trả người nộp. Hẹn trả kết quả lúc",
+            "There is a result to hand to the applicant. It was promised for",
+        ),
         NoticeKind::SeventyPercent => (
             "Hồ sơ đã qua 70 % thời hạn giải quyết. Hẹn trả kết quả lúc",
             "70 % of the period of this dossier have passed. The result is promised for",
@@ -111,6 +135,12 @@ pub(crate) fn short(kind: NoticeKind) -> Text {
         NoticeKind::Reappointed => ("Xin lỗi và hẹn lại", "Apology, with a new day"),
         NoticeKind::Arrived => ("Có hồ sơ đến cần kiểm tra", "A dossier to be checked"),
         NoticeKind::SupplementArrived => ("Người nộp đã bổ sung", "A supplement to be checked"),
+        NoticeKind::WithdrawalArrived => ("Người nộp yêu cầu rút", "A withdrawal to be confirmed"),
+        NoticeKind::HandedOver => ("Được giao giải quyết", "A dossier to handle"),
+        NoticeKind::ResultDrafted => ("Có đề xuất chờ duyệt", "A proposal to approve"),
+        NoticeKind::DraftReturned => ("Đề xuất cần sửa", "A proposal to change"),
+        NoticeKind::ResultApproved => ("Kết quả đã được duyệt", "A result was approved"),
+        NoticeKind::ResultArrived => ("Có kết quả cần trả", "A result to hand over"),
         NoticeKind::SeventyPercent => ("Đã qua 70 % thời hạn", "70 % of the period have passed"),
         NoticeKind::HundredPercent => ("Đã hết thời hạn", "The period is over"),
         NoticeKind::Message => ("Một cửa nhắn tin cho bạn", "The one-stop writes to you"),

@@ -2,7 +2,7 @@
 
 use casework::attachment::Slot;
 use casework::outbox::{self, TRIES};
-use casework::{Actor, Office, applicant, contact, decision, intake, notice, submit};
+use casework::{Actor, Office, applicant, contact, decision, intake, notice, officers, submit};
 use domain::role::Role;
 use domain::text::Lang;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
@@ -237,8 +237,46 @@ async fn the_one_stop_is_told_at_once_of_what_came_in() {
     for other in [&staff.handler, &staff.leader, &elsewhere] {
         assert_eq!(told(other).await, [], "nobody else checks it");
     }
+    officers::close(office, &Actor::system(), "mot.cua.hai").await.unwrap();
     intake::refuse(office, &staff.one_stop, &code, "Sai nơi").await.unwrap();
     for officer in [&staff.one_stop, &colleague] {
         assert_eq!(unread(officer).await, 0, "what is dealt with waits for nobody");
     }
+}
+
+/// Law §1.4: from desk to desk without a delay, and no desk is told of what another has done already.
+#[tokio::test]
+async fn whoever_must_act_next_is_told_and_nobody_else() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
+    let code = filed(office, &hoa).await;
+    intake::accept(office, &staff.one_stop, &code).await.unwrap();
+    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    let waiting = async || {
+        let mut waiting: Vec<Vec<NoticeKind>> = Vec::new();
+        for officer in [&staff.one_stop, &staff.handler, &staff.leader] {
+            let inbox = notice::inbox(office, officer).await.unwrap().notices;
+            waiting.push(inbox.into_iter().filter(|notice| !notice.read).map(|notice| notice.kind).collect());
+        }
+        waiting
+    };
+    let none: Vec<NoticeKind> = Vec::new();
+    assert_eq!(waiting().await, [none.clone(), vec![NoticeKind::HandedOver], none.clone()]);
+    decision::draft(office, &staff.handler, &code, "Đủ điều kiện").await.unwrap();
+    assert_eq!(waiting().await, [none.clone(), none.clone(), vec![NoticeKind::ResultDrafted]]);
+    decision::send_back(office, &staff.leader, &code, "Ghi rõ nơi sinh").await.unwrap();
+    assert_eq!(waiting().await, [none.clone(), vec![NoticeKind::DraftReturned], none.clone()]);
+    decision::draft_refusal(office, &staff.handler, &code, "Không đủ", "Thiếu điều kiện").await.unwrap();
+    decision::approve(office, &staff.leader, &code).await.unwrap();
+    assert_eq!(waiting().await, [none.clone(), vec![NoticeKind::ResultApproved], none.clone()]);
+    decision::finish(office, &staff.handler, &code).await.unwrap();
+    assert_eq!(waiting().await, [vec![NoticeKind::ResultArrived], none.clone(), none.clone()]);
+    decision::hand_over(office, &staff.one_stop, &code).await.unwrap();
+    assert_eq!(waiting().await, [none.clone(), none.clone(), none]);
+
+    let back = filed(office, &hoa).await;
+    applicant::withdraw(office, &hoa, &back, "Nhầm").await.unwrap();
+    let inbox = notice::inbox(office, &staff.one_stop).await.unwrap().notices;
+    assert_eq!(inbox[0].kind, NoticeKind::WithdrawalArrived);
 }

@@ -6,7 +6,7 @@ use casework::{Actor, Office, contact, desk, intake, notice, outbox, payment, re
 use domain::lifecycle::Alarm;
 use sea_orm::EntityTrait as _;
 use store::entity::mail;
-use views::NoticeKind::{self, Arrived, HundredPercent, SeventyPercent, SupplementArrived};
+use views::NoticeKind::{self, HundredPercent, SeventyPercent};
 
 use crate::world::*;
 
@@ -19,7 +19,7 @@ async fn alarm(office: &Office, actor: &Actor, code: &str) -> Option<Alarm> {
 async fn told_of(office: &Office, staff: &Staff) -> [Vec<NoticeKind>; 3] {
     let marks = async |officer: &Actor| {
         let mut told = told(office, officer).await;
-        told.retain(|kind| *kind != Arrived);
+        told.retain(|kind| matches!(kind, SeventyPercent | HundredPercent));
         told
     };
     [marks(&staff.handler).await, marks(&staff.leader).await, marks(&staff.one_stop).await]
@@ -57,7 +57,7 @@ async fn each_mark_is_told_once_to_whoever_must_act() {
     assert!(events.ends_with(&["seventy_percent".to_owned(), "hundred_percent".to_owned()]), "{events:?}");
     world.log_is_whole().await;
 
-    assert_eq!(notice::unread(office, &staff.handler).await.unwrap(), 2);
+    assert_eq!(notice::unread(office, &staff.handler).await.unwrap(), 3, "both marks, and that it is theirs");
     desk::open(office, &staff.handler, &code).await.unwrap();
     assert_eq!(notice::unread(office, &staff.handler).await.unwrap(), 0, "the page says all of it");
     assert_eq!(notice::unread(office, &staff.leader).await.unwrap(), 1, "each for themselves");
@@ -112,11 +112,9 @@ async fn an_officer_chooses_whether_it_also_goes_by_mail() {
     let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
     let code = handled_record(office, &hoa, &staff).await;
     let choices = contact::settings(office, &staff.handler).await.unwrap().choices;
-    let kinds: Vec<_> = choices.iter().map(|choice| (choice.kind, choice.by_mail)).collect();
-    assert_eq!(
-        kinds,
-        [(Arrived, false), (SupplementArrived, false), (SeventyPercent, false), (HundredPercent, false)]
-    );
+    let kinds: Vec<_> = choices.iter().map(|choice| choice.kind).collect();
+    assert_eq!(kinds, [&NoticeKind::TO_DO[..], &[SeventyPercent, HundredPercent]].concat());
+    assert!(choices.iter().all(|choice| !choice.by_mail));
     let page = contact::set_email(office, &staff.handler, "thinh@example.vn").await.unwrap();
     assert_eq!(page, "/desk/settings");
     let mails = async || mail::Entity::find().all(office.database().reader()).await.unwrap();

@@ -75,7 +75,13 @@ async function handsOver(screen) {
 
 async function drafts(screen) {
   assert.deepEqual(await offered(screen), ["Trình dự thảo kết quả", "Gửi yêu cầu bổ sung", "Yêu cầu nộp phí, lệ phí"]);
-  await screen.page.getByLabel("Kết quả đề xuất").fill("Đủ điều kiện. Đề nghị cấp Giấy khai sinh cho Trần Minh An.");
+  const proposed = screen.page.getByLabel("Kết quả đề xuất");
+  const words = "Đủ điều kiện. Đề nghị cấp Giấy khai sinh cho Trần Minh An.";
+  await proposed.fill(words);
+  await screen.button("Trình dự thảo kết quả").click();
+  await see(screen.page.locator("fieldset.invalid").getByText(screen.stage.full ? "Hãy chọn một ô." : "Hãy chọn đồng ý hay từ chối."));
+  assert.equal(await proposed.inputValue(), words);
+  await screen.page.getByLabel("Đồng ý, cấp kết quả").check();
   await screen.follow(screen.button("Trình dự thảo kết quả"));
   await see(screen.page.getByRole("heading", { name: "Dự thảo kết quả" }));
   await absent(screen.button("Duyệt kết quả"), "approving by the one who drafted");

@@ -133,8 +133,8 @@ async function readsTheDifference(screen, code) {
 
 async function triesItOut(screen, code) {
   const { page } = screen;
-  await screen.follow(screen.link("Xem ảnh hưởng đến hồ sơ đang chạy"));
-  await screen.arrive(new RegExp(`/${code}/effects$`), "Ảnh hưởng đến hồ sơ đang chạy");
+  await screen.follow(screen.link("Xem ảnh hưởng đến hồ sơ đang giải quyết"));
+  await screen.arrive(new RegExp(`/${code}/effects$`), "Ảnh hưởng đến hồ sơ đang giải quyết");
   await see(page.getByText("Sẽ trễ hạn nếu tính theo thời hạn mới"));
   await see(page.getByText("Công bố không đổi hồ sơ đã nộp", { exact: false }));
 }

@@ -56,7 +56,7 @@ async function rates(visitor, token) {
   await page.getByLabel(/Bạn muốn nói thêm gì/).fill("Nhanh, cán bộ giải thích rõ.");
   stage.watch.tolerate(422);
   await visitor.follow(visitor.button("Gửi đánh giá"));
-  await see(page.locator("fieldset.invalid", { hasText: "2. " }).getByText("Hãy chọn một mức."));
+  await see(page.locator("fieldset.invalid", { hasText: "2. " }).getByText("Hãy chọn một ô."));
   assert.equal(await page.locator("fieldset.invalid").count(), 4, "what was answered is not marked");
   assert(await page.locator('input[name="q1"][value="4"]').isChecked(), "what was chosen is still there");
   for (const [question, step] of [["q2", 5], ["q3", 5], ["q4", 4], ["q5", 5]]) await choose(question, step);

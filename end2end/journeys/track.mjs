@@ -64,7 +64,7 @@ async function whileRunning(phone, code) {
 
 async function decided(office, code) {
   await office.becomeOfficer(OFFICERS.handling);
-  await office.form("/fn/draft_result", { code, summary: "Đủ điều kiện chứng thực." });
+  await office.form("/fn/draft_result", { code, outcome: "grant", summary: "Đủ điều kiện chứng thực." });
   await office.becomeOfficer(OFFICERS.leader);
   await office.form("/fn/approve_result", { code });
   await office.becomeOfficer(OFFICERS.handling);

@@ -110,6 +110,6 @@ export async function drafted(stage, person, what) {
   await office.form("/fn/accept", { code: dossier });
   await office.form("/fn/transfer", { code: dossier, officer: stage.officerId(OFFICERS.handling) });
   await office.becomeOfficer(OFFICERS.handling);
-  await office.form("/fn/draft_result", { code: dossier, summary: "Đủ điều kiện." });
+  await office.form("/fn/draft_result", { code: dossier, outcome: "grant", summary: "Đủ điều kiện." });
   return dossier;
 }

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use views::Failure;
 use views::InboxView;
 
 use super::ApiError;
@@ -113,10 +115,11 @@ pub async fn draft_result(
     #[server(default)] refusal: String,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    if outcome == "refuse" {
-        return go(casework::decision::draft_refusal(&office, &actor, &code, &summary, &refusal).await);
-    }
-    go(casework::decision::draft(&office, &actor, &code, &summary).await)
+    go(match outcome.as_str() {
+        "grant" => casework::decision::draft(&office, &actor, &code, &summary).await,
+        "refuse" => casework::decision::draft_refusal(&office, &actor, &code, &summary, &refusal).await,
+        _ => Err(Failure::OutcomeMissing.into()),
+    })
 }
 
 /// The leader sends the proposal back.

@@ -49,7 +49,7 @@ pub(super) fn mark_missing(form: &HtmlFormElement) -> bool {
 fn missing_text(control: &Element) -> &'static str {
     let input = control.dyn_ref::<HtmlInputElement>();
     match input.map(HtmlInputElement::type_).as_deref() {
-        Some("radio") => t("Hãy chọn một mức.", "Choose one step."),
+        Some("radio") => t("Hãy chọn một ô.", "Choose one."),
         Some("file") => failure_text(Failure::FileEmpty),
         Some("email") => failure_text(Failure::EmailInvalid),
         Some(_) => t("Hãy điền chỗ này.", "Fill this in."),

@@ -154,7 +154,7 @@ fn question(number: usize, name: &'static str, words: &'static str) -> AnyView {
     view! {
         <fieldset class=if missing { "field invalid" } else { "field" }>
             <legend>{format!("{number}. {words}")}</legend>
-            {missing.then(|| view! { <p class="error" id=format!("{name}-error")>{t("Hãy chọn một mức.", "Choose one step.")}</p> })}
+            {missing.then(|| view! { <p class="error" id=format!("{name}-error")>{t("Hãy chọn một ô.", "Choose one.")}</p> })}
             <div class="scale">{steps.collect_view()}</div>
         </fieldset>
     }

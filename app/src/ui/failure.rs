@@ -37,6 +37,7 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Something is missing or wrong. See the marked places.",
         ),
         Failure::ReasonMissing => t("Hãy ghi lý do.", "Write the reason."),
+        Failure::OutcomeMissing => t("Hãy chọn đồng ý hay từ chối.", "Choose whether to grant or to refuse."),
         Failure::RefusalReasonMissing => {
             t("Hãy ghi lý do từ chối cho người nộp.", "Write the reason of the refusal, for the applicant.")
         }

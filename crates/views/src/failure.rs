@@ -16,6 +16,8 @@ pub enum Failure {
     /// The form has errors; they are shown at the fields.
     Incomplete,
     ReasonMissing,
+    /// It is not said whether to grant or to refuse.
+    OutcomeMissing,
     /// A refusal is proposed without the reason that the applicant will read.
     RefusalReasonMissing,
     ResultFileMissing,
@@ -192,6 +194,7 @@ impl Failure {
             Self::WrongState => "wrong_state",
             Self::Incomplete => "incomplete",
             Self::ReasonMissing => "reason_missing",
+            Self::OutcomeMissing => "outcome_missing",
             Self::RefusalReasonMissing => "refusal_reason_missing",
             Self::ResultFileMissing => "result_file_missing",
             Self::SamePerson => "same_person",
@@ -335,7 +338,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 97] = [
+    pub const ALL: [Self; 98] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -343,6 +346,7 @@ impl Failure {
         Self::WrongState,
         Self::Incomplete,
         Self::ReasonMissing,
+        Self::OutcomeMissing,
         Self::RefusalReasonMissing,
         Self::ResultFileMissing,
         Self::SamePerson,

@@ -11,20 +11,27 @@ use crate::ui::{
     PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, paragraphs, size_text, t, wrong,
 };
 
+const NOT_CHOSEN: &[Failure] = &[Failure::OutcomeMissing];
+
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     // A draft that came back is mended, not written again.
     let before = desk.result.as_ref().map(|result| result.summary.clone()).unwrap_or_default();
     let told = desk.result.as_ref().and_then(|result| result.refusal.clone());
-    let refuses = match kept(DraftResult::url(), "outcome") {
-        Some(outcome) => outcome == "refuse",
-        None => told.is_some(),
-    };
+    // Nobody proposes what they did not choose.
+    let chosen = kept(DraftResult::url(), "outcome").unwrap_or_else(|| match (&desk.result, &told) {
+        (None, _) => String::new(),
+        (Some(_), None) => "grant".to_owned(),
+        (Some(_), Some(_)) => "refuse".to_owned(),
+    });
+    let refuses = chosen == "refuse";
+    let wrong = wrong(DraftResult::url(), NOT_CHOSEN);
     let fields = view! {
-        <fieldset class="field">
+        <fieldset class=if wrong.is_some() { "field invalid" } else { "field" } data-failures=codes(NOT_CHOSEN)>
             <legend>{t("Đề xuất", "Proposal")}</legend>
+            {wrong.map(|failure| view! { <p class="error" id="outcome-error">{failure_text(failure)}</p> })}
             <div class="choices">
                 <label class="choice">
-                    <input id="outcome" type="radio" name="outcome" value="grant" checked=!refuses/>
+                    <input id="outcome" type="radio" name="outcome" value="grant" checked=chosen == "grant" required/>
                     <span>{t("Đồng ý, cấp kết quả", "Grant, with a result")}</span>
                 </label>
                 <label class="choice">
@@ -59,7 +66,7 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: DraftResult::url(),
         effect: t(
-            "Trình lãnh đạo duyệt. Thời hạn vẫn chạy; sau khi trình, bạn không sửa được trừ khi lãnh đạo trả lại.",
+            "Trình lãnh đạo duyệt. Thời hạn vẫn tính; sau khi trình, bạn không sửa được trừ khi lãnh đạo trả lại.",
             "Goes to the leader. The period runs on; you can change it only if the leader sends it back.",
         ),
         label: t("Trình dự thảo kết quả", "Submit the draft"),
@@ -107,7 +114,7 @@ pub(super) fn approve(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: ApproveResult::url(),
         effect: t(
-            "Duyệt dự thảo này. Không rút lại được; từ lúc này người nộp không rút hồ sơ được nữa. Thời hạn chạy đến khi kết quả được chuyển về Một cửa.",
+            "Duyệt dự thảo này. Không rút lại được; từ lúc này người nộp không rút hồ sơ được nữa. Thời hạn tính đến khi kết quả được chuyển về Một cửa.",
             "Approves this draft. It cannot be undone, and the applicant can no longer withdraw. The period runs until the result is at the one-stop.",
         ),
         label: t("Duyệt kết quả", "Approve the result"),
@@ -133,7 +140,7 @@ pub(super) fn send_back(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: ReturnDraft::url(),
         effect: t(
-            "Trả về cho cán bộ thụ lý với lời này. Thời hạn vẫn chạy; người nộp không thấy lời này.",
+            "Trả về cho cán bộ thụ lý với lời này. Thời hạn vẫn tính; người nộp không thấy lời này.",
             "Goes back to the handling officer with these words. The period runs on; the applicant does not see them.",
         ),
         label,

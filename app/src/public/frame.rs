@@ -16,6 +16,8 @@ pub fn PageFooter() -> impl IntoView {
                     <a href="/privacy">{t("Dữ liệu cá nhân", "Personal data")}</a>
                     " "
                     <a href="/places">{t("Xã, phường cũ và mới", "Former communes")}</a>
+                    " "
+                    <a href="/stats">{t("Mức hài lòng", "Satisfaction")}</a>
                 </nav>
             </div>
         </footer>
@@ -26,7 +28,8 @@ pub fn PageFooter() -> impl IntoView {
 /// The page of an address that leads nowhere.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    tell_status();
+    #[cfg(feature = "ssr")]
+    crate::ui::tell_status(views::Failure::NotFound);
     let title = t("Không có trang này", "There is no such page");
     view! {
         <PageTitle title=title/>
@@ -49,11 +52,4 @@ pub fn NotFoundPage() -> impl IntoView {
         </main>
     }
     .into_any()
-}
-
-fn tell_status() {
-    #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::NOT_FOUND);
-    }
 }

@@ -36,6 +36,8 @@ fn masthead(me: Option<Me>, here: &Address, operator: Option<&Operator>) -> AnyV
         Role::Visitor | Role::Administrator => None,
     });
     let signed_in = me.filter(|me| me.role != Role::Visitor);
+    // Who has work here needs the row for it; the foot leads there too.
+    let stranger = signed_in.is_none();
     view! {
         {demo.then(demo_banner)}
         <header class="masthead">
@@ -51,7 +53,7 @@ fn masthead(me: Option<Me>, here: &Address, operator: Option<&Operator>) -> AnyV
                 <nav class="masthead-nav" aria-label=t("Chính", "Main")>
                     {nav_link(here, "/procedures", t("Thủ tục", "Procedures"))}
                     {nav_link(here, "/track", t("Tra cứu hồ sơ", "Track"))}
-                    {nav_link(here, "/stats", t("Mức hài lòng", "Satisfaction"))}
+                    {stranger.then(|| nav_link(here, "/stats", t("Mức hài lòng", "Satisfaction")))}
                     {notices.map(|(address, unread)| notices_link(here, address, unread))}
                     {represents.then(|| nav_link(here, "/business", t("Doanh nghiệp", "Business")))}
                     {officer.then(|| nav_link(here, "/desk", t("Bàn làm việc", "Desk")))}
@@ -179,10 +181,13 @@ fn notices_link(here: &Address, address: &'static str, unread: u32) -> AnyView {
     view! { <a href=address aria-current=current>{t("Thông báo", "Notices")} {count}</a> }.into_any()
 }
 
+/// Pages of an officer that are no part of the desk, though their addresses stand below it.
+const BESIDE_THE_DESK: [&str; 3] = ["/desk/notices", "/desk/settings", "/desk/account"];
+
 fn nav_link(here: &Address, href: &'static str, words: &'static str) -> AnyView {
     let current = match here.path().strip_prefix(href) {
         Some("") => Some("page"),
-        Some(rest) if rest.starts_with('/') => Some("true"),
+        Some(rest) if rest.starts_with('/') && !BESIDE_THE_DESK.contains(&here.path()) => Some("true"),
         _ => None,
     };
     view! { <a href=href aria-current=current>{words}</a> }.into_any()

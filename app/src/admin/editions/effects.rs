@@ -6,7 +6,7 @@ use views::{Effects, EffectsView};
 use crate::ui::{PageTitle, lang, t};
 
 pub(super) fn page(view: EffectsView) -> AnyView {
-    let title = t("Ảnh hưởng đến hồ sơ đang chạy", "What it means for open dossiers");
+    let title = t("Ảnh hưởng đến hồ sơ đang giải quyết", "What it means for open dossiers");
     let content = match &view.effects {
         Some(effects) => told(effects),
         None => view! {

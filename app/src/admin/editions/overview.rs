@@ -148,7 +148,7 @@ fn preparing(view: &EditionView, edition: &Edition) -> AnyView {
         <h3>{t("Thay đổi so với phiên bản trước", "Changes from the version before")}</h3>
         {changes}
         {ready.then(|| view! {
-            <p><a class="button secondary" href=effects>{t("Xem ảnh hưởng đến hồ sơ đang chạy", "See what it means for open dossiers")}</a></p>
+            <p><a class="button secondary" href=effects>{t("Xem ảnh hưởng đến hồ sơ đang giải quyết", "See what it means for open dossiers")}</a></p>
         })}
         {decide::section(view, edition)}
         {history(edition)}

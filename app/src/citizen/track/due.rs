@@ -114,7 +114,7 @@ fn promised(dossier: &OwnDossier) -> Said {
 
 fn clock_stopped() -> AnyView {
     t(
-        "Trong lúc chờ bạn, thời hạn của cơ quan không chạy.",
+        "Trong lúc chờ bạn, thời hạn của cơ quan tạm dừng.",
         "The office's time does not run while it waits for you.",
     )
     .into_any()

@@ -13,7 +13,7 @@ pub(super) fn accept(desk: &DeskDossier) -> AnyView {
     let again = desk.dossier.lifecycle.status() == Status::SupplementRequested;
     let effect = if desk.same_day {
         t(
-            "Thời hạn giải quyết bắt đầu chạy. Thủ tục giải quyết trong ngày không cấp Mẫu 01, trừ khi người nộp yêu cầu.",
+            "Thời hạn giải quyết tính từ lúc này. Thủ tục giải quyết trong ngày không cấp Mẫu 01, trừ khi người nộp yêu cầu.",
             "The period starts to run. A procedure within the day issues no Mẫu 01 unless the applicant asks for it.",
         )
     } else if again {
@@ -23,7 +23,7 @@ pub(super) fn accept(desk: &DeskDossier) -> AnyView {
         )
     } else {
         t(
-            "Cấp Giấy tiếp nhận và hẹn trả kết quả (Mẫu 01) cho người nộp. Thời hạn giải quyết bắt đầu chạy.",
+            "Cấp Giấy tiếp nhận và hẹn trả kết quả (Mẫu 01) cho người nộp. Thời hạn giải quyết tính từ lúc này.",
             "Issues the receipt with the promised day (Mẫu 01). The period starts to run.",
         )
     };
@@ -100,7 +100,7 @@ pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: Transfer::url(),
         effect: t(
-            "Giao hồ sơ cho cán bộ thụ lý. Chuyển ngay trong ngày; tiếp nhận sau 15 giờ thì đầu ngày làm việc sau. Thời hạn vẫn chạy.",
+            "Giao hồ sơ cho cán bộ thụ lý. Chuyển ngay trong ngày; tiếp nhận sau 15 giờ thì đầu ngày làm việc sau. Thời hạn vẫn tính.",
             "Gives the dossier to the handling officer: the same day, or early the next working day when accepted after 15:00. The period runs on.",
         ),
         label: t("Chuyển xử lý", "Hand over"),

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use views::{Saved, WholeDraft};
+use views::{DraftOverview, Saved, WholeDraft};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -12,6 +12,13 @@ use super::request::{caller, go, set_cookie, shown};
 pub async fn load_draft(id: String) -> Result<WholeDraft, ApiError> {
     let (office, actor) = caller()?;
     shown(casework::draft::load(&office, &actor, &id).await)
+}
+
+/// The same, for its first page and its review.
+#[server(prefix = "/fn", endpoint = "load_overview")]
+pub async fn load_overview(id: String) -> Result<DraftOverview, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::draft::overview(&office, &actor, &id).await)
 }
 
 /// Begins an application, and a session when the browser has none; goes to its first page.

@@ -11,6 +11,7 @@ use views::Failure;
 
 use super::ApiError;
 use crate::origin;
+use crate::ui::tell_status;
 
 /// The use cases and who calls.
 ///
@@ -74,11 +75,7 @@ pub(super) fn set_cookie(cookie: &str) {
 
 fn failed(error: &CaseError) -> ApiError {
     let failure = failure_of(error);
-    if let (Some(response), Ok(status)) =
-        (use_context::<ResponseOptions>(), StatusCode::from_u16(failure.status()))
-    {
-        response.set_status(status);
-    }
+    tell_status(failure);
     ApiError(failure)
 }
 

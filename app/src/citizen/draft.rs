@@ -3,18 +3,18 @@ use forms::problem::{FILES, Problem};
 use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use views::{CopiedFrom, DraftView, WholeDraft};
+use views::{CopiedFrom, DraftOverview, DraftView, WholeDraft};
 
 use super::evaluation::{covers, judge_saved, section_href, target_href, visible_section};
 use super::filed::filed;
 use super::supplement::supplement;
-use crate::api::drafts::{DeleteDraft, load_draft};
+use crate::api::drafts::{DeleteDraft, load_overview};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, paragraphs, t, time_of};
 
 /// `/drafts/{id}`: how far the application is, and where to go on.
 #[component]
 pub fn DraftPage() -> impl IntoView {
-    let draft = loaded(here().value("id"), load_draft);
+    let draft = loaded(here().value("id"), load_overview);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=draft children=page/>
@@ -23,15 +23,15 @@ pub fn DraftPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(WholeDraft { draft, procedure, copied_from: before, .. }: WholeDraft) -> AnyView {
-    let lang = lang();
+fn page(overview: DraftOverview) -> AnyView {
+    let (WholeDraft { draft, procedure }, lang) = (overview.whole, lang());
     let name = draft.procedure.short_name.get(lang).to_owned();
     view! {
         <PageTitle title=name.clone()/>
         <p class="caption">{procedure.field.name.get(lang).to_owned()} " · " {procedure.code.to_string()}</p>
         <h1>{name}</h1>
         <QueryFailure/>
-        {before.as_ref().map(copied_from)}
+        {overview.copied_from.as_ref().map(copied_from)}
         {if draft.open() { tasks(&draft) } else { filed(&draft) }}
     }
     .into_any()

@@ -119,6 +119,10 @@ fn drafts(drafts: Vec<DraftLine>) -> AnyView {
         view! {
             <li>
                 <h3><a href=format!("/drafts/{}", draft.id)>{name.clone()}</a></h3>
+                {people(&draft.people)}
+                {draft.copied_from.map(|code| view! {
+                    <p class="muted">{t("Chép từ hồ sơ", "Copied from dossier")} " " {code}</p>
+                })}
                 <p class="muted">{t("Lưu lúc", "Saved at")} " " {time_of(draft.saved_at)}</p>
                 <div class="button-row">
                     <a class="button small" href=format!("/drafts/{}", draft.id)>
@@ -162,6 +166,7 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
         view! {
             <li>
                 <h3><a href=format!("/track/{}", line.code)>{line.procedure.get(lang).to_owned()}</a></h3>
+                {people(&line.people)}
                 <p>{status_tag(line.status)} " " {unread_messages(line.unread, &line.code)}</p>
                 <dl class="facts">
                     <div>
@@ -183,6 +188,11 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn people(names: &[String]) -> Option<AnyView> {
+    let names = names.join(", ");
+    (!names.is_empty()).then(|| view! { <p>{names}</p> }.into_any())
 }
 
 /// Leads to what the one-stop wrote and nobody has read.

@@ -5,7 +5,7 @@ use forms::display::{SummaryRow, SummarySection, summary};
 use forms::evaluate::Evaluation;
 use forms::problem::{FILES, Problem};
 use leptos::prelude::*;
-use views::{DraftView, Unlike, WholeDraft};
+use views::{DraftOverview, DraftView, Unlike};
 
 use self::ending::{ending, untouched, what_follows};
 use super::draft::copied_from;
@@ -13,13 +13,13 @@ use super::evaluation::{judge_saved, needed, problem_count, problem_text, sectio
 use super::filed::filed;
 use super::slot::file_facts;
 use super::supplement::supplement;
-use crate::api::drafts::load_draft;
+use crate::api::drafts::load_overview;
 use crate::ui::{Loaded, PageTitle, QueryFailure, here, lang, loaded, t};
 
 /// `/drafts/{id}/review`: everything once more, then filing.
 #[component]
 pub fn DraftReviewPage() -> impl IntoView {
-    let draft = loaded(here().value("id"), load_draft);
+    let draft = loaded(here().value("id"), load_overview);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=draft children=page/>
@@ -28,8 +28,8 @@ pub fn DraftReviewPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(whole: WholeDraft) -> AnyView {
-    let draft = &whole.draft;
+fn page(overview: DraftOverview) -> AnyView {
+    let draft = &overview.whole.draft;
     let title = t("Xem lại và nộp", "Review and file");
     view! {
         <PageTitle title=format!("{title} · {}", draft.procedure.short_name.get(lang()))/>
@@ -37,24 +37,24 @@ fn page(whole: WholeDraft) -> AnyView {
         <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
         <h1>{title}</h1>
         <QueryFailure/>
-        {if draft.open() { review(&whole) } else { filed(draft) }}
+        {if draft.open() { review(&overview) } else { filed(draft) }}
     }
     .into_any()
 }
 
-fn review(whole: &WholeDraft) -> AnyView {
-    let (draft, lang) = (&whole.draft, lang());
+fn review(overview: &DraftOverview) -> AnyView {
+    let (draft, lang) = (&overview.whole.draft, lang());
     let (found, places) = judge_saved(draft);
     let answers = summary(&draft.procedure.form, &draft.answers, &found, lang, &places);
     view! {
         {draft.supplement.as_ref().map(|asked| supplement(draft, asked, true))}
-        {whole.copied_from.as_ref().map(copied_from)}
+        {overview.copied_from.as_ref().map(copied_from)}
         {errors(draft, &found, lang)}
         {warnings(draft, &found, lang)}
-        {whole.unlike.iter().map(|unlike| unlike_account(draft, unlike)).collect_view()}
+        {overview.unlike.iter().map(|unlike| unlike_account(draft, unlike)).collect_view()}
         {answers.into_iter().map(|section| answers_of(draft, &found, section)).collect_view()}
         {files(draft, &found)}
-        {what_follows(&whole.procedure, draft.channel)}
+        {what_follows(&overview.whole.procedure, draft.channel)}
         {draft.supplement.as_ref().and_then(untouched)}
         {ending(draft, &found)}
     }
@@ -84,19 +84,21 @@ fn errors(draft: &DraftView, found: &Evaluation, lang: Lang) -> Option<AnyView> 
 fn warnings(draft: &DraftView, found: &Evaluation, lang: Lang) -> Vec<AnyView> {
     let warnings = found.problems.iter().filter(|problem| !problem.is_error());
     warnings
-        .map(|problem| {
-            view! {
-                <p class="warning-note">
-                    <strong>{t("Chú ý", "Mind this")}</strong>
-                    " "
-                    {problem_text(draft, problem, lang)}
-                    " "
-                    <a href=problem_href(draft, problem)>{t("Xem lại", "Look again")}</a>
-                </p>
-            }
-            .into_any()
-        })
+        .map(|problem| mind_this(problem_text(draft, problem, lang), problem_href(draft, problem)))
         .collect()
+}
+
+fn mind_this(words: String, href: String) -> AnyView {
+    view! {
+        <p class="warning-note">
+            <strong>{t("Chú ý", "Mind this")}</strong>
+            " "
+            {words}
+            " "
+            <a href=href>{t("Xem lại", "Look again")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// What stands there of whoever applies is not what their account says. It holds nobody back.
@@ -111,16 +113,7 @@ fn unlike_account(draft: &DraftView, unlike: &Unlike) -> AnyView {
             "“{label}” says “{answer}”, and the account that is signed in “{known}”. If you apply for yourself, correct it."
         ),
     };
-    view! {
-        <p class="warning-note">
-            <strong>{t("Chú ý", "Mind this")}</strong>
-            " "
-            {words}
-            " "
-            <a href=href>{t("Xem lại", "Look again")}</a>
-        </p>
-    }
-    .into_any()
+    mind_this(words, href)
 }
 
 fn answers_of(draft: &DraftView, found: &Evaluation, section: SummarySection) -> AnyView {

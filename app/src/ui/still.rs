@@ -29,6 +29,8 @@ pub use line_field::{LineField, codes, wrong};
 pub use marks::{arithmetic, day_of, filed_for, lifecycle_tag, long_day, status_tag};
 pub use next::Next;
 pub use operator::operator;
+#[cfg(feature = "ssr")]
+pub(crate) use page::tell_status;
 pub use page::{Loaded, PageTitle, loaded};
 pub use passkey_failed::PasskeyFailed;
 pub use promise::promise_sum;

@@ -3,9 +3,11 @@
 use domain::clock::{Due, due, is_late, working_time_left};
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle, Status, Step};
-use domain::text::{Lang, Text};
+use domain::text::{Lang, Text, fold};
+use forms::answers::Answers;
 use forms::display::summary;
 use forms::procedure::Procedure;
+use forms::schema::Form;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, sea_query::SimpleExpr,
@@ -21,7 +23,7 @@ use views::{
 use crate::catalogue::Catalogue;
 use crate::desk;
 use crate::dossier::{APPLICANT, Held, belongs_to};
-use crate::draft::{Open, file_view};
+use crate::draft::{Open, file_view, people};
 use crate::intake::checked;
 use crate::issue::form_of;
 use crate::policy::Deed;
@@ -42,8 +44,14 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
     let catalogue = office.catalogue();
     let mut drafts = Vec::new();
     for row in open_drafts(reader, office, actor).await? {
-        let procedure = catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone();
-        drafts.push(DraftLine { id: row.id, procedure, saved_at: Moment(row.updated_at) });
+        let procedure = &catalogue.version(&row.procedure_version_id)?.procedure;
+        drafts.push(DraftLine {
+            id: row.id,
+            procedure: procedure.short_name.clone(),
+            people: others(actor, &procedure.form, &row.answers)?,
+            copied_from: row.copied_from,
+            saved_at: Moment(row.updated_at),
+        });
     }
     let mut dossiers = Vec::new();
     if !actor.id.is_empty() {
@@ -56,9 +64,11 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
             .await?;
         let unread = message::unread_of(reader, rows.iter().map(|row| row.code.clone()).collect()).await?;
         for row in rows {
+            let procedure = &catalogue.version(&row.procedure_version_id)?.procedure;
             dossiers.push(DossierLine {
                 unread: unread.get(&row.code).copied().unwrap_or_default(),
-                procedure: catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone(),
+                procedure: procedure.short_name.clone(),
+                people: others(actor, &procedure.form, &row.answers)?,
                 unit: unit_name(office, &row.unit_code),
                 status: status_of(row.status),
                 filed_at: Moment(row.filed_at),
@@ -69,6 +79,21 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
         }
     }
     Ok(Mine { drafts, dossiers })
+}
+
+/// So many names tell one line of a list from another.
+const NAMES: usize = 3;
+
+fn others(actor: &Actor, form: &Form, answers: &str) -> Case<Vec<String>> {
+    let answers: Answers = serde_json::from_str(answers)?;
+    let mut others: Vec<String> = Vec::new();
+    for name in people(form, &answers) {
+        if fold(name) != fold(&actor.name) && !others.iter().any(|known| known == name) {
+            others.push(name.to_owned());
+        }
+    }
+    others.truncate(NAMES);
+    Ok(others)
 }
 
 /// The dossiers of whom the actor acts for, as far as their rights reach.
@@ -328,7 +353,7 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
                 let now = office.now_millis();
                 let event = record::event(tx, now, &actor, "withdrawn", &code, note, json!({})).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::WithdrawalReceived, None).await?;
-                notice::dealt_with(tx, &office, &row).await?;
+                notice::pass_on(tx, &office, &row, event, NoticeKind::WithdrawalArrived).await?;
                 Ok(format!("/track/{code}"))
             })
         })

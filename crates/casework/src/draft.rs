@@ -22,7 +22,9 @@ use store::entity::{attachment, dossier, draft, person};
 use store::id::random;
 use store::moment::{Millis, from_millis};
 use time::Date;
-use views::{Asked, CopiedFrom, DraftView, Failure, FileView, Moment, Saved, TimelineLine, WholeDraft};
+use views::{
+    Asked, CopiedFrom, DraftOverview, DraftView, Failure, FileView, Moment, Saved, TimelineLine, WholeDraft,
+};
 
 use crate::catalogue::{Catalogue, Places, Version};
 use crate::dossier::{APPLICANT, Held};
@@ -165,6 +167,13 @@ impl Open {
         }
         attached
     }
+}
+
+/// The names of people that answers give, in the order of the form.
+pub(crate) fn people<'a>(form: &Form, answers: &'a Answers) -> impl Iterator<Item = &'a str> {
+    let questions = form.sections.iter().flat_map(|section| &section.questions);
+    let names = questions.filter(|question| matches!(question.kind, Kind::PersonName));
+    names.map(|question| answers.get(&question.id)).filter(|name| !name.is_empty())
 }
 
 /// Files that were not taken out, oldest first.
@@ -344,16 +353,31 @@ pub(crate) async fn insert(
 /// `NotFound` for somebody else's.
 pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> {
     actor.may(Deed::WriteDraft)?;
+    let open = Open::load(office.database().reader(), office, actor, id).await?;
+    whole(office, actor, open).await
+}
+
+/// The same with where it came from and how it differs from the account.
+///
+/// # Errors
+/// As [`load`].
+pub async fn overview(office: &Office, actor: &Actor, id: &str) -> Case<DraftOverview> {
+    actor.may(Deed::WriteDraft)?;
     let reader = office.database().reader();
     let open = Open::load(reader, office, actor, id).await?;
-    let supplement = match &open.row.dossier_code {
-        Some(code) => answering::request(&open, &Held::load(reader, &office.catalogue(), code).await?)?,
-        None => None,
-    };
     let copied_from = copied_from(reader, &open.row).await?;
     let unlike = match account(reader, actor).await? {
         Some(person) => prefill::unlike(&open, &open.evaluate(office), &person),
         None => Vec::new(),
+    };
+    Ok(DraftOverview { whole: whole(office, actor, open).await?, copied_from, unlike })
+}
+
+async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
+    let reader = office.database().reader();
+    let supplement = match &open.row.dossier_code {
+        Some(code) => answering::request(&open, &Held::load(reader, &office.catalogue(), code).await?)?,
+        None => None,
     };
     let places = office.places();
     let chosen =
@@ -380,7 +404,7 @@ pub async fn load(office: &Office, actor: &Actor, id: &str) -> Case<WholeDraft> 
         max_file_size: office.settings().max_file_size,
         procedure,
     };
-    Ok(WholeDraft { draft, procedure: open.procedure, copied_from, unlike })
+    Ok(WholeDraft { draft, procedure: open.procedure })
 }
 
 /// The dossier that an application began with, while it is not filed itself.

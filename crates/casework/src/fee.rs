@@ -38,8 +38,7 @@ impl Charge {
 
 /// The fees of dossiers that are filed online, each with its place in the file.
 fn online(procedure: &Procedure) -> impl Iterator<Item = (usize, &Fee)> {
-    let applies = |fee: &Fee| fee.channels.is_empty() || fee.channels.contains(&Channel::Online);
-    procedure.fees.iter().enumerate().filter(move |(_, fee)| applies(fee))
+    procedure.fees.iter().enumerate().filter(|(_, fee)| fee.is_for(Channel::Online))
 }
 
 /// What a dossier of this procedure owes when it is filed online, in đồng: the sum of the fees of that channel. Nobody

@@ -9,7 +9,7 @@ use domain::clock::Due;
 use domain::lifecycle::StatutoryForm;
 use domain::text::Lang;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::entity::issued_paper;
 use store::id::{random, sha256_hex};
@@ -142,17 +142,28 @@ fn needed(frame: Option<Frame>) -> Case<Frame> {
     frame.ok_or(Failure::NoPaperSet.into())
 }
 
-/// The log keeps what the snapshot must be, so that nobody changes a paper that was issued and not yet printed.
+/// What the log keeps of an issued paper.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct Issued {
+    pub dossier: String,
+    pub template: String,
+    pub version: u32,
+    pub number: String,
+    /// SHA-256, so that nobody changes a paper that was issued and not yet printed.
+    pub snapshot: String,
+}
+
 async fn store(tx: &Tx, actor: &Actor, held: &Held, frame: &Frame, paper: &Paper) -> Case<()> {
     let (id, snapshot) = (random()?, serde_json::to_string(paper)?);
-    let data = json!({
-        "dossier": held.row.code,
-        "template": frame.template,
-        "version": frame.version,
-        "number": frame.head.letterhead.number,
-        "snapshot": sha256_hex(snapshot.as_bytes()),
-    });
+    let issued = Issued {
+        dossier: held.row.code.clone(),
+        template: frame.template.clone(),
+        version: frame.version,
+        number: frame.head.letterhead.number.clone(),
+        snapshot: sha256_hex(snapshot.as_bytes()),
+    };
     let issued_at = to_millis(frame.head.issued_at);
+    let data = serde_json::to_value(issued)?;
     record::event(tx, issued_at, actor, PAPER_ISSUED, &id, None, data).await?;
     let row = issued_paper::ActiveModel {
         id: Set(id),

@@ -1,20 +1,17 @@
 //! Printing issued papers: the first print is kept, so that every reprint is the same bytes.
 
 use documents::{Paper, Template};
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _,
-};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde::Deserialize;
-use store::entity::{event, issued_paper};
+use store::entity::issued_paper;
 use store::id::sha256_hex;
 use tokio::sync::Semaphore;
 use views::Failure;
 
 use crate::dossier::Held;
-use crate::issue::PAPER_ISSUED;
+use crate::issue::{Issued, PAPER_ISSUED};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office};
+use crate::{Actor, Case, CaseError, Office, timeline};
 
 /// Printing is heavy work; so many at a time leave the processor to the others.
 static PRINTERS: Semaphore = Semaphore::const_new(2);
@@ -84,29 +81,16 @@ async fn first_print(office: &Office, row: issued_paper::Model) -> Case<String> 
         .await
 }
 
-/// What [`crate::issue`] wrote.
 #[derive(Deserialize)]
-struct Issued {
-    data: Logged,
-}
-
-#[derive(Deserialize)]
-struct Logged {
-    dossier: String,
-    template: String,
-    snapshot: String,
+struct Payload {
+    data: Issued,
 }
 
 async fn is_as_issued(office: &Office, row: &issued_paper::Model) -> Case<()> {
-    let logged = event::Entity::find()
-        .filter(event::Column::Subject.eq(&row.id))
-        .filter(event::Column::Kind.eq(PAPER_ISSUED))
-        .one(office.database().reader())
-        .await?;
+    let logged = timeline::last(office.database().reader(), &row.id, PAPER_ISSUED).await?;
     // Papers that were issued before the log kept this have none.
     let Some(logged) = logged else { return Ok(()) };
-    let Issued { data } = serde_json::from_str(&logged.payload)?;
-    let Logged { dossier, template, snapshot } = data;
+    let Payload { data: Issued { dossier, template, snapshot, .. } } = serde_json::from_str(&logged.payload)?;
     let same = dossier == row.dossier_code && template == row.template;
     if !same || snapshot != sha256_hex(row.snapshot.as_bytes()) {
         return Err(CaseError::Impossible("a paper is no longer what was issued"));

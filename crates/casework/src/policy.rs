@@ -205,6 +205,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/recall_version", Deed::PublishEdition),
     ("/fn/procedure_page", Deed::SeePublic),
     ("/fn/load_draft", Deed::WriteDraft),
+    ("/fn/load_overview", Deed::WriteDraft),
     ("/fn/start_draft", Deed::WriteDraft),
     ("/fn/save_draft", Deed::WriteDraft),
     ("/fn/autosave_draft", Deed::WriteDraft),

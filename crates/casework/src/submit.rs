@@ -6,7 +6,6 @@ use domain::lifecycle::{Action, Lifecycle};
 use domain::text::fold;
 use domain::when;
 use forms::answers::Answers;
-use forms::schema::Kind;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde_json::json;
 use store::Tx;
@@ -15,7 +14,7 @@ use store::moment::to_millis;
 use views::{Failure, NoticeKind};
 
 use crate::dossier::{Held, answered};
-use crate::draft::{Open, RECEIVING_UNIT, writable};
+use crate::draft::{Open, RECEIVING_UNIT, people, writable};
 use crate::policy::Deed;
 use crate::{Actor, Case, Office, notice, record, timeline};
 
@@ -119,7 +118,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
     let data = json!({ "draft": open.row.id, "files": files });
     let event = record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
     notice::tell(tx, office, &row, event, NoticeKind::Filed, Some(row.check_by_at)).await?;
-    notice::tell_one_stop(tx, office, &row, event, NoticeKind::Arrived).await?;
+    notice::pass_on(tx, office, &row, event, NoticeKind::Arrived).await?;
     Ok(code)
 }
 
@@ -131,9 +130,7 @@ fn search_words(actor: &Actor, open: &Open, code: &str) -> String {
     if actor.acting.is_none() {
         return String::new();
     }
-    let questions = open.procedure.form.sections.iter().flat_map(|section| &section.questions);
-    let names = questions.filter(|question| matches!(question.kind, Kind::PersonName));
-    let names = names.map(|question| open.answers.get(&question.id)).filter(|name| !name.is_empty());
+    let names = people(&open.procedure.form, &open.answers);
     let procedure = &open.procedure;
     let known =
         [code, procedure.code.as_str(), &procedure.short_name.vi, &procedure.short_name.en, &actor.name];
@@ -176,6 +173,6 @@ pub(crate) async fn answer_request(
     let now = office.now_millis();
     let event = record::event(tx, now, actor, timeline::SUPPLEMENTED, &code, None, data).await?;
     notice::tell(tx, office, &row, event, NoticeKind::SupplementReceived, Some(row.check_by_at)).await?;
-    notice::tell_one_stop(tx, office, &row, event, NoticeKind::SupplementArrived).await?;
+    notice::pass_on(tx, office, &row, event, NoticeKind::SupplementArrived).await?;
     Ok(format!("/track/{code}"))
 }

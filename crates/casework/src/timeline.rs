@@ -59,9 +59,14 @@ pub(crate) async fn withdrawal(connection: &impl ConnectionTrait, code: &str) ->
     Ok((row.at, note.unwrap_or_default()))
 }
 
-async fn last(connection: &impl ConnectionTrait, code: &str, kind: &str) -> Case<Option<event::Model>> {
+/// The last event of a kind about a dossier, a paper or whatever else the log tells of.
+pub(crate) async fn last(
+    connection: &impl ConnectionTrait,
+    subject: &str,
+    kind: &str,
+) -> Case<Option<event::Model>> {
     Ok(event::Entity::find()
-        .filter(event::Column::Subject.eq(code))
+        .filter(event::Column::Subject.eq(subject))
         .filter(event::Column::Kind.eq(kind))
         .order_by_desc(event::Column::Seq)
         .one(connection)

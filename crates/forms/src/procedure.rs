@@ -180,6 +180,14 @@ pub struct Fee {
     pub exemptions: Vec<Exemption>,
 }
 
+impl Fee {
+    /// Whether dossiers that come in this way may owe it.
+    #[must_use]
+    pub fn is_for(&self, channel: Channel) -> bool {
+        self.channels.is_empty() || self.channels.contains(&channel)
+    }
+}
+
 /// Who is exempt from a fee (miễn phí, lệ phí), from when to when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

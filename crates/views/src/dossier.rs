@@ -39,6 +39,8 @@ pub struct IssuedPaper {
 pub struct DossierLine {
     pub code: String,
     pub procedure: Text,
+    /// Whom it names besides whoever filed it, by which one tells two of a kind apart.
+    pub people: Vec<String>,
     pub unit: Text,
     pub status: Status,
     pub filed_at: Moment,

@@ -20,6 +20,12 @@ pub struct Asked {
 pub struct WholeDraft {
     pub draft: DraftView,
     pub procedure: Procedure,
+}
+
+/// An application as its first page and its review tell of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftOverview {
+    pub whole: WholeDraft,
     pub copied_from: Option<CopiedFrom>,
     pub unlike: Vec<Unlike>,
 }
@@ -83,6 +89,10 @@ impl DraftView {
 pub struct DraftLine {
     pub id: String,
     pub procedure: Text,
+    /// Whom it names besides whoever writes it, by which one tells two of a kind apart.
+    pub people: Vec<String>,
+    /// The dossier that it began with.
+    pub copied_from: Option<String>,
     pub saved_at: Moment,
 }
 

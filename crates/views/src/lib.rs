@@ -42,7 +42,7 @@ pub use dossier::{
     Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, SupplementItem,
     SupplementView, TimelineLine, TrackView, paper_target, target_paper,
 };
-pub use draft::{Asked, CopiedFrom, DraftLine, DraftView, Saved, Unlike, WholeDraft};
+pub use draft::{Asked, CopiedFrom, DraftLine, DraftOverview, DraftView, Saved, Unlike, WholeDraft};
 pub use edition::{
     Edition, EditionFault, EditionLine, EditionPart, EditionPartView, EditionState, EditionView,
     EditionsView, Effects, EffectsView, PastEdition, PublishedLine, RevisionLine, VersionLine,

@@ -43,7 +43,7 @@ fn fees(procedure: &Procedure, channel: Channel) -> AnyView {
     let fees: Vec<_> = procedure
         .fees
         .iter()
-        .filter(|fee| fee.channels.is_empty() || fee.channels.contains(&channel))
+        .filter(|fee| fee.is_for(channel))
         .map(|fee| {
             let note =
                 fee.note.as_ref().map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> });

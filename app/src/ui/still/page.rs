@@ -72,9 +72,9 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
     }
 }
 
-/// A page that judges by itself, after its server function answered, has told no status yet.
+/// The status of the response, whether a server function failed or a page judged by itself.
 #[cfg(feature = "ssr")]
-fn tell_status(failure: Failure) {
+pub(crate) fn tell_status(failure: Failure) {
     let status = axum::http::StatusCode::from_u16(failure.status());
     if let (Some(response), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), status) {
         response.set_status(status);

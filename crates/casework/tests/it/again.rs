@@ -1,7 +1,7 @@
 //! Applying again after a refusal: with the same answers and files, as a new dossier.
 
 use casework::again::apply_again;
-use casework::{attachment, draft, intake, submit};
+use casework::{applicant, attachment, draft, intake, submit};
 use views::Failure;
 
 use crate::world::*;
@@ -31,15 +31,17 @@ async fn what_was_refused_is_filed_again_without_typing_or_photographing_it_agai
         view.files.iter().map(|file| (file.paper_id.clone(), file.sha256.clone())).collect()
     };
     assert_eq!((bytes(&again).len(), bytes(&again)), (1, bytes(&before)));
-    let copied = draft::load(office, &hoa, id).await.unwrap().copied_from.unwrap();
+    let copied = draft::overview(office, &hoa, id).await.unwrap().copied_from.unwrap();
     let reason = copied.ended.and_then(|ended| ended.note);
     assert_eq!(
         (copied.code.as_str(), reason.as_deref()),
         (code.as_str(), Some("Sổ gốc do cơ quan khác giữ"))
     );
+    let mine = applicant::mine(office, &hoa).await.unwrap();
+    assert_eq!(mine.drafts[0].copied_from.as_deref(), Some(code.as_str()));
     let second = code_in(&submit::submit(office, &hoa, id).await.unwrap());
     assert_ne!(second, code);
-    assert_eq!(draft::load(office, &hoa, id).await.unwrap().copied_from, None, "what is filed is itself");
+    assert_eq!(draft::overview(office, &hoa, id).await.unwrap().copied_from, None, "what is filed is itself");
     world.log_is_whole().await;
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casework::{attachment, draft, submit};
+use casework::{applicant, attachment, draft, submit};
 use domain::id::DossierCode;
 use futures::future::join_all;
 use store::id::sha256_hex;
@@ -180,11 +180,27 @@ async fn an_applicant_who_is_not_the_one_signed_in_is_told_and_not_held_back() {
     let office = &world.office;
     let (hoa, nam) = (hoa(office).await, nam(office).await);
     let own = answered(office, &hoa, "holder").await;
-    assert_eq!(draft::load(office, &hoa, &own).await.unwrap().unlike, []);
+    assert_eq!(draft::overview(office, &hoa, &own).await.unwrap().unlike, []);
     let of_another = answered(office, &nam, "holder").await;
-    let unlike = draft::load(office, &nam, &of_another).await.unwrap().unlike;
+    let unlike = draft::overview(office, &nam, &of_another).await.unwrap().unlike;
     let told: Vec<_> = unlike.iter().map(|one| (one.question.as_str(), one.answer.as_str())).collect();
     assert_eq!(told, [("requester_name", "Nguyễn Thị Hoa")]);
     assert_eq!(unlike[0].known, nam.name);
     submit::submit(office, &nam, &of_another).await.unwrap();
+}
+
+#[tokio::test]
+async fn two_of_a_kind_are_told_apart_by_whom_they_are_about() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    for child in ["Trần Minh An", "Trần Minh Anh"] {
+        let id = draft::start(office, &hoa, "1.001193").await.unwrap().draft_id;
+        let names = posted(&[("child_name", child)]);
+        draft::save(office, &hoa, &id, "child", "stay", names).await.unwrap();
+    }
+    let drafts = applicant::mine(office, &hoa).await.unwrap().drafts;
+    let mut people: Vec<_> = drafts.into_iter().map(|draft| draft.people).collect();
+    people.sort();
+    assert_eq!(people, [["Trần Minh An"], ["Trần Minh Anh"]], "and not by who writes");
 }

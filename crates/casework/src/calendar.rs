@@ -101,7 +101,7 @@ pub async fn change(office: &Office, actor: &Actor, year: i32, change: Change) -
             }
             row.changed_by = serde_json::to_string(&changed_by)?;
             row.changed_at = office.now_millis();
-            note(tx, office, actor, &row, "calendar_changed", told(&change)).await?;
+            note(tx, office, actor, &row, "calendar_changed", told(&change, &after)).await?;
             save(tx, row).await
         })
     })
@@ -147,13 +147,13 @@ fn short(text: &str, longest: usize) -> Case<String> {
     if text.chars().count() > longest { Err(Failure::TooMuchText.into()) } else { Ok(text) }
 }
 
-/// What the log says of a change.
-fn told(change: &Change) -> Value {
+/// What the log says of a change: what is kept of it, without the space that was typed around.
+fn told(change: &Change, after: &CalendarYear) -> Value {
     match change {
-        Change::Off { date, .. } => json!({ "off": date }),
-        Change::Worked { date } => json!({ "worked": date }),
-        Change::Remove { date } => json!({ "removed": date }),
-        Change::Source(source) => json!({ "source": source }),
+        Change::Off { date, .. } => json!({ "off": date.trim() }),
+        Change::Worked { date } => json!({ "worked": date.trim() }),
+        Change::Remove { date } => json!({ "removed": date.trim() }),
+        Change::Source(_) => json!({ "source": after.source }),
     }
 }
 

@@ -40,7 +40,7 @@ pub use preview::{Trial, preview};
 pub use publish::{publish, recall, refuse};
 pub use show::{list, part, show};
 
-/// Characters of the whole text.
+/// Bytes of the whole text, with what waits beside it because it cannot be read.
 const LONGEST_TEXT: usize = 200_000;
 
 /// Fields that could not be read into the text, by part; of the e-form by section or question.

@@ -46,12 +46,15 @@ pub struct NewToken {
 /// Makes a token. Its secret is in the answer and, once, on the page; only its hash is kept.
 ///
 /// # Errors
-/// `NoOrganisation`, `TokenNameMissing`, `ScopesMissing`, `TooManyTokens`.
+/// `NoOrganisation`, `TokenNameMissing`, `TooMuchText`, `ScopesMissing`, `TooManyTokens`.
 pub async fn make(office: &Office, actor: &Actor, new: NewToken) -> Case<Secret> {
     actor.may(Deed::KeepTokens)?;
-    let name: String = nfc(new.name.trim()).chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+    let name: String = nfc(new.name.trim()).chars().filter(|c| !c.is_control()).collect();
     if name.is_empty() {
         return Err(Failure::TokenNameMissing.into());
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Failure::TooMuchText.into());
     }
     if new.scopes.is_empty() {
         return Err(Failure::ScopesMissing.into());

@@ -16,6 +16,7 @@ mod deployed;
 mod escaping;
 mod half;
 mod identity;
+mod inputs;
 mod issuer;
 mod kept;
 mod limits;

@@ -89,7 +89,7 @@ pub async fn item(office: &Office, actor: &Actor, code: &str, item: &Item) -> Ca
 /// `up:question.child_name` and the like. Answers the page to go to.
 ///
 /// # Errors
-/// `NotFound` without an edition or item, `EditionUnreadable` while the text cannot be read.
+/// `NotFound` without an edition or item, `EditionUnreadable` while the text cannot be read, `TooMuchText`.
 pub async fn arrange(office: &Office, actor: &Actor, code: &str, go: &str) -> Case<String> {
     actor.may(Deed::KeepEditions)?;
     let go = go.to_owned();

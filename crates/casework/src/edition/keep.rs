@@ -10,7 +10,7 @@ use store::entity::{edition, edition_revision};
 use store::id::sha256_hex;
 use views::{EditionPart, EditionState, Failure};
 
-use super::Unread;
+use super::{LONGEST_TEXT, Unread};
 use crate::{Actor, Case, CaseError, Office, record};
 
 /// A mark of what an edition says.
@@ -118,6 +118,9 @@ pub(super) async fn insert(tx: &Tx, revision: edition_revision::Model) -> Case<(
 }
 
 /// Keeps what a change made of a revision, and lets it count.
+///
+/// # Errors
+/// `TooMuchText`.
 pub(super) async fn revise(
     tx: &Tx,
     office: &Office,
@@ -126,12 +129,17 @@ pub(super) async fn revise(
     part: EditionPart,
     (body, unread): (String, Unread),
 ) -> Case<()> {
+    let unread = serde_json::to_string(&unread)?;
+    // Part by part, and question doubled by question, a text would grow without end.
+    if body.len() + unread.len() > LONGEST_TEXT {
+        return Err(Failure::TooMuchText.into());
+    }
     let revision = edition_revision::Model {
         parent: Some(now.revision),
         revision: last_revision(tx, &row).await? + 1,
         part: part.as_str().to_owned(),
         body,
-        unread: serde_json::to_string(&unread)?,
+        unread,
         changed_by: actor.id.clone(),
         changed_at: office.now_millis(),
         ..now

@@ -29,13 +29,13 @@ const NAMELESS: &str = "Passkey";
 /// recovery codes for a lost phone.
 ///
 /// # Errors
-/// `ProofNeeded`, `PasskeyWrong`, `TooManyPasskeys`, `DemoAccount`; `Refused` without codes.
+/// `ProofNeeded`, `TooMuchText`, `PasskeyWrong`, `TooManyPasskeys`, `DemoAccount`; `Refused` without codes.
 pub async fn add_passkey(office: &Office, actor: &Actor, name: &str, given: &str) -> Case<String> {
     actor.may(Deed::KeepAccount)?;
     fresh(office, actor)?;
+    let name = named(name)?;
     let site = site(office)?;
     let given: Attestation = serde_json::from_str(given).map_err(|_| Failure::PasskeyWrong)?;
-    let name = named(name);
     let (office, actor) = (office.clone(), actor.clone());
     let database = office.database().clone();
     let outcome = database
@@ -60,10 +60,13 @@ pub async fn add_passkey(office: &Office, actor: &Actor, name: &str, given: &str
 }
 
 /// The name without what nobody typed.
-fn named(name: &str) -> String {
-    let name: String = name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+fn named(name: &str) -> Result<String, Failure> {
+    let name: String = name.chars().filter(|c| !c.is_control()).collect();
     let name = domain::text::nfc(name.trim());
-    if name.is_empty() { NAMELESS.to_owned() } else { name }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Failure::TooMuchText);
+    }
+    Ok(if name.is_empty() { NAMELESS.to_owned() } else { name })
 }
 
 async fn judged(

@@ -16,7 +16,7 @@ const first = Number(process.argv[3] ?? 0);
 
 // As the tests build it, so that what they compiled serves.
 const native = `${targetDir}/debug/twins`;
-cargo(["--workspace", "--exclude", "frontend", "--bin", "twins"]);
+cargo(["--workspace", "--exclude", "frontend", "--features", "server/otel", "--bin", "twins"]);
 const browser = browsersBuild();
 
 let seed = first;

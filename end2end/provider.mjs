@@ -2,13 +2,15 @@
 // A real OpenID provider, the certified npm package `oidc-provider`, for one client and one person. Its keys are new
 // at each start, so that starting it again is a rotation of keys.
 //
-//   node end2end/provider.mjs '{"issuer", "port", "client", "secret", "site", "back", "claims"}'
+//   node end2end/provider.mjs '{"issuer", "port", "client", "secret", "site", "back", "claims", "diesHalfway"}'
+//
+// With diesHalfway it ends once it has sent somebody back who agreed, before their code can be exchanged.
 
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 
-const { issuer, port, client, secret, site, back, claims } = JSON.parse(process.argv[2]);
+const { issuer, port, client, secret, site, back, claims, diesHalfway } = JSON.parse(process.argv[2]);
 
 const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
 const provider = new Provider(issuer, {
@@ -42,12 +44,17 @@ for (const name of ["server_error", "backchannel.error"]) provider.on(name, (...
 const inner = provider.callback();
 createServer((request, response) => {
   if (request.url === "/favicon.ico") return response.writeHead(204).end();
+  if (diesHalfway) response.on("finish", () => leadsBack(response) && process.exit());
   if (!request.url.startsWith("/interaction/")) return inner(request, response);
   return interaction(request, response).catch((error) => {
     console.error(error);
     response.writeHead(500).end();
   });
 }).listen(port, "127.0.0.1", () => console.log("ready"));
+
+function leadsBack(response) {
+  return String(response.getHeader("location") ?? "").startsWith(`${back}/callback?code=`);
+}
 
 /** The page on which the person proves to be who they are and agrees; here two buttons. */
 async function interaction(request, response) {

@@ -20,6 +20,7 @@ export async function run(stage) {
   await status(screen, "Mới đăng ký");
   await see(screen.page.getByText("Trần Minh An"));
   await viewsFiles(screen);
+  await onThePhone(await stage.phone(), code);
   await accepts(screen, code);
   await handsOver(screen);
 
@@ -46,6 +47,17 @@ async function viewsFiles(screen) {
   assert.equal(answer.status(), 200);
   assert.equal(answer.headers()["content-type"], "application/pdf");
   await see(page.locator(".viewer iframe"));
+}
+
+/** The desk is made for a large screen, and fits a small one. */
+async function onThePhone(phone, code) {
+  await Post.of(phone).becomeOfficer(OFFICERS.oneStop);
+  await phone.open("/desk");
+  await see(phone.page.getByText(code));
+  await phone.open(`/desk/${code}`);
+  await see(phone.button("Tiếp nhận"));
+  await phone.open("/desk/notices");
+  await see(phone.page.getByText("Có hồ sơ đến cần kiểm tra.").first());
 }
 
 async function accepts(screen, code) {

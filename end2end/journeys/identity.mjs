@@ -1,4 +1,4 @@
-// Signing in at a real OpenID provider: with a draft, while the provider is dead, and out again.
+// Signing in at a real OpenID provider: with a draft, while the provider dies and is dead, and out again.
 
 import assert from "node:assert/strict";
 import { SIGNATURE } from "../lib/cases.mjs";
@@ -18,8 +18,11 @@ export async function run(stage) {
     await filedAfterSigningIn(phone);
     await endedByTheIssuer(phone);
     await turnedBack(await stage.phone());
+    await stopped(issuer);
+    issuer = await startIssuer(stage, { diesHalfway: true });
     const other = await stage.phone();
     const draft = await begun(other);
+    await deadOnTheWayBack(other, draft);
     await stopped(issuer);
     await whileItIsDead(other, draft);
     issuer = await startIssuer(stage);
@@ -122,6 +125,17 @@ async function turnedBack(screen) {
   await screen.arrive(/^\/sign-in\?error=sign_in_cancelled&next=/, "Đăng nhập");
   await ready(screen);
   await see(screen.page.getByText("Bạn đã dừng đăng nhập."));
+  await screen.open(`/drafts/${draft}/review`);
+  await reviewShows(screen, "Họ", SIGNATURE.sections.requester.requester_name);
+}
+
+/** The person agreed, and the provider died before it could say so. */
+async function deadOnTheWayBack(screen, draft) {
+  await toSignIn(screen, draft);
+  await atTheIssuer(screen, "Đồng ý");
+  await screen.arrive(/^\/sign-in\?error=issuer_unreachable&next=/, "Đăng nhập");
+  await ready(screen);
+  await see(screen.page.getByText("Bản nháp vẫn được lưu; hãy thử lại sau ít phút."));
   await screen.open(`/drafts/${draft}/review`);
   await reviewShows(screen, "Họ", SIGNATURE.sections.requester.requester_name);
 }

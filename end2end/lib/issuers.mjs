@@ -54,8 +54,8 @@ export async function describeIssuers(folder, freePort) {
   return { issuers, businesses, env: { MOTCUA_IDENTITY: file, MOTCUA_JOURNEYS_SECRET: SECRET } };
 }
 
-/** Starts the issuer of this stage and answers how to end it. */
-export function startIssuer({ base, issuer }) {
+/** Starts the issuer of this stage and answers how to end it. One that dies halfway is described in provider.mjs. */
+export function startIssuer({ base, issuer }, { diesHalfway = false } = {}) {
   const config = {
     issuer: issuer.url,
     port: issuer.port,
@@ -64,6 +64,7 @@ export function startIssuer({ base, issuer }) {
     site: base,
     back: `${base}/sign-in/${issuer.id}`,
     claims: issuer.claims,
+    diesHalfway,
   };
   const child = spawn(process.execPath, [PROVIDER, JSON.stringify(config)], { stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => child.kill("SIGKILL");

@@ -42,7 +42,6 @@ const SWEEP: Duration = Duration::from_secs(600);
 /// When it cannot start.
 pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     let _log = watch::log::start(serving.log_format);
-    let signals = StopSignals::listen()?;
     let settings = serving.settings()?;
     let identity = Identity::open(serving.identity.as_deref(), &settings.base_url)?;
     let office = open_office(&serving, settings).await?;
@@ -57,6 +56,7 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     let app = watch
         .over(router(office.clone(), options, identity))
         .layer(from_fn_with_state(serving.proxies.clone(), locate));
+    let signals = StopSignals::listen()?;
     let listener = TcpListener::bind(serving.addr).await?;
     let operators = operators(&serving, &watch).await?;
     tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");

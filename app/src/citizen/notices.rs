@@ -17,13 +17,13 @@ pub fn NoticesPage() -> impl IntoView {
     })
 }
 
-/// `/desk/notices`: the marks of periods that an officer was reminded of.
+/// `/desk/notices`: what an officer has to do next, and the marks of periods.
 #[component]
 pub fn DeskNoticesPage() -> impl IntoView {
     told(|inbox| {
         let never = t(
-            "Hồ sơ bạn giữ qua 70 % hoặc hết thời hạn sẽ được nhắc ở đây, mỗi mốc một lần.",
-            "When 70 % of the period of a dossier that you hold have passed, and when it is over, you are reminded here once.",
+            "Việc đến lượt bạn, hồ sơ qua 70 % và hồ sơ hết thời hạn sẽ được báo ở đây.",
+            "What is yours to do next, and periods of which 70 % or all have passed, are told here.",
         );
         page(inbox, "/desk/settings", never)
     })

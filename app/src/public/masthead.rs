@@ -187,7 +187,11 @@ const BESIDE_THE_DESK: [&str; 3] = ["/desk/notices", "/desk/settings", "/desk/ac
 fn nav_link(here: &Address, href: &'static str, words: &'static str) -> AnyView {
     let current = match here.path().strip_prefix(href) {
         Some("") => Some("page"),
-        Some(rest) if rest.starts_with('/') && !BESIDE_THE_DESK.contains(&here.path()) => Some("true"),
+        Some(rest)
+            if rest.starts_with('/') && !BESIDE_THE_DESK.iter().any(|page| here.path().starts_with(page)) =>
+        {
+            Some("true")
+        }
         _ => None,
     };
     view! { <a href=href aria-current=current>{words}</a> }.into_any()

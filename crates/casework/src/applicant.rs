@@ -3,7 +3,7 @@
 use domain::clock::{Due, due, is_late, working_time_left};
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle, Status, Step};
-use domain::text::{Lang, Text, fold};
+use domain::text::{Lang, Text, nfc};
 use forms::answers::Answers;
 use forms::display::summary;
 use forms::procedure::Procedure;
@@ -87,8 +87,10 @@ const NAMES: usize = 3;
 fn others(actor: &Actor, form: &Form, answers: &str) -> Case<Vec<String>> {
     let answers: Answers = serde_json::from_str(answers)?;
     let mut others: Vec<String> = Vec::new();
+    // Hoa and Hòa are two people, so marks count.
+    let same = |one: &str, other: &str| nfc(one).to_lowercase() == nfc(other).to_lowercase();
     for name in people(form, &answers) {
-        if fold(name) != fold(&actor.name) && !others.iter().any(|known| known == name) {
+        if !same(name, &actor.name) && !others.iter().any(|known| same(known, name)) {
             others.push(name.to_owned());
         }
     }
@@ -353,7 +355,7 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
                 let now = office.now_millis();
                 let event = record::event(tx, now, &actor, "withdrawn", &code, note, json!({})).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::WithdrawalReceived, None).await?;
-                notice::pass_on(tx, &office, &row, event, NoticeKind::WithdrawalArrived).await?;
+                notice::pass_on(tx, &office, &actor, &row, event, NoticeKind::WithdrawalArrived).await?;
                 Ok(format!("/track/{code}"))
             })
         })

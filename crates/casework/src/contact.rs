@@ -26,7 +26,10 @@ fn page(actor: &Actor) -> &'static str {
 
 /// What somebody can be told of.
 fn is_for(actor: &Actor, kind: NoticeKind) -> bool {
-    kind.for_officers() == (actor.role != Role::Citizen)
+    if actor.role == Role::Citizen {
+        return !kind.for_officers();
+    }
+    kind.for_officers() && notice::told_to(kind).is_none_or(|role| role == actor.role)
 }
 
 /// What this person chose.

@@ -193,7 +193,7 @@ async fn apply(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<S
                     notice::tell(tx, &office, &row, event, kind, None).await?;
                 }
                 match told_to_officers(step.action) {
-                    Some(kind) => notice::pass_on(tx, &office, &row, event, kind).await?,
+                    Some(kind) => notice::pass_on(tx, &office, &actor, &row, event, kind).await?,
                     None => notice::dealt_with(tx, &office, &row).await?,
                 }
                 Ok::<_, CaseError>(page(&code))

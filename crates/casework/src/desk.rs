@@ -153,9 +153,10 @@ fn paused(lifecycle: Lifecycle) -> Option<Text> {
 pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossier> {
     actor.may(Deed::SeeDesk)?;
     let reader = office.database().reader();
+    // Before the dossier is read: what is told meanwhile is not on the page.
+    notice::seen(office, actor, code).await?;
     let held = Held::for_officer(reader, office, actor, code).await?;
     note_reading(office, actor, code).await?;
-    notice::seen(office, actor, code).await?;
     let open = Open::filed(reader, office, &held).await?;
     let alarm = alarm(office, &held.row)?;
     let note = reason_to_wait(office, actor, &held.row, held.lifecycle, alarm)?;

@@ -193,7 +193,7 @@ pub async fn transfer(office: &Office, actor: &Actor, code: &str, officer_id: &s
                 let data = json!({ "to": handler.id });
                 let now = office.now_millis();
                 let event = record::event(tx, now, &actor, "transferred", &code, None, data).await?;
-                notice::pass_on(tx, &office, &row, event, NoticeKind::HandedOver).await?;
+                notice::pass_on(tx, &office, &actor, &row, event, NoticeKind::HandedOver).await?;
                 Ok(page(&code))
             })
         })

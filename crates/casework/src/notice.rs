@@ -3,6 +3,7 @@
 
 mod words;
 
+use domain::lifecycle::Status;
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use sea_orm::{
@@ -15,6 +16,7 @@ use store::id::random;
 use store::moment::Millis;
 use views::{Moment, NoticeKind, NoticeLine, NoticesView};
 
+use crate::applicant::status_of;
 use crate::policy::Deed;
 use crate::record::EventNumber;
 use crate::{Actor, Case, CaseError, Office, officers, organisation, outbox, webhook};
@@ -62,41 +64,74 @@ pub(crate) async fn tell_officer(
     tell_one(tx, office, dossier, officer, event, kind, dossier.first_due_at.or(dossier.due_at)).await
 }
 
-/// Tells whoever must act next, at once, where the law allows 2 working hours (law §1.4): the officers of the unit with
-/// this role, or the one who handles the dossier. What others were told to do before is done.
+/// Tells whoever must act next, at once, where the law allows 2 working hours (law §1.4), but not whoever has just acted.
+/// What others were told to do before is done. After [`tell`], which tells an event once.
 pub(crate) async fn pass_on(
     tx: &Tx,
     office: &Office,
+    actor: &Actor,
     dossier: &dossier::Model,
     event: EventNumber,
     kind: NoticeKind,
 ) -> Case<()> {
     dealt_with(tx, office, dossier).await?;
-    let (role, until) = match kind {
-        NoticeKind::Arrived | NoticeKind::SupplementArrived => {
-            (Role::OneStopOfficer, Some(dossier.check_by_at))
-        }
-        NoticeKind::WithdrawalArrived => (Role::OneStopOfficer, Some(dossier.attention_at)),
-        NoticeKind::ResultArrived => (Role::OneStopOfficer, dossier.due_at),
-        NoticeKind::ResultDrafted => (Role::Leader, dossier.due_at),
-        _ => (Role::HandlingOfficer, dossier.due_at),
+    let until = match kind {
+        NoticeKind::Arrived | NoticeKind::SupplementArrived => Some(dossier.check_by_at),
+        NoticeKind::WithdrawalArrived => Some(dossier.attention_at),
+        _ => dossier.due_at,
     };
-    for officer in officers::at_work(tx, &dossier.unit_code).await? {
-        let handles = dossier.handler_id.as_ref() == Some(&officer.id);
-        if officer.role == role.as_str() && (role != Role::HandlingOfficer || handles) {
-            tell_one(tx, office, dossier, &officer.id, event, kind, until).await?;
+    for officer in next(tx, dossier, kind).await? {
+        if officer != actor.id {
+            tell_one(tx, office, dossier, &officer, event, kind, until).await?;
         }
     }
     Ok(())
 }
 
-/// Somebody has dealt with what an officer was told to do, so nobody need read of it any more.
+/// The officers of the unit who must do what the kind says. Where the account of whoever handled the dossier is closed,
+/// whoever can act instead, or see to it.
+async fn next(tx: &Tx, dossier: &dossier::Model, kind: NoticeKind) -> Case<Vec<String>> {
+    let at_work = officers::at_work(tx, &dossier.unit_code).await?;
+    let Some(role) = told_to(kind) else { return Ok(Vec::new()) };
+    let handler = at_work.iter().find(|officer| dossier.handler_id.as_ref() == Some(&officer.id));
+    let role = match (role, handler) {
+        (Role::HandlingOfficer, Some(handler)) => return Ok(vec![handler.id.clone()]),
+        (Role::HandlingOfficer, None) if kind == NoticeKind::ResultApproved => Role::OneStopOfficer,
+        (Role::HandlingOfficer, None) => Role::Leader,
+        (role, _) => role,
+    };
+    Ok(at_work
+        .into_iter()
+        .filter(|officer| officer.role == role.as_str())
+        .map(|officer| officer.id)
+        .collect())
+}
+
+/// Which officers do what a kind says; none where it says nothing to do.
+pub(crate) const fn told_to(kind: NoticeKind) -> Option<Role> {
+    match kind {
+        NoticeKind::Arrived
+        | NoticeKind::SupplementArrived
+        | NoticeKind::WithdrawalArrived
+        | NoticeKind::ResultArrived => Some(Role::OneStopOfficer),
+        NoticeKind::ResultDrafted => Some(Role::Leader),
+        NoticeKind::HandedOver
+        | NoticeKind::DraftReturned
+        | NoticeKind::PeriodResumed
+        | NoticeKind::ResultApproved => Some(Role::HandlingOfficer),
+        _ => None,
+    }
+}
+
+/// Somebody has dealt with what an officer was told to do, so nobody need read of it any more; nor of a period that no
+/// longer runs.
 pub(crate) async fn dealt_with(tx: &Tx, office: &Office, dossier: &dossier::Model) -> Case<()> {
-    let to_do = NoticeKind::TO_DO.map(NoticeKind::code);
+    let runs = matches!(status_of(dossier.status), Status::Accepted | Status::InProgress);
+    let settled = NoticeKind::all().filter(|kind| told_to(*kind).is_some() || kind.for_officers() && !runs);
     notice::Entity::update_many()
         .col_expr(notice::Column::ReadAt, office.now_millis().into())
         .filter(notice::Column::DossierCode.eq(&dossier.code))
-        .filter(notice::Column::Kind.is_in(to_do))
+        .filter(notice::Column::Kind.is_in(settled.map(NoticeKind::code)))
         .filter(notice::Column::ReadAt.is_null())
         .exec(tx)
         .await?;

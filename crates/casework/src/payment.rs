@@ -1,7 +1,7 @@
 //! Fees: the handling officer asks, the one-stop notes what was paid, and the period waits in between.
 
 use domain::clock::{Due, paused};
-use domain::lifecycle::{Action, Status};
+use domain::lifecycle::{Action, Status, Step};
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, sea_query::OnConflict};
 use serde_json::json;
 use store::Tx;
@@ -62,6 +62,7 @@ pub async fn ask(office: &Office, actor: &Actor, code: &str, posted: Posted, rea
                 let event =
                     record::event(tx, now, &actor, "payment_asked", &code, Some(&reason), data).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::PaymentAsked, None).await?;
+                notice::dealt_with(tx, &office, &row).await?;
                 Ok::<_, CaseError>(page(&code))
             })
         })
@@ -104,14 +105,27 @@ pub async fn confirm(office: &Office, actor: &Actor, code: &str, settling: Settl
                 row.settled_at = Some(now);
                 let data = json!({ "amount": row.amount, "receipt": row.receipt });
                 keep(tx, row).await?;
+                let step = held.lifecycle.step();
                 let dossier = held.save(tx).await?;
                 let note = exempt.then_some(exemption.as_str());
                 let event = record::event(tx, now, &actor, "payment_settled", &code, note, data).await?;
                 notice::tell(tx, &office, &dossier, event, NoticeKind::PaymentSettled, None).await?;
+                if waited {
+                    notice::pass_on(tx, &office, &actor, &dossier, event, resumed(step)).await?;
+                }
                 Ok::<_, CaseError>(page(&code))
             })
         })
         .await
+}
+
+/// What the officers hear whose work goes on.
+const fn resumed(step: Option<Step>) -> NoticeKind {
+    match step {
+        Some(Step::Drafted) => NoticeKind::ResultDrafted,
+        Some(Step::Approved) => NoticeKind::ResultApproved,
+        Some(Step::Received) | None => NoticeKind::PeriodResumed,
+    }
 }
 
 /// Moves the promise, and the first one where an apology has moved it, by the working time that was waited.

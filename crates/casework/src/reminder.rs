@@ -14,6 +14,7 @@ use store::Tx;
 use store::entity::{dossier, officer};
 use views::NoticeKind;
 
+use crate::applicant::status_of;
 use crate::desk::alarm;
 use crate::{Actor, Case, CaseError, Office, notice, officers, record};
 
@@ -92,7 +93,8 @@ async fn told(tx: &Tx, row: dossier::Model, alarm: Alarm) -> Case<()> {
     Ok(())
 }
 
-/// Who holds the dossier, and at 100 % the leaders of its unit as well. While nobody handles it, the one-stop holds it.
+/// Who holds the dossier, and at 100 % the leaders of its unit as well. While nobody handles it, or nobody yet after a
+/// supplement, the one-stop holds it.
 async fn to_remind(
     connection: &impl ConnectionTrait,
     row: &dossier::Model,
@@ -100,7 +102,8 @@ async fn to_remind(
 ) -> Case<Vec<String>> {
     let colleagues = officers::at_work(connection, &row.unit_code).await?;
     let concerned = |officer: &officer::Model| {
-        let holds = match &row.handler_id {
+        let handler = row.handler_id.as_ref().filter(|_| status_of(row.status) == Status::InProgress);
+        let holds = match handler {
             Some(handler) => *handler == officer.id,
             None => officer.role == Role::OneStopOfficer.as_str(),
         };

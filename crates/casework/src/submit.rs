@@ -118,7 +118,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
     let data = json!({ "draft": open.row.id, "files": files });
     let event = record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
     notice::tell(tx, office, &row, event, NoticeKind::Filed, Some(row.check_by_at)).await?;
-    notice::pass_on(tx, office, &row, event, NoticeKind::Arrived).await?;
+    notice::pass_on(tx, office, actor, &row, event, NoticeKind::Arrived).await?;
     Ok(code)
 }
 
@@ -173,6 +173,6 @@ pub(crate) async fn answer_request(
     let now = office.now_millis();
     let event = record::event(tx, now, actor, timeline::SUPPLEMENTED, &code, None, data).await?;
     notice::tell(tx, office, &row, event, NoticeKind::SupplementReceived, Some(row.check_by_at)).await?;
-    notice::pass_on(tx, office, &row, event, NoticeKind::SupplementArrived).await?;
+    notice::pass_on(tx, office, actor, &row, event, NoticeKind::SupplementArrived).await?;
     Ok(format!("/track/{code}"))
 }

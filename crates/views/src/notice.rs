@@ -43,6 +43,8 @@ pub enum NoticeKind {
     ResultDrafted,
     /// For the handling officer: the leader wants the proposal changed, with the promised day.
     DraftReturned,
+    /// For the handling officer: the fee is settled and the period runs again, with the promised day.
+    PeriodResumed,
     /// For the handling officer: the leader agreed, and the result is to go to the one-stop.
     ResultApproved,
     /// For officers of the one-stop: the result is there, and the applicant waits for it.
@@ -72,13 +74,14 @@ impl NoticeKind {
         Self::Reappointed,
     ];
     /// What officers are told to do next; the next step of the dossier settles it.
-    pub const TO_DO: [Self; 8] = [
+    const TO_DO: [Self; 9] = [
         Self::Arrived,
         Self::SupplementArrived,
         Self::WithdrawalArrived,
         Self::HandedOver,
         Self::ResultDrafted,
         Self::DraftReturned,
+        Self::PeriodResumed,
         Self::ResultApproved,
         Self::ResultArrived,
     ];
@@ -120,6 +123,7 @@ impl NoticeKind {
             Self::HandedOver => "handed_over",
             Self::ResultDrafted => "result_drafted",
             Self::DraftReturned => "draft_returned",
+            Self::PeriodResumed => "period_resumed",
             Self::ResultApproved => "result_approved",
             Self::ResultArrived => "result_arrived",
             Self::SeventyPercent => "seventy_percent",

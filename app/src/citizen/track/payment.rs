@@ -20,7 +20,7 @@ pub(super) fn section(dossier: &OwnDossier) -> Option<AnyView> {
             <p>
                 {t("Nộp tại", "Pay at")} " " {dossier.unit.get(lang()).to_owned()} ". "
                 {t(
-                    "Khi Bộ phận Một cửa ghi nhận, thời hạn tính tiếp và số ngày làm việc đã chờ được cộng vào ngày hẹn trả.",
+                    "Khi Bộ phận Một cửa ghi nhận, thời hạn được tính tiếp và số ngày làm việc đã chờ được cộng vào ngày hẹn trả.",
                     "Once the one-stop notes it, the office's time goes on, and the working days that were waited are added to the promised day.",
                 )}
             </p>

@@ -100,7 +100,7 @@ pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: Transfer::url(),
         effect: t(
-            "Giao hồ sơ cho cán bộ thụ lý. Chuyển ngay trong ngày; tiếp nhận sau 15 giờ thì đầu ngày làm việc sau. Thời hạn vẫn tính.",
+            "Giao hồ sơ cho cán bộ thụ lý. Chuyển ngay trong ngày; tiếp nhận sau 15 giờ thì đầu ngày làm việc sau. Thời hạn vẫn được tính.",
             "Gives the dossier to the handling officer: the same day, or early the next working day when accepted after 15:00. The period runs on.",
         ),
         label: t("Chuyển xử lý", "Hand over"),

@@ -14,11 +14,11 @@ use crate::ui::{
 const NOT_CHOSEN: &[Failure] = &[Failure::OutcomeMissing];
 
 pub(super) fn draft(desk: &DeskDossier) -> AnyView {
-    // A draft that came back is mended, not written again.
-    let before = desk.result.as_ref().map(|result| result.summary.clone()).unwrap_or_default();
-    let told = desk.result.as_ref().and_then(|result| result.refusal.clone());
-    // Nobody proposes what they did not choose.
-    let chosen = kept(DraftResult::url(), "outcome").unwrap_or_else(|| match (&desk.result, &told) {
+    // A draft that came back is mended, not written again; nobody else's choice is made for whoever drafts anew.
+    let returned = desk.result.as_ref().filter(|result| result.returned_note.is_some());
+    let before = returned.map(|result| result.summary.clone()).unwrap_or_default();
+    let told = returned.and_then(|result| result.refusal.clone());
+    let chosen = kept(DraftResult::url(), "outcome").unwrap_or_else(|| match (returned, &told) {
         (None, _) => String::new(),
         (Some(_), None) => "grant".to_owned(),
         (Some(_), Some(_)) => "refuse".to_owned(),
@@ -31,11 +31,27 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
             {wrong.map(|failure| view! { <p class="error" id="outcome-error">{failure_text(failure)}</p> })}
             <div class="choices">
                 <label class="choice">
-                    <input id="outcome" type="radio" name="outcome" value="grant" checked=chosen == "grant" required/>
+                    <input
+                        id="outcome"
+                        type="radio"
+                        name="outcome"
+                        value="grant"
+                        checked=chosen == "grant"
+                        required
+                        aria-describedby=wrong.is_some().then_some("outcome-error")
+                        aria-invalid=wrong.is_some().then_some("true")
+                    />
                     <span>{t("Đồng ý, cấp kết quả", "Grant, with a result")}</span>
                 </label>
                 <label class="choice">
-                    <input type="radio" name="outcome" value="refuse" checked=refuses/>
+                    <input
+                        type="radio"
+                        name="outcome"
+                        value="refuse"
+                        checked=refuses
+                        aria-describedby=wrong.is_some().then_some("outcome-error")
+                        aria-invalid=wrong.is_some().then_some("true")
+                    />
                     <span>
                         {t("Từ chối giải quyết", "Refuse")}
                         <small>{t(
@@ -66,7 +82,7 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: DraftResult::url(),
         effect: t(
-            "Trình lãnh đạo duyệt. Thời hạn vẫn tính; sau khi trình, bạn không sửa được trừ khi lãnh đạo trả lại.",
+            "Trình lãnh đạo duyệt. Thời hạn vẫn được tính; sau khi trình, bạn không sửa được trừ khi lãnh đạo trả lại.",
             "Goes to the leader. The period runs on; you can change it only if the leader sends it back.",
         ),
         label: t("Trình dự thảo kết quả", "Submit the draft"),
@@ -140,7 +156,7 @@ pub(super) fn send_back(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: ReturnDraft::url(),
         effect: t(
-            "Trả về cho cán bộ thụ lý với lời này. Thời hạn vẫn tính; người nộp không thấy lời này.",
+            "Trả về cho cán bộ thụ lý với lời này. Thời hạn vẫn được tính; người nộp không thấy lời này.",
             "Goes back to the handling officer with these words. The period runs on; the applicant does not see them.",
         ),
         label,

@@ -76,7 +76,7 @@ pub(super) fn confirm(desk: &DeskDossier) -> AnyView {
     let asked = desk.dossier.payment.as_ref();
     let effect = if waits {
         t(
-            "Ghi nhận đã nộp. Thời hạn tính tiếp, số ngày làm việc đã chờ được cộng vào ngày hẹn trả.",
+            "Ghi nhận đã nộp. Thời hạn được tính tiếp, số ngày làm việc đã chờ được cộng vào ngày hẹn trả.",
             "Notes the payment. The period goes on, with the working days that were waited added to the promised day.",
         )
     } else {

@@ -82,7 +82,7 @@ pub(super) fn request(desk: &DeskDossier) -> AnyView {
 fn effect(desk: &DeskDossier) -> &'static str {
     if desk.dossier.lifecycle.status() == Status::Filed {
         return t(
-            "Cấp Phiếu yêu cầu bổ sung (Mẫu 02). Chỉ một lần cho mỗi hồ sơ, nên ghi hết mọi chỗ. Người nộp có 15 ngày làm việc; thời hạn giải quyết chưa tính.",
+            "Cấp Phiếu yêu cầu bổ sung (Mẫu 02). Chỉ một lần cho mỗi hồ sơ, nên ghi hết mọi chỗ. Người nộp có 15 ngày làm việc; thời hạn giải quyết chưa được tính.",
             "Issues the supplement request (Mẫu 02). Once for each dossier, so name everything. The applicant has 15 working days; the period does not run yet.",
         );
     }

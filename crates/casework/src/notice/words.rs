@@ -83,20 +83,24 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "The applicant wants the dossier back. It is to be confirmed at the latest at",
         ),
         NoticeKind::HandedOver => (
-            "Một cửa chuyển hồ sơ để bạn giải quyết. Hẹn trả kết quả lúc",
+            "Bộ phận Một cửa đã chuyển hồ sơ cho bạn giải quyết. Hẹn trả kết quả lúc",
             "The one-stop handed you a dossier to handle. The result is promised for",
         ),
         NoticeKind::ResultDrafted => (
-            "Có đề xuất kết quả chờ bạn duyệt. Hẹn trả kết quả lúc",
-            "A proposed result waits for your approval. The result is promised for",
+            "Có dự thảo kết quả chờ bạn duyệt. Hẹn trả kết quả lúc",
+            "A drafted result waits for your approval. The result is promised for",
         ),
         NoticeKind::DraftReturned => (
-            "Lãnh đạo yêu cầu sửa đề xuất kết quả. Hẹn trả kết quả lúc",
-            "The leader wants the proposed result changed. The result is promised for",
+            "Lãnh đạo trả lại dự thảo kết quả để sửa. Hẹn trả kết quả lúc",
+            "The leader sent the drafted result back to be changed. The result is promised for",
+        ),
+        NoticeKind::PeriodResumed => (
+            "Phí, lệ phí đã được ghi nhận, thời hạn được tính tiếp. Hẹn trả kết quả lúc",
+            "The fee is settled and the period runs again. The result is promised for",
         ),
         NoticeKind::ResultApproved => (
-            "Lãnh đạo đã duyệt kết quả. Chuyển kết quả cho Một cửa trước",
-            "The leader approved the result. It goes to the one-stop before",
+            "Lãnh đạo đã duyệt kết quả, cần chuyển về Bộ phận Một cửa. Hẹn trả kết quả lúc",
+            "The leader approved the result, which is to go to the one-stop. It is promised for",
         ),
         NoticeKind::ResultArrived => (
             "Đã có kết quả để trả người nộp. Hẹn trả kết quả lúc",
@@ -137,8 +141,9 @@ pub(crate) fn short(kind: NoticeKind) -> Text {
         NoticeKind::SupplementArrived => ("Người nộp đã bổ sung", "A supplement to be checked"),
         NoticeKind::WithdrawalArrived => ("Người nộp yêu cầu rút", "A withdrawal to be confirmed"),
         NoticeKind::HandedOver => ("Được giao giải quyết", "A dossier to handle"),
-        NoticeKind::ResultDrafted => ("Có đề xuất chờ duyệt", "A proposal to approve"),
-        NoticeKind::DraftReturned => ("Đề xuất cần sửa", "A proposal to change"),
+        NoticeKind::ResultDrafted => ("Có dự thảo chờ duyệt", "A draft to approve"),
+        NoticeKind::DraftReturned => ("Dự thảo cần sửa", "A draft to change"),
+        NoticeKind::PeriodResumed => ("Thời hạn được tính tiếp", "The period runs again"),
         NoticeKind::ResultApproved => ("Kết quả đã được duyệt", "A result was approved"),
         NoticeKind::ResultArrived => ("Có kết quả cần trả", "A result to hand over"),
         NoticeKind::SeventyPercent => ("Đã qua 70 % thời hạn", "70 % of the period have passed"),

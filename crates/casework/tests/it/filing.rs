@@ -194,7 +194,7 @@ async fn two_of_a_kind_are_told_apart_by_whom_they_are_about() {
     let world = World::new().await;
     let office = &world.office;
     let hoa = hoa(office).await;
-    for child in ["Trần Minh An", "Trần Minh Anh"] {
+    for child in ["Nguyễn Thị Hòa", "Trần Minh Anh"] {
         let id = draft::start(office, &hoa, "1.001193").await.unwrap().draft_id;
         let names = posted(&[("child_name", child)]);
         draft::save(office, &hoa, &id, "child", "stay", names).await.unwrap();
@@ -202,5 +202,5 @@ async fn two_of_a_kind_are_told_apart_by_whom_they_are_about() {
     let drafts = applicant::mine(office, &hoa).await.unwrap().drafts;
     let mut people: Vec<_> = drafts.into_iter().map(|draft| draft.people).collect();
     people.sort();
-    assert_eq!(people, [["Trần Minh An"], ["Trần Minh Anh"]], "and not by who writes");
+    assert_eq!(people, [["Nguyễn Thị Hòa"], ["Trần Minh Anh"]], "and not by Nguyễn Thị Hoa, who writes");
 }

@@ -2,7 +2,8 @@
 
 use casework::attachment::Slot;
 use casework::outbox::{self, TRIES};
-use casework::{Actor, Office, applicant, contact, decision, intake, notice, officers, submit};
+use casework::payment::{Posted, Settling};
+use casework::{Actor, Office, applicant, contact, decision, intake, notice, officers, payment, submit};
 use domain::role::Role;
 use domain::text::Lang;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
@@ -228,19 +229,18 @@ async fn the_one_stop_is_told_at_once_of_what_came_in() {
     let elsewhere = become_(office, &format!("{OTHER_UNIT}-mot-cua")).await;
     let colleague = officer(office, "mot.cua.hai", Role::OneStopOfficer).await;
     let code = filed(office, &hoa).await;
-    let unread = async |officer: &Actor| notice::unread(office, officer).await.unwrap();
     let told = async |officer: &Actor| crate::world::told(office, officer).await;
     assert_eq!(told(&staff.one_stop).await, [NoticeKind::Arrived]);
     let inbox = notice::inbox(office, &staff.one_stop).await.unwrap();
     assert!(inbox.notices[0].words.vi.contains("19/11/2026"), "by when: {:?}", inbox.notices[0].words);
-    assert_eq!(unread(&colleague).await, 1);
+    assert_eq!(unread(office, &colleague).await, [NoticeKind::Arrived]);
     for other in [&staff.handler, &staff.leader, &elsewhere] {
         assert_eq!(told(other).await, [], "nobody else checks it");
     }
     officers::close(office, &Actor::system(), "mot.cua.hai").await.unwrap();
     intake::refuse(office, &staff.one_stop, &code, "Sai nơi").await.unwrap();
     for officer in [&staff.one_stop, &colleague] {
-        assert_eq!(unread(officer).await, 0, "what is dealt with waits for nobody");
+        assert_eq!(unread(office, officer).await, [], "what is dealt with waits for nobody");
     }
 }
 
@@ -253,13 +253,10 @@ async fn whoever_must_act_next_is_told_and_nobody_else() {
     let code = filed(office, &hoa).await;
     intake::accept(office, &staff.one_stop, &code).await.unwrap();
     intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    let colleague = officer(office, "chuyen.vien.hai", Role::HandlingOfficer).await;
     let waiting = async || {
-        let mut waiting: Vec<Vec<NoticeKind>> = Vec::new();
-        for officer in [&staff.one_stop, &staff.handler, &staff.leader] {
-            let inbox = notice::inbox(office, officer).await.unwrap().notices;
-            waiting.push(inbox.into_iter().filter(|notice| !notice.read).map(|notice| notice.kind).collect());
-        }
-        waiting
+        assert_eq!(unread(office, &colleague).await, [], "it is not theirs");
+        unread_of(office, &staff).await
     };
     let none: Vec<NoticeKind> = Vec::new();
     assert_eq!(waiting().await, [none.clone(), vec![NoticeKind::HandedOver], none.clone()]);
@@ -277,6 +274,63 @@ async fn whoever_must_act_next_is_told_and_nobody_else() {
 
     let back = filed(office, &hoa).await;
     applicant::withdraw(office, &hoa, &back, "Nhầm").await.unwrap();
-    let inbox = notice::inbox(office, &staff.one_stop).await.unwrap().notices;
-    assert_eq!(inbox[0].kind, NoticeKind::WithdrawalArrived);
+    assert_eq!(waiting().await, [vec![NoticeKind::WithdrawalArrived], vec![], vec![]]);
+}
+
+async fn unread(office: &Office, officer: &Actor) -> Vec<NoticeKind> {
+    let inbox = notice::inbox(office, officer).await.unwrap().notices;
+    inbox.into_iter().filter(|notice| !notice.read).map(|notice| notice.kind).collect()
+}
+
+/// What the one-stop, the handling officer and the leader have not read.
+async fn unread_of(office: &Office, staff: &Staff) -> [Vec<NoticeKind>; 3] {
+    [
+        unread(office, &staff.one_stop).await,
+        unread(office, &staff.handler).await,
+        unread(office, &staff.leader).await,
+    ]
+}
+
+#[tokio::test]
+async fn a_fee_that_is_settled_gives_the_work_back_to_whose_it_was() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let fee = || Posted { counts: posted(&[("fee0", "1")]), amounts: posted(&[]) };
+    let paid = || Settling { receipt: "1".to_owned(), ..Settling::default() };
+    for (drafted, then) in [
+        (false, [vec![], vec![NoticeKind::PeriodResumed], vec![]]),
+        (true, [vec![], vec![], vec![NoticeKind::ResultDrafted]]),
+    ] {
+        let code = handled_record(office, &hoa, &staff).await;
+        if drafted {
+            decision::draft(office, &staff.handler, &code, "Đủ điều kiện").await.unwrap();
+        }
+        payment::ask(office, &staff.handler, &code, fee(), "Phí").await.unwrap();
+        assert_eq!(
+            unread_of(office, &staff).await,
+            [vec![], vec![], vec![]],
+            "nobody can act while it waits"
+        );
+        payment::confirm(office, &staff.one_stop, &code, paid()).await.unwrap();
+        assert_eq!(unread_of(office, &staff).await, then);
+        for officer in [&staff.handler, &staff.leader] {
+            notice::read(office, officer, "").await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn where_the_handling_officer_has_left_whoever_can_act_is_told() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
+    let handler = officer(office, "chuyen.vien.hai", Role::HandlingOfficer).await;
+    let code = filed(office, &hoa).await;
+    intake::accept(office, &staff.one_stop, &code).await.unwrap();
+    intake::transfer(office, &staff.one_stop, &code, &handler.id).await.unwrap();
+    decision::draft(office, &handler, &code, "Đủ điều kiện").await.unwrap();
+    officers::close(office, &Actor::system(), "chuyen.vien.hai").await.unwrap();
+    decision::approve(office, &staff.leader, &code).await.unwrap();
+    assert_eq!(unread_of(office, &staff).await, [vec![NoticeKind::ResultApproved], vec![], vec![]]);
 }

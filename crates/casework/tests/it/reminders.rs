@@ -113,7 +113,17 @@ async fn an_officer_chooses_whether_it_also_goes_by_mail() {
     let code = handled_record(office, &hoa, &staff).await;
     let choices = contact::settings(office, &staff.handler).await.unwrap().choices;
     let kinds: Vec<_> = choices.iter().map(|choice| choice.kind).collect();
-    assert_eq!(kinds, [&NoticeKind::TO_DO[..], &[SeventyPercent, HundredPercent]].concat());
+    let to_do = [
+        NoticeKind::HandedOver,
+        NoticeKind::DraftReturned,
+        NoticeKind::PeriodResumed,
+        NoticeKind::ResultApproved,
+    ];
+    assert_eq!(
+        kinds,
+        [&to_do[..], &[SeventyPercent, HundredPercent]].concat(),
+        "and not of what others have to do"
+    );
     assert!(choices.iter().all(|choice| !choice.by_mail));
     let page = contact::set_email(office, &staff.handler, "thinh@example.vn").await.unwrap();
     assert_eq!(page, "/desk/settings");

@@ -54,7 +54,7 @@ impl NationalId {
     #[must_use]
     pub fn warnings(&self, birth: Option<Date>, sex: Option<Sex>) -> Vec<NationalIdWarning> {
         let mut found = Vec::new();
-        if self.province_name().is_none() {
+        if !provinces::exists(self.province()) {
             found.push(NationalIdWarning::UnknownProvince);
         }
         if birth.is_some_and(|birth| birth.year() != self.birth_year()) {
@@ -69,7 +69,11 @@ impl NationalId {
     /// Name of the province where the birth was registered; never an address.
     #[must_use]
     pub fn province_name(&self) -> Option<&'static str> {
-        provinces::name(&self.0[..3])
+        provinces::name(self.province())
+    }
+
+    fn province(&self) -> u16 {
+        (0..3).fold(0, |code, place| code * 10 + u16::from(self.digit(place)))
     }
 
     /// Year of birth that the number encodes.

@@ -1,74 +1,90 @@
 //! The 63 provinces of birth registration; their codes outlive the mergers of 2025 (law §3.4).
 
-const PROVINCES: [(&str, &str); 63] = [
-    ("001", "Hà Nội"),
-    ("002", "Hà Giang"),
-    ("004", "Cao Bằng"),
-    ("006", "Bắc Kạn"),
-    ("008", "Tuyên Quang"),
-    ("010", "Lào Cai"),
-    ("011", "Điện Biên"),
-    ("012", "Lai Châu"),
-    ("014", "Sơn La"),
-    ("015", "Yên Bái"),
-    ("017", "Hòa Bình"),
-    ("019", "Thái Nguyên"),
-    ("020", "Lạng Sơn"),
-    ("022", "Quảng Ninh"),
-    ("024", "Bắc Giang"),
-    ("025", "Phú Thọ"),
-    ("026", "Vĩnh Phúc"),
-    ("027", "Bắc Ninh"),
-    ("030", "Hải Dương"),
-    ("031", "Hải Phòng"),
-    ("033", "Hưng Yên"),
-    ("034", "Thái Bình"),
-    ("035", "Hà Nam"),
-    ("036", "Nam Định"),
-    ("037", "Ninh Bình"),
-    ("038", "Thanh Hóa"),
-    ("040", "Nghệ An"),
-    ("042", "Hà Tĩnh"),
-    ("044", "Quảng Bình"),
-    ("045", "Quảng Trị"),
-    ("046", "Thừa Thiên Huế"),
-    ("048", "Đà Nẵng"),
-    ("049", "Quảng Nam"),
-    ("051", "Quảng Ngãi"),
-    ("052", "Bình Định"),
-    ("054", "Phú Yên"),
-    ("056", "Khánh Hòa"),
-    ("058", "Ninh Thuận"),
-    ("060", "Bình Thuận"),
-    ("062", "Kon Tum"),
-    ("064", "Gia Lai"),
-    ("066", "Đắk Lắk"),
-    ("067", "Đắk Nông"),
-    ("068", "Lâm Đồng"),
-    ("070", "Bình Phước"),
-    ("072", "Tây Ninh"),
-    ("074", "Bình Dương"),
-    ("075", "Đồng Nai"),
-    ("077", "Bà Rịa–Vũng Tàu"),
-    ("079", "TP. Hồ Chí Minh"),
-    ("080", "Long An"),
-    ("082", "Tiền Giang"),
-    ("083", "Bến Tre"),
-    ("084", "Trà Vinh"),
-    ("086", "Vĩnh Long"),
-    ("087", "Đồng Tháp"),
-    ("089", "An Giang"),
-    ("091", "Kiên Giang"),
-    ("092", "Cần Thơ"),
-    ("093", "Hậu Giang"),
-    ("094", "Sóc Trăng"),
-    ("095", "Bạc Liêu"),
-    ("096", "Cà Mau"),
+const PROVINCES: [(u16, &str); 63] = [
+    (1, "Hà Nội"),
+    (2, "Hà Giang"),
+    (4, "Cao Bằng"),
+    (6, "Bắc Kạn"),
+    (8, "Tuyên Quang"),
+    (10, "Lào Cai"),
+    (11, "Điện Biên"),
+    (12, "Lai Châu"),
+    (14, "Sơn La"),
+    (15, "Yên Bái"),
+    (17, "Hòa Bình"),
+    (19, "Thái Nguyên"),
+    (20, "Lạng Sơn"),
+    (22, "Quảng Ninh"),
+    (24, "Bắc Giang"),
+    (25, "Phú Thọ"),
+    (26, "Vĩnh Phúc"),
+    (27, "Bắc Ninh"),
+    (30, "Hải Dương"),
+    (31, "Hải Phòng"),
+    (33, "Hưng Yên"),
+    (34, "Thái Bình"),
+    (35, "Hà Nam"),
+    (36, "Nam Định"),
+    (37, "Ninh Bình"),
+    (38, "Thanh Hóa"),
+    (40, "Nghệ An"),
+    (42, "Hà Tĩnh"),
+    (44, "Quảng Bình"),
+    (45, "Quảng Trị"),
+    (46, "Thừa Thiên Huế"),
+    (48, "Đà Nẵng"),
+    (49, "Quảng Nam"),
+    (51, "Quảng Ngãi"),
+    (52, "Bình Định"),
+    (54, "Phú Yên"),
+    (56, "Khánh Hòa"),
+    (58, "Ninh Thuận"),
+    (60, "Bình Thuận"),
+    (62, "Kon Tum"),
+    (64, "Gia Lai"),
+    (66, "Đắk Lắk"),
+    (67, "Đắk Nông"),
+    (68, "Lâm Đồng"),
+    (70, "Bình Phước"),
+    (72, "Tây Ninh"),
+    (74, "Bình Dương"),
+    (75, "Đồng Nai"),
+    (77, "Bà Rịa–Vũng Tàu"),
+    (79, "TP. Hồ Chí Minh"),
+    (80, "Long An"),
+    (82, "Tiền Giang"),
+    (83, "Bến Tre"),
+    (84, "Trà Vinh"),
+    (86, "Vĩnh Long"),
+    (87, "Đồng Tháp"),
+    (89, "An Giang"),
+    (91, "Kiên Giang"),
+    (92, "Cần Thơ"),
+    (93, "Hậu Giang"),
+    (94, "Sóc Trăng"),
+    (95, "Bạc Liêu"),
+    (96, "Cà Mau"),
 ];
 
-/// Name of the province with this three-digit code.
-pub(super) fn name(code: &str) -> Option<&'static str> {
-    let at = PROVINCES.binary_search_by_key(&code, |(known, _)| *known).ok()?;
+/// The codes alone: a browser asks whether there is one, and need not carry the names.
+const CODES: [u16; PROVINCES.len()] = {
+    let mut codes = [0; PROVINCES.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = PROVINCES[at].0;
+        at += 1;
+    }
+    codes
+};
+
+/// Whether a province has this code.
+pub(super) fn exists(code: u16) -> bool {
+    CODES.binary_search(&code).is_ok()
+}
+
+/// Name of the province with this code.
+pub(super) fn name(code: u16) -> Option<&'static str> {
+    let at = CODES.binary_search(&code).ok()?;
     Some(PROVINCES[at].1)
 }
 
@@ -78,10 +94,10 @@ mod tests {
 
     #[test]
     fn codes_ascend_so_that_they_can_be_searched() {
-        assert!(PROVINCES.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(CODES.is_sorted_by(|a, b| a < b));
         for (code, province) in PROVINCES {
-            assert_eq!(name(code), Some(province));
+            assert_eq!((exists(code), name(code)), (true, Some(province)));
         }
-        assert_eq!(name("000"), None);
+        assert_eq!((exists(0), name(0)), (false, None));
     }
 }

@@ -11,14 +11,6 @@ use views::Failure;
 
 use crate::world::*;
 
-/// A dossier in the hands of the handling officer.
-async fn in_progress(office: &Office, hoa: &Actor, staff: &Staff) -> String {
-    let code = filed(office, hoa).await;
-    intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
-    code
-}
-
 /// Another handling officer in the same unit.
 async fn colleague(office: &Office, of: &Actor) -> Actor {
     let mut row = officer::Entity::find_by_id(&of.id).one(office.database().reader()).await.unwrap().unwrap();
@@ -62,7 +54,7 @@ async fn only_the_officer_who_handles_it_drafts() {
     let office = &world.office;
     let hoa = hoa(office).await;
     let staff = staff(office, UNIT).await;
-    let code = in_progress(office, &hoa, &staff).await;
+    let code = handled(office, &hoa, &staff).await;
     let colleague = colleague(office, &staff.handler).await;
     assert_eq!(failure(decision::draft(office, &colleague, &code, "Đồng ý").await), Failure::NotAllowed);
     assert!(!desk::open(office, &colleague, &code).await.unwrap().offered.contains(&Action::DraftResult));
@@ -79,7 +71,7 @@ async fn who_drafted_does_not_approve_even_after_a_promotion() {
     let office = &world.office;
     let hoa = hoa(office).await;
     let staff = staff(office, UNIT).await;
-    let code = in_progress(office, &hoa, &staff).await;
+    let code = handled(office, &hoa, &staff).await;
     decision::draft(office, &staff.handler, &code, "Đồng ý").await.unwrap();
     assert_eq!(failure(decision::approve(office, &staff.handler, &code).await), Failure::NotAllowed);
     promote(office, &staff.handler.id).await;
@@ -96,7 +88,7 @@ async fn a_draft_that_goes_back_says_why_and_comes_again() {
     let office = &world.office;
     let hoa = hoa(office).await;
     let staff = staff(office, UNIT).await;
-    let code = in_progress(office, &hoa, &staff).await;
+    let code = handled(office, &hoa, &staff).await;
     decision::draft(office, &staff.handler, &code, "Cấp 1 bản").await.unwrap();
     assert_eq!(failure(decision::send_back(office, &staff.leader, &code, "").await), Failure::ReasonMissing);
     decision::send_back(office, &staff.leader, &code, "Người nộp xin 2 bản").await.unwrap();
@@ -117,7 +109,7 @@ async fn the_applicant_withdraws_and_the_one_stop_confirms() {
     let office = &world.office;
     let hoa = hoa(office).await;
     let staff = staff(office, UNIT).await;
-    let code = in_progress(office, &hoa, &staff).await;
+    let code = handled(office, &hoa, &staff).await;
     assert_eq!(
         failure(decision::confirm_withdrawal(office, &staff.one_stop, &code).await),
         Failure::WrongState
@@ -143,7 +135,7 @@ async fn an_approved_dossier_is_not_withdrawn() {
     let office = &world.office;
     let hoa = hoa(office).await;
     let staff = staff(office, UNIT).await;
-    let code = in_progress(office, &hoa, &staff).await;
+    let code = handled(office, &hoa, &staff).await;
     decision::draft(office, &staff.handler, &code, "Đồng ý").await.unwrap();
     decision::approve(office, &staff.leader, &code).await.unwrap();
     assert_eq!(failure(applicant::withdraw(office, &hoa, &code, "").await), Failure::WrongState);

@@ -250,9 +250,7 @@ async fn whoever_must_act_next_is_told_and_nobody_else() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
-    let code = filed(office, &hoa).await;
-    intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    let code = handled(office, &hoa, &staff).await;
     let colleague = officer(office, "chuyen.vien.hai", Role::HandlingOfficer).await;
     let waiting = async || {
         assert_eq!(unread(office, &colleague).await, [], "it is not theirs");

@@ -151,9 +151,7 @@ async fn a_procedure_without_a_fee_bothers_nobody() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
-    let code = filed(office, &hoa).await;
-    casework::intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    casework::intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    let code = handled(office, &hoa, &staff).await;
     let desk = desk::open(office, &staff.handler, &code).await.unwrap();
     assert!(!desk.offered.contains(&Action::RequestPayment) && desk.fees.is_empty());
     assert_eq!(failure(ask(office, &staff.handler, &code).await), Failure::NothingToPay);

@@ -1,7 +1,7 @@
 //! Before an approval or an apology the leader proves once more who signs.
 
 use casework::session::{DEMO_PROOF, prove, sign_in};
-use casework::{Actor, Case, Office, decision, desk, intake, reappointment};
+use casework::{Actor, Case, Office, decision, desk, reappointment};
 use domain::role::Role;
 use views::{Failure, ProofKind};
 
@@ -12,9 +12,7 @@ use crate::world::*;
 async fn drafted(office: &Office) -> String {
     let hoa = hoa(office).await;
     let staff = staff(office, UNIT).await;
-    let code = filed(office, &hoa).await;
-    intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    let code = handled(office, &hoa, &staff).await;
     decision::draft(office, &staff.handler, &code, "Đồng ý").await.unwrap();
     code
 }

@@ -112,9 +112,7 @@ async fn a_refusal_after_the_appraisal_is_a_result_with_its_paper_and_no_file() 
     let world = World::new().await;
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
-    let code = filed(office, &hoa).await;
-    intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    let code = handled(office, &hoa, &staff).await;
     let reason = "Sổ gốc không có tên người được cấp";
     let silent = decision::draft_refusal(office, &staff.handler, &code, "Không đủ điều kiện", " ").await;
     assert_eq!(failure(silent), Failure::RefusalReasonMissing);
@@ -138,9 +136,7 @@ async fn a_refusal_that_went_back_can_become_a_grant() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
-    let code = filed(office, &hoa).await;
-    intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    let code = handled(office, &hoa, &staff).await;
     decision::draft_refusal(office, &staff.handler, &code, "Từ chối", "Thiếu tên").await.unwrap();
     decision::send_back(office, &staff.leader, &code, "Xem lại sổ năm 1995").await.unwrap();
     decision::draft(office, &staff.handler, &code, "Có tên, đề nghị cấp").await.unwrap();

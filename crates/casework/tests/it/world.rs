@@ -256,6 +256,14 @@ pub(crate) async fn filed_record(office: &Office, actor: &Actor) -> String {
     code_in(&submit::submit(office, actor, &id).await.unwrap())
 }
 
+/// A dossier of [`COPY`] in the hands of the handling officer.
+pub(crate) async fn handled(office: &Office, actor: &Actor, staff: &Staff) -> String {
+    let code = filed(office, actor).await;
+    intake::accept(office, &staff.one_stop, &code).await.unwrap();
+    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    code
+}
+
 /// A dossier of [`RECORD`] in the hands of the handling officer, promised for Thursday 26 November at 17:00.
 pub(crate) async fn handled_record(office: &Office, actor: &Actor, staff: &Staff) -> String {
     let code = filed_record(office, actor).await;

@@ -52,7 +52,8 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
             <div class="desk-data">
                 {desk.just_done.as_ref().map(just_done)}
                 {actions::nothing(&desk)}
-                {known::warnings(&desk.warnings)}
+                {known::warnings(&desk.warnings, &desk.unlike)}
+                {desk.copied_from.as_deref().map(|before| known::copied_from(before, &dossier.code))}
                 {dates(dossier)}
                 {payment(dossier)}
                 {history::supplement(dossier.supplement.as_ref())}

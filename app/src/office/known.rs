@@ -1,19 +1,20 @@
 //! What is known of the case: doubts, the applicant, the answers, the proposed result.
 
-use domain::text::Text;
+use domain::text::{Lang, Text};
 use forms::display::SummarySection;
 use leptos::prelude::*;
-use views::{Applicant, OrganisationName, ResultDraft};
+use views::{Applicant, OrganisationName, ResultDraft, Unlike};
 
 use crate::ui::{lang, paragraphs, t, time_of};
 
 /// What the evaluator doubts, first of all: the officer decides what it means.
-pub(super) fn warnings(warnings: &[(String, Text)]) -> Option<AnyView> {
-    if warnings.is_empty() {
+pub(super) fn warnings(warnings: &[(String, Text)], unlike: &[Unlike]) -> Option<AnyView> {
+    if warnings.is_empty() && unlike.is_empty() {
         return None;
     }
-    let lines =
-        warnings.iter().map(|(_, words)| view! { <li>{words.get(lang()).to_owned()}</li> }).collect_view();
+    let doubts = warnings.iter().map(|(_, words)| words.get(lang()).to_owned());
+    let lines = doubts.chain(unlike.iter().map(unlike_account));
+    let lines = lines.map(|words| view! { <li>{words}</li> }).collect_view();
     Some(
         view! {
             <div class="warning-note">
@@ -23,6 +24,27 @@ pub(super) fn warnings(warnings: &[(String, Text)]) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+fn unlike_account(Unlike { label, answer, known, .. }: &Unlike) -> String {
+    let label = label.get(lang());
+    match lang() {
+        Lang::Vi => format!("“{label}” ghi là “{answer}”, tài khoản nộp hồ sơ là “{known}”."),
+        Lang::En => format!("“{label}” says “{answer}”, and the account that filed it “{known}”."),
+    }
+}
+
+/// What was refused before and comes again.
+pub(super) fn copied_from(before: &str, code: &str) -> AnyView {
+    let unit = |code: &str| code.split('-').next().map(str::to_owned);
+    // Another one-stop's opens for nobody here.
+    let before = if unit(before) == unit(code) {
+        view! { <a href=format!("/desk/{before}")>{before.to_owned()}</a> }.into_any()
+    } else {
+        before.to_owned().into_any()
+    };
+    view! { <p class="notice">{t("Nộp lại từ hồ sơ", "Filed again after dossier")} " " {before}</p> }
+        .into_any()
 }
 
 /// Who applied. The number and address are not links: officers reach the applicant through the system only
@@ -81,20 +103,24 @@ fn row(label: String, value: String) -> AnyView {
     view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
 }
 
+/// Why a proposal came back.
+pub(super) fn returned(note: &str) -> AnyView {
+    view! {
+        <div class="warning-note">
+            <strong>{t("Lãnh đạo trả lại:", "Sent back by the leader:")}</strong>
+            {paragraphs(note)}
+        </div>
+    }
+    .into_any()
+}
+
 /// What the handling officer proposes, and what became of it.
 pub(super) fn result(draft: Option<&ResultDraft>) -> Option<AnyView> {
     let draft = draft?;
     let approved = draft.approved_by.clone().zip(draft.approved_at).map(|(who, at)| {
         view! { <p>{t("Duyệt:", "Approved by")} " " <strong>{who}</strong> ", " {time_of(at)}</p> }
     });
-    let returned = draft.returned_note.as_deref().map(|note| {
-        view! {
-            <div class="warning-note">
-                <strong>{t("Lãnh đạo trả lại:", "Sent back by the leader:")}</strong>
-                {paragraphs(note)}
-            </div>
-        }
-    });
+    let returned = draft.returned_note.as_deref().map(returned);
     Some(
         view! {
             <section>

@@ -19,7 +19,7 @@ use store::entity::{dossier, officer, person};
 use store::moment::from_millis;
 use views::{
     Applicant, Colleague, DeskDossier, InboxLine, InboxView, Moment, OwnDossier, ResultDraft,
-    SupplementTarget,
+    SupplementTarget, Unlike,
 };
 
 pub(crate) use self::waiting::alarm;
@@ -29,8 +29,8 @@ use crate::dossier::Held;
 use crate::draft::Open;
 use crate::policy::{self, Deed};
 use crate::{
-    Actor, Case, CaseError, Office, fee, late_receipt, message, notice, reappointment, record, records,
-    timeline,
+    Actor, Case, CaseError, Office, fee, late_receipt, message, notice, prefill, reappointment, record,
+    records, timeline,
 };
 
 /// So many lines at the most are shown at once.
@@ -184,6 +184,8 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         colleagues: colleagues(reader, actor).await?,
         targets: targets(office, &open),
         warnings: warnings(office, &open),
+        unlike: unlike(office, &held, &open).await?,
+        copied_from: open.row.copied_from.clone(),
         changed: timeline::supplemented(reader, code).await?,
     })
 }
@@ -209,6 +211,13 @@ async fn note_reading(office: &Office, actor: &Actor, code: &str) -> Case<()> {
             })
         })
         .await
+}
+
+/// Nothing for an organisation: whoever files for it is not asked about themselves.
+async fn unlike(office: &Office, held: &Held, open: &Open) -> Case<Vec<Unlike>> {
+    let person = person::Entity::find_by_id(&held.row.person_id).one(office.database().reader()).await?;
+    let person = person.filter(|_| held.row.organisation_id.is_none());
+    Ok(person.map_or_else(Vec::new, |person| prefill::unlike(open, &open.evaluate(office), &person)))
 }
 
 async fn applicant(connection: &impl ConnectionTrait, held: &Held) -> Case<Applicant> {

@@ -1,7 +1,8 @@
 //! What an application has from the beginning: what is known of whoever has signed in, where its form asks for it.
 
-use domain::text::fold;
-use forms::answers::Answers;
+use domain::text::{Lang, fold};
+use domain::when::{format_date, parse_iso_date};
+use forms::answers::{Answers, DateAnswer};
 use forms::evaluate::Evaluation;
 use forms::schema::{Form, Prefill, Question};
 use store::entity::person;
@@ -21,7 +22,7 @@ pub(crate) fn answers(form: &Form, person: &person::Model, places: &Places) -> A
     answers
 }
 
-/// The answers about who applies, by name and number, that say something else than the account. What is not asked in
+/// The answers about who applies, by name, number and birth date, that say something else than the account. What is not asked in
 /// this case is answered by nobody.
 pub(crate) fn unlike(open: &Open, found: &Evaluation, person: &person::Model) -> Vec<Unlike> {
     let (form, answers) = (&open.procedure.form, &open.answers);
@@ -31,22 +32,35 @@ pub(crate) fn unlike(open: &Open, found: &Evaluation, person: &person::Model) ->
         .flat_map(|section| section.questions.iter().map(move |question| (section, question)));
     let differing = questions.filter_map(|(section, question)| {
         let asked = found.visible.contains(&question.id);
-        let known = match question.prefill.filter(|_| asked)? {
-            Prefill::Name => &person.full_name,
-            Prefill::NationalId => &person.national_id,
+        let answered = || answers.get(&question.id).to_owned();
+        let (answer, known) = match question.prefill.filter(|_| asked)? {
+            Prefill::Name => (answered(), person.full_name.clone()),
+            Prefill::NationalId => (answered(), person.national_id.clone()),
+            Prefill::BirthDate => (day(answers.date(&question.id))?, known_day(&person.birth_date)?),
             _ => return None,
         };
-        let answer = answers.get(&question.id);
-        let differs = !answer.is_empty() && !known.is_empty() && fold(answer) != fold(known);
+        let differs = !answer.is_empty() && !known.is_empty() && fold(&answer) != fold(&known);
         differs.then(|| Unlike {
             section: section.id.clone(),
             question: question.id.clone(),
             label: question.label.clone(),
-            answer: answer.to_owned(),
-            known: known.clone(),
+            answer,
+            known,
         })
     });
     differing.collect()
+}
+
+/// A date as people write it here; none of one that cannot be read, which is told elsewhere.
+fn day(answer: DateAnswer) -> Option<String> {
+    match answer {
+        DateAnswer::Given(date) => Some(format_date(date, Lang::Vi)),
+        _ => None,
+    }
+}
+
+fn known_day(birth_date: &str) -> Option<String> {
+    parse_iso_date(birth_date).ok().map(|date| format_date(date, Lang::Vi))
 }
 
 fn fill(

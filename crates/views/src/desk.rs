@@ -3,7 +3,7 @@ use domain::text::Text;
 use forms::procedure::Exemption;
 use serde::{Deserialize, Serialize};
 
-use crate::{Applicant, Moment, OwnDossier, ProofAsked};
+use crate::{Applicant, Moment, OwnDossier, ProofAsked, Unlike};
 
 /// `/desk`: what waits for this officer, in order of deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,6 +135,10 @@ pub struct DeskDossier {
     pub just_done: Option<Text>,
     /// Doubts that the evaluator found, to look at: label and words.
     pub warnings: Vec<(String, Text)>,
+    /// What the form says of whoever applies and the account that filed it says otherwise.
+    pub unlike: Vec<Unlike>,
+    /// The refused dossier that it began with.
+    pub copied_from: Option<String>,
     /// What the applicant changed or added when they were asked for more: keys of answers and ids of files.
     pub changed: Vec<String>,
 }

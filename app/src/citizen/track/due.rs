@@ -114,7 +114,7 @@ fn promised(dossier: &OwnDossier) -> Said {
 
 fn clock_stopped() -> AnyView {
     t(
-        "Trong lúc chờ bạn, thời hạn của cơ quan tạm dừng.",
+        "Trong lúc chờ bạn, thời hạn giải quyết chưa được tính.",
         "The office's time does not run while it waits for you.",
     )
     .into_any()

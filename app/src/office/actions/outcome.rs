@@ -6,7 +6,7 @@ use views::{DeskDossier, Failure};
 
 use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
-use crate::office::known::told_refusal;
+use crate::office::known::{returned as why_returned, told_refusal};
 use crate::ui::{
     PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, paragraphs, size_text, t, wrong,
 };
@@ -26,6 +26,7 @@ pub(super) fn draft(desk: &DeskDossier) -> AnyView {
     let refuses = chosen == "refuse";
     let wrong = wrong(DraftResult::url(), NOT_CHOSEN);
     let fields = view! {
+        {returned.and_then(|result| result.returned_note.as_deref()).map(why_returned)}
         <fieldset class=if wrong.is_some() { "field invalid" } else { "field" } data-failures=codes(NOT_CHOSEN)>
             <legend>{t("Đề xuất", "Proposal")}</legend>
             {wrong.map(|failure| view! { <p class="error" id="outcome-error">{failure_text(failure)}</p> })}

@@ -1,7 +1,7 @@
 //! Applying again after a refusal: with the same answers and files, as a new dossier.
 
 use casework::again::apply_again;
-use casework::{applicant, attachment, draft, intake, submit};
+use casework::{applicant, attachment, desk, draft, intake, submit};
 use views::Failure;
 
 use crate::world::*;
@@ -41,6 +41,8 @@ async fn what_was_refused_is_filed_again_without_typing_or_photographing_it_agai
     assert_eq!(mine.drafts[0].copied_from.as_deref(), Some(code.as_str()));
     let second = code_in(&submit::submit(office, &hoa, id).await.unwrap());
     assert_ne!(second, code);
+    let on_the_desk = desk::open(office, &one_stop, &second).await.unwrap();
+    assert_eq!(on_the_desk.copied_from, Some(code), "the officer sees what it was before");
     assert_eq!(draft::overview(office, &hoa, id).await.unwrap().copied_from, None, "what is filed is itself");
     world.log_is_whole().await;
 }

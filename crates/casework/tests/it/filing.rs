@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casework::{applicant, attachment, draft, submit};
+use casework::{applicant, attachment, desk, draft, submit};
 use domain::id::DossierCode;
 use futures::future::join_all;
 use store::id::sha256_hex;
@@ -184,9 +184,12 @@ async fn an_applicant_who_is_not_the_one_signed_in_is_told_and_not_held_back() {
     let of_another = answered(office, &nam, "holder").await;
     let unlike = draft::overview(office, &nam, &of_another).await.unwrap().unlike;
     let told: Vec<_> = unlike.iter().map(|one| (one.question.as_str(), one.answer.as_str())).collect();
-    assert_eq!(told, [("requester_name", "Nguyễn Thị Hoa")]);
+    assert_eq!(told, [("requester_name", "Nguyễn Thị Hoa"), ("requester_birth_date", "08/03/1995")]);
     assert_eq!(unlike[0].known, nam.name);
-    submit::submit(office, &nam, &of_another).await.unwrap();
+    // Who checks it is told the same.
+    let code = code_in(&submit::submit(office, &nam, &of_another).await.unwrap());
+    let one_stop = staff(office, UNIT).await.one_stop;
+    assert_eq!(desk::open(office, &one_stop, &code).await.unwrap().unlike, unlike);
 }
 
 #[tokio::test]

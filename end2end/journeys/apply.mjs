@@ -125,15 +125,25 @@ async function atTheStepOfPapers(screen) {
   assert.equal(await typed(screen, "child_name"), "Trần Minh");
 }
 
+/** The picker of the paper, as it stands open. */
+async function opened(screen) {
+  const input = slot(screen, BIRTH.paper).locator("input[type=file]");
+  const [picker] = await Promise.all([screen.page.waitForEvent("filechooser"), input.click()]);
+  return picker;
+}
+
 async function papers(screen, draft) {
   const { photo, pdf, disguised } = screen.stage.files;
   await screen.arrive(new RegExp(`^${draft}/files$`), "Giấy tờ đính kèm");
   await see(slot(screen, BIRTH.paper).getByText("Bắt buộc"));
+  // With the camera open, the page may be drawn anew by a file that arrives; what is taken then is not lost.
+  const camera = screen.stage.full && (await opened(screen));
   await attach(screen, BIRTH.paper, photo);
   await see(card(screen, BIRTH.paper, photo.name));
   await pictureLoads(card(screen, BIRTH.paper, photo.name).locator("img"));
   await see(card(screen, BIRTH.paper, `${photo.sha256.slice(0, 4)}…${photo.sha256.slice(-4)}`));
-  await attach(screen, BIRTH.paper, pdf);
+  if (camera) await camera.setFiles(forInput(pdf));
+  else await attach(screen, BIRTH.paper, pdf);
   await see(card(screen, BIRTH.paper, pdf.name));
   for (const file of [photo, pdf]) await opens(screen, card(screen, BIRTH.paper, file.name).getByRole("link"), file);
 

@@ -87,12 +87,13 @@ fn full_note(most: u16) -> String {
 
 fn adder(draft: &DraftView, paper: &Paper, name: &str) -> AnyView {
     let upload = pick(draft, paper);
+    let look = upload.clone();
     let label = format!("{}: {name}", t("Chụp ảnh hoặc chọn tệp", "Take a photo or choose files"));
     view! {
         <PostForm action=format!("/files/drafts/{}/{}", draft.id, paper.id) multipart=true>
             <label class="pick">
                 <span>{t("Chụp ảnh hoặc chọn tệp", "Take a photo or choose files")}</span>
-                <input type="file" name="file" accept=ACCEPTED multiple=true aria-label=label on:change=upload/>
+                <input type="file" name="file" accept=ACCEPTED multiple=true aria-label=label on:click=move |event| look(event.into()) on:change=upload/>
             </label>
             <button class="button secondary no-js-only">{t("Tải lên", "Upload")}</button>
         </PostForm>

@@ -1,4 +1,3 @@
-use domain::lifecycle::Status;
 use domain::role::Role;
 use domain::text::Lang;
 use leptos::prelude::*;
@@ -161,8 +160,8 @@ fn drafts(drafts: Vec<DraftLine>) -> AnyView {
 fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
     let lang = lang();
     let items = dossiers.into_iter().map(|line| {
-        let due = line.due_at.filter(|_| running(line.status));
-        let first = line.first_due_at.filter(|_| running(line.status));
+        let due = line.due_at.filter(|_| line.status.period_runs());
+        let first = line.first_due_at.filter(|_| line.status.period_runs());
         view! {
             <li>
                 <h3><a href=format!("/track/{}", line.code)>{line.procedure.get(lang).to_owned()}</a></h3>
@@ -204,9 +203,4 @@ fn unread_messages(unread: u32, code: &str) -> Option<AnyView> {
         (Lang::En, _) => format!("{unread} new messages"),
     };
     Some(view! { <a class="tag new" href=format!("/track/{code}#messages")>{words}</a> }.into_any())
-}
-
-/// Whether the appointed day still binds the office.
-const fn running(status: Status) -> bool {
-    matches!(status, Status::Accepted | Status::InProgress)
 }

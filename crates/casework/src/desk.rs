@@ -19,7 +19,7 @@ use store::entity::{dossier, officer, person};
 use store::moment::from_millis;
 use views::{
     Applicant, Colleague, DeskDossier, InboxLine, InboxView, Moment, OwnDossier, ResultDraft,
-    SupplementTarget, Unlike,
+    SupplementTarget,
 };
 
 pub(crate) use self::waiting::alarm;
@@ -158,6 +158,14 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     let held = Held::for_officer(reader, office, actor, code).await?;
     note_reading(office, actor, code).await?;
     let open = Open::filed(reader, office, &held).await?;
+    let found = open.evaluate(office);
+    let person = person::Entity::find_by_id(&held.row.person_id).one(reader).await?;
+    let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
+    // Whoever files for an organisation is not asked about themselves.
+    let unlike = match &held.row.organisation_id {
+        Some(_) => Vec::new(),
+        None => prefill::unlike(&open, &found, &person),
+    };
     let alarm = alarm(office, &held.row)?;
     let note = reason_to_wait(office, actor, &held.row, held.lifecycle, alarm)?;
     let offered = held.offered(office, actor)?;
@@ -170,7 +178,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         just_done: timeline::just_done(&dossier.timeline, actor, office.now_millis()),
         dossier,
         line: line(office, held.row.clone(), held.lifecycle, note, unanswered, alarm)?,
-        applicant: applicant(reader, &held).await?,
+        applicant: applicant(person),
         same_day: open.procedure.deadline.period.is_same_day(),
         fees: fee::lines(&open.procedure, local(from_millis(held.row.filed_at)).date()),
         prints_receipt: policy::allows(Deed::Intake, actor.role)
@@ -182,9 +190,9 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         attaches_result: policy::allows(Deed::Finish, actor.role)
             && held.lifecycle.step() == Some(Step::Approved),
         colleagues: colleagues(reader, actor).await?,
-        targets: targets(office, &open),
-        warnings: warnings(office, &open),
-        unlike: unlike(office, &held, &open).await?,
+        targets: targets(&open, &found),
+        warnings: warnings(&open, &found),
+        unlike,
         copied_from: open.row.copied_from.clone(),
         changed: timeline::supplemented(reader, code).await?,
     })
@@ -213,22 +221,13 @@ async fn note_reading(office: &Office, actor: &Actor, code: &str) -> Case<()> {
         .await
 }
 
-/// Nothing for an organisation: whoever files for it is not asked about themselves.
-async fn unlike(office: &Office, held: &Held, open: &Open) -> Case<Vec<Unlike>> {
-    let person = person::Entity::find_by_id(&held.row.person_id).one(office.database().reader()).await?;
-    let person = person.filter(|_| held.row.organisation_id.is_none());
-    Ok(person.map_or_else(Vec::new, |person| prefill::unlike(open, &open.evaluate(office), &person)))
-}
-
-async fn applicant(connection: &impl ConnectionTrait, held: &Held) -> Case<Applicant> {
-    let person = person::Entity::find_by_id(&held.row.person_id).one(connection).await?;
-    let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
-    Ok(Applicant {
+fn applicant(person: person::Model) -> Applicant {
+    Applicant {
         name: person.full_name,
         national_id: person.national_id,
         phone: person.phone,
         email: person.email,
-    })
+    }
 }
 
 async fn result(connection: &impl ConnectionTrait, held: &Held) -> Case<Option<ResultDraft>> {
@@ -272,8 +271,7 @@ async fn colleagues(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Ve
 /// What a supplement request may name: the papers that this case hands in and the answers that were asked for.
 /// Nothing else may be demanded (NĐ 61/2018 Đ5.1đ); a paper of another case is asked for by asking for the answer
 /// that makes it this one.
-pub(crate) fn targets(office: &Office, open: &Open) -> Vec<SupplementTarget> {
-    let evaluation = open.evaluate(office);
+pub(crate) fn targets(open: &Open, evaluation: &Evaluation) -> Vec<SupplementTarget> {
     let form = &open.procedure.form;
     let label = |path: &str, lang| forms::display::label(form, path, lang);
     // A question for files stands for a paper, which is named on its own, and nobody answers what is calculated.
@@ -291,7 +289,7 @@ pub(crate) fn targets(office: &Office, open: &Open) -> Vec<SupplementTarget> {
     let questions = asked.filter(|path| *path != crate::draft::RECEIVING_UNIT).filter_map(|path| {
         let vi = label(path, Lang::Vi)?;
         let en = label(path, Lang::En).unwrap_or_default();
-        let would_ask = would_ask(&open.procedure.papers, &evaluation, path);
+        let would_ask = would_ask(&open.procedure.papers, evaluation, path);
         Some(SupplementTarget { target: path.clone(), label: Text::new(vi, en), would_ask })
     });
     let papers = evaluation.papers_with_slots(&open.procedure.papers).into_iter().map(|paper| {
@@ -314,12 +312,12 @@ fn would_ask(papers: &[Paper], found: &Evaluation, path: &str) -> Vec<Text> {
         .collect()
 }
 
-fn warnings(office: &Office, open: &Open) -> Vec<(String, Text)> {
+fn warnings(open: &Open, found: &Evaluation) -> Vec<(String, Text)> {
     let form = &open.procedure.form;
     let papers = &open.procedure.papers;
-    let problems = open.evaluate(office).problems;
     let words = |problem: &forms::problem::Problem, lang| problem.text(form, papers, lang);
-    problems
+    found
+        .problems
         .iter()
         .map(|problem| (problem.path.clone(), Text::new(words(problem, Lang::Vi), words(problem, Lang::En))))
         .collect()

@@ -104,7 +104,7 @@ async fn ask(
     let mut held = Held::for_officer(tx, office, actor, code).await?;
     let open = Open::behind(tx, office, &held.row.draft_id).await?;
     let mut items = Vec::new();
-    for SupplementTarget { target, label, .. } in targets(office, &open) {
+    for SupplementTarget { target, label, .. } in targets(&open, &open.evaluate(office)) {
         let reason = checked(reasons.get(&target).map_or("", String::as_str))?;
         if !reason.is_empty() {
             items.push(SupplementItem { target, label: label.get(Lang::Vi).to_owned(), reason });

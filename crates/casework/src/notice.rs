@@ -3,7 +3,6 @@
 
 mod words;
 
-use domain::lifecycle::Status;
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use sea_orm::{
@@ -126,7 +125,7 @@ pub(crate) const fn told_to(kind: NoticeKind) -> Option<Role> {
 /// Somebody has dealt with what an officer was told to do, so nobody need read of it any more; nor of a period that no
 /// longer runs.
 pub(crate) async fn dealt_with(tx: &Tx, office: &Office, dossier: &dossier::Model) -> Case<()> {
-    let runs = matches!(status_of(dossier.status), Status::Accepted | Status::InProgress);
+    let runs = status_of(dossier.status).period_runs();
     let settled = NoticeKind::all().filter(|kind| told_to(*kind).is_some() || kind.for_officers() && !runs);
     notice::Entity::update_many()
         .col_expr(notice::Column::ReadAt, office.now_millis().into())

@@ -11,8 +11,8 @@ use crate::{Actor, Case, Office, reappointment};
 
 /// How much of the first promise has passed, while the office works on it.
 pub(crate) fn alarm(office: &Office, row: &dossier::Model) -> Case<Option<Alarm>> {
-    let works = matches!(status_of(row.status), Status::Accepted | Status::InProgress);
-    let due = row.first_due.as_deref().or(row.due.as_deref()).filter(|_| works);
+    let runs = status_of(row.status).period_runs();
+    let due = row.first_due.as_deref().or(row.due.as_deref()).filter(|_| runs);
     let (Some(start), Some(due)) = (row.accepted_at, due) else { return Ok(None) };
     let due = serde_json::from_str(due)?;
     let hours = office.hours(&row.unit_code);

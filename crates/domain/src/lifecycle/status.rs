@@ -60,6 +60,12 @@ impl Status {
         self.label(Lang::Vi)
     }
 
+    /// Whether the promised day binds the office: it works, and waits for nobody.
+    #[must_use]
+    pub const fn period_runs(self) -> bool {
+        matches!(self, Self::Accepted | Self::InProgress)
+    }
+
     /// Whether nothing more can happen to the dossier.
     #[must_use]
     pub const fn is_terminal(self) -> bool {

@@ -11,6 +11,7 @@ use store::moment::from_millis;
 use store::{Database, FileStore, event_log};
 use time::{Duration, OffsetDateTime};
 
+use crate::mail::MailRoute;
 use crate::peer::Proxies;
 use crate::watch::log::Format;
 
@@ -63,6 +64,9 @@ pub struct Serving {
     /// Password at the mail server, when the address has none
     #[arg(long, env = "MOTCUA_MAIL_PASSWORD", hide_env_values = true)]
     pub mail_password: Option<String>,
+    /// Certificate (PEM) that is trusted for the mail server, beside the public ones [default: none]
+    #[arg(long, env = "MOTCUA_MAIL_CA")]
+    pub mail_ca: Option<PathBuf>,
     /// Address for operators, not for the public: /metrics, and /readyz with its reasons [default: none]
     #[arg(long, env = "MOTCUA_ADMIN_ADDR")]
     pub admin_addr: Option<SocketAddr>,
@@ -120,6 +124,18 @@ impl Serving {
         url.trim_end_matches('/').to_owned()
     }
 
+    /// Where mails go.
+    #[must_use]
+    pub fn mail_route(&self) -> MailRoute {
+        MailRoute {
+            url: self.mail_url.clone(),
+            from: self.mail_from.clone(),
+            user: self.mail_user.clone(),
+            password: self.mail_password.clone(),
+            ca: self.mail_ca.clone(),
+        }
+    }
+
     /// What the use cases need to know.
     ///
     /// # Errors
@@ -136,6 +152,7 @@ impl Serving {
             clock,
             max_file_size: self.max_file_size,
             second_factor: self.second_factor,
+            first_page: std::env::current_exe().ok(),
         })
     }
 }

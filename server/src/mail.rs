@@ -8,8 +8,10 @@ use casework::{Case, Office};
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{AsyncTransport as _, Tokio1Executor};
+use url::Url;
 
 /// A server may take so long for a whole mail: less than a claim lasts, so that nobody else sends it meanwhile.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -25,6 +27,10 @@ pub enum MailConfigError {
     From(#[from] lettre::address::AddressError),
     #[error("the folder for mails cannot be made")]
     Folder(#[from] std::io::Error),
+    #[error("MOTCUA_MAIL_CA is for `smtps:` addresses, or `smtp:` ones that end in ?tls=required")]
+    InTheOpen,
+    #[error("MOTCUA_MAIL_CA cannot be read")]
+    Authority(#[source] std::io::Error),
 }
 
 enum Way {
@@ -47,43 +53,57 @@ pub struct Mailer {
     patience: Duration,
 }
 
+/// Where mails go and who sends them, as it is configured.
+#[derive(Clone, Default)]
+pub struct MailRoute {
+    /// `file:`, `smtp:` or `smtps:`.
+    pub url: String,
+    pub from: String,
+    /// When the address has none.
+    pub user: Option<String>,
+    pub password: Option<String>,
+    /// A certificate as PEM that is trusted beside those that browsers trust, as of the authority of a state network.
+    pub ca: Option<PathBuf>,
+}
+
 impl Mailer {
     /// Reads the configuration; a server is not spoken to before the first mail.
     ///
     /// # Errors
-    /// When an address makes no sense or the folder cannot be made.
-    pub fn new(
-        url: &str,
-        from: &str,
-        user: Option<String>,
-        password: Option<String>,
-    ) -> Result<Self, MailConfigError> {
-        Self::with_patience(url, from, user, password, PATIENCE)
+    /// When an address makes no sense, the folder cannot be made or the certificate cannot be read.
+    pub fn new(route: &MailRoute) -> Result<Self, MailConfigError> {
+        Self::with_patience(route, PATIENCE)
     }
 
     /// The same with another time for a whole mail.
     ///
     /// # Errors
     /// As [`Mailer::new`].
-    pub fn with_patience(
-        url: &str,
-        from: &str,
-        user: Option<String>,
-        password: Option<String>,
-        patience: Duration,
-    ) -> Result<Self, MailConfigError> {
-        let from = from.parse()?;
-        if let Some(folder) = url.strip_prefix("file:") {
+    pub fn with_patience(route: &MailRoute, patience: Duration) -> Result<Self, MailConfigError> {
+        let from = route.from.parse()?;
+        if let Some(folder) = route.url.strip_prefix("file:") {
             let folder = PathBuf::from(folder);
             std::fs::create_dir_all(&folder)?;
             return Ok(Self { way: Way::Folder(folder), from, patience });
         }
-        if !url.starts_with("smtp:") && !url.starts_with("smtps:") {
+        let url = Url::parse(&route.url).map_err(|_| MailConfigError::UnknownKind)?;
+        if !matches!(url.scheme(), "smtp" | "smtps") {
             return Err(MailConfigError::UnknownKind);
         }
-        let mut smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(patience));
-        if let (Some(user), Some(password)) = (user, password) {
-            smtp = smtp.credentials(Credentials::new(user, password));
+        let mut smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(&route.url)?.timeout(Some(patience));
+        if let (Some(user), Some(password)) = (&route.user, &route.password) {
+            smtp = smtp.credentials(Credentials::new(user.clone(), password.clone()));
+        }
+        if let Some(ca) = &route.ca {
+            let certificate = Certificate::from_pem(&std::fs::read(ca).map_err(MailConfigError::Authority)?)?;
+            let host = url.host_str().unwrap_or_default().to_owned();
+            let trusting = TlsParameters::builder(host).add_root_certificate(certificate).build()?;
+            smtp = match (url.scheme(), asked_tls(&url).as_deref()) {
+                ("smtps", _) => smtp.tls(Tls::Wrapper(trusting)),
+                (_, Some("required")) => smtp.tls(Tls::Required(trusting)),
+                // It would vouch for nothing: whoever is in between can say that nothing is secret.
+                _ => return Err(MailConfigError::InTheOpen),
+            };
         }
         Ok(Self { way: Way::Smtp(smtp.build()), from, patience })
     }
@@ -133,6 +153,11 @@ impl Mailer {
             .body(outgoing.body.clone())
             .map_err(|_| "message".to_owned())
     }
+}
+
+/// `required` or `opportunistic`, as the address says.
+fn asked_tls(url: &Url) -> Option<String> {
+    url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned())
 }
 
 /// Codes, which the page of mails translates, and not what the other server says: that may name people.

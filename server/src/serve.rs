@@ -60,12 +60,7 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     let listener = TcpListener::bind(serving.addr).await?;
     let operators = operators(&serving, &watch).await?;
     tracing::info!(addr = %serving.addr, demo = office.settings().demo, "serving");
-    let mailer = Mailer::new(
-        &serving.mail_url,
-        &serving.mail_from,
-        serving.mail_user.clone(),
-        serving.mail_password.clone(),
-    )?;
+    let mailer = Mailer::new(&serving.mail_route())?;
     let (stop, stopping) = channel(false);
     let messenger = Messenger::new(office.settings().demo);
     let mut senders = Vec::new();

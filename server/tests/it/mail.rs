@@ -5,15 +5,19 @@ use std::time::{Duration, Instant};
 
 use casework::clock::Clock;
 use casework::{Office, Settings, outbox};
-use server::mail::Mailer;
+use server::mail::{MailConfigError, MailRoute, Mailer};
 
-use crate::post_office::{Mood, PostOffice};
+use crate::post_office::{Mood, PostOffice, Secured};
 use crate::site::Site;
 
 const FROM: &str = "Một Cửa <motcua@example.vn>";
 
+fn route(url: &str) -> MailRoute {
+    MailRoute { url: url.to_owned(), from: FROM.to_owned(), ..MailRoute::default() }
+}
+
 fn mailer(url: &str) -> Mailer {
-    Mailer::with_patience(url, FROM, None, None, Duration::from_secs(2)).unwrap()
+    Mailer::with_patience(&route(url), Duration::from_secs(2)).unwrap()
 }
 
 /// A site with one mail in its outbox: the link to an address.
@@ -103,7 +107,7 @@ async fn what_arrives_twice_all_the_same_is_known_as_one() {
 async fn a_mail_server_that_hangs_holds_up_no_filing() {
     let site = waiting().await;
     let post = PostOffice::open(&[Mood::Stalls]).await;
-    let slow = Mailer::with_patience(&post.url, FROM, None, None, Duration::from_secs(20)).unwrap();
+    let slow = Mailer::with_patience(&route(&post.url), Duration::from_secs(20)).unwrap();
     let office = site.office.clone();
     let sending = tokio::spawn(async move { slow.send_next(&office).await });
     while !post.is_calm() {
@@ -129,6 +133,64 @@ async fn a_folder_keeps_each_mail_as_one_file() {
 #[test]
 fn what_makes_no_sense_is_refused_at_the_start() {
     for (url, from) in [("http://a.vn", FROM), ("smtp://", FROM), ("smtp://a.vn", "nobody")] {
-        assert!(Mailer::new(url, from, None, None).is_err(), "{url} {from}");
+        assert!(Mailer::new(&MailRoute { from: from.to_owned(), ..route(url) }).is_err(), "{url} {from}");
     }
+    let nowhere = MailRoute { ca: Some("/nowhere.pem".into()), ..route("smtps://a.vn") };
+    assert!(matches!(Mailer::new(&nowhere), Err(MailConfigError::Authority(_))));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_authority_is_for_secret_ways_only() {
+    let (_site, _post, route) = secured(false).await;
+    for open in ["smtp://a.vn", "smtp://a.vn?tls=opportunistic"] {
+        let route = MailRoute { url: open.to_owned(), ..route.clone() };
+        assert!(matches!(Mailer::new(&route), Err(MailConfigError::InTheOpen)), "{open}");
+    }
+}
+
+/// A server that speaks in secret and asks who sends.
+async fn secured(implicit: bool) -> (Site, PostOffice, MailRoute) {
+    let site = waiting().await;
+    let post = PostOffice::secured(Secured { implicit, user: "motcua", password: "đúng" }).await;
+    let ca = site.folder.path().join("ca.pem");
+    std::fs::write(&ca, &post.certificate).unwrap();
+    let route = MailRoute {
+        user: Some("motcua".to_owned()),
+        password: Some("đúng".to_owned()),
+        ca: Some(ca),
+        ..route(&post.url)
+    };
+    (site, post, route)
+}
+
+async fn sent_by(site: &Site, route: &MailRoute) -> (String, u32, String) {
+    Mailer::with_patience(route, Duration::from_secs(5)).unwrap().send_next(&site.office).await.unwrap();
+    state(site).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_mail_goes_in_secret_to_a_server_that_asks_who_sends() {
+    for implicit in [false, true] {
+        let (site, post, route) = secured(implicit).await;
+        assert_eq!(sent_by(&site, &route).await.0, "sent", "{}", post.url);
+        assert_eq!(post.mailbox().len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_server_that_nobody_vouches_for_gets_no_mail() {
+    for implicit in [false, true] {
+        let (site, post, route) = secured(implicit).await;
+        let (now, _, why) = sent_by(&site, &MailRoute { ca: None, ..route }).await;
+        assert_eq!((now.as_str(), why.as_str()), ("waiting", "unreachable"));
+        assert!(post.mailbox().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_refused_password_keeps_the_mail() {
+    let (site, post, route) = secured(false).await;
+    let (now, tries, why) = sent_by(&site, &MailRoute { password: Some("sai".to_owned()), ..route }).await;
+    assert_eq!((now.as_str(), tries, why.as_str()), ("waiting", 1, "answer_535"));
+    assert!(post.mailbox().is_empty());
 }

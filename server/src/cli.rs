@@ -23,6 +23,7 @@ use self::forms::FormsCommand;
 use self::id::IdCommand;
 use crate::backup::{self, BackupArgs, RestoreArgs};
 use crate::config::{Serving, Stores};
+use crate::first_page;
 use crate::officers::{self, OfficerArgs};
 use crate::serve::serve;
 
@@ -67,6 +68,12 @@ enum Command {
     Forms(FormsCommand),
     /// Why clock, fees and route of a dossier are what they are; reads the database
     Explain(ExplainArgs),
+    /// Pages of a PDF and a picture of the first; the server calls it
+    #[command(hide = true)]
+    FirstPage {
+        /// Pixels of the longer side
+        side: u16,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,9 +94,18 @@ enum LogCommand {
     Verify(Stores),
 }
 
+impl Cli {
+    /// Runs a command that must not have the threads of a runtime around it; nothing for any other.
+    #[must_use]
+    pub fn run_alone(&self) -> Option<ExitCode> {
+        let Command::FirstPage { side } = self.command else { return None };
+        Some(told(first_page::run(side).map(|()| ExitCode::SUCCESS)))
+    }
+}
+
 /// Runs a command; its failure is told on standard error.
 pub async fn run(cli: Cli) -> ExitCode {
-    let outcome = match cli.command {
+    told(match cli.command {
         Command::Serve(serving) => serve(*serving).await.map(|()| ExitCode::SUCCESS),
         Command::Migrate(stores) => migrate(&stores).await,
         Command::Catalogue(CatalogueCommand::Load { stores, data }) => load(&stores, &data).await,
@@ -102,7 +118,11 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Id(command) => Ok(id::run(&command)),
         Command::Forms(command) => Ok(forms::run(command)),
         Command::Explain(args) => Ok(explain::run(args).await),
-    };
+        Command::FirstPage { side } => first_page::run(side).map(|()| ExitCode::SUCCESS),
+    })
+}
+
+fn told(outcome: Outcome) -> ExitCode {
     outcome.unwrap_or_else(|error| {
         let mut line = format!("motcua: {error}");
         let mut source = error.source();

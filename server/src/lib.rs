@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 mod download;
 mod export;
+mod first_page;
 mod headers;
 pub mod identity;
 mod kept;

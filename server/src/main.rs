@@ -10,6 +10,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Some(code) = cli.run_alone() {
+        return code;
+    }
     // Leptos renders on the runtime's workers; with a single one a page that waits for itself never ends
     // (leptos #4647), so there are at least four whatever the machine.
     let workers = std::thread::available_parallelism().map_or(4, |count| count.get().max(4));

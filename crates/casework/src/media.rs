@@ -1,5 +1,7 @@
 //! What an uploaded file is, by its content: the name and the browser's word count for nothing.
 
+mod first_page;
+
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read as _};
 use std::path::Path;
@@ -8,14 +10,14 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, ImageResult, Limits};
 use views::Failure;
 
-use crate::{Case, CaseError};
+use crate::{Case, CaseError, Office};
 
 /// A picture may be so wide or high at the most; the bytes of a larger one would not fit the memory of a server.
 const LARGEST_SIDE: u32 = 12_000;
 /// Memory for decoding one picture: one of 50 megapixels takes 150 MB.
 const DECODING: u64 = 192 * 1024 * 1024;
 /// The longer side of a thumbnail in pixels: twice what the page shows, for sharp screens.
-const THUMBNAIL: u32 = 256;
+const THUMBNAIL: u16 = 256;
 
 /// The kinds that are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,20 @@ pub(crate) struct Media {
     pub pages: Option<u32>,
 }
 
+impl Media {
+    /// A PDF gets the picture of its first page, and the number of its pages, from the program that draws them.
+    pub(crate) async fn with_first_page(self, office: &Office, path: &Path) -> Self {
+        let Some(program) = office.settings().first_page.as_deref().filter(|_| self.kind == MediaKind::Pdf)
+        else {
+            return self;
+        };
+        match first_page::of(program, path, THUMBNAIL).await {
+            Some(first) => Self { thumbnail: first.picture, pages: Some(first.pages), ..self },
+            None => self,
+        }
+    }
+}
+
 /// Looks into a file. Blocking: pictures are decoded whole, which also shows that they are not damaged.
 ///
 /// # Errors
@@ -100,7 +116,7 @@ fn thumbnail(path: &Path, format: ImageFormat) -> Case<Vec<u8>> {
     let mut reader = ImageReader::with_format(BufReader::new(File::open(path)?), format);
     reader.limits(limits.clone());
     let (picture, orientation) = decoded(reader, limits).map_err(|_| Failure::FileBroken)?;
-    let mut small = picture.thumbnail(THUMBNAIL, THUMBNAIL);
+    let mut small = picture.thumbnail(THUMBNAIL.into(), THUMBNAIL.into());
     // The small one, because turning takes a second copy.
     small.apply_orientation(orientation);
     let mut bytes = Vec::new();

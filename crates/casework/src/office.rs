@@ -1,5 +1,6 @@
 //! What all use cases share: the stores, the catalogue, the clock and the secret.
 
+use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
 use domain::clock::{Calendar, OfficeHours};
@@ -30,6 +31,8 @@ pub struct Settings {
     pub max_file_size: u64,
     /// Who must sign in with a second factor. Never asked of anybody in demo mode.
     pub second_factor: SecondFactor,
+    /// The program that draws first pages of PDFs, called with `first-page`; without it they have no pictures.
+    pub first_page: Option<PathBuf>,
 }
 
 /// Who must sign in with a second factor (QCVN 12:2026/BCA: administrators, and access from outside).

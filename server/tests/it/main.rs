@@ -14,6 +14,7 @@ mod business;
 mod cli;
 mod deployed;
 mod escaping;
+mod first_page;
 mod half;
 mod identity;
 mod inputs;

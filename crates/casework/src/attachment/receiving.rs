@@ -72,11 +72,14 @@ impl Receiving {
         let path = self.incoming.path().to_owned();
         let turn = LOOKING.acquire().await.map_err(|_| CaseError::Impossible("nobody closes the turns"))?;
         // The turn goes along: a request that is dropped must not make room while its picture is still decoded.
-        let look = move || {
-            let _turn = turn;
-            media::inspect(&path)
+        let look = {
+            let path = path.clone();
+            move || {
+                let _turn = turn;
+                media::inspect(&path)
+            }
         };
-        let media = tokio::task::spawn_blocking(look).await??;
+        let media = tokio::task::spawn_blocking(look).await??.with_first_page(office, &path).await;
         let thumbnail = match &media.thumbnail {
             Some(bytes) => Some(office.files().put(bytes).await?.sha256),
             None => None,

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use casework::attachment::{self, Slot};
 use casework::clock::Clock;
-use casework::{Actor, Case, Office, SecondFactor, Settings, demo, draft, intake, session, submit};
+use casework::{
+    Actor, Case, Office, SecondFactor, Settings, assignment, demo, draft, intake, session, submit,
+};
 use domain::lifecycle::Status;
 use domain::when::parse_iso_datetime;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
@@ -42,6 +44,7 @@ pub(crate) fn settings(now: &str) -> Settings {
         clock: Clock::set_to(parse_iso_datetime(now).unwrap()),
         max_file_size: LARGEST,
         second_factor: SecondFactor::Leaders,
+        first_page: None,
     }
 }
 
@@ -260,7 +263,7 @@ pub(crate) async fn filed_record(office: &Office, actor: &Actor) -> String {
 pub(crate) async fn handled(office: &Office, actor: &Actor, staff: &Staff) -> String {
     let code = filed(office, actor).await;
     intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    assignment::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
     code
 }
 
@@ -268,7 +271,7 @@ pub(crate) async fn handled(office: &Office, actor: &Actor, staff: &Staff) -> St
 pub(crate) async fn handled_record(office: &Office, actor: &Actor, staff: &Staff) -> String {
     let code = filed_record(office, actor).await;
     intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    assignment::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
     code
 }
 

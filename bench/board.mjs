@@ -18,6 +18,8 @@ import { startServer } from "../end2end/lib/server.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { request } = createRequire(join(root, "end2end/package.json"))("playwright-core");
+/** By so many MiB the server may grow while everything is downloaded. */
+const ROOM = 64;
 const [dossiers, runs] = [Number(process.argv[2] ?? 100_000), Number(process.argv[3] ?? 15)];
 const UNIT = "H09.41.10";
 const PAGES = [
@@ -143,4 +145,8 @@ async function taken(kind) {
   const seconds = (performance.now() - began) / 1000;
   const rows = kind === "csv" ? body.toString("utf8").split("\r\n").length - 2 : "all";
   console.log(`${kind}: ${rows} rows, ${(body.length / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s; the server grew from ${before.toFixed(0)} to ${most.toFixed(0)} MiB, by ${(most - before).toFixed(0)}`);
+  if (most - before > ROOM) {
+    console.error(`${kind}: more than ${ROOM} MiB`);
+    process.exitCode = 1;
+  }
 }

@@ -39,6 +39,7 @@ pub(super) fn judge(
 }
 
 /// Judges the draft as it was saved, and gives the places that its answers name.
+#[cfg(not(feature = "hydrate"))]
 pub(super) fn judge_saved(draft: &DraftView) -> (Evaluation, PlaceBook) {
     let places = place_book(&draft.provinces, &draft.communes);
     (judge(draft, &draft.files, &draft.answers, &places), places)

@@ -5,11 +5,13 @@ use forms::procedure::{Paper, PaperKind};
 use leptos::prelude::*;
 use views::{DraftView, Failure};
 
-use super::evaluation::{judge_saved, needed, problem_text};
+use super::evaluation::needed;
 use super::filed::filed;
 use super::problems::error_summary;
+use super::sheet::Sheet;
 use super::slot::{Need, Slot};
-use super::supplement::supplement;
+use super::supplement::live_supplement;
+use super::upload::Uploads;
 use crate::ui::{failure_summary, lang, size_text, t};
 
 /// A slot for each paper that this case asks for; with `check` it tells what is missing.
@@ -29,8 +31,9 @@ pub(super) fn files_title() -> &'static str {
 }
 
 fn papers(draft: &DraftView, check: bool) -> AnyView {
-    let lang = lang();
-    let (found, _) = judge_saved(draft);
+    let sheet = Sheet::new(draft.clone(), check);
+    expect_context::<Uploads>().follow(sheet);
+    let found = sheet.judged.get_untracked();
     let steps = found.visible_sections.len() + 2;
     let with_slots = found.papers_with_slots(&draft.procedure.papers);
     let none = with_slots.is_empty().then(|| {
@@ -54,12 +57,12 @@ fn papers(draft: &DraftView, check: bool) -> AnyView {
             <p>{t("Bước", "Step")} " " <strong>{steps - 1}</strong> {format!(" / {steps}")}</p>
             <progress value=steps - 1 max=steps>{format!("{}/{steps}", steps - 1)}</progress>
         </div>
-        {draft.supplement.as_ref().map(|asked| supplement(draft, asked, false))}
-        {check.then(|| error_summary(draft, found.problems_of(FILES), None))}
+        {live_supplement(sheet)}
+        {check.then(|| error_summary(draft, found.problems_of(FILES), Some(sheet.judged)))}
         {none}
         {(!with_slots.is_empty()).then(|| how(draft))}
-        {slots(draft, &found, &with_slots, check, lang)}
-        {shown_only(draft, &found, lang)}
+        {slots(sheet, check)}
+        {shown_only(draft, &found, sheet.lang)}
         <div class="button-row">
             <a class="button" href=format!("/drafts/{}/review", draft.id)>{t("Tiếp tục", "Go on")}</a>
             {back.map(|href| view! { <a class="button secondary" href=href>{t("Quay lại", "Back")}</a> })}
@@ -83,30 +86,43 @@ fn how(draft: &DraftView) -> AnyView {
     .into_any()
 }
 
-/// The slots; papers that stand for each other are led in by what they have in common.
-fn slots(draft: &DraftView, found: &Evaluation, papers: &[&Paper], check: bool, lang: Lang) -> Vec<AnyView> {
-    let mut groups_told: Vec<&str> = Vec::new();
-    let mut views = Vec::new();
-    for paper in papers {
-        let alternatives =
-            papers.iter().filter(|other| other.one_of.is_some() && other.one_of == paper.one_of).count();
-        let group = paper.one_of.as_deref().filter(|_| alternatives > 1);
-        if let Some(group) = group.filter(|group| !groups_told.contains(group)) {
-            groups_told.push(group);
-            views.push(one_is_enough(alternatives));
+/// The slots; papers that stand for each other are led in by what they have in common. They are drawn anew only when
+/// others are needed.
+fn slots(sheet: Sheet, told: bool) -> AnyView {
+    let needed = Memo::new(move |_| {
+        sheet.judged.with(|found| sheet.draft.with_value(|draft| needs(found, &draft.procedure.papers)))
+    });
+    (move || {
+        let needed = needed.get();
+        let mut groups_told: Vec<&str> = Vec::new();
+        let mut views = Vec::new();
+        for (paper, need) in &needed {
+            let group = paper.one_of.as_deref().filter(|_| *need == Need::OneOf);
+            if let Some(group) = group.filter(|group| !groups_told.contains(group)) {
+                groups_told.push(group);
+                let alternatives = needed.iter().filter(|(other, _)| other.one_of == paper.one_of).count();
+                views.push(one_is_enough(alternatives));
+            }
+            let (id, paper) = (format!("f-{}", paper.id), paper.clone());
+            views.push(Slot { sheet, paper, id, need: *need, told, section: String::new() }.view());
+        }
+        views
+    })
+    .into_any()
+}
+
+/// The papers that have a slot in this case, and how much each is needed.
+fn needs(found: &Evaluation, papers: &[Paper]) -> Vec<(Paper, Need)> {
+    let papers = found.papers_with_slots(papers);
+    let need = |paper: &Paper| {
+        let alternatives = papers.iter().filter(|other| other.one_of == paper.one_of).count();
+        if paper.one_of.is_some() && alternatives > 1 {
+            return Need::OneOf;
         }
         let required = found.needed_papers.iter().any(|needed| needed.id == paper.id && needed.required);
-        let need = match (group, required) {
-            (Some(_), _) => Need::OneOf,
-            (None, true) => Need::Required,
-            (None, false) => Need::Optional,
-        };
-        let problem = found.problems_of(FILES).find(|problem| problem.path == paper.id && problem.is_error());
-        let error = problem.filter(|_| check).map(|problem| problem_text(draft, problem, lang));
-        let id = format!("f-{}", paper.id);
-        views.push(Slot { draft, files: &draft.files, paper, id, need, error, section: "" }.view());
-    }
-    views
+        if required { Need::Required } else { Need::Optional }
+    };
+    papers.iter().map(|paper| ((*paper).clone(), need(paper))).collect()
 }
 
 fn one_is_enough(count: usize) -> AnyView {

@@ -14,7 +14,7 @@ use super::problems::error_summary;
 use super::question::{questions, slot_id};
 use super::sheet::Sheet;
 use super::slot::{Need, Slot};
-use super::supplement::supplement;
+use super::supplement::live_supplement;
 use super::upload::Uploads;
 use crate::api::drafts::SaveDraft;
 use crate::ui::{PostForm, failure_summary, lang, t};
@@ -80,7 +80,7 @@ fn form(
     view! {
         {head(section, sheet)}
         {failure.map(failure_summary)}
-        {draft.supplement.as_ref().map(|asked| supplement(draft, asked, false))}
+        {live_supplement(sheet)}
         {live.offer()}
         {check.then(|| error_summary(draft, held_back(&found, section), Some(sheet.judged)))}
         <PostForm action=SaveDraft::url() class="form" id=FORM.to_owned()>
@@ -165,22 +165,21 @@ fn progress(section: &Section, sheet: Sheet) -> AnyView {
 fn slots(section: &Section, sheet: Sheet) -> Vec<AnyView> {
     let asked = section.questions.iter().filter_map(|question| {
         let Kind::File { paper } = &question.kind else { return None };
-        Some((paper.clone(), section.id.clone(), sheet.visible(&question.id)))
+        let papers =
+            |draft: &DraftView| draft.procedure.papers.iter().find(|known| known.id == *paper).cloned();
+        Some((sheet.draft.with_value(papers)?, sheet.visible(&question.id)))
     });
+    let section = &section.id;
     asked
-        .map(|(paper, section, visible)| {
-            (move || {
-                let files = sheet.files.get();
-                let shown = |draft: &DraftView| {
-                    let paper = draft.procedure.papers.iter().find(|known| known.id == paper)?;
-                    let need = if paper.required { Need::Required } else { Need::Optional };
-                    let id = slot_id(&paper.id);
-                    let slot = Slot { draft, files: &files, paper, id, need, error: None, section: &section };
-                    Some(view! { <div class="js-only">{slot.view()}</div> })
-                };
-                visible.get().then(|| sheet.draft.with_value(shown))
-            })
-            .into_any()
+        .map(|(paper, visible)| {
+            let section = section.clone();
+            let slot = move || {
+                let need = if paper.required { Need::Required } else { Need::Optional };
+                let (id, paper, section) = (slot_id(&paper.id), paper.clone(), section.clone());
+                let slot = Slot { sheet, paper, id, need, told: false, section };
+                view! { <div class="js-only">{slot.view()}</div> }
+            };
+            (move || visible.get().then(&slot)).into_any()
         })
         .collect()
 }

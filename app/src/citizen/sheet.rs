@@ -6,10 +6,11 @@ use domain::text::{Lang, Text};
 use forms::answers::Answers;
 use forms::evaluate::Evaluation;
 use forms::places::PlaceBook;
+use forms::problem::FILES;
 use leptos::prelude::*;
-use views::{Commune, DraftView, FileView};
+use views::{Commune, DraftView, FileView, SupplementView};
 
-use super::evaluation::{judge, place_book};
+use super::evaluation::{judge, place_book, problem_text};
 use crate::ui::lang;
 
 /// Communes by province; none where the list could not be had.
@@ -22,6 +23,8 @@ pub(super) struct Sheet {
     pub answers: RwSignal<Answers>,
     pub files: RwSignal<Vec<FileView>>,
     pub judged: Memo<Evaluation>,
+    /// What the office asked for, with what was not changed yet.
+    pub asked: RwSignal<Option<SupplementView>>,
     communes: RwSignal<Communes>,
     /// Fields that somebody has left: their errors are told.
     touched: RwSignal<BTreeSet<String>>,
@@ -39,6 +42,7 @@ impl Sheet {
             draft.communes.iter().map(|(province, list)| (province.clone(), Some(list.clone()))).collect();
         let communes = RwSignal::new(communes);
         let files = RwSignal::new(draft.files.clone());
+        let asked = RwSignal::new(draft.supplement.clone());
         let draft = StoredValue::new(draft);
         let places = Memo::new(move |_| communes.with(|communes| places(draft, communes)));
         let judged = Memo::new(move |_| {
@@ -48,7 +52,7 @@ impl Sheet {
             })
         });
         let (touched, drawn) = (RwSignal::default(), RwSignal::new(0));
-        Self { draft, answers, files, judged, communes, touched, told_all, drawn, lang: lang() }
+        Self { draft, answers, files, judged, asked, communes, touched, told_all, drawn, lang: lang() }
     }
 
     /// The answer at a key at this moment, for a field that is being drawn.
@@ -73,6 +77,20 @@ impl Sheet {
                 let problem = judged.problems_at(&path).find(|problem| problem.is_error())?;
                 Some(problem.code.message(self.lang, &label))
             })
+        })
+    }
+
+    /// How many files a paper has.
+    pub(super) fn files_of(self, paper: &str) -> usize {
+        self.files.with(|files| files.iter().filter(|file| file.paper_id == paper).count())
+    }
+
+    /// What is wrong with the files of a paper.
+    pub(super) fn missing_paper(self, paper: &str) -> Option<String> {
+        self.judged.with(|judged| {
+            let problem =
+                judged.problems_of(FILES).find(|problem| problem.path == paper && problem.is_error())?;
+            self.draft.with_value(|draft| Some(problem_text(draft, problem, self.lang)))
         })
     }
 
@@ -132,8 +150,13 @@ impl Sheet {
         let Some(id) = self.draft.try_with_value(|draft| draft.id.clone()) else { return false };
         leptos::task::spawn_local(async move {
             let files = crate::browser::live_page(&format!("/drafts/{id}/files")).await;
-            if let Some(page) = files {
-                self.files.try_set(page.draft.files);
+            match files {
+                Some(page) => {
+                    self.asked.try_set(page.draft.supplement);
+                    self.files.try_set(page.draft.files);
+                }
+                // What has arrived must be seen, whatever else is drawn anew for it.
+                None => crate::browser::refresh(),
             }
         });
         true

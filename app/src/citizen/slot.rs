@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use views::{DraftView, FileView};
 
+use super::sheet::Sheet;
 use super::upload::{Uploads, pick};
 use crate::api::drafts::RemoveFile;
-use crate::ui::{PostForm, lang, size_text, t};
+use crate::ui::{PostForm, size_text, t};
 
 /// What is taken, as the file picker understands it.
 pub(super) const ACCEPTED: &str = "image/jpeg,image/png,image/webp,application/pdf";
@@ -21,59 +22,64 @@ pub(super) enum Need {
     OneOf,
 }
 
-/// The slot of a paper on a page.
-pub(super) struct Slot<'a> {
-    pub draft: &'a DraftView,
-    /// The files of the draft.
-    pub files: &'a [FileView],
-    pub paper: &'a Paper,
+/// The slot of a paper on a page. Only its list is drawn anew when a file arrives: a picker that is open gives its file to
+/// the input that opened it.
+pub(super) struct Slot {
+    pub sheet: Sheet,
+    pub paper: Paper,
     pub id: String,
     pub need: Need,
-    /// What is wrong, told in it.
-    pub error: Option<String>,
+    /// Tells what is wrong with it.
+    pub told: bool,
     /// The section on whose page it stands; empty on the page of the files.
-    pub section: &'a str,
+    pub section: String,
 }
 
-impl Slot<'_> {
+impl Slot {
     pub(super) fn view(self) -> AnyView {
-        let lang = lang();
-        let (class, word) = match self.need {
+        let Self { sheet, paper, id, need, told, section } = self;
+        let lang = sheet.lang;
+        let (class, word) = match need {
             Need::Required => ("required", t("Bắt buộc", "Required")),
             Need::Optional => ("optional", t("Không bắt buộc", "Optional")),
             Need::OneOf => ("optional", t("Một trong các giấy tờ này", "One of these")),
         };
-        let Self { draft, paper, .. } = self;
         let name = paper.name.get(lang).to_owned();
-        let files: Vec<&FileView> = self.files.iter().filter(|file| file.paper_id == paper.id).collect();
-        let full = files.len() >= usize::from(paper.max_files);
-        let files = files
-            .into_iter()
-            .map(|file| file_card(draft, file, self.section, self.twin(file)))
-            .collect_view();
-        let adder = if full {
-            view! { <p class="help">{full_note(paper.max_files)}</p> }.into_any()
-        } else {
-            adder(draft, paper, &name)
+        let help = paper.help.as_ref().map(|help| view! { <p class="help">{help.get(lang).to_owned()}</p> });
+        let (draft, max_files) = (sheet.draft.with_value(|draft| draft.id.clone()), paper.max_files);
+        let underway = expect_context::<Uploads>().of(&draft, &paper.id);
+        let adder = sheet.draft.with_value(|draft| adder(draft, &paper, &name));
+        let error = {
+            let paper = paper.id.clone();
+            Memo::new(move |_| told.then(|| sheet.missing_paper(&paper)).flatten())
         };
-        let slot = if self.error.is_some() { "slot invalid" } else { "slot" };
+        let full = {
+            let paper = paper.id.clone();
+            Memo::new(move |_| sheet.files_of(&paper) >= usize::from(max_files))
+        };
+        let cards = move || {
+            let files = sheet.files.read();
+            let of_paper = files.iter().filter(|file| file.paper_id == paper.id);
+            of_paper.map(|file| file_card(&draft, file, &section, twin(&files, file))).collect_view()
+        };
         view! {
-            <section class=slot id=self.id tabindex="-1">
+            <section class="slot" class:invalid=move || error.with(Option::is_some) id=id tabindex="-1">
                 <h3>{name} " " <span class=class>{word}</span></h3>
-                {paper.help.as_ref().map(|help| view! { <p class="help">{help.get(lang).to_owned()}</p> })}
-                {self.error.map(|error| view! { <p class="error">{error}</p> })}
-                <ul class="files">{files} {expect_context::<Uploads>().of(&draft.id, &paper.id)}</ul>
-                {adder}
+                {help}
+                {move || error.get().map(|error| view! { <p class="error">{error}</p> })}
+                <ul class="files">{cards} {underway}</ul>
+                {move || full.get().then(|| view! { <p class="help">{full_note(max_files)}</p> })}
+                <div hidden=full>{adder}</div>
             </section>
         }
         .into_any()
     }
+}
 
-    /// The file before this one with the very same bytes: whoever photographs two pages may have chosen one twice.
-    fn twin(&self, file: &FileView) -> Option<&str> {
-        let before = self.files.iter().take_while(|other| other.id != file.id);
-        before.filter(|other| other.sha256 == file.sha256).map(|other| other.name.as_str()).next()
-    }
+/// The file before this one with the very same bytes: whoever photographs two pages may have chosen one twice.
+fn twin<'a>(files: &'a [FileView], file: &FileView) -> Option<&'a str> {
+    let before = files.iter().take_while(|other| other.id != file.id);
+    before.filter(|other| other.sha256 == file.sha256).map(|other| other.name.as_str()).next()
 }
 
 fn full_note(most: u16) -> String {
@@ -87,13 +93,12 @@ fn full_note(most: u16) -> String {
 
 fn adder(draft: &DraftView, paper: &Paper, name: &str) -> AnyView {
     let upload = pick(draft, paper);
-    let look = upload.clone();
     let label = format!("{}: {name}", t("Chụp ảnh hoặc chọn tệp", "Take a photo or choose files"));
     view! {
         <PostForm action=format!("/files/drafts/{}/{}", draft.id, paper.id) multipart=true>
             <label class="pick">
                 <span>{t("Chụp ảnh hoặc chọn tệp", "Take a photo or choose files")}</span>
-                <input type="file" name="file" accept=ACCEPTED multiple=true aria-label=label on:click=move |event| look(event.into()) on:change=upload/>
+                <input type="file" name="file" accept=ACCEPTED multiple=true aria-label=label on:change=upload/>
             </label>
             <button class="button secondary no-js-only">{t("Tải lên", "Upload")}</button>
         </PostForm>
@@ -101,10 +106,10 @@ fn adder(draft: &DraftView, paper: &Paper, name: &str) -> AnyView {
     .into_any()
 }
 
-fn file_card(draft: &DraftView, file: &FileView, section: &str, twin: Option<&str>) -> AnyView {
+fn file_card(draft: &str, file: &FileView, section: &str, twin: Option<&str>) -> AnyView {
     let section = section.to_owned();
     let name = file.name.clone();
-    let (draft_id, file_id, named) = (draft.id.clone(), file.id.clone(), format!(" {name}"));
+    let (draft_id, file_id, named) = (draft.to_owned(), file.id.clone(), format!(" {name}"));
     view! {
         <li class="file">
             {picture(file)}

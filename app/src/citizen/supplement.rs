@@ -2,7 +2,19 @@ use leptos::prelude::*;
 use views::{DraftView, SupplementView};
 
 use super::evaluation::target_href;
+use super::sheet::Sheet;
 use crate::ui::{t, time_of};
+
+/// The same on a page whose files come and go.
+pub(super) fn live_supplement(sheet: Sheet) -> AnyView {
+    (move || {
+        sheet.asked.with(|asked| {
+            let asked = asked.as_ref()?;
+            Some(sheet.draft.with_value(|draft| supplement(draft, asked, false)))
+        })
+    })
+    .into_any()
+}
 
 /// What the office asked for, with links to the places.
 pub(super) fn supplement(draft: &DraftView, asked: &SupplementView, at_review: bool) -> AnyView {

@@ -143,20 +143,14 @@ fn progress(state: State) -> AnyView {
     }
 }
 
-/// What happens when somebody looks for files for a paper (`click`) and chooses them (`change`): they are sent at once.
-pub(super) fn pick(draft: &DraftView, paper: &Paper) -> impl Fn(Event) + Clone + 'static {
+/// What happens when somebody chooses files for a paper: they are sent at once.
+pub(super) fn pick(draft: &DraftView, paper: &Paper) -> impl Fn(Event) + 'static {
     #[cfg(feature = "hydrate")]
     {
         let target =
             queue::Target { draft: draft.id.clone(), paper: paper.id.clone(), max_size: draft.max_file_size };
         let uploads = expect_context::<Uploads>();
-        move |event: Event| {
-            if event.type_() == "click" {
-                uploads.looking(&event, &target);
-            } else {
-                uploads.picked(&event, &target);
-            }
-        }
+        move |event: Event| uploads.picked(&event, &target)
     }
     #[cfg(not(feature = "hydrate"))]
     {

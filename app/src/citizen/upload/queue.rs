@@ -5,8 +5,6 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use views::Failure;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::prelude::Closure;
 use web_sys::{File, HtmlInputElement};
 
 use super::send::send;
@@ -57,14 +55,6 @@ impl Uploads {
         }
         input.set_value("");
         self.start();
-    }
-
-    /// While somebody takes a picture another file may arrive, which draws the page anew: the old input, to which the
-    /// picture will be given, needs a handler that does not go with its page.
-    pub(super) fn looking(self, event: &Event, target: &Target) {
-        let target = target.clone();
-        let chosen = Closure::<dyn Fn(Event)>::new(move |event: Event| self.picked(&event, &target));
-        event_target::<HtmlInputElement>(event).set_onchange(Some(chosen.into_js_value().unchecked_ref()));
     }
 
     fn take(self, file: File, target: &Target) {

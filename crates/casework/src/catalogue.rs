@@ -65,6 +65,8 @@ pub struct Catalogue {
     years: BTreeMap<i32, KnownYear>,
     pub(crate) calendar: Arc<Calendar>,
     places: PlaceBook,
+    /// The provinces of before that are part of one of today, by its code.
+    merged: BTreeMap<String, String>,
     former: Vec<FormerProvince>,
     templates: Vec<MessageTemplate>,
     tables: BTreeMap<String, CodeTable>,
@@ -144,8 +146,10 @@ impl Catalogue {
         let calendar = Calendar::from_years(years.values().map(|known| known.body.clone()).collect());
         let calendar = calendar.map_err(|_| CaseError::Impossible("stored calendars clash"))?;
         let mut places = PlaceBook::default();
+        let mut merged = BTreeMap::new();
         for row in province::Entity::find().all(reader).await? {
             places.communes.insert(row.code.clone(), serde_json::from_str(&row.communes)?);
+            merged.insert(row.code.clone(), row.merged);
             places.provinces.insert(row.code, row.name);
         }
         let mut former = Vec::new();
@@ -178,6 +182,7 @@ impl Catalogue {
             years,
             calendar,
             places,
+            merged,
             former,
             templates,
             tables,
@@ -330,8 +335,12 @@ impl Places {
     /// All provinces by code.
     #[must_use]
     pub fn provinces(&self) -> Vec<Province> {
-        let provinces = self.0.places.provinces.iter();
-        provinces.map(|(code, name)| Province { code: code.clone(), name: name.clone() }).collect()
+        let province = |(code, name): (&String, &String)| {
+            let merged = self.0.merged.get(code).filter(|merged| !merged.is_empty());
+            let label = merged.map_or_else(|| name.clone(), |merged| format!("{name} ({merged})"));
+            Province { code: code.clone(), name: name.clone(), label }
+        };
+        self.0.places.provinces.iter().map(province).collect()
     }
 }
 
@@ -365,7 +374,7 @@ fn line(procedure: &Procedure) -> ProcedureLine {
         name: procedure.short_name.clone(),
         summary: procedure.summary.clone(),
         period: procedure.deadline.period,
-        other_periods: procedure.deadline.cases.iter().map(|case| case.period).collect(),
+        other_periods: procedure.deadline.others().collect(),
         fees: procedure.fees.clone(),
         life_events: procedure.life_events.clone(),
         online: matches!(procedure.service, forms::procedure::Service::Full),

@@ -18,6 +18,7 @@ mod m0013_marks;
 mod m0014_former_places;
 mod m0015_editions;
 mod m0016_to_do;
+mod m0017_findings;
 mod table;
 
 pub struct Migrator;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_former_places::Migration),
             Box::new(m0015_editions::Migration),
             Box::new(m0016_to_do::Migration),
+            Box::new(m0017_findings::Migration),
         ]
     }
 }

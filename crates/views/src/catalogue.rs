@@ -43,6 +43,8 @@ pub struct Operator {
 pub struct Province {
     pub code: String,
     pub name: String,
+    /// What a list shows: with the provinces of before that are part of it.
+    pub label: String,
 }
 
 /// A commune, ward or town that is no more, and what it is part of today.

@@ -18,7 +18,7 @@ fn province(field: &Field) -> AnyView {
     let chosen = field.sheet.answer(&part.path);
     let options = field.sheet.draft.with_value(|draft| {
         let options: Vec<(&str, &str)> =
-            draft.provinces.iter().map(|place| (place.code.as_str(), place.name.as_str())).collect();
+            draft.provinces.iter().map(|place| (place.code.as_str(), place.label.as_str())).collect();
         pick_one(&options, &chosen)
     });
     let select = view! {

@@ -52,6 +52,7 @@ fn input(field: &Field, error: Memo<Option<String>>) -> AnyView {
             name=field.name()
             type=typing.kind
             inputmode=typing.keyboard
+            autocapitalize=matches!(field.question.kind, Kind::PersonName).then_some("words")
             class=typing.width
             value=typing.value
             autocomplete=field.question.autocomplete.clone()

@@ -123,6 +123,7 @@ async fn store_all(tx: &Tx, source: Source) -> Case<Vec<String>> {
         let row = province::ActiveModel {
             code: Set(known.code),
             name: Set(known.name.vi),
+            merged: Set(known.merged.join(", ")),
             communes: Set(communes),
         };
         province::Entity::insert(row).exec_without_returning(tx).await?;

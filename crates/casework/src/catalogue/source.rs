@@ -46,12 +46,21 @@ struct ProvincesFile {
 pub(super) struct ProvinceFile {
     pub code: String,
     pub name: Text,
+    /// Provinces that are part of it today.
+    #[serde(default)]
+    pub merged: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct CommuneFile {
+    code: String,
+    name: Text,
 }
 
 #[derive(Deserialize)]
 struct CommunesFile {
     province: String,
-    communes: Vec<ProvinceFile>,
+    communes: Vec<CommuneFile>,
 }
 
 const UNITS: &str = "units/units.yaml";

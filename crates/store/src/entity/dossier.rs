@@ -53,6 +53,9 @@ pub struct Model {
     /// Its place in the register of its unit and year, from the first acceptance on.
     pub register_year: Option<i32>,
     pub register_number: Option<i32>,
+    /// What the officer found at the acceptance and the period that it takes, as JSON; none for the usual one.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub finding: Option<String>,
     /// The next date that binds the office, for the order of the inbox.
     pub attention_at: Millis,
     /// Per cent of the period at which officers were told last: 0, 70 or 100.

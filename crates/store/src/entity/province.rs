@@ -9,6 +9,9 @@ pub struct Model {
     pub code: String,
     #[sea_orm(column_type = "Text")]
     pub name: String,
+    /// Names of the provinces that are part of it today.
+    #[sea_orm(column_type = "Text")]
+    pub merged: String,
     /// Code to name, as JSON.
     #[sea_orm(column_type = "Text")]
     pub communes: String,

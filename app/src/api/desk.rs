@@ -23,11 +23,16 @@ pub async fn desk_dossier(code: String) -> Result<views::DeskDossier, ApiError> 
     shown(casework::desk::open(&office, &actor, &code).await)
 }
 
-/// Accepts the dossier: Mẫu 01 is issued and the clock starts.
+/// Accepts the dossier: Mẫu 01 is issued and the clock starts. `finding` is the place of what the officer found among what
+/// the procedure gives another time to; empty for the usual time.
 #[server(prefix = "/fn", endpoint = "accept")]
-pub async fn accept(code: String) -> Result<(), ApiError> {
+pub async fn accept(code: String, #[server(default)] finding: String) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    go(casework::intake::accept(&office, &actor, &code).await)
+    let finding = match finding.as_str() {
+        "" => None,
+        place => Some(place.parse().map_err(|_| Failure::NotFound)?),
+    };
+    go(casework::intake::accept_on(&office, &actor, &code, finding).await)
 }
 
 /// Issues the receipt (Mẫu 01) that was not issued at intake.
@@ -103,7 +108,14 @@ pub async fn refuse(code: String, #[server(default)] reason: String) -> Result<(
 #[server(prefix = "/fn", endpoint = "transfer")]
 pub async fn transfer(code: String, #[server(default)] officer: String) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    go(casework::intake::transfer(&office, &actor, &code, &officer).await)
+    go(casework::assignment::transfer(&office, &actor, &code, &officer).await)
+}
+
+/// Gives the dossier to another officer who handles it.
+#[server(prefix = "/fn", endpoint = "reassign")]
+pub async fn reassign(code: String, #[server(default)] officer: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::assignment::reassign(&office, &actor, &code, &officer).await)
 }
 
 /// The handling officer proposes a result: to grant, or, when `outcome` is `refuse`, to refuse for a reason.

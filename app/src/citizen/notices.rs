@@ -73,6 +73,7 @@ fn page(inbox: NoticesView, settings: &'static str, never: &'static str) -> AnyV
 }
 
 fn line(notice: NoticeLine) -> AnyView {
+    let people = (!notice.people.is_empty()).then(|| format!(": {}", notice.people.join(", ")));
     let page = if notice.kind.for_officers() { "desk" } else { "track" };
     let unread = (!notice.read).then(|| {
         view! { <span class="tag new">{t("Chưa đọc", "Unread")}</span> }
@@ -95,6 +96,7 @@ fn line(notice: NoticeLine) -> AnyView {
                 " "
                 {unread}
             </p>
+            {notice.procedure.map(|procedure| view! { <p><strong>{procedure.get(lang()).to_owned()}</strong> {people}</p> })}
             <p>{notice.words.get(lang()).to_owned()}</p>
             {mark}
         </li>

@@ -54,7 +54,7 @@ fn review(overview: &DraftOverview) -> AnyView {
         {overview.unlike.iter().map(|unlike| unlike_account(draft, unlike)).collect_view()}
         {answers.into_iter().map(|section| answers_of(draft, &found, section)).collect_view()}
         {files(draft, &found)}
-        {what_follows(&overview.whole.procedure, draft.channel)}
+        {what_follows(overview)}
         {draft.supplement.as_ref().and_then(untouched)}
         {ending(draft, &found)}
     }

@@ -1,6 +1,7 @@
 //! What an officer can do with the dossier now. Only what the server offers is shown, each with one line that says
 //! what it will do.
 
+mod assignment;
 mod intake;
 mod outcome;
 mod payment;
@@ -15,35 +16,50 @@ use crate::ui::{PostForm, is_kept, lang, t, time_of};
 
 /// The forms of everything that can be done; the likely ones open, the others folded.
 pub(super) fn panel(desk: &DeskDossier) -> Option<AnyView> {
-    if !something_to_do(desk) {
+    let forms = forms(desk);
+    if forms.is_empty() {
         return None;
     }
-    let task = desk
-        .line
-        .note
-        .as_ref()
-        .map_or(t("Xử lý hồ sơ", "Act on the dossier"), |note| note.get(lang()))
-        .to_owned();
+    let waits = something_to_do(desk);
+    let task = match &desk.line.note {
+        Some(note) => note.get(lang()),
+        None if waits => t("Xử lý hồ sơ", "Act on the dossier"),
+        None => t("Khi cần", "When needed"),
+    };
+    let task = task.to_owned();
+    // In view while the dossier is read, and one step from what is to be done.
+    let bar = waits.then(|| {
+        view! {
+            <p class="action-bar">
+                <strong>{task.clone()}</strong>
+                <a class="button" href="#act">{t("Xử lý", "Act")}</a>
+            </p>
+        }
+    });
     Some(
         view! {
-            <section class="action-panel">
+            {bar}
+            <section class="action-panel" id="act" tabindex="-1">
                 <h2>{task}</h2>
-                {forms(desk)}
+                {payment::unasked(desk)}
+                {forms}
             </section>
         }
         .into_any(),
     )
 }
 
+/// Whether the dossier waits for this officer. Naming another handling officer waits only when the one that it has left.
 fn something_to_do(desk: &DeskDossier) -> bool {
-    desk.attaches_result || desk.prints_receipt || !desk.offered.is_empty()
+    let offered = desk.offered.iter().any(|action| *action != Action::Reassign || desk.left_alone);
+    desk.attaches_result || desk.prints_receipt || offered
 }
 
 fn forms(desk: &DeskDossier) -> Vec<AnyView> {
     let can = |action: Action| desk.offered.contains(&action);
     let offered = [
         can(Action::Accept).then(|| intake::accept(desk)),
-        can(Action::Transfer).then(|| intake::transfer(desk)),
+        can(Action::Transfer).then(|| assignment::transfer(desk)),
         can(Action::DraftResult).then(|| outcome::draft(desk)),
         can(Action::ApproveResult).then(|| outcome::approve(desk)),
         desk.attaches_result.then(|| outcome::attach(desk)),
@@ -57,6 +73,7 @@ fn forms(desk: &DeskDossier) -> Vec<AnyView> {
         can(Action::RequestPayment).then(|| payment::request(desk)),
         can(Action::ReturnDraft).then(|| outcome::send_back(desk)),
         can(Action::Refuse).then(|| intake::refuse(desk)),
+        can(Action::Reassign).then(|| assignment::reassign(desk)).flatten(),
         desk.prints_receipt.then(|| intake::issue_receipt(desk)),
     ];
     offered.into_iter().flatten().collect()
@@ -121,7 +138,12 @@ fn form(deed: Deed) -> AnyView {
 
 /// A form that is opened on purpose, or because it was refused.
 fn folded(summary: &'static str, deed: Deed) -> AnyView {
-    let open = is_kept(deed.action);
+    opened(summary, deed, false)
+}
+
+/// The same, opened from the beginning where it is what waits.
+fn opened(summary: &'static str, deed: Deed, waits: bool) -> AnyView {
+    let open = waits || is_kept(deed.action);
     // The name of what it does, so that other parts of the page can lead here.
     let id = deed.action.rsplit('/').next().unwrap_or_default().replace('_', "-");
     let form = form(deed);

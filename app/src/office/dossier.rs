@@ -52,7 +52,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
             <div class="desk-data">
                 {desk.just_done.as_ref().map(just_done)}
                 {actions::nothing(&desk)}
-                {known::warnings(&desk.warnings, &desk.unlike)}
+                {known::warnings(&desk)}
                 {desk.copied_from.as_deref().map(|before| known::copied_from(before, &dossier.code))}
                 {dates(dossier)}
                 {payment(dossier)}
@@ -67,7 +67,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
                 {actions::panel(&desk)}
                 {messages::section(&desk, thread)}
             </div>
-            <div class="desk-files">{viewer::files(dossier, &desk.changed)}</div>
+            <div class="desk-files">{viewer::files(&desk)}</div>
         </div>
     }
     .into_any()

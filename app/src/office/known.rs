@@ -1,19 +1,28 @@
 //! What is known of the case: doubts, the applicant, the answers, the proposed result.
 
-use domain::text::{Lang, Text};
+use domain::text::Lang;
 use forms::display::SummarySection;
 use leptos::prelude::*;
-use views::{Applicant, OrganisationName, ResultDraft, Unlike};
+use views::{Applicant, DeskDossier, OrganisationName, ResultDraft, Unlike};
 
-use crate::ui::{lang, paragraphs, t, time_of};
+use crate::ui::{capitalised, lang, paragraphs, t, time_of};
 
-/// What the evaluator doubts, first of all: the officer decides what it means.
-pub(super) fn warnings(warnings: &[(String, Text)], unlike: &[Unlike]) -> Option<AnyView> {
-    if warnings.is_empty() && unlike.is_empty() {
+/// What the evaluator doubts, while somebody still decides what it means. Its words are the applicant's, who has read them.
+pub(super) fn warnings(desk: &DeskDossier) -> Option<AnyView> {
+    let none = desk.warnings.is_empty() && desk.unlike.is_empty();
+    if none || desk.dossier.lifecycle.is_terminal() {
         return None;
     }
-    let doubts = warnings.iter().map(|(_, words)| words.get(lang()).to_owned());
-    let lines = doubts.chain(unlike.iter().map(unlike_account));
+    let rows = || desk.dossier.answers.iter().flat_map(|section| &section.rows);
+    let doubts = desk.warnings.iter().map(|(path, words)| {
+        let words =
+            format!("{} “{}”", t("người nộp đã được nhắc", "the applicant was told"), words.get(lang()));
+        match rows().find(|row| row.path == *path) {
+            Some(row) => format!("{}: {words}", row.label),
+            None => capitalised(&words),
+        }
+    });
+    let lines = doubts.chain(desk.unlike.iter().map(unlike_account));
     let lines = lines.map(|words| view! { <li>{words}</li> }).collect_view();
     Some(
         view! {

@@ -2,7 +2,7 @@
 //! links and work without JavaScript.
 
 use leptos::prelude::*;
-use views::{FileView, OwnDossier};
+use views::{DeskDossier, FileView, OwnDossier};
 
 use super::known::mark_of_change;
 use crate::ui::{here, lang, size_text, t};
@@ -18,11 +18,14 @@ struct Sheet {
     file: FileView,
     paper: String,
     tab: String,
+    /// Another came instead of it.
+    replaced: bool,
 }
 
 /// Tabs of all files and the one that is chosen, the first by default.
-pub(super) fn files(dossier: &OwnDossier, changed: &[String]) -> AnyView {
-    let sheets = sheets(dossier);
+pub(super) fn files(desk: &DeskDossier) -> AnyView {
+    let (dossier, changed) = (&desk.dossier, &desk.changed);
+    let sheets = sheets(desk);
     if sheets.is_empty() {
         return view! { <div class="empty"><p>{t("Hồ sơ này không có tệp nào.", "This dossier has no files.")}</p></div> }.into_any();
     }
@@ -35,6 +38,7 @@ pub(super) fn files(dossier: &OwnDossier, changed: &[String]) -> AnyView {
         let href = format!("/desk/{}?file={}", dossier.code, sheet.file.id);
         let current = (chosen == index).then_some("true");
         let mark = changed.contains(&sheet.file.id).then(mark_of_change);
+        let mark = mark.or_else(|| sheet.replaced.then(mark_of_replaced));
         view! { <a href=href data-noscroll="" aria-current=current>{sheet.tab.clone()} " " {mark}</a> }
     });
     let tabs = tabs.collect_view();
@@ -46,19 +50,27 @@ pub(super) fn files(dossier: &OwnDossier, changed: &[String]) -> AnyView {
     .into_any()
 }
 
-/// The files in the order of the papers, the result last.
-fn sheets(dossier: &OwnDossier) -> Vec<Sheet> {
+fn mark_of_replaced() -> AnyView {
+    view! { <span class="tag">{t("Đã rút", "Taken out")}</span> }.into_any()
+}
+
+/// The files in the order of the papers, what was replaced after what came instead, the result last.
+fn sheets(desk: &DeskDossier) -> Vec<Sheet> {
+    let dossier = &desk.dossier;
     let place = |file: &FileView| {
         let of_paper = dossier.paper_names.iter().position(|(id, _)| *id == file.paper_id);
         of_paper.unwrap_or(dossier.paper_names.len())
     };
-    let mut files: Vec<&FileView> = dossier.files.iter().collect();
+    let mut files: Vec<&FileView> = dossier.files.iter().chain(&desk.replaced).collect();
     files.sort_by_key(|file| place(file));
     let papers: Vec<String> = files.iter().map(|file| paper_name(dossier, file)).collect();
     let short: Vec<String> = papers.iter().map(|paper| shortened(paper)).collect();
     let tabs: Vec<String> = (0..short.len()).map(|index| numbered(&short, index)).collect();
     let named = files.into_iter().zip(papers).zip(tabs);
-    named.map(|((file, paper), tab)| Sheet { file: file.clone(), paper, tab }).collect()
+    let replaced = |file: &FileView| desk.replaced.iter().any(|gone| gone.id == file.id);
+    named
+        .map(|((file, paper), tab)| Sheet { file: file.clone(), paper, tab, replaced: replaced(file) })
+        .collect()
 }
 
 fn paper_name(dossier: &OwnDossier, file: &FileView) -> String {
@@ -98,7 +110,7 @@ fn numbered(names: &[String], index: usize) -> String {
 }
 
 fn shown(sheet: Sheet) -> AnyView {
-    let Sheet { file, paper, tab } = sheet;
+    let Sheet { file, paper, tab, .. } = sheet;
     let address = format!("/files/{}", file.id);
     let content = if file.media_type.starts_with("image/") {
         view! { <img src=address.clone() alt=format!("{paper}: {}", file.name)/> }.into_any()

@@ -53,7 +53,7 @@ fn page(shown: &ProcedureView) -> AnyView {
                 </section>
                 <section class="section">
                     <h2>{t("Lệ phí", "Fees")}</h2>
-                    {fees(&procedure.fees)}
+                    {fees(procedure)}
                 </section>
                 <section class="section">
                     <h2>{t("Cơ quan làm gì", "What the office does")}</h2>
@@ -116,11 +116,17 @@ pub(crate) fn other_deadlines(procedure: &Procedure) -> Option<AnyView> {
         let when = conditions::when(&procedure.form, &case.condition);
         view! { <li>{period_text(case.period)} " " {t("khi", "when")} " " {when}</li> }
     });
-    let cases: Vec<_> = cases.collect();
+    let findings = procedure.deadline.on_finding.iter().map(|case| {
+        let finding = case.finding.get(lang()).to_owned();
+        view! { <li>{period_text(case.period)} " " {t("khi cán bộ xác định:", "when an officer finds:")} " " {finding}</li> }
+            .into_any()
+    });
+    let cases: Vec<_> = cases.map(IntoAny::into_any).chain(findings).collect();
     (!cases.is_empty()).then(|| view! { <ul>{cases}</ul> }.into_any())
 }
 
-fn fees(fees: &[Fee]) -> AnyView {
+fn fees(procedure: &Procedure) -> AnyView {
+    let fees = &procedure.fees;
     if fees.is_empty() {
         return view! { <p>{t("Không thu phí, lệ phí.", "There is no fee.")}</p> }.into_any();
     }
@@ -131,6 +137,7 @@ fn fees(fees: &[Fee]) -> AnyView {
                 <strong>{fee.name.get(lang).to_owned()} {channels(&fee.channels)}</strong>
                 " "
                 <span class="required amount">{amount_text(fee.amount)}</span>
+                {owed_when(procedure, fee).map(|when| view! { <p>{when}</p> })}
                 {fee.note.as_ref().map(|note| view! { <p>{note.get(lang).to_owned()}</p> })}
                 {fee.basis.clone().map(|basis| view! { <p>{t("Theo", "Under")} " " {basis}</p> })}
                 {fee.exemptions.iter().map(|exemption| view! { <p>{exempt(exemption)}</p> }).collect_view()}
@@ -138,6 +145,12 @@ fn fees(fees: &[Fee]) -> AnyView {
         }
     });
     view! { <ol class="paper-list">{rows.collect_view()}</ol> }.into_any()
+}
+
+/// `Áp dụng khi Ngày sinh của trẻ đã quá 60 ngày.`, where an answer tells.
+fn owed_when(procedure: &Procedure, fee: &Fee) -> Option<String> {
+    let condition = fee.owed_if.as_ref()?;
+    Some(format!("{} {}.", t("Áp dụng khi", "Applies when"), conditions::when(&procedure.form, condition)))
 }
 
 /// `Miễn cho … từ 01/12/2026 đến 31/12/2026.`

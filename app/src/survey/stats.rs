@@ -86,7 +86,7 @@ fn row(line: &StatsLine) -> AnyView {
             }
             .into_any()
         }
-        None => view! { <span class="muted">{t("Dưới 5 phiếu, không công bố", "Fewer than 5 ratings, not shown")}</span> }.into_any(),
+        None => view! { <span class="muted">{t("Không công bố", "Not shown")}</span> }.into_any(),
     };
     view! {
         <tr>

@@ -84,7 +84,8 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
 /// So many names tell one line of a list from another.
 const NAMES: usize = 3;
 
-fn others(actor: &Actor, form: &Form, answers: &str) -> Case<Vec<String>> {
+/// Whom answers name beside the actor, by which one tells two dossiers of a kind apart.
+pub(crate) fn others(actor: &Actor, form: &Form, answers: &str) -> Case<Vec<String>> {
     let answers: Answers = serde_json::from_str(answers)?;
     let mut others: Vec<String> = Vec::new();
     // Hoa and Hòa are two people, so marks count.

@@ -6,7 +6,6 @@ use domain::clock::{TimeLeft, working_time_left};
 use domain::lifecycle::{Action, Alarm, Lifecycle, Status, Step};
 use domain::role::Role;
 use domain::text::{Lang, Text};
-use domain::when::local;
 use forms::evaluate::Evaluation;
 use forms::procedure::{Paper, PaperKind};
 use forms::schema::Kind;
@@ -18,19 +17,19 @@ use serde_json::json;
 use store::entity::{dossier, officer, person};
 use store::moment::from_millis;
 use views::{
-    Applicant, Colleague, DeskDossier, InboxLine, InboxView, Moment, OwnDossier, ResultDraft,
+    Applicant, Colleague, DeskDossier, FileView, InboxLine, InboxView, Moment, OwnDossier, ResultDraft,
     SupplementTarget,
 };
 
 pub(crate) use self::waiting::alarm;
-use self::waiting::reason_to_wait;
+use self::waiting::{left_alone, reason_to_wait};
 use crate::applicant::whole;
-use crate::dossier::Held;
-use crate::draft::Open;
+use crate::dossier::{APPLICANT, Held};
+use crate::draft::{Open, attachments_at, file_view};
 use crate::policy::{self, Deed};
 use crate::{
-    Actor, Case, CaseError, Office, fee, late_receipt, message, notice, prefill, reappointment, record,
-    records, timeline,
+    Actor, Case, CaseError, Office, fee, late_receipt, message, notice, officers, prefill, reappointment,
+    record, records, timeline,
 };
 
 /// So many lines at the most are shown at once.
@@ -66,11 +65,13 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         }
         query.filter(wanted).order_by_asc(dossier::Column::AttentionAt).all(reader).await?
     };
+    let at_work = officers::at_work(reader, &actor.unit_code).await?;
     let (mut lines, mut waiting, mut late) = (Vec::new(), 0, 0);
     for row in rows {
         let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
         let alarm = alarm(office, &row)?;
-        let note = reason_to_wait(office, actor, &row, lifecycle, alarm)?;
+        let alone = left_alone(&row, lifecycle, &at_work);
+        let note = reason_to_wait(office, actor, &row, lifecycle, alarm, alone)?;
         let mine = note.is_some();
         let of_dossier = unanswered.get(&row.code).copied().unwrap_or_default();
         let line = line(office, row, lifecycle, note, of_dossier, alarm)?;
@@ -167,7 +168,9 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         None => prefill::unlike(&open, &found, &person),
     };
     let alarm = alarm(office, &held.row)?;
-    let note = reason_to_wait(office, actor, &held.row, held.lifecycle, alarm)?;
+    let at_work = officers::at_work(reader, &held.row.unit_code).await?;
+    let left_alone = left_alone(&held.row, held.lifecycle, &at_work);
+    let note = reason_to_wait(office, actor, &held.row, held.lifecycle, alarm, left_alone)?;
     let offered = held.offered(office, actor)?;
     let apology =
         if offered.contains(&Action::Reappoint) { reappointment::draft(office, &held)? } else { None };
@@ -180,7 +183,9 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         line: line(office, held.row.clone(), held.lifecycle, note, unanswered, alarm)?,
         applicant: applicant(person),
         same_day: open.procedure.deadline.period.is_same_day(),
-        fees: fee::lines(&open.procedure, local(from_millis(held.row.filed_at)).date()),
+        period: open.procedure.deadline.period,
+        on_finding: open.procedure.deadline.on_finding.clone(),
+        fees: fee::lines(&open.procedure, open.today, &open.fee_counts(office)),
         prints_receipt: policy::allows(Deed::Intake, actor.role)
             && late_receipt::lacks(reader, &held).await?,
         apology,
@@ -189,13 +194,25 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         result: result(reader, &held).await?,
         attaches_result: policy::allows(Deed::Finish, actor.role)
             && held.lifecycle.step() == Some(Step::Approved),
-        colleagues: colleagues(reader, actor).await?,
+        colleagues: colleagues(&held, at_work),
+        left_alone,
         targets: targets(&open, &found),
         warnings: warnings(&open, &found),
         unlike,
         copied_from: open.row.copied_from.clone(),
         changed: timeline::supplemented(reader, code).await?,
+        replaced: replaced(reader, &held).await?,
     })
+}
+
+/// Files that were filed and that the applicant took out when they were asked for more.
+async fn replaced(connection: &impl ConnectionTrait, held: &Held) -> Case<Vec<FileView>> {
+    let Some(asked) = held.supplement.as_ref().filter(|asked| asked.answered_at.is_some()) else {
+        return Ok(Vec::new());
+    };
+    let then = attachments_at(connection, &held.row.draft_id, asked.asked_at).await?;
+    let gone = then.iter().filter(|file| file.origin == APPLICANT && file.removed_at.is_some());
+    Ok(gone.map(file_view).collect())
 }
 
 /// Writes that the officer read the dossier, unless the last event says so already.
@@ -255,17 +272,18 @@ async fn name_of(connection: &impl ConnectionTrait, id: &str) -> Case<String> {
         .unwrap_or_default())
 }
 
-async fn colleagues(connection: &impl ConnectionTrait, actor: &Actor) -> Case<Vec<Colleague>> {
-    let officers = officer::Entity::find()
-        .filter(officer::Column::UnitCode.eq(&actor.unit_code))
-        .filter(officer::Column::Role.eq(Role::HandlingOfficer.as_str()))
-        .filter(officer::Column::Active.eq(true))
-        .order_by_asc(officer::Column::FullName)
-        .all(connection)
-        .await?;
-    let colleagues =
-        officers.into_iter().map(|row| Colleague { id: row.id, name: row.full_name, title: row.title });
-    Ok(colleagues.collect())
+/// The handling officers of the unit, but whoever has the dossier in care.
+fn colleagues(held: &Held, at_work: Vec<officer::Model>) -> Vec<Colleague> {
+    let in_care = held.lifecycle.status() != Status::Accepted;
+    let has_it = |row: &officer::Model| in_care && held.row.handler_id.as_ref() == Some(&row.id);
+    let handling = |row: &officer::Model| row.role == Role::HandlingOfficer.as_str() && !has_it(row);
+    let mut colleagues: Vec<Colleague> = at_work
+        .into_iter()
+        .filter(handling)
+        .map(|row| Colleague { id: row.id, name: row.full_name, title: row.title })
+        .collect();
+    colleagues.sort_by_cached_key(|colleague| domain::text::fold(&colleague.name));
+    colleagues
 }
 
 /// What a supplement request may name: the papers that this case hands in and the answers that were asked for.

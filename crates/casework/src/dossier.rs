@@ -3,6 +3,10 @@
 use domain::clock::Due;
 use domain::lifecycle::{Action, Facts, Illegal, Lifecycle, Status};
 use domain::role::Role;
+use domain::when::local;
+use forms::answers::Answers;
+use forms::evaluate::{Attached, Context};
+use forms::procedure::Channel;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
@@ -131,6 +135,8 @@ impl Held {
         facts.fee_askable = charge != Charge::Never && self.payment.is_none();
         facts.fees_settled = match &self.payment {
             Some(payment) => payment.settled_at.is_some(),
+            // It is asked for when the result is fetched.
+            None if self.lifecycle.status() == Status::Finished => self.charge(office)? != Charge::Always,
             None => charge != Charge::Always,
         };
         facts.reason_given = !given.trim().is_empty();
@@ -141,6 +147,21 @@ impl Held {
             self.supplement.as_ref().map(|supplement| from_millis(supplement.deadline_at));
         let hours = office.hours(&self.row.unit_code);
         Ok(facts.with_agency_deadline(&office.calendar(), &hours))
+    }
+
+    /// Whether it owes something, as far as its answers tell.
+    fn charge(&self, office: &Office) -> Case<Charge> {
+        let catalogue = office.catalogue();
+        let filed_on = local(from_millis(self.row.filed_at)).date();
+        let procedure = catalogue.asked(catalogue.version(&self.row.procedure_version_id)?, filed_on);
+        let answers: Answers = serde_json::from_str(&self.row.answers)?;
+        let context = Context {
+            today: filed_on,
+            channel: Channel::named(&self.row.channel).unwrap_or(Channel::Online),
+            attached: &Attached::new(),
+            places: &office.places(),
+        };
+        Ok(Charge::of_counts(&procedure, &procedure.fee_counts(&answers, &context)))
     }
 
     /// What this actor can do now.

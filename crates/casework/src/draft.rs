@@ -10,7 +10,7 @@ use domain::when::local;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::{Problem, ProblemCode};
-use forms::procedure::{Channel, Procedure};
+use forms::procedure::{Channel, Finding, Procedure};
 use forms::schema::{Choice, Form, Kind, Question, Section};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait,
@@ -123,7 +123,9 @@ impl Open {
             None => (office.today(), None),
         };
         let mut procedure = with_receiving_unit(&catalogue, version, today);
+        let mut finding: Option<Finding> = None;
         if let Some(filed) = filed {
+            finding = filed.finding.as_deref().map(serde_json::from_str).transpose()?;
             let unit = catalogue.unit(&filed.unit_code).map(|unit| unit.name.clone());
             let name = unit.unwrap_or_else(|| Text::new(&filed.unit_code, &filed.unit_code));
             keep_receiving_unit(&mut procedure, &Choice { value: filed.unit_code, label: name });
@@ -132,7 +134,7 @@ impl Open {
         let files = attachments(connection, &row.id).await?;
         let channel = channel.unwrap_or(Channel::Online);
         let mut open = Self { row, procedure, answers, files, today, channel };
-        open.procedure.deadline.period = open.period(office);
+        open.procedure.deadline.period = finding.map_or_else(|| open.period(office), |found| found.period);
         Ok(open)
     }
 
@@ -141,6 +143,13 @@ impl Open {
         let places = office.places();
         let attached = self.attached();
         self.procedure.period(&self.answers, &self.context(&attached, &places))
+    }
+
+    /// How often each fee of the procedure is owed, as far as the answers tell.
+    pub(crate) fn fee_counts(&self, office: &Office) -> Vec<Option<u32>> {
+        let places = office.places();
+        let attached = self.attached();
+        self.procedure.fee_counts(&self.answers, &self.context(&attached, &places))
     }
 
     fn context<'a>(&self, attached: &'a Attached, places: &'a Places) -> Context<'a> {
@@ -190,7 +199,7 @@ pub(crate) async fn attachments(
 }
 
 /// Files that were there at a moment, oldest first, whether they were taken out since or not.
-async fn attachments_at(
+pub(crate) async fn attachments_at(
     connection: &impl ConnectionTrait,
     draft: &str,
     at: Millis,
@@ -370,7 +379,8 @@ pub async fn overview(office: &Office, actor: &Actor, id: &str) -> Case<DraftOve
         Some(person) => prefill::unlike(&open, &open.evaluate(office), &person),
         None => Vec::new(),
     };
-    Ok(DraftOverview { whole: whole(office, actor, open).await?, copied_from, unlike })
+    let fee_counts = open.fee_counts(office);
+    Ok(DraftOverview { whole: whole(office, actor, open).await?, fee_counts, copied_from, unlike })
 }
 
 async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {

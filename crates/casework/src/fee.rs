@@ -13,8 +13,8 @@ const MOST_COUNT: u32 = 999;
 /// More for one thing nobody charges: đồng.
 const MOST_EACH: u64 = 1_000_000_000_000;
 
-/// When a procedure charges something, as far as its fees tell. Which of several fees applies to a dossier, and how
-/// many times, no file says: an officer does.
+/// When a procedure charges something, as far as its fees tell. What no answer tells, which of several fees applies to
+/// a dossier and how many times, an officer says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Charge {
     /// Every fee is 0.
@@ -27,12 +27,24 @@ pub(crate) enum Charge {
 
 impl Charge {
     pub(crate) fn of(procedure: &Procedure) -> Self {
-        let free = |fee: &Fee| fee.amount == Some(0);
-        let fees: Vec<&Fee> = online(procedure).map(|(_, fee)| fee).collect();
-        if fees.iter().all(|fee| free(fee)) {
-            return Self::Never;
+        Self::of_counts(procedure, &[])
+    }
+
+    /// The same for a dossier whose answers tell how often some fees are owed ([`Procedure::fee_counts`]).
+    pub(crate) fn of_counts(procedure: &Procedure, counts: &[Option<u32>]) -> Self {
+        let count = |place: usize| counts.get(place).copied().flatten();
+        let may_be: Vec<(usize, &Fee)> =
+            online(procedure).filter(|(place, _)| count(*place) != Some(0)).collect();
+        let told = |(place, fee): &(usize, &Fee)| count(*place).is_some() && fee.amount != Some(0);
+        if may_be.iter().any(told) {
+            return Self::Always;
         }
-        if fees.iter().any(|fee| free(fee)) { Self::IfAsked } else { Self::Always }
+        let free = may_be.iter().filter(|(_, fee)| fee.amount == Some(0)).count();
+        match free {
+            free if free == may_be.len() => Self::Never,
+            0 => Self::Always,
+            _ => Self::IfAsked,
+        }
     }
 }
 
@@ -51,13 +63,15 @@ fn chargeable(procedure: &Procedure) -> impl Iterator<Item = (usize, &Fee)> {
     online(procedure).filter(|(_, fee)| fee.amount != Some(0))
 }
 
-/// What can be charged for a dossier that was filed on this day, and who was exempt then.
-pub(crate) fn lines(procedure: &Procedure, filed: Date) -> Vec<FeeLine> {
+/// What can be charged for a dossier that was filed on this day, how many of each its answers ask for, and who was exempt
+/// then.
+pub(crate) fn lines(procedure: &Procedure, filed: Date, counts: &[Option<u32>]) -> Vec<FeeLine> {
     let lines = chargeable(procedure).map(|(index, fee)| FeeLine {
         index: u32::try_from(index).unwrap_or(u32::MAX),
         name: fee.name.clone(),
         each: fee.amount,
         note: fee.note.clone(),
+        asked_for: counts.get(index).copied().flatten(),
         exemptions: fee.exemptions.iter().filter(|one| one.valid.covers(filed)).cloned().collect(),
     });
     lines.collect()
@@ -149,17 +163,33 @@ mod tests {
             Charge::Always,
             "the fee of another channel does not count"
         );
-        assert_eq!(lines(&procedure(FREE), date!(2026 - 11 - 18)), []);
+        assert_eq!(lines(&procedure(FREE), date!(2026 - 11 - 18), &[]), []);
+    }
+
+    #[test]
+    fn what_answers_tell_decides_before_what_the_file_says() {
+        let of = |fees, counts: [Option<u32>; 3]| Charge::of_counts(&procedure(fees), &counts);
+        assert_eq!(of(MIXED, [None, None, Some(2)]), Charge::Always, "two of C are wanted");
+        assert_eq!(of(MIXED, [Some(1), Some(0), Some(0)]), Charge::Never, "only the free one is left");
+        assert_eq!(of(MIXED, [None, None, Some(0)]), Charge::IfAsked, "B may be owed");
+        assert_eq!(of(MIXED, [Some(0), None, Some(0)]), Charge::Always, "only B is left");
     }
 
     #[test]
     fn an_exemption_is_shown_for_what_was_filed_while_it_held() {
         let free = "{ who: { vi: X }, from: '2026-01-01', to: '2026-06-30' }";
         let procedure = procedure(&format!("[{{ name: {{ vi: A }}, amount: 1, exemptions: [{free}] }}]"));
-        let shown = |filed| lines(&procedure, filed)[0].exemptions.len();
+        let shown = |filed| lines(&procedure, filed, &[])[0].exemptions.len();
         let days =
             [date!(2025 - 12 - 31), date!(2026 - 01 - 01), date!(2026 - 06 - 30), date!(2026 - 07 - 01)];
         assert_eq!(days.map(shown), [0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_line_tells_how_many_were_asked_for() {
+        let lines = lines(&procedure(MIXED), date!(2026 - 11 - 18), &[Some(1), Some(0), Some(3)]);
+        let asked: Vec<_> = lines.iter().map(|line| (line.index, line.asked_for)).collect();
+        assert_eq!(asked, [(1, Some(0)), (2, Some(3))], "the free one is no line");
     }
 
     #[test]

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::clock::{applicant_supplement_by, due, due_again};
 use domain::lifecycle::Action;
-use domain::role::Role;
 use domain::text::Lang;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use store::Tx;
-use store::entity::{officer, supplement_request};
+use store::entity::supplement_request;
 use store::moment::to_millis;
 use views::{Failure, NoticeKind, SupplementItem, SupplementTarget};
 
@@ -28,6 +27,15 @@ const LONGEST: usize = 8_000;
 /// # Errors
 /// `WrongState` when it is not to be accepted, `NoCalendar` when its due date cannot be computed.
 pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> {
+    accept_on(office, actor, code, None).await
+}
+
+/// The same, for the time that the procedure gives to what the officer found: its place among `deadline.on_finding`. The
+/// applicant reads it.
+///
+/// # Errors
+/// As [`accept`]; `NotFound` for what the procedure does not know.
+pub async fn accept_on(office: &Office, actor: &Actor, code: &str, finding: Option<usize>) -> Case<String> {
     actor.may(Deed::Intake)?;
     let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
     let database = office.database().clone();
@@ -37,7 +45,13 @@ pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> 
                 let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
                 held.step(&office, &actor, Action::Accept, "")?;
                 let open = Open::behind(tx, &office, &held.row.draft_id).await?;
-                let period = open.procedure.deadline.period;
+                let deadline = open.procedure.deadline;
+                let found = match finding {
+                    Some(place) => Some(deadline.on_finding.get(place).ok_or(Failure::NotFound)?),
+                    None => None,
+                };
+                held.row.finding = found.map(serde_json::to_string).transpose()?;
+                let period = found.map_or(deadline.period, |found| found.period);
                 let hours = office.hours(&held.row.unit_code);
                 let due = match held.supplement {
                     None => due(office.now(), period, &office.calendar(), &hours)?,
@@ -47,12 +61,17 @@ pub async fn accept(office: &Office, actor: &Actor, code: &str) -> Case<String> 
                 held.promise(&due)?;
                 enter(tx, &office, &mut held).await?;
                 if !period.is_same_day() {
-                    issue::receipt(tx, &office, &actor, &held, &due, &actor.name).await?;
+                    issue::receipt(tx, &office, &actor, &held, (period, &due), &actor.name).await?;
                 }
-                let data = json!({ "due_at": to_millis(due.at), "calendar": office.catalogue().revision });
+                let data = json!({
+                    "due_at": to_millis(due.at),
+                    "calendar": office.catalogue().revision,
+                    "finding": found,
+                });
                 let row = held.save(tx).await?;
                 let now = office.now_millis();
-                let event = record::event(tx, now, &actor, "accepted", &code, None, data).await?;
+                let why = found.map(|found| format!("{}: {}", period.label(Lang::Vi), found.finding.vi));
+                let event = record::event(tx, now, &actor, "accepted", &code, why.as_deref(), data).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::Accepted, row.due_at).await?;
                 notice::dealt_with(tx, &office, &row).await?;
                 Ok(page(&code))
@@ -118,6 +137,7 @@ async fn ask(
     let deadline = applicant_supplement_by(office.now(), &office.calendar(), &hours)?;
     held.attend_by(&deadline);
     held.forget_promise();
+    held.row.finding = None;
     let row = supplement_request::ActiveModel {
         dossier_code: Set(code.to_owned()),
         items: Set(serde_json::to_string(&items)?),
@@ -161,39 +181,6 @@ pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) ->
                     record::event(tx, now, &actor, "refused", &code, Some(&reason), json!({})).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::Refused, None).await?;
                 notice::dealt_with(tx, &office, &row).await?;
-                Ok(page(&code))
-            })
-        })
-        .await
-}
-
-/// Hands an accepted dossier to the officer who will handle it.
-///
-/// # Errors
-/// `NotFound` when there is no such handling officer in the unit, `WrongState`.
-pub async fn transfer(office: &Office, actor: &Actor, code: &str, officer_id: &str) -> Case<String> {
-    actor.may(Deed::Intake)?;
-    let (office, actor) = (office.clone(), actor.clone());
-    let (code, officer_id) = (code.to_owned(), officer_id.to_owned());
-    let database = office.database().clone();
-    database
-        .write(move |tx| {
-            Box::pin(async move {
-                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
-                let handler = officer::Entity::find_by_id(&officer_id)
-                    .filter(officer::Column::UnitCode.eq(&actor.unit_code))
-                    .filter(officer::Column::Role.eq(Role::HandlingOfficer.as_str()))
-                    .filter(officer::Column::Active.eq(true))
-                    .one(tx)
-                    .await?
-                    .ok_or(Failure::NotFound)?;
-                held.step(&office, &actor, Action::Transfer, "")?;
-                held.row.handler_id = Some(handler.id.clone());
-                let row = held.save(tx).await?;
-                let data = json!({ "to": handler.id });
-                let now = office.now_millis();
-                let event = record::event(tx, now, &actor, "transferred", &code, None, data).await?;
-                notice::pass_on(tx, &office, &actor, &row, event, NoticeKind::HandedOver).await?;
                 Ok(page(&code))
             })
         })

@@ -5,7 +5,7 @@ mod reached;
 mod stop;
 
 use documents::{Apology, Contact, Paper, PaperLine, Receipt, Refusal, SupplementItem, SupplementRequest};
-use domain::clock::Due;
+use domain::clock::{Due, Period};
 use domain::lifecycle::StatutoryForm;
 use domain::text::Lang;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
@@ -27,13 +27,13 @@ use crate::{Actor, Case, Office, record};
 /// The kind of event that tells of a paper, under the id of the paper.
 pub(crate) const PAPER_ISSUED: &str = "paper_issued";
 
-/// Mẫu 01: receipt and appointment. `receiver` is the officer who accepted.
+/// Mẫu 01: receipt and appointment, with the period that was given and the day on which it ends. `receiver` is the officer who accepted.
 pub(crate) async fn receipt(
     tx: &Tx,
     office: &Office,
     actor: &Actor,
     held: &Held,
-    due: &Due,
+    (period, due): (Period, &Due),
     receiver: &str,
 ) -> Case<()> {
     let frame = needed(Frame::open(tx, office, held, StatutoryForm::Receipt).await?)?;
@@ -57,7 +57,7 @@ pub(crate) async fn receipt(
         desk: frame.desk.clone(),
         papers,
         sets: 1,
-        period_text: frame.procedure.deadline.period.label(Lang::Vi),
+        period_text: period.label(Lang::Vi),
         received_text: clock_text(row.accepted_at.map_or(frame.head.issued_at, from_millis)),
         due_text: clock_text(due.at),
         due_arithmetic: due.arithmetic.iter().map(|step| step.sentence(Lang::Vi)).collect(),

@@ -9,6 +9,7 @@ use store::entity::issued_paper;
 use views::Failure;
 
 use crate::dossier::Held;
+use crate::draft::Open;
 use crate::intake::page;
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, issue, record, timeline};
@@ -42,7 +43,8 @@ async fn issue_to(tx: &Tx, office: &Office, actor: &Actor, held: &Held) -> Case<
         None => held.due()?.ok_or(Failure::WrongState)?,
     };
     let receiver = timeline::who_last(tx, &held.row.code, "accepted").await?;
-    issue::receipt(tx, office, actor, held, &due, &receiver).await?;
+    let period = Open::behind(tx, office, &held.row.draft_id).await?.procedure.deadline.period;
+    issue::receipt(tx, office, actor, held, (period, &due), &receiver).await?;
     let code = &held.row.code;
     record::event(tx, office.now_millis(), actor, "receipt_issued", code, None, json!({})).await?;
     Ok(())

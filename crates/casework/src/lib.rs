@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod again;
 pub mod applicant;
+pub mod assignment;
 pub mod attachment;
 pub mod business;
 pub mod calendar;

@@ -3,6 +3,8 @@
 
 mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use sea_orm::{
@@ -15,7 +17,8 @@ use store::id::random;
 use store::moment::Millis;
 use views::{Moment, NoticeKind, NoticeLine, NoticesView};
 
-use crate::applicant::status_of;
+use crate::applicant::{others, status_of};
+use crate::dossier::belongs_to;
 use crate::policy::Deed;
 use crate::record::EventNumber;
 use crate::{Actor, Case, CaseError, Office, officers, organisation, outbox, webhook};
@@ -178,19 +181,48 @@ pub async fn inbox(office: &Office, actor: &Actor) -> Case<NoticesView> {
         .limit(LINES)
         .all(office.database().reader())
         .await?;
+    let codes: BTreeSet<&String> = rows.iter().map(|row| &row.dossier_code).collect();
+    let dossiers = dossier::Entity::find().filter(dossier::Column::Code.is_in(codes));
+    let dossiers = dossiers.all(office.database().reader()).await?;
+    let about = dossiers.into_iter().filter(|dossier| sees(actor, dossier));
+    let about: BTreeMap<String, dossier::Model> = about.map(|row| (row.code.clone(), row)).collect();
+    let line = |row: notice::Model| {
+        let about = about.get(&row.dossier_code);
+        line(office, actor, row, about)
+    };
     let mut notices = rows.into_iter().map(line).collect::<Case<Vec<_>>>()?;
     notices.sort_by_key(|notice| notice.read);
     Ok(NoticesView { notices, unread: unread(office, actor).await? })
 }
 
-fn line(row: notice::Model) -> Case<NoticeLine> {
+/// Whoever was told may have lost their part in it since.
+fn sees(actor: &Actor, dossier: &dossier::Model) -> bool {
+    let of_unit = !actor.unit_code.is_empty() && dossier.unit_code == actor.unit_code;
+    of_unit || belongs_to(dossier, actor)
+}
+
+fn line(
+    office: &Office,
+    actor: &Actor,
+    row: notice::Model,
+    about: Option<&dossier::Model>,
+) -> Case<NoticeLine> {
     let kind =
         NoticeKind::from_code(&row.kind).ok_or(CaseError::Impossible("a notice is of an unknown kind"))?;
     let until = row.until_at.map(Moment);
     let words = Text::new(words::sentence(kind, until, Lang::Vi), words::sentence(kind, until, Lang::En));
+    let (mut procedure, mut people) = (None, Vec::new());
+    if let Some(dossier) = about {
+        let catalogue = office.catalogue();
+        let known = &catalogue.version(&dossier.procedure_version_id)?.procedure;
+        procedure = Some(known.short_name.clone());
+        people = others(actor, &known.form, &dossier.answers)?;
+    }
     Ok(NoticeLine {
         id: row.id,
         kind,
+        procedure,
+        people,
         dossier_code: row.dossier_code,
         words,
         until,

@@ -54,6 +54,8 @@ pub enum Deed {
     Finish,
     /// Approve a draft or send it back.
     Approve,
+    /// Say who handles a dossier.
+    Assign,
     /// Apologise and promise a later day.
     Reappoint,
     /// Print what the office keeps: the control slip of a dossier and the register of its unit.
@@ -122,6 +124,7 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::Appraise, &[HandlingOfficer]),
     (Deed::Finish, &[OneStopOfficer, HandlingOfficer]),
     (Deed::Approve, &[Leader]),
+    (Deed::Assign, &[Leader]),
     (Deed::Reappoint, &[Leader]),
     (Deed::PrintRecords, OFFICERS),
     (Deed::ReadNotices, &[Citizen, OneStopOfficer, HandlingOfficer, Leader]),
@@ -270,6 +273,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/confirm_payment", Deed::Intake),
     ("/fn/refuse", Deed::Intake),
     ("/fn/transfer", Deed::Intake),
+    ("/fn/reassign", Deed::Assign),
     ("/fn/return_result", Deed::Intake),
     ("/fn/confirm_withdrawal", Deed::Intake),
     ("/fn/close_unsupplemented", Deed::Intake),

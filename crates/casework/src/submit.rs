@@ -104,6 +104,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         first_due: Set(None),
         first_due_at: Set(None),
         alarm_told: Set(0),
+        finding: Set(None),
         register_year: Set(None),
         register_number: Set(None),
         attention_at: Set(to_millis(check.at)),

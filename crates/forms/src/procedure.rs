@@ -134,6 +134,26 @@ pub struct Deadline {
     /// The first that holds counts instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cases: Vec<DeadlineCase>,
+    /// What no answer tells and an officer can find at the acceptance, as that facts must be verified.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_finding: Vec<Finding>,
+}
+
+impl Deadline {
+    /// The times that some applications take instead.
+    pub fn others(&self) -> impl Iterator<Item = Period> + '_ {
+        let cases = self.cases.iter().map(|case| case.period);
+        cases.chain(self.on_finding.iter().map(|case| case.period))
+    }
+}
+
+/// Another time for what an officer finds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    pub finding: Text,
+    #[serde(flatten)]
+    pub period: Period,
 }
 
 /// Another time for some applications.
@@ -159,6 +179,25 @@ impl Procedure {
         let scope = Scope::new(&self.form, answers, context);
         self.deadline.cases.iter().find(|case| scope.holds(&case.condition, None))
     }
+
+    /// How often an application with these answers owes each of the fees, in their order; nothing where no answer
+    /// tells, so that an officer decides.
+    #[must_use]
+    pub fn fee_counts(&self, answers: &Answers, context: &Context<'_>) -> Vec<Option<u32>> {
+        let scope = Scope::new(&self.form, answers, context);
+        let count = |fee: &Fee| {
+            let owed = fee.owed_if.as_ref().map(|condition| scope.truth(condition, None));
+            match (owed, &fee.count) {
+                (Some(None), _) | (None, None) => None,
+                (Some(Some(false)), _) => Some(0),
+                (Some(Some(true)), None) => Some(1),
+                // A question that is not asked wants none.
+                (_, Some(question)) if scope.resolve(question, None).is_none() => Some(0),
+                (_, Some(question)) => scope.number(question, None)?.try_into().ok(),
+            }
+        };
+        self.fees.iter().map(count).collect()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,6 +214,12 @@ pub struct Fee {
     pub note: Option<Text>,
     #[serde(default)]
     pub basis: Option<String>,
+    /// Owed only by applications for which this holds; absent where no answer tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owed_if: Option<Condition>,
+    /// The number question that says how many are wanted, as of copies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<String>,
     /// Who does not pay it, and on which days.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exemptions: Vec<Exemption>,

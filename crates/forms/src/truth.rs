@@ -23,7 +23,7 @@ impl Scope<'_> {
     }
 
     /// None while the truth depends on a question that is unanswered.
-    fn truth(&self, condition: &Condition, row: Row) -> Option<bool> {
+    pub fn truth(&self, condition: &Condition, row: Row) -> Option<bool> {
         match condition {
             Condition::All(conditions) => self.decided(conditions, row, false),
             Condition::Any(conditions) => self.decided(conditions, row, true),

@@ -31,6 +31,9 @@ struct Example {
     /// The papers of which a file is attached.
     #[serde(default)]
     papers: BTreeSet<String>,
+    /// How often each fee is owed, where answers tell.
+    #[serde(default)]
+    fees: Vec<Option<u32>>,
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
@@ -65,6 +68,16 @@ fn procedures() -> Vec<(Procedure, Example)> {
 }
 
 fn judged(procedure: &Procedure, example: &Example) -> (Answers, Evaluation) {
+    in_context(procedure, example, |answers, context| {
+        evaluate(&procedure.form, &procedure.papers, answers, context)
+    })
+}
+
+fn in_context<T>(
+    procedure: &Procedure,
+    example: &Example,
+    judge: impl FnOnce(&Answers, &Context<'_>) -> T,
+) -> (Answers, T) {
     let mut answers = Answers::default();
     answers.replace_all(&procedure.form, &example.answers).unwrap();
     let attached: Attached = example.papers.iter().map(|paper| (paper.clone(), 1)).collect();
@@ -74,8 +87,40 @@ fn judged(procedure: &Procedure, example: &Example) -> (Answers, Evaluation) {
         attached: &attached,
         places: &NoPlaces,
     };
-    let found = evaluate(&procedure.form, &procedure.papers, &answers, &context);
-    (answers, found)
+    let judged = judge(&answers, &context);
+    (answers, judged)
+}
+
+fn fee_counts(procedure: &Procedure, example: &Example) -> Vec<Option<u32>> {
+    in_context(procedure, example, |answers, context| procedure.fee_counts(answers, context)).1
+}
+
+#[test]
+fn an_example_owes_what_its_answers_tell() {
+    for (procedure, example) in procedures() {
+        let none = vec![None; procedure.fees.len()];
+        let told = if example.fees.is_empty() { none } else { example.fees.clone() };
+        assert_eq!(fee_counts(&procedure, &example), told, "{}", procedure.code);
+    }
+}
+
+#[test]
+fn a_fee_for_being_late_is_owed_from_the_day_after_the_period() {
+    let (procedure, mut example) =
+        procedures().into_iter().find(|(procedure, _)| procedure.code.as_str() == "1.001193").unwrap();
+    // 60 days before 18 November.
+    for (born, fees) in [("2026-09-19", [1, 0, 2]), ("2026-09-18", [0, 1, 2])] {
+        example.answers.insert("child_birth_date".to_owned(), born.to_owned());
+        assert_eq!(fee_counts(&procedure, &example), fees.map(Some), "{born}");
+    }
+    example.answers.insert("wants_copies".to_owned(), "no".to_owned());
+    assert_eq!(fee_counts(&procedure, &example)[2], Some(0), "a count that is not asked for counts nothing");
+    for unanswered in ["child_birth_date", "wants_copies", "copies_count"] {
+        example.answers.remove(unanswered);
+    }
+    assert_eq!(fee_counts(&procedure, &example), [None, None, Some(0)], "what is not answered tells nothing");
+    example.answers.insert("wants_copies".to_owned(), "yes".to_owned());
+    assert_eq!(fee_counts(&procedure, &example)[2], None);
 }
 
 #[test]

@@ -1,9 +1,10 @@
+use domain::clock::Period;
 use domain::lifecycle::{Action, Alarm, Status};
 use domain::text::Text;
-use forms::procedure::Exemption;
+use forms::procedure::{Exemption, Finding};
 use serde::{Deserialize, Serialize};
 
-use crate::{Applicant, Moment, OwnDossier, ProofAsked, Unlike};
+use crate::{Applicant, FileView, Moment, OwnDossier, ProofAsked, Unlike};
 
 /// `/desk`: what waits for this officer, in order of deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +91,8 @@ pub struct FeeLine {
     /// Whole đồng for one; none where the province sets it.
     pub each: Option<u64>,
     pub note: Option<Text>,
+    /// How many the application asks for; nothing where no answer tells.
+    pub asked_for: Option<u32>,
     /// Who was exempt from it on the day of filing.
     pub exemptions: Vec<Exemption>,
 }
@@ -117,6 +120,9 @@ pub struct DeskDossier {
     pub offered: Vec<Action>,
     /// The procedure is answered on the day itself, so that no receipt (Mẫu 01) is issued unless somebody asks.
     pub same_day: bool,
+    /// The time that an acceptance gives, and what an officer can find that takes another.
+    pub period: Period,
+    pub on_finding: Vec<Finding>,
     /// What can be charged.
     pub fees: Vec<FeeLine>,
     /// What an apology can begin with, for whoever may make one.
@@ -129,6 +135,8 @@ pub struct DeskDossier {
     /// Whether this officer can attach files of the result now.
     pub attaches_result: bool,
     pub colleagues: Vec<Colleague>,
+    /// It waits for a handling officer whose account is closed.
+    pub left_alone: bool,
     /// Things that can be named in a supplement request.
     pub targets: Vec<SupplementTarget>,
     /// What this officer did to it a moment ago, if nobody has done anything since.
@@ -141,4 +149,6 @@ pub struct DeskDossier {
     pub copied_from: Option<String>,
     /// What the applicant changed or added when they were asked for more: keys of answers and ids of files.
     pub changed: Vec<String>,
+    /// What was filed and then taken out in answer to a supplement request, to be compared with what came instead.
+    pub replaced: Vec<FileView>,
 }

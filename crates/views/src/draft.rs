@@ -26,6 +26,8 @@ pub struct WholeDraft {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftOverview {
     pub whole: WholeDraft,
+    /// How often each fee of the procedure is owed; nothing where no answer tells.
+    pub fee_counts: Vec<Option<u32>>,
     pub copied_from: Option<CopiedFrom>,
     pub unlike: Vec<Unlike>,
 }

@@ -134,6 +134,8 @@ pub struct EditionPartView {
     pub readable: bool,
     /// Answers of the form that a paper or deadline can depend on: `question=option` and words.
     pub answers: Vec<(String, Text)>,
+    /// Questions that can say how many of a fee are wanted.
+    pub numbers: Vec<(String, Text)>,
     /// The one-stops: code and name.
     pub counters: Vec<(String, Text)>,
     pub can_undo: bool,

@@ -155,6 +155,9 @@ pub struct NoticeLine {
     pub id: String,
     pub kind: NoticeKind,
     pub dossier_code: String,
+    /// What the dossier asks for, and whom it names; nothing for who may not see it any more.
+    pub procedure: Option<Text>,
+    pub people: Vec<String>,
     pub words: Text,
     /// The moment that the words name.
     pub until: Option<Moment>,

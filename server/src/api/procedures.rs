@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use casework::{Office, catalogue};
 use domain::clock::Period;
-use forms::procedure::{Paper, PaperKind, Service};
+use forms::procedure::{Finding, Paper, PaperKind, Service};
 use forms::schema::Condition;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -42,10 +42,12 @@ pub(crate) struct Procedure {
     name: Words,
     short_name: Words,
     summary: Words,
-    /// The time to decide where none of `deadline_cases` applies.
+    /// The time to decide where none of `deadline_cases` applies and no officer finds what takes another.
     deadline: Words,
     /// Cases that take another time; the first that applies counts.
     deadline_cases: Vec<DeadlineCase>,
+    /// What an officer can find at the acceptance and takes another time.
+    deadline_findings: Vec<DeadlineFinding>,
     online: bool,
     /// The one-stops that take it in.
     receiving_units: Vec<Unit>,
@@ -60,6 +62,13 @@ struct DeadlineCase {
     /// When it applies; a condition as in `docs/forms.md`.
     #[schema(value_type = Object)]
     applies_if: Condition,
+}
+
+/// Another time to decide, for what an officer finds.
+#[derive(Serialize, ToSchema)]
+struct DeadlineFinding {
+    deadline: Words,
+    finding: Words,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -118,6 +127,10 @@ pub(crate) async fn list(
     Ok(Json(Procedures { items: found.into_iter().map(brief).collect() }))
 }
 
+fn finding(case: &Finding) -> DeadlineFinding {
+    DeadlineFinding { deadline: deadline(case.period), finding: (&case.finding).into() }
+}
+
 fn brief(line: ProcedureLine) -> ProcedureBrief {
     ProcedureBrief {
         code: line.code,
@@ -146,6 +159,7 @@ pub(crate) async fn one(
         summary: (&procedure.summary).into(),
         deadline: deadline(procedure.deadline.period),
         deadline_cases: procedure.deadline.cases.iter().map(case).collect(),
+        deadline_findings: procedure.deadline.on_finding.iter().map(finding).collect(),
         online: matches!(procedure.service, Service::Full),
         receiving_units: units.into_iter().map(|(code, name)| Unit { code, name: name.into() }).collect(),
         papers: procedure.papers.iter().map(paper).collect(),

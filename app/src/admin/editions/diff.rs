@@ -164,7 +164,7 @@ mod tests {
             (fee.name, fee.amount, fee.basis) = (Text::new("Phí mới", "New fee"), Some(5_000), None);
             procedure.fees.insert(0, fee);
         });
-        let value = "5.000 đ".to_owned();
+        let value = "5.000 đ; số lượng theo “Số bản sao”".to_owned();
         assert_eq!(told, [("Phí, lệ phí", Change::Added { label: "Phí mới".to_owned(), value })]);
     }
 

@@ -2,6 +2,7 @@
 
 use domain::text::Text;
 use forms::any_counter::AnyCounter;
+use forms::display::label;
 use forms::procedure::{
     Audience, CompetentLevel, Fee, Level, LifeEvent, Paper, PaperKind, Procedure, Service, Validity,
 };
@@ -29,7 +30,7 @@ pub(super) fn of(procedure: &Procedure) -> Vec<(&'static str, Vec<Fact>)> {
         (t("Hiệu lực và cấp giải quyết", "Days and level"), validity(procedure)),
         (t("Thời hạn", "Deadline"), deadline(procedure)),
         (t("Quy trình nội bộ", "Steps"), process(procedure)),
-        (t("Phí, lệ phí", "Fees"), procedure.fees.iter().map(fee).collect()),
+        (t("Phí, lệ phí", "Fees"), procedure.fees.iter().map(|one| fee(procedure, one)).collect()),
         (t("Thành phần hồ sơ", "Papers"), papers(procedure)),
         (t("Phi địa giới", "Any counter"), counters(procedure)),
         (t("Kết quả", "Results"), results(procedure)),
@@ -140,6 +141,10 @@ fn deadline(procedure: &Procedure) -> Vec<Fact> {
         let label = format!("{} {}", t("Khi", "When"), when(&procedure.form, &case.condition));
         fact(format!("case.{:?}", case.condition), label, period_text(case.period), case)
     }));
+    facts.extend(deadline.on_finding.iter().map(|case| {
+        let label = format!("{} {}", t("Cán bộ thấy:", "An officer finds:"), case.finding.get(lang()));
+        fact(format!("finding.{}", case.finding.vi), label, period_text(case.period), case)
+    }));
     facts
 }
 
@@ -154,11 +159,18 @@ fn process(procedure: &Procedure) -> Vec<Fact> {
     facts
 }
 
-fn fee(fee: &Fee) -> Fact {
+fn fee(procedure: &Procedure, fee: &Fee) -> Fact {
     let mut parts = vec![amount_text(fee.amount)];
     parts.extend(channels(&fee.channels).map(|channels| channels.trim().to_owned()));
     parts.extend(fee.note.as_ref().map(|note| note.get(lang()).to_owned()));
     parts.extend(fee.basis.clone());
+    parts.extend(
+        fee.owed_if
+            .as_ref()
+            .map(|condition| format!("{} {}", t("khi", "when"), when(&procedure.form, condition))),
+    );
+    let asked = fee.count.as_deref().and_then(|question| label(&procedure.form, question, lang()));
+    parts.extend(asked.map(|label| format!("{} “{label}”", t("số lượng theo", "as many as"))));
     parts.extend(fee.exemptions.iter().map(exempt));
     fact(fee.name.vi.clone(), fee.name.get(lang()), parts.join("; "), fee)
 }

@@ -49,6 +49,9 @@ fn deadline(sheet: Sheet<'_>) -> AnyView {
     let case = |key: &str| {
         view! { {period(sheet, key)} {papers::condition(sheet, key, t("Áp dụng khi trả lời", "It holds when the answer is"))} }.into_any()
     };
+    let finding = |key: &str| {
+        view! { {sheet.both(&format!("{key}.finding"), t("Cán bộ thấy gì", "What an officer finds"))} {period(sheet, key)} }.into_any()
+    };
     view! {
         <p class="help">{t(
             "Các bước của quy trình nội bộ phải cộng lại đúng bằng thời hạn.",
@@ -58,6 +61,8 @@ fn deadline(sheet: Sheet<'_>) -> AnyView {
         {sheet.both("deadline.note", t("Ghi chú", "Note"))}
         <h2>{t("Trường hợp có thời hạn khác", "Cases with another time")}</h2>
         {sheet.list("deadline.cases", (t("Trường hợp", "Case"), t("Thêm trường hợp", "Add a case")), case)}
+        <h2>{t("Thời hạn khác do cán bộ xác định khi tiếp nhận", "Another time that an officer finds at the acceptance")}</h2>
+        {sheet.list("deadline.on_finding", (t("Điều cán bộ xác định", "Finding"), t("Thêm", "Add one")), finding)}
     }
     .into_any()
 }
@@ -116,6 +121,9 @@ fn fees(sheet: Sheet<'_>) -> AnyView {
         }
         .into_any()
     };
+    let officer = (String::new(), t("Cán bộ ghi", "An officer says").to_owned());
+    let numbers = sheet.0.numbers.iter().map(|(id, label)| (id.clone(), label.get(lang()).to_owned()));
+    let counts: Vec<_> = std::iter::once(officer).chain(numbers).collect();
     let fee = |key: &str| {
         let exemptions = format!("{key}.exemptions");
         view! {
@@ -129,6 +137,8 @@ fn fees(sheet: Sheet<'_>) -> AnyView {
             {sheet.channels(key, t("Thu khi nộp (không chọn là mọi cách)", "Charged when applying (none is every way)"))}
             {sheet.both(&format!("{key}.note"), t("Ghi chú", "Note"))}
             {sheet.line(&format!("{key}.basis"), t("Căn cứ", "Basis"), "", "w-full")}
+            {papers::condition(sheet, key, t("Phải nộp khi trả lời", "Owed when the answer is"))}
+            {sheet.select(&format!("{key}.count"), t("Số lượng theo câu trả lời", "How many, as answered to"), &counts)}
             {sheet.list(&exemptions, (t("Miễn", "Exemption"), t("Thêm trường hợp miễn", "Add an exemption")), exemption)}
         }
         .into_any()

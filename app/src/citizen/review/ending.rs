@@ -1,15 +1,15 @@
 use forms::evaluate::Evaluation;
-use forms::procedure::{Channel, Procedure};
+use forms::procedure::Fee;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use views::{DraftView, SupplementView};
+use views::{DraftOverview, DraftView, SupplementView};
 
 use crate::api::drafts::SubmitDraft;
 use crate::ui::{PostForm, amount_text, lang, period_text, t};
 
 /// Fees, and what happens by when.
-pub(super) fn what_follows(procedure: &Procedure, channel: Channel) -> AnyView {
-    let lang = lang();
+pub(super) fn what_follows(overview: &DraftOverview) -> AnyView {
+    let (procedure, lang) = (&overview.whole.procedure, lang());
     let note = procedure
         .deadline
         .note
@@ -30,30 +30,29 @@ pub(super) fn what_follows(procedure: &Procedure, channel: Channel) -> AnyView {
                 </div>
                 <div><dt>{t("Thời hạn giải quyết, tính từ khi tiếp nhận", "Time to decide, from acceptance")}</dt><dd>{period_text(procedure.deadline.period)} {note}</dd></div>
                 <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
-                <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees(procedure, channel)}</dd></div>
+                <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees(overview)}</dd></div>
             </dl>
         </section>
     }
     .into_any()
 }
 
-/// The fees of a channel. Which of them an application owes, and how many times, the office decides.
-fn fees(procedure: &Procedure, channel: Channel) -> AnyView {
-    let lang = lang();
-    let fees: Vec<_> = procedure
+/// The fees of the channel that this application may owe. What no answer tells, the office decides.
+fn fees(overview: &DraftOverview) -> AnyView {
+    let (whole, lang) = (&overview.whole, lang());
+    let owed: Vec<(&Fee, Option<u32>)> = whole
+        .procedure
         .fees
         .iter()
-        .filter(|fee| fee.is_for(channel))
-        .map(|fee| {
-            let note =
-                fee.note.as_ref().map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> });
-            view! { <div>{fee.name.get(lang).to_owned()} ": " {amount_text(fee.amount)} {note}</div> }
-        })
+        .zip(&overview.fee_counts)
+        .filter(|(fee, count)| fee.is_for(whole.draft.channel) && **count != Some(0))
+        .map(|(fee, count)| (fee, *count))
         .collect();
-    if fees.is_empty() {
+    if owed.is_empty() {
         return t("Không thu phí, lệ phí.", "There is no fee.").into_any();
     }
-    let several = (fees.len() > 1).then(|| {
+    let open = owed.iter().filter(|(_, count)| count.is_none()).count() > 1;
+    let several = open.then(|| {
         view! {
             <div class="muted">
                 {t(
@@ -63,7 +62,23 @@ fn fees(procedure: &Procedure, channel: Channel) -> AnyView {
             </div>
         }
     });
-    view! { {fees} {several} }.into_any()
+    let lines = owed.into_iter().map(|(fee, count)| {
+        let note =
+            fee.note.as_ref().map(|note| view! { <div class="muted">{note.get(lang).to_owned()}</div> });
+        view! { <div>{fee.name.get(lang).to_owned()} ": " {owed_text(fee, count)} {note}</div> }
+    });
+    view! { {lines.collect_view()} {several} }.into_any()
+}
+
+/// `8.000 đ × 2 = 16.000 đ`
+fn owed_text(fee: &Fee, count: Option<u32>) -> String {
+    let each = amount_text(fee.amount);
+    match (fee.amount, count) {
+        (Some(amount), Some(count)) if amount > 0 && count > 1 => {
+            format!("{each} × {count} = {}", amount_text(Some(amount * u64::from(count))))
+        }
+        _ => each,
+    }
 }
 
 /// The way on: sign in, mend, or file.

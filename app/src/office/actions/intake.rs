@@ -1,13 +1,13 @@
-//! What the one-stop does: take in, refuse, hand over, stop.
+//! What the one-stop does: take in, refuse, stop.
 
 use domain::lifecycle::Status;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::{Colleague, DeskDossier, Failure};
+use views::{DeskDossier, Failure};
 
 use super::{Deed, folded, form};
-use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, IssueReceipt, Refuse, Transfer};
-use crate::ui::{WordsField, kept, t};
+use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, IssueReceipt, Refuse};
+use crate::ui::{WordsField, kept, lang, period_text, t};
 
 pub(super) fn accept(desk: &DeskDossier) -> AnyView {
     let again = desk.dossier.lifecycle.status() == Status::SupplementRequested;
@@ -33,8 +33,41 @@ pub(super) fn accept(desk: &DeskDossier) -> AnyView {
         effect,
         label: t("Tiếp nhận", "Accept"),
         button: "button",
-        fields: ().into_any(),
+        fields: findings(desk).into_any(),
     })
+}
+
+/// What the officer found that takes another time than the usual.
+fn findings(desk: &DeskDossier) -> Option<AnyView> {
+    if desk.on_finding.is_empty() {
+        return None;
+    }
+    let chosen = kept(Accept::url(), "finding").unwrap_or_default();
+    let usual = std::iter::once((String::new(), desk.period, t("Thông thường", "As usual").to_owned()));
+    let others = desk.on_finding.iter().enumerate();
+    let others =
+        others.map(|(place, case)| (place.to_string(), case.period, case.finding.get(lang()).to_owned()));
+    let choices = usual.chain(others).map(|(value, period, words)| {
+        let checked = value == chosen;
+        view! {
+            <label class="choice">
+                <input type="radio" name="finding" value=value checked=checked/>
+                <span>{words} <small>{period_text(period)}</small></span>
+            </label>
+        }
+    });
+    Some(
+        view! {
+            <fieldset class="field">
+                <legend>{t("Thời hạn giải quyết", "Time to decide")}</legend>
+                {desk.same_day.then(|| view! {
+                    <p class="help">{t("Chọn thời hạn dài hơn thì cấp Mẫu 01. Người nộp đọc được lý do.", "A longer time issues Mẫu 01. The applicant reads why.")}</p>
+                })}
+                <div class="choices">{choices.collect_view()}</div>
+            </fieldset>
+        }
+        .into_any(),
+    )
 }
 
 /// The receipt of a procedure within the day, when somebody wants it.
@@ -83,51 +116,6 @@ pub(super) fn refuse(desk: &DeskDossier) -> AnyView {
         fields: fields.into_any(),
     };
     folded(label, deed)
-}
-
-pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
-    let fields = if desk.colleagues.is_empty() {
-        view! {
-            <p class="warning-note">
-                {t("Đơn vị chưa có cán bộ thụ lý nào đang làm việc. Hãy báo quản trị.", "The unit has no active handling officer. Tell the administrator.")}
-            </p>
-        }
-        .into_any()
-    } else {
-        colleagues(&desk.colleagues)
-    };
-    form(Deed {
-        code: &desk.dossier.code,
-        action: Transfer::url(),
-        effect: t(
-            "Giao hồ sơ cho cán bộ thụ lý. Chuyển ngay trong ngày; tiếp nhận sau 15 giờ thì đầu ngày làm việc sau. Thời hạn vẫn được tính.",
-            "Gives the dossier to the handling officer: the same day, or early the next working day when accepted after 15:00. The period runs on.",
-        ),
-        label: t("Chuyển xử lý", "Hand over"),
-        button: "button",
-        fields,
-    })
-}
-
-fn colleagues(colleagues: &[Colleague]) -> AnyView {
-    let ask = (colleagues.len() > 1)
-        .then(|| view! { <option value="">{t("Chọn cán bộ", "Choose an officer")}</option> });
-    let chosen = kept(Transfer::url(), "officer");
-    let options = colleagues.iter().map(|colleague| {
-        let name = if colleague.title.is_empty() {
-            colleague.name.clone()
-        } else {
-            format!("{}, {}", colleague.name, colleague.title)
-        };
-        view! { <option value=colleague.id.clone() selected=chosen.as_ref() == Some(&colleague.id)>{name}</option> }
-    });
-    view! {
-        <div class="field">
-            <label for="officer">{t("Cán bộ thụ lý", "Handling officer")}</label>
-            <select id="officer" name="officer" required>{ask} {options.collect_view()}</select>
-        </div>
-    }
-    .into_any()
 }
 
 pub(super) fn confirm_withdrawal(desk: &DeskDossier) -> AnyView {

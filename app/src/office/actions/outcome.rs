@@ -250,14 +250,18 @@ pub(super) fn finish(desk: &DeskDossier) -> AnyView {
 }
 
 pub(super) fn hand_over(desk: &DeskDossier) -> AnyView {
-    let check = view! {
-        <p>
-            {t(
-                "Trả tại quầy: xem Mẫu 01 hoặc giấy tờ tùy thân nếu mất Mẫu 01; người khác nhận thay thì thêm giấy ủy quyền. Trả lại bản chính đã nhận.",
-                "At the counter: see Mẫu 01, or an identity paper if it is lost; somebody else also brings an authorisation. Give originals back.",
-            )}
-        </p>
+    let shown = if desk.prints_receipt {
+        t(
+            "Trả tại quầy: xem giấy tờ tùy thân (hồ sơ này không cấp Mẫu 01); người khác nhận thay thì thêm giấy ủy quyền. Trả lại bản chính đã nhận.",
+            "At the counter: see an identity paper (no Mẫu 01 was issued for this dossier); somebody else also brings an authorisation. Give originals back.",
+        )
+    } else {
+        t(
+            "Trả tại quầy: xem Mẫu 01 hoặc giấy tờ tùy thân nếu mất Mẫu 01; người khác nhận thay thì thêm giấy ủy quyền. Trả lại bản chính đã nhận.",
+            "At the counter: see Mẫu 01, or an identity paper if it is lost; somebody else also brings an authorisation. Give originals back.",
+        )
     };
+    let check = view! { <p>{shown}</p> };
     form(Deed {
         code: &desk.dossier.code,
         action: ReturnResult::url(),

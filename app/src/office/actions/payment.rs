@@ -1,6 +1,6 @@
 //! Fees: the handling officer asks, the one-stop notes how it was settled.
 
-use domain::lifecycle::Status;
+use domain::lifecycle::{Action, Status};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{DeskDossier, Failure, FeeLine};
@@ -39,6 +39,36 @@ pub(super) fn request(desk: &DeskDossier) -> AnyView {
     folded(label, deed)
 }
 
+/// What the answers ask for and nobody has charged, told to whoever can.
+pub(super) fn unasked(desk: &DeskDossier) -> Option<AnyView> {
+    if !desk.offered.contains(&Action::RequestPayment) {
+        return None;
+    }
+    let owed: Vec<String> = desk.fees.iter().filter_map(owed_text).collect();
+    if owed.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <p class="warning-note">
+                {t("Theo câu trả lời, hồ sơ phải nộp mà chưa ai yêu cầu:", "By its answers the dossier owes what nobody has asked for:")}
+                " "
+                <strong>{owed.join("; ")}</strong>
+                ". "
+                <a href="#request-payment">{t("Yêu cầu nộp", "Request it")}</a>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// `Phí cấp bản sao, mỗi bản: 8.000 đ × 2`
+fn owed_text(fee: &FeeLine) -> Option<String> {
+    let count = fee.asked_for.filter(|count| *count > 0)?;
+    let times = if count > 1 { format!(" × {count}") } else { String::new() };
+    Some(format!("{}: {}{times}", fee.name.get(lang()), amount_text(fee.each)))
+}
+
 /// How many of each fee; how much, where the province sets it.
 fn charges(action: &'static str, fees: &[FeeLine]) -> Vec<AnyView> {
     let fields = fees.iter().map(|fee| {
@@ -52,6 +82,9 @@ fn charges(action: &'static str, fees: &[FeeLine]) -> Vec<AnyView> {
             None => (format!("amounts[{key}]"), format!("{name}: {}", t("số tiền, đồng", "amount in đồng"))),
         };
         let note = fee.note.as_ref().map(|note| view! { <p class="help">{note.get(lang()).to_owned()}</p> });
+        // Nobody was asked how much, only how many.
+        let asked_for = fee.each.and(fee.asked_for).filter(|count| *count > 0);
+        let asked_for = asked_for.map(|count| count.to_string()).unwrap_or_default();
         let exempted = fee.exemptions.iter().map(|one| view! { <p class="help">{exempt(one)}</p> });
         view! {
             {note}
@@ -61,6 +94,7 @@ fn charges(action: &'static str, fees: &[FeeLine]) -> Vec<AnyView> {
                 id=key
                 name=field
                 label=label
+                before=asked_for
                 width="w-10"
                 mode="numeric"
                 of=&[Failure::AmountInvalid]

@@ -111,6 +111,8 @@ mod tests {
             amount: *amount,
             note: None,
             basis: None,
+            owed_if: None,
+            count: None,
             exemptions: Vec::new(),
         };
         amounts.iter().map(fee).collect()

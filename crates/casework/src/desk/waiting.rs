@@ -3,7 +3,7 @@
 use domain::lifecycle::{Alarm, Lifecycle, Status, Step};
 use domain::role::Role;
 use domain::text::Text;
-use store::entity::dossier;
+use store::entity::{dossier, officer};
 use store::moment::from_millis;
 
 use crate::applicant::status_of;
@@ -19,6 +19,14 @@ pub(crate) fn alarm(office: &Office, row: &dossier::Model) -> Case<Option<Alarm>
     Ok(Alarm::judge(from_millis(start), &due, office.now(), &office.calendar(), &hours)?)
 }
 
+/// Whether it is for a handling officer to act whose account is closed. `at_work` are the officers of the unit.
+pub(super) fn left_alone(row: &dossier::Model, lifecycle: Lifecycle, at_work: &[officer::Model]) -> bool {
+    let for_handler = matches!(lifecycle.step(), Some(Step::Received | Step::Approved));
+    let waits = for_handler && lifecycle.status() == Status::InProgress;
+    let gone = |handler: &String| !at_work.iter().any(|officer| officer.id == *handler);
+    waits && row.handler_id.as_ref().is_some_and(gone)
+}
+
 /// Why this dossier waits for this officer; nothing when it waits for somebody else.
 pub(super) fn reason_to_wait(
     office: &Office,
@@ -26,8 +34,16 @@ pub(super) fn reason_to_wait(
     row: &dossier::Model,
     lifecycle: Lifecycle,
     alarm: Option<Alarm>,
+    left_alone: bool,
 ) -> Case<Option<Text>> {
-    let task = task(actor, row, lifecycle);
+    let task = if left_alone && actor.role == Role::Leader {
+        Some(Text::new(
+            "Người thụ lý không còn làm việc: phân công lại",
+            "Its officer has left: name another",
+        ))
+    } else {
+        task(actor, row, lifecycle)
+    };
     if task.is_some() || actor.role != Role::Leader || lifecycle.status() != Status::InProgress {
         return Ok(task);
     }

@@ -10,7 +10,7 @@ use domain::when::local;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::Problem;
-use forms::procedure::{Channel, Procedure};
+use forms::procedure::{Channel, Finding, Procedure};
 use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use store::entity::{dossier, draft, supplement_request};
 use store::moment::{from_millis, to_millis};
@@ -114,7 +114,8 @@ fn new_due(
         attached: &Attached::new(),
         places: &places,
     };
-    let period = new.period(&answers, &context);
+    let found: Option<Finding> = row.finding.as_deref().map(serde_json::from_str).transpose()?;
+    let period = found.map_or_else(|| new.period(&answers, &context), |found| found.period);
     let (calendar, hours) = (office.calendar(), office.hours(&row.unit_code));
     let due = if supplemented {
         due_again(accepted, period, &calendar, &hours)

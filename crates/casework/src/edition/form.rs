@@ -37,6 +37,7 @@ impl Draft {
             faults: Vec::new(),
             readable: judged.procedure.is_some(),
             answers: Vec::new(),
+            numbers: Vec::new(),
             counters: Vec::new(),
             can_undo: now.parent.is_some(),
             can_redo: after(reader, &now).await?.is_some(),

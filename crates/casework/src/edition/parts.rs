@@ -16,7 +16,7 @@ mod papers;
 mod process;
 mod validity;
 
-pub(super) use condition::answers;
+pub(super) use condition::{answers, numbers};
 pub(super) use fields::change_rows;
 
 /// The fields of a part by key, such as `fees.0.name.vi`.
@@ -88,6 +88,7 @@ pub(super) fn field_of(fault: &Fault, procedure: &Procedure, fields: &Fields) ->
         format!("{path}.name.{lang}"),
         format!("{path}.condition"),
         path.strip_suffix(".needed_if").map_or_else(String::new, |path| format!("{path}.condition")),
+        path.strip_suffix(".owed_if").map_or_else(String::new, |path| format!("{path}.condition")),
         format!("{path}.amount"),
     ];
     candidates.into_iter().find(|key| fields.contains_key(key)).unwrap_or_default()

@@ -228,6 +228,7 @@ pub async fn part(office: &Office, actor: &Actor, code: &str, part: &str) -> Cas
         faults: judged.faults,
         readable: judged.procedure.is_some(),
         answers: judged.procedure.as_ref().map(parts::answers).unwrap_or_default(),
+        numbers: judged.procedure.as_ref().map(parts::numbers).unwrap_or_default(),
         counters: counters.map(|unit| (unit.code.clone(), unit.name.clone())).collect(),
         can_undo: now.parent.is_some(),
         can_redo: after(reader, &now).await?.is_some(),

@@ -7,7 +7,7 @@ use domain::text::Lang;
 use domain::when::{iso_local_datetime, local};
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context};
-use forms::procedure::{Channel, DeadlineCase};
+use forms::procedure::{Channel, DeadlineCase, Finding};
 use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
 use store::entity::event;
@@ -32,6 +32,8 @@ pub(super) struct Clock {
     usual_period: Period,
     /// The case that applied, with its condition.
     case: Option<DeadlineCase>,
+    /// What the officer found at the acceptance, with the period that counts then.
+    finding: Option<Finding>,
     promised: Option<Sum>,
     /// The promise before an apology moved it, by which lateness is judged.
     promised_first: Option<Sum>,
@@ -74,15 +76,18 @@ pub(super) async fn of(
     });
     let procedure = &catalogue.version(&row.procedure_version_id)?.procedure;
     let case = case(reader, catalogue, held).await?;
+    let finding: Option<Finding> = row.finding.as_deref().map(serde_json::from_str).transpose()?;
+    let period = finding.as_ref().map(|finding| finding.period).or(case.as_ref().map(|case| case.period));
     let (due, first) = (held.due()?, held.first_due()?);
     Ok(Clock {
         filed_at: told(row.filed_at),
         check: Sum::of(&serde_json::from_str(&row.check_by)?, lang),
         supplement,
         accepted_at: row.accepted_at.map(told),
-        period: case.as_ref().map_or(procedure.deadline.period, |case| case.period),
+        period: period.unwrap_or(procedure.deadline.period),
         usual_period: procedure.deadline.period,
         case,
+        finding,
         pauses: pauses(held, due.as_ref()),
         promised: due.map(|due| Sum::of(&due, lang)),
         promised_first: first.map(|due| Sum::of(&due, lang)),

@@ -57,11 +57,7 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
         )
     };
     let transfer = match held.row.handler_id {
-        Some(_) => said(
-            lang,
-            "Bộ phận Một cửa đã giao cho một cán bộ thụ lý",
-            "The one-stop gave it to a handling officer",
-        ),
+        Some(_) => said(lang, "Đã giao cho một cán bộ thụ lý", "It was given to a handling officer"),
         None => said(lang, "Chưa giao cho cán bộ thụ lý", "It was not given to a handling officer"),
     };
     Route {

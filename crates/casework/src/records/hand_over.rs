@@ -46,13 +46,16 @@ impl Post {
     }
 }
 
-/// To whom an event hands the dossier; nothing when it stays where it is.
-fn receiver_of(kind: &str, last: Option<&str>) -> Option<Post> {
+/// To whom an event hands the dossier; nothing when it stays where it is. `last` is the last event that handed it over, and
+/// to whom.
+fn receiver_of(kind: &str, last: Option<(&str, Post)>) -> Option<Post> {
     match kind {
         "filed" | SUPPLEMENTED | "withdrawn" | "payment_asked" | "finished" => Some(Post::OneStop),
+        // What is on another's desk comes to the new handling officer with the next step.
+        "reassigned" => last.map(|(_, holder)| holder).filter(|holder| *holder == Post::Handler),
         "transferred" | "draft_returned" | "result_approved" => Some(Post::Handler),
         // A fee that is taken at the return hands nothing over.
-        "payment_settled" if last == Some("payment_asked") => Some(Post::Handler),
+        "payment_settled" if last.is_some_and(|(kind, _)| kind == "payment_asked") => Some(Post::Handler),
         "result_drafted" => Some(Post::Leader),
         "supplement_asked" | "refused" | "returned" | "stopped" | "closed_unsupplemented" => {
             Some(Post::Applicant)
@@ -70,11 +73,11 @@ pub(super) async fn of(connection: &impl ConnectionTrait, held: &Held) -> Case<V
         .await?;
     let officers = officers(connection, &events).await?;
     let mut rows = Vec::new();
-    let mut last: Option<&str> = None;
+    let mut last: Option<(&str, Post)> = None;
     for (index, event) in events.iter().enumerate() {
         let Some(to) = receiver_of(&event.kind, last) else { continue };
-        last = Some(&event.kind);
-        let taken = taken(held, &officers, to, event.at, &events[index + 1..]);
+        last = Some((&event.kind, to));
+        let taken = taken(held, &officers, to, event, &events[index + 1..])?;
         rows.push(HandOver {
             agency: to.label().to_owned(),
             giver: name_of(held, &officers, event),
@@ -116,16 +119,33 @@ fn taken(
     held: &Held,
     officers: &Officers,
     to: Post,
-    given_at: Millis,
+    given: &event::Model,
     later: &[event::Model],
-) -> Option<(String, Millis)> {
+) -> Case<Option<(String, Millis)>> {
     if to == Post::Applicant {
-        return Some((held.row.applicant_name.clone(), given_at));
+        return Ok(Some((held.row.applicant_name.clone(), given.at)));
     }
-    later.iter().find_map(|event| {
+    let Given { data } = serde_json::from_str(&given.payload)?;
+    let named = data.to.filter(|_| to == Post::Handler);
+    Ok(later.iter().find_map(|event| {
         let (name, post) = officers.get(&event.actor_id)?;
-        (*post == to).then(|| (name.clone(), event.at))
-    })
+        let receives = named.as_ref().map_or(*post == to, |named| *named == event.actor_id);
+        receives.then(|| (name.clone(), event.at))
+    }))
+}
+
+/// What the log has of a hand-over.
+#[derive(Deserialize)]
+struct Given {
+    #[serde(default)]
+    data: To,
+}
+
+#[derive(Default, Deserialize)]
+struct To {
+    /// The officer to whom it was given by name.
+    #[serde(default)]
+    to: Option<String>,
 }
 
 /// What the log has of an acceptance.

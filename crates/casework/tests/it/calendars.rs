@@ -13,11 +13,15 @@ use crate::template::data;
 use crate::world::{MORNING, UNIT, World, failure, filed, hoa, own, ready, staff};
 
 pub(crate) async fn officer(office: &Office, username: &str, role: Role) -> Actor {
+    officer_of(office, UNIT, username, role).await
+}
+
+pub(crate) async fn officer_of(office: &Office, unit: &str, username: &str, role: Role) -> Actor {
     let new = NewOfficer {
         username: username.to_owned(),
         full_name: format!("Cán bộ {username}"),
         title: String::new(),
-        unit_code: UNIT.to_owned(),
+        unit_code: unit.to_owned(),
         role,
     };
     officers::add(office, &Actor::system(), new, GIVEN).await.unwrap();

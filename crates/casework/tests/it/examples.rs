@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use casework::attachment::Slot;
 use casework::payment::Settling;
-use casework::{Actor, Office, decision, desk, draft, intake, payment, submit};
+use casework::{Actor, Office, assignment, decision, desk, draft, intake, payment, submit};
 use domain::lifecycle::Status;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde::Deserialize;
@@ -60,6 +60,14 @@ async fn filled(office: &Office, actor: &Actor, code: &str, example: &Example) -
     id
 }
 
+/// A dossier of a procedure as its example fills it in, and the officers who have it.
+pub(crate) async fn filed_example(office: &Office, actor: &Actor, procedure: &str) -> (String, Staff) {
+    let (code, example) = examples().into_iter().find(|(code, _)| code == procedure).unwrap();
+    let id = filled(office, actor, &code, &example).await;
+    let code = code_in(&submit::submit(office, actor, &id).await.unwrap());
+    (code, staff(office, &example.unit).await)
+}
+
 #[tokio::test]
 async fn every_procedure_goes_from_the_first_answer_to_the_return_of_the_result() {
     let world = World::new().await;
@@ -95,7 +103,7 @@ async fn every_procedure_goes_from_the_first_answer_to_the_return_of_the_result(
         }
 
         intake::accept(office, &one_stop, &code).await.unwrap();
-        intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+        assignment::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
         decision::draft(office, &handler, &code, "Đủ điều kiện").await.unwrap();
         decision::approve(office, &leader, &code).await.unwrap();
         let slot = Slot::Result { code: code.clone() };

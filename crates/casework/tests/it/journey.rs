@@ -1,7 +1,7 @@
 //! The whole loop: apply, decide, track, rate.
 
 use casework::attachment::{self, Rendition, Slot};
-use casework::{decision, desk, draft, intake, late_receipt, submit, survey};
+use casework::{assignment, decision, desk, draft, intake, late_receipt, submit, survey};
 use domain::lifecycle::{Action, Status};
 use domain::when::{format_datetime, parse_iso_datetime};
 use tokio::io::AsyncReadExt as _;
@@ -95,7 +95,7 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     let dossier = own(&monday, &hoa, &code).await;
     assert_eq!(dossier.issued.iter().map(|paper| paper.number.as_str()).collect::<Vec<_>>(), ["1/TNHS"]);
 
-    intake::transfer(&monday, &one_stop, &code, &handler.id).await.unwrap();
+    assignment::transfer(&monday, &one_stop, &code, &handler.id).await.unwrap();
     let offered = desk::open(&monday, &handler, &code).await.unwrap().offered;
     assert!(
         offered.contains(&Action::DraftResult) && !offered.contains(&Action::ApproveResult),

@@ -5,6 +5,7 @@
 mod accounts;
 mod acting;
 mod again;
+mod assignment;
 mod authenticator;
 mod board;
 mod bulk;
@@ -17,6 +18,7 @@ mod editions;
 mod examples;
 mod explain;
 mod filing;
+mod finding;
 mod identity;
 mod journey;
 mod locks;

@@ -3,7 +3,9 @@
 use casework::attachment::Slot;
 use casework::outbox::{self, TRIES};
 use casework::payment::{Posted, Settling};
-use casework::{Actor, Office, applicant, contact, decision, intake, notice, officers, payment, submit};
+use casework::{
+    Actor, Office, applicant, assignment, contact, decision, intake, notice, officers, payment, submit,
+};
 use domain::role::Role;
 use domain::text::Lang;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
@@ -40,7 +42,7 @@ async fn every_step_tells_the_applicant_once_and_handing_over_tells_nothing() {
     let code = filed(office, &hoa).await;
     assert_eq!(told(office).await, ["filed"]);
     intake::accept(office, &one_stop, &code).await.unwrap();
-    intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+    assignment::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
     decision::draft(office, &handler, &code, "Đủ điều kiện").await.unwrap();
     decision::approve(office, &leader, &code).await.unwrap();
     assert_eq!(told(office).await, ["filed", "accepted"]);
@@ -326,9 +328,26 @@ async fn where_the_handling_officer_has_left_whoever_can_act_is_told() {
     let handler = officer(office, "chuyen.vien.hai", Role::HandlingOfficer).await;
     let code = filed(office, &hoa).await;
     intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &handler.id).await.unwrap();
+    assignment::transfer(office, &staff.one_stop, &code, &handler.id).await.unwrap();
     decision::draft(office, &handler, &code, "Đủ điều kiện").await.unwrap();
     officers::close(office, &Actor::system(), "chuyen.vien.hai").await.unwrap();
     decision::approve(office, &staff.leader, &code).await.unwrap();
     assert_eq!(unread_of(office, &staff).await, [vec![NoticeKind::ResultApproved], vec![], vec![]]);
+}
+
+#[tokio::test]
+async fn a_notice_names_what_it_is_about_to_whoever_may_still_see_it() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
+    let code = filed(office, &hoa).await;
+    intake::accept(office, &staff.one_stop, &code).await.unwrap();
+    let of_hoa = notice::inbox(office, &hoa).await.unwrap().notices.remove(0);
+    assert!(of_hoa.procedure.is_some() && of_hoa.people == ["Nguyễn Văn An"], "{of_hoa:?}");
+    let of_officer = notice::inbox(office, &staff.one_stop).await.unwrap().notices.remove(0);
+    assert!(of_officer.people.contains(&"Nguyễn Thị Hoa".to_owned()), "{of_officer:?}");
+    // Somebody who was moved to another unit keeps the notice, and learns no more by it.
+    let moved = Actor { unit_code: CENTRE.to_owned(), ..staff.one_stop.clone() };
+    let kept = notice::inbox(office, &moved).await.unwrap().notices.remove(0);
+    assert_eq!((kept.procedure, kept.people), (None, vec![]));
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use casework::attachment::{self, Rendition};
 use casework::policy::{Deed, TABLE};
 use casework::{
-    Actor, applicant, decision, desk, draft, intake, late_receipt, paper, payment, reappointment, records,
-    submit, survey,
+    Actor, applicant, assignment, decision, desk, draft, intake, late_receipt, paper, payment, reappointment,
+    records, submit, survey,
 };
 use domain::role::Role;
 use views::{Failure, TrackView};
@@ -38,7 +38,7 @@ async fn on_a_dossier(office: &casework::Office, unit: &Staff, code: &str) -> Ve
         failure(intake::accept(office, one_stop, code).await),
         failure(intake::refuse(office, one_stop, code, "vì").await),
         failure(intake::ask_supplement(office, one_stop, code, reasons, "").await),
-        failure(intake::transfer(office, one_stop, code, &handler.id).await),
+        failure(assignment::transfer(office, one_stop, code, &handler.id).await),
         failure(decision::draft(office, handler, code, "x").await),
         failure(decision::approve(office, leader, code).await),
         failure(decision::send_back(office, leader, code, "x").await),
@@ -136,7 +136,7 @@ async fn officers_of_another_unit_find_nothing() {
     let elsewhere = staff(office, OTHER_UNIT).await;
     assert_eq!(on_a_dossier(office, &elsewhere, &code).await, [Failure::NotFound; 20]);
     assert_eq!(
-        failure(intake::transfer(office, &here.one_stop, &code, &elsewhere.handler.id).await),
+        failure(assignment::transfer(office, &here.one_stop, &code, &elsewhere.handler.id).await),
         Failure::NotFound
     );
     intake::accept(office, &here.one_stop, &code).await.unwrap();
@@ -194,6 +194,7 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::Appraise => decision::draft(office, actor, "x", "y").await.map(|_| ()),
         Deed::Finish => decision::finish(office, actor, "x").await.map(|_| ()),
         Deed::Approve => decision::approve(office, actor, "x").await.map(|_| ()),
+        Deed::Assign => assignment::reassign(office, actor, "x", "y").await.map(|_| ()),
         Deed::Reappoint => reappointment::reappoint(office, actor, "x", "2026-12-01", "y").await.map(|_| ()),
         Deed::PrintRecords => records::hand_overs(office, actor, "x").await.map(|_| ()),
         Deed::ChangeSession => casework::session::sign_out(office, actor).await.map(|_| ()),

@@ -1,7 +1,7 @@
 //! The log of a dossier tells its state: replaying it gives what is stored.
 
 use casework::payment::{Posted, Settling};
-use casework::{applicant, decision, intake, payment, reappointment, submit};
+use casework::{applicant, assignment, decision, intake, payment, reappointment, submit};
 use domain::lifecycle::{Action, Facts, Lifecycle};
 use domain::role::Role;
 use time::{Duration, OffsetDateTime};
@@ -15,6 +15,7 @@ fn action_of(kind: &str) -> Option<Action> {
         "supplement_answered" => Action::SubmitSupplement,
         "refused" => Action::Refuse,
         "transferred" => Action::Transfer,
+        "reassigned" => Action::Reassign,
         "result_drafted" => Action::DraftResult,
         "draft_returned" => Action::ReturnDraft,
         "result_approved" => Action::ApproveResult,
@@ -76,7 +77,7 @@ async fn replaying_the_log_gives_the_stored_state_after_every_step() {
     submit::submit(office, &hoa, draft.trim_start_matches("/drafts/")).await.unwrap();
     assert_replays(&world, &code).await;
     intake::accept(office, &staff.one_stop, &code).await.unwrap();
-    intake::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
+    assignment::transfer(office, &staff.one_stop, &code, &staff.handler.id).await.unwrap();
     reappointment::reappoint(office, &staff.leader, &code, "2026-11-30", "Chờ tra cứu").await.unwrap();
     assert_replays(&world, &code).await;
     let fee = Posted { counts: posted(&[("fee0", "1")]), ..Posted::default() };

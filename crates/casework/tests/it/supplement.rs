@@ -1,6 +1,6 @@
 //! The one request for more papers, and what the applicant and the office may do meanwhile.
 
-use casework::{Actor, Office, applicant, attachment, decision, desk, draft, intake, submit};
+use casework::{Actor, Office, applicant, assignment, attachment, decision, desk, draft, intake, submit};
 use domain::lifecycle::{Action, Status};
 use forms::schema::Kind;
 use views::{DeskDossier, Failure, NoticeKind};
@@ -105,15 +105,17 @@ async fn files_that_were_filed_stay_before_the_officer_until_the_supplement_is_s
     let later = world.at("2026-11-18T10:00:00+07:00").await;
     attachment::remove(&later, &hoa, &id, &filed[0].id).await.unwrap();
     let fresh = upload(&later, &hoa, proof_of(&id), "rõ hơn.pdf", &pdf("better")).await.unwrap();
-    let seen = desk::open(&later, &one_stop, &code).await.unwrap().dossier.files;
-    assert_eq!(seen, filed, "nothing was sent yet");
+    let page = desk::open(&later, &one_stop, &code).await.unwrap();
+    assert_eq!((page.dossier.files, page.replaced), (filed.clone(), vec![]), "nothing was sent yet");
     attachment::send(&later, &one_stop, &filed[0].id, attachment::Rendition::Whole).await.unwrap();
 
     let later = world.at("2026-11-18T11:00:00+07:00").await;
     submit::submit(&later, &hoa, &id).await.unwrap();
     let seen = desk::open(&later, &one_stop, &code).await.unwrap().dossier.files;
     assert_eq!(seen.iter().map(|file| file.id.as_str()).collect::<Vec<_>>(), [fresh.as_str()]);
-    assert_eq!(desk::open(&later, &one_stop, &code).await.unwrap().changed, [fresh]);
+    let page = desk::open(&later, &one_stop, &code).await.unwrap();
+    assert_eq!(page.changed, [fresh]);
+    assert_eq!(page.replaced, filed, "what it came instead of stays to be compared");
 }
 
 #[tokio::test]
@@ -153,7 +155,7 @@ async fn the_law_allows_one_request() {
     assert_eq!(failure(again), Failure::WrongState);
     submit::submit(office, &hoa, &id).await.unwrap();
     intake::accept(office, &one_stop, &code).await.unwrap();
-    intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+    assignment::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
     let done = desk::open(office, &one_stop, &code).await.unwrap().just_done.unwrap();
     assert_eq!(done.vi, "Đã chuyển người xử lý", "who pressed the button hears that it is done");
     let desk = desk::open(office, &handler, &code).await.unwrap();
@@ -175,7 +177,7 @@ async fn the_handling_officer_asks_within_three_working_days() {
     for _ in 0..2 {
         let code = filed(office, &hoa).await;
         intake::accept(office, &one_stop, &code).await.unwrap();
-        intake::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+        assignment::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
         codes.push(code);
     }
     // Wednesday; then Thursday, Friday and Monday are the three, and a day lasts to its midnight.

@@ -14,6 +14,8 @@ pub enum Action {
     Refuse,
     /// Hand the dossier to the agency that resolves it.
     Transfer,
+    /// Give the dossier to another handling officer.
+    Reassign,
     /// Put a result, granting or refusing, before the leader.
     DraftResult,
     /// Send a draft back to the handling officer.
@@ -45,6 +47,7 @@ words!(Action {
     RequestSupplement => "request_supplement", "Yêu cầu bổ sung", "Request more papers";
     Refuse => "refuse", "Từ chối tiếp nhận", "Refuse";
     Transfer => "transfer", "Chuyển xử lý", "Hand over";
+    Reassign => "reassign", "Phân công lại", "Reassign";
     DraftResult => "draft_result", "Trình dự thảo kết quả", "Submit a draft result";
     ReturnDraft => "return_draft", "Trả lại dự thảo", "Send the draft back";
     ApproveResult => "approve_result", "Duyệt kết quả", "Approve the result";

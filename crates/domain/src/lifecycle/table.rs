@@ -138,6 +138,8 @@ pub const TABLE: &[Transition] = &[
         .making(StatutoryForm::Refusal),
     Transition::new(Action::Transfer, Status::Accepted, ONE_STOP, Status::InProgress)
         .then(NextStep::Set(Step::Received)),
+    reassignment(Status::InProgress),
+    reassignment(Status::PaymentRequested),
     Transition::new(Action::DraftResult, Status::InProgress, HANDLING, Status::InProgress)
         .at(&[Step::Received])
         .then(NextStep::Set(Step::Drafted)),
@@ -209,6 +211,11 @@ pub const TABLE: &[Transition] = &[
         .making(StatutoryForm::StopNotice)
         .clock(ClockEffect::Ends),
 ];
+
+/// The leader names who handles a dossier (law §1.3, step B3); the period runs on.
+const fn reassignment(status: Status) -> Transition {
+    Transition::new(Action::Reassign, status, LEADER, status).then(NextStep::Keep)
+}
 
 const fn withdrawal(from: Status) -> Transition {
     Transition::new(Action::Withdraw, from, CITIZEN, Status::WithdrawalRequested).clock(ClockEffect::Stops)

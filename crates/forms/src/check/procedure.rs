@@ -4,7 +4,7 @@ use domain::clock::{Period, PeriodUnit};
 use domain::when::parse_iso_date;
 
 use super::conditions::{Names, Reader};
-use super::{FaultReason, Faults};
+use super::{FaultReason, Faults, Wanted};
 use crate::procedure::{Fee, Paper, Procedure, ProcessStep, ResultPaper, Service, Validity};
 
 const HALF_HOURS_A_DAY: u32 = 16;
@@ -24,11 +24,14 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
         validity(&format!("any_counter.{number}"), &period.valid, faults);
     }
     for (number, fee) in procedure.fees.iter().enumerate() {
-        self::fee(&format!("fees.{number}"), fee, faults);
+        self::fee(&format!("fees.{number}"), fee, names, faults);
     }
     for (number, case) in procedure.deadline.cases.iter().enumerate() {
         let path = format!("deadline.cases.{number}");
         Reader { names, path: &path, group: None }.check(&case.condition, faults);
+    }
+    for (number, case) in procedure.deadline.on_finding.iter().enumerate() {
+        faults.text(&format!("deadline.on_finding.{number}.finding"), &case.finding);
     }
     papers(&procedure.papers, names, faults);
     results(&procedure.results, faults);
@@ -72,9 +75,17 @@ fn validity(path: &str, validity: &Validity, faults: &mut Faults) {
     faults.add_if(reversed, path, FaultReason::FromAfterTo);
 }
 
-fn fee(path: &str, fee: &Fee, faults: &mut Faults) {
+fn fee(path: &str, fee: &Fee, names: Names<'_>, faults: &mut Faults) {
     faults.text(&format!("{path}.name"), &fee.name);
     faults.optional_text(&format!("{path}.note"), fee.note.as_ref());
+    if let Some(condition) = &fee.owed_if {
+        let path = format!("{path}.owed_if");
+        Reader { names, path: &path, group: None }.check(condition, faults);
+    }
+    if let Some(question) = &fee.count {
+        let path = format!("{path}.count");
+        Reader { names, path: &path, group: None }.wants(question, Wanted::Number, faults);
+    }
     for (number, exemption) in fee.exemptions.iter().enumerate() {
         let path = format!("{path}.exemptions.{number}");
         faults.text(&format!("{path}.who"), &exemption.who);

@@ -56,6 +56,7 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
     questions(&prover, faults);
     papers(&prover, procedure, faults);
     deadlines(&prover, procedure, faults);
+    fees(&prover, procedure, faults);
     rules(&prover, faults);
 }
 
@@ -100,6 +101,16 @@ fn deadlines(prover: &Prover<'_>, procedure: &Procedure, faults: &mut Faults) {
     for (number, case) in procedure.deadline.cases.iter().enumerate() {
         let never = !prover.possible(vec![(&case.condition, Wish::Holds)], false);
         faults.add_if(never, &format!("deadline.cases.{number}"), FaultReason::NeverHolds);
+    }
+}
+
+fn fees(prover: &Prover<'_>, procedure: &Procedure, faults: &mut Faults) {
+    for (number, fee) in procedure.fees.iter().enumerate() {
+        let Some(condition) = &fee.owed_if else {
+            continue;
+        };
+        let never = !prover.possible(vec![(condition, Wish::Holds)], false);
+        faults.add_if(never, &format!("fees.{number}.owed_if"), FaultReason::NeverHolds);
     }
 }
 

@@ -372,6 +372,18 @@ fn validity_is_a_span_of_dates() {
 }
 
 #[test]
+fn a_fee_asks_questions_that_are_there_and_can_tell() {
+    let found = faults_of(|procedure| {
+        let fee = "[{ name: { vi: Phí, en: Fee }, owed_if: { answered: unknown }, count: full_name }]";
+        procedure.fees = serde_saphyr::from_str(fee).unwrap();
+    });
+    let unknown = FaultReason::UnknownQuestion { name: "unknown".into() };
+    let no_number = FaultReason::WrongKind { question: "full_name".into(), wanted: Wanted::Number };
+    let expected = [("fees.0.owed_if".to_owned(), unknown), ("fees.0.count".to_owned(), no_number)];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn a_fault_says_where_and_what_in_both_languages() {
     let fault = Fault { path: "form.x".into(), reason: FaultReason::Empty };
     assert_eq!(fault.text(Lang::Vi), "form.x: danh sách đang trống");

@@ -17,6 +17,10 @@ impl Procedure {
         for paper in &mut self.papers {
             paper.needed_if.iter_mut().for_each(|condition| condition.each_name(&mut renamed));
         }
+        for fee in &mut self.fees {
+            fee.owed_if.iter_mut().for_each(|condition| condition.each_name(&mut renamed));
+            fee.count.iter_mut().for_each(&mut renamed);
+        }
         for case in &mut self.deadline.cases {
             case.condition.each_name(&mut renamed);
         }

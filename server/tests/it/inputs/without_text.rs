@@ -87,6 +87,7 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
             "/fn/accept",
             "/fn/issue_receipt",
             "/fn/transfer",
+            "/fn/reassign",
             "/fn/return_result",
             "/fn/confirm_withdrawal",
             "/fn/close_unsupplemented",

@@ -98,6 +98,13 @@ pub(in crate::edition) fn answers(procedure: &Procedure) -> Vec<(String, Text)> 
     questions.flat_map(answers_of).collect()
 }
 
+/// The questions that can say how many: name and label.
+pub(in crate::edition) fn numbers(procedure: &Procedure) -> Vec<(String, Text)> {
+    let questions = procedure.form.sections.iter().flat_map(|section| &section.questions);
+    let numbers = questions.filter(|question| matches!(question.kind, Kind::Number { .. }));
+    numbers.map(|question| (question.id.clone(), question.label.clone())).collect()
+}
+
 fn answers_of(question: &Question) -> Vec<(String, Text)> {
     let named = |value: &str, vi: &str, en: &str| {
         let words = Text::new(

@@ -1,7 +1,7 @@
 //! How long the office has.
 
 use domain::clock::{Period, PeriodUnit};
-use forms::procedure::{Deadline, DeadlineCase, Procedure};
+use forms::procedure::{Deadline, DeadlineCase, Finding, Procedure};
 
 use super::condition;
 use super::fields::{Reader, Writer};
@@ -21,6 +21,11 @@ pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
         let key = format!("deadline.cases.{row}");
         period(&key, case.period, fields);
         condition::write(&key, Some(&case.condition), fields);
+    }
+    for (row, case) in procedure.deadline.on_finding.iter().enumerate() {
+        let key = format!("deadline.on_finding.{row}");
+        period(&key, case.period, fields);
+        fields.text(&format!("{key}.finding"), &case.finding);
     }
 }
 
@@ -53,7 +58,13 @@ pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
         Some(DeadlineCase { condition: condition.ok()??, period: period? })
     });
     let cases = cases.collect();
-    procedure.deadline = Deadline { period, note: fields.optional_text("deadline.note"), cases };
+    let on_finding = (0..fields.rows("deadline.on_finding")).filter_map(|row| {
+        let key = format!("deadline.on_finding.{row}");
+        let finding = fields.text(&format!("{key}.finding"));
+        Some(Finding { finding, period: read_period(&key, fields)? })
+    });
+    let on_finding = on_finding.collect();
+    procedure.deadline = Deadline { period, note: fields.optional_text("deadline.note"), cases, on_finding };
 }
 
 fn read_period(key: &str, fields: &mut Reader<'_>) -> Option<Period> {

@@ -3,6 +3,7 @@
 use domain::text::Text;
 use forms::procedure::{Channel, Exemption, Fee, Procedure};
 
+use super::condition;
 use super::fields::{Reader, Writer};
 
 pub(in crate::edition) const CHANNELS: [(Channel, &str); 3] =
@@ -19,6 +20,8 @@ pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
         }
         fields.optional_text(&format!("{key}.note"), fee.note.as_ref());
         fields.optional(format!("{key}.basis"), fee.basis.as_ref());
+        condition::write(&key, fee.owed_if.as_ref(), fields);
+        fields.optional(format!("{key}.count"), fee.count.as_ref());
         for (row, exemption) in fee.exemptions.iter().enumerate() {
             let key = format!("{key}.exemptions.{row}");
             fields.text(&format!("{key}.who"), &exemption.who);
@@ -40,6 +43,7 @@ fn fee(key: &str, fields: &mut Reader<'_>) -> Option<Fee> {
     };
     let channels = CHANNELS.iter().filter(|(_, word)| fields.ticked(&format!("{key}.{word}")));
     let channels = channels.map(|(channel, _)| *channel).collect();
+    let owed_if = condition::read(key, fields).ok()?;
     let list = format!("{key}.exemptions");
     Some(Fee {
         name: fields.text(&format!("{key}.name")),
@@ -47,6 +51,8 @@ fn fee(key: &str, fields: &mut Reader<'_>) -> Option<Fee> {
         amount,
         note: fields.optional_text(&format!("{key}.note")),
         basis: fields.optional(&format!("{key}.basis")),
+        owed_if,
+        count: fields.optional(&format!("{key}.count")),
         exemptions: (0..fields.rows(&list)).map(|row| exemption(&format!("{list}.{row}"), fields)).collect(),
     })
 }

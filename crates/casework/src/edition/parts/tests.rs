@@ -70,6 +70,14 @@ fn a_fee_has_an_amount_or_the_province_decides() {
     assert_eq!(wrong(EditionPart::Fees, "fees.2.amount", "15.00"), ["fees.2.amount"]);
     let online = typed(EditionPart::Fees, "fees.2.online", "1").unwrap();
     assert_eq!(online.fees[2].channels, [forms::procedure::Channel::Online]);
+    let late =
+        typed(EditionPart::Fees, "fees.1.condition", "older_than_days: [child_birth_date, 90]").unwrap();
+    assert_eq!(
+        serde_json::to_string(&late.fees[1].owed_if).unwrap(),
+        r#"{"older_than_days":["child_birth_date",90]}"#
+    );
+    assert_eq!(wrong(EditionPart::Fees, "fees.1.condition", "older: 90"), ["fees.1.condition"]);
+    assert_eq!(typed(EditionPart::Fees, "fees.2.count", "").unwrap().fees[2].count, None);
 }
 
 #[test]

@@ -91,6 +91,10 @@ fn what_stands_in_a_section_is_judged_with_it() {
     procedure.form.sections[3].questions[0].show_if = None;
     procedure.papers[2].needed_if = Some(serde_saphyr::from_str(never).unwrap());
     assert_eq!(told(&procedure), [("papers.lease.needed_if".to_owned(), FaultReason::NeverNeeded)]);
+    procedure.papers[2].needed_if = None;
+    let fee = format!("[{{ name: {{ vi: Phí, en: Fee }}, amount: 1, owed_if: {never} }}]");
+    procedure.fees = serde_saphyr::from_str(&fee).unwrap();
+    assert_eq!(told(&procedure), [("fees.0.owed_if".to_owned(), FaultReason::NeverHolds)]);
 }
 
 #[test]

@@ -1,0 +1,86 @@
+//! Who handles a dossier: the one-stop hands it to somebody, and a leader can name another.
+
+use domain::lifecycle::{Action, Status, Step};
+use domain::role::Role;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde_json::json;
+use store::Tx;
+use store::entity::officer;
+use views::{Failure, NoticeKind};
+
+use crate::dossier::Held;
+use crate::intake::page;
+use crate::policy::Deed;
+use crate::{Actor, Case, Office, notice, record};
+
+/// Hands an accepted dossier to the officer who will handle it.
+///
+/// # Errors
+/// `NotFound` when there is no such handling officer in the unit, `WrongState`.
+pub async fn transfer(office: &Office, actor: &Actor, code: &str, officer_id: &str) -> Case<String> {
+    assign(office, actor, code, officer_id, Deed::Intake, Action::Transfer).await
+}
+
+/// Gives a dossier that is in care to another handling officer of the unit, as when somebody leaves.
+///
+/// # Errors
+/// As [`transfer`]; `NotFound` also for whoever has it.
+pub async fn reassign(office: &Office, actor: &Actor, code: &str, officer_id: &str) -> Case<String> {
+    assign(office, actor, code, officer_id, Deed::Assign, Action::Reassign).await
+}
+
+async fn assign(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    officer_id: &str,
+    deed: Deed,
+    action: Action,
+) -> Case<String> {
+    actor.may(deed)?;
+    let (office, actor) = (office.clone(), actor.clone());
+    let (code, officer_id) = (code.to_owned(), officer_id.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
+                let to = handling_officer(tx, &actor, &officer_id).await?;
+                let from = held.row.handler_id.clone();
+                if action == Action::Reassign && from.as_ref() == Some(&to) {
+                    return Err(Failure::NotFound.into());
+                }
+                held.step(&office, &actor, action, "")?;
+                held.row.handler_id = Some(to.clone());
+                let (status, step) = (held.lifecycle.status(), held.lifecycle.step());
+                let row = held.save(tx).await?;
+                let kind = if action == Action::Transfer { "transferred" } else { "reassigned" };
+                let data = json!({ "from": from, "to": to });
+                let event = record::event(tx, office.now_millis(), &actor, kind, &code, None, data).await?;
+                if let Some(told) = told(status, step) {
+                    notice::pass_on(tx, &office, &actor, &row, event, told).await?;
+                }
+                Ok(page(&code))
+            })
+        })
+        .await
+}
+
+async fn handling_officer(tx: &Tx, actor: &Actor, id: &str) -> Case<String> {
+    let found = officer::Entity::find_by_id(id)
+        .filter(officer::Column::UnitCode.eq(&actor.unit_code))
+        .filter(officer::Column::Role.eq(Role::HandlingOfficer.as_str()))
+        .filter(officer::Column::Active.eq(true))
+        .one(tx)
+        .await?;
+    Ok(found.ok_or(Failure::NotFound)?.id)
+}
+
+/// What the new officer is to do; nothing while it is for others to act.
+fn told(status: Status, step: Option<Step>) -> Option<NoticeKind> {
+    match (status, step) {
+        (Status::InProgress, Some(Step::Received)) => Some(NoticeKind::HandedOver),
+        (Status::InProgress, Some(Step::Approved)) => Some(NoticeKind::ResultApproved),
+        _ => None,
+    }
+}

@@ -24,6 +24,7 @@ export async function run(stage) {
   await accepts(screen, code);
   await handsOver(screen);
 
+  await givesToAnother(screen, code);
   await changeOfficer(screen, OFFICERS.handling);
   await openDossier(screen, code);
   await drafts(screen);
@@ -85,7 +86,32 @@ async function handsOver(screen) {
   assert.deepEqual(await offered(screen), []);
 }
 
+/** The leader names another handling officer; when that one leaves, the dossier waits for the leader. */
+async function givesToAnother(screen, code) {
+  const { page, stage } = screen;
+  const username = `thu.ly.${stage.mode}`;
+  const added = ["officer", "add", username, "--name", "Đỗ Thị Thụ Lý", "--role", "handling_officer", "--unit", stage.unit.code];
+  stage.server.command([...added, "--password-stdin"], "Tam-thoi-7351\n");
+  await changeOfficer(screen, OFFICERS.leader);
+  await screen.open("/desk?filter=unit");
+  await openDossier(screen, code);
+  await see(page.getByText("Lúc này bạn không phải làm gì."));
+  await unfold(screen, "Phân công người khác");
+  assert.equal(await page.getByLabel("Cán bộ thụ lý").locator("option:checked").innerText(), "Đỗ Thị Thụ Lý");
+  await screen.follow(screen.button("Phân công người khác"));
+  await see(page.getByText("Đang giữ hồ sơ: Đỗ Thị Thụ Lý"));
+
+  stage.server.command(["officer", "close", username]);
+  await screen.open("/desk");
+  await openDossier(screen, code);
+  await see(page.getByText("Người thụ lý không còn làm việc: phân công lại").first());
+  // Nobody has to unfold what waits.
+  await screen.follow(screen.button("Phân công người khác"));
+  await see(page.getByText("Lúc này bạn không phải làm gì."));
+}
+
 async function drafts(screen) {
+  await see(screen.page.locator(".warning-note", { hasText: "8.000 đ × 2" }));
   assert.deepEqual(await offered(screen), ["Trình dự thảo kết quả", "Gửi yêu cầu bổ sung", "Yêu cầu nộp phí, lệ phí"]);
   const proposed = screen.page.getByLabel("Kết quả đề xuất");
   const words = "Đủ điều kiện. Đề nghị cấp Giấy khai sinh cho Trần Minh An.";
@@ -120,6 +146,12 @@ async function finishes(screen) {
 }
 
 async function returns(screen) {
+  // Two copies were asked for, and nobody charged them: they are paid when the result is fetched.
+  assert.deepEqual(await offered(screen), ["Ghi nhận phí, lệ phí"]);
+  assert.equal(await screen.page.getByLabel(/^Phí cấp bản sao Giấy khai sinh/).inputValue(), "2");
+  await screen.page.getByLabel("Số biên lai").fill("BL-0000077");
+  await screen.follow(screen.button("Ghi nhận phí, lệ phí"));
+  await see(screen.page.locator(".desk-data").getByText("16.000 đ").first());
   assert.deepEqual(await offered(screen), ["Đã trả kết quả"]);
   await screen.follow(screen.button("Đã trả kết quả"));
   await status(screen, "Đã trả kết quả");

@@ -4,6 +4,7 @@ mod failure;
 mod lang;
 mod marks;
 mod post_form;
+mod redrawn;
 #[cfg(not(feature = "hydrate"))]
 mod still;
 mod text_area;
@@ -15,6 +16,7 @@ pub use failure::{failure_summary, failure_text};
 pub use lang::{lang, t};
 pub use marks::{code_groups, time_of};
 pub use post_form::PostForm;
+pub use redrawn::redrawn;
 #[cfg(not(feature = "hydrate"))]
 pub use still::*;
 pub use text_area::TextArea;

@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use super::slot::{Need, Slot};
 use super::supplement::live_supplement;
 use super::upload::Uploads;
-use crate::ui::{failure_summary, lang, size_text, t};
+use crate::ui::{failure_summary, lang, redrawn, size_text, t};
 
 /// A slot for each paper that this case asks for; with `check` it tells what is missing.
 pub(super) fn files_page(draft: &DraftView, check: bool, failure: Option<Failure>) -> AnyView {
@@ -89,40 +89,45 @@ fn how(draft: &DraftView) -> AnyView {
 /// The slots; papers that stand for each other are led in by what they have in common. They are drawn anew only when
 /// others are needed.
 fn slots(sheet: Sheet, told: bool) -> AnyView {
-    let needed = Memo::new(move |_| {
+    let needs = Memo::new(move |_| {
         sheet.judged.with(|found| sheet.draft.with_value(|draft| needs(found, &draft.procedure.papers)))
     });
-    (move || {
-        let needed = needed.get();
-        let mut groups_told: Vec<&str> = Vec::new();
-        let mut views = Vec::new();
-        for (paper, need) in &needed {
-            let group = paper.one_of.as_deref().filter(|_| *need == Need::OneOf);
-            if let Some(group) = group.filter(|group| !groups_told.contains(group)) {
-                groups_told.push(group);
-                let alternatives = needed.iter().filter(|(other, _)| other.one_of == paper.one_of).count();
-                views.push(one_is_enough(alternatives));
+    redrawn(move || {
+        let needs = needs.get();
+        sheet.draft.with_value(|draft| {
+            let mut groups_told: Vec<&str> = Vec::new();
+            let mut views = Vec::new();
+            for (place, need) in &needs {
+                let paper = &draft.procedure.papers[*place];
+                let group = paper.one_of.as_deref().filter(|_| *need == Need::OneOf);
+                if let Some(group) = group.filter(|group| !groups_told.contains(group)) {
+                    groups_told.push(group);
+                    let stands_for_it = |place: usize| draft.procedure.papers[place].one_of == paper.one_of;
+                    views
+                        .push(one_is_enough(needs.iter().filter(|(place, _)| stands_for_it(*place)).count()));
+                }
+                let id = format!("f-{}", paper.id);
+                views.push(Slot { sheet, paper, id, need: *need, told, section: "" }.view());
             }
-            let (id, paper) = (format!("f-{}", paper.id), paper.clone());
-            views.push(Slot { sheet, paper, id, need: *need, told, section: String::new() }.view());
-        }
-        views
+            views.into_any()
+        })
     })
-    .into_any()
 }
 
-/// The papers that have a slot in this case, and how much each is needed.
-fn needs(found: &Evaluation, papers: &[Paper]) -> Vec<(Paper, Need)> {
-    let papers = found.papers_with_slots(papers);
+/// The papers that have a slot in this case, by their places, and how much each is needed.
+fn needs(found: &Evaluation, papers: &[Paper]) -> Vec<(usize, Need)> {
+    let with_slots = found.papers_with_slots(papers);
     let need = |paper: &Paper| {
-        let alternatives = papers.iter().filter(|other| other.one_of == paper.one_of).count();
+        let alternatives = with_slots.iter().filter(|other| other.one_of == paper.one_of).count();
         if paper.one_of.is_some() && alternatives > 1 {
             return Need::OneOf;
         }
         let required = found.needed_papers.iter().any(|needed| needed.id == paper.id && needed.required);
         if required { Need::Required } else { Need::Optional }
     };
-    papers.iter().map(|paper| ((*paper).clone(), need(paper))).collect()
+    let has_slot = |paper: &Paper| with_slots.iter().any(|slot| slot.id == paper.id);
+    let places = papers.iter().enumerate().filter(|(_, paper)| has_slot(paper));
+    places.map(|(place, paper)| (place, need(paper))).collect()
 }
 
 fn one_is_enough(count: usize) -> AnyView {

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use views::{Failure, Moment};
 
 use super::sheet::Sheet;
-use crate::ui::{failure_text, t};
+use crate::ui::{failure_text, redrawn, t};
 
 /// The id of the form of a section.
 pub(crate) const FORM: &str = "section-form";
@@ -56,7 +56,7 @@ pub(super) struct Live {
 impl Live {
     /// The line that says whether all is saved.
     pub(super) fn line(self) -> AnyView {
-        (move || {
+        redrawn(move || {
             let (class, words) = match self.saving.get() {
                 Saving::Saved(at) => {
                     ("autosave", format!("{} {}", t("Đã lưu lúc", "Saved at"), self.clock(at)))
@@ -72,9 +72,8 @@ impl Live {
                 ),
                 Saving::Refused(failure) => ("autosave failed", failure_text(failure).to_owned()),
             };
-            view! { <p class=class role="status">{words}</p> }
+            view! { <p class=class role="status">{words}</p> }.into_any()
         })
-        .into_any()
     }
 
     /// The hour alone for today.
@@ -86,8 +85,8 @@ impl Live {
 
     /// Offers what this device kept, when the answers on the server have changed since.
     pub(super) fn offer(self) -> AnyView {
-        (move || {
-            self.offered.get().then(|| {
+        redrawn(move || {
+            let offer = self.offered.get().then(|| {
                 view! {
                     <div class="notice" role="status">
                         <p>
@@ -102,9 +101,9 @@ impl Live {
                         </div>
                     </div>
                 }
-            })
+            });
+            offer.into_any()
         })
-        .into_any()
     }
 }
 

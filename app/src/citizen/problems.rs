@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use views::DraftView;
 
 use super::evaluation::{problem_count, problem_text};
-use crate::ui::{lang, t};
+use crate::ui::{lang, redrawn, t};
 
 /// All errors of this page, each a link to its field. The lines stay in place while they are mended, so that nothing
 /// moves under the finger; with `judged` those that are mended are ticked off.
@@ -29,7 +29,7 @@ pub(super) fn error_summary<'a>(
         view! {
             <li class:mended=mended>
                 <a href=href on:click=move |_| focus(&id)>{problem_text(draft, problem, lang)}</a>
-                {move || mended.get().then(|| view! { <span class="visually-hidden">{t(" (đã sửa)", " (corrected)")}</span> })}
+                {redrawn(move || mended.get().then(|| view! { <span class="visually-hidden">{t(" (đã sửa)", " (corrected)")}</span> }).into_any())}
             </li>
         }
     });

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use super::live::Live;
 use super::sheet::Sheet;
-use crate::ui::t;
+use crate::ui::{redrawn, t};
 
 /// One question under one key, such as `child_name` or `members.0.name`.
 #[derive(Clone)]
@@ -37,8 +37,8 @@ pub(super) fn questions(sheet: Sheet, live: Live, questions: &[Question], prefix
         let leads: Vec<_> = leads.map(|lead| sheet.visible(&format!("{prefix}{}", lead.id))).collect();
         let visible = sheet.visible(&field.path);
         let follows = move || leads.iter().any(Get::get);
-        (move || visible.get().then(|| if follows() { following(field.view()) } else { field.view() }))
-            .into_any()
+        let draw = move || if follows() { following(field.view()) } else { field.view() };
+        redrawn(move || visible.get().then(&draw).into_any())
     });
     views.collect()
 }
@@ -137,13 +137,13 @@ impl Field {
     /// Doubts, below the control.
     fn doubts(&self) -> AnyView {
         let warnings = self.sheet.warnings(&self.path, &self.label());
-        (move || {
+        redrawn(move || {
             let warnings = warnings.get().into_iter();
             warnings
                 .map(|text| view! { <p class="warning-note"><strong>{t("Chú ý", "Mind this")}</strong> " " {text}</p> })
                 .collect_view()
+                .into_any()
         })
-        .into_any()
     }
 
     /// Several controls under one legend. The id stands at the first control where there is one.
@@ -152,7 +152,7 @@ impl Field {
         view! {
             <fieldset
                 class="field"
-                class:invalid=move || error.with(Option::is_some)
+                class:invalid=is_told(error)
                 id=id
                 tabindex=focusable
                 aria-describedby=self.described(error)
@@ -209,8 +209,20 @@ fn optional_mark() -> AnyView {
     view! { <span class="optional">{t(" không bắt buộc", " optional")}</span> }.into_any()
 }
 
-fn error_line(id: String, error: Memo<Option<String>>) -> AnyView {
-    (move || error.get().map(|text| view! { <p class="error" id=id.clone()>{text}</p> })).into_any()
+/// Whether an error is told. One function for all, so that what depends on it has one body.
+pub(super) fn is_told(error: Memo<Option<String>>) -> impl Fn() -> bool + Clone + Send + Sync + 'static {
+    move || error.with(Option::is_some)
+}
+
+/// The same for `aria-invalid`.
+fn aria_told(
+    error: Memo<Option<String>>,
+) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
+    move || error.with(Option::is_some).then_some("true")
+}
+
+pub(super) fn error_line(id: String, error: Memo<Option<String>>) -> AnyView {
+    redrawn(move || error.get().map(|text| view! { <p class="error" id=id.clone()>{text}</p> }).into_any())
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::slot::{Need, Slot};
 use super::supplement::live_supplement;
 use super::upload::Uploads;
 use crate::api::drafts::SaveDraft;
-use crate::ui::{PostForm, failure_summary, lang, t};
+use crate::ui::{PostForm, failure_summary, lang, redrawn, t};
 
 /// The questions of one section; with `check` all that is wrong with their answers, and from the review the way back to it.
 pub(super) fn section_page(
@@ -148,7 +148,7 @@ fn progress(section: &Section, sheet: Sheet) -> AnyView {
             (place, sections.len() + 2)
         })
     });
-    (move || {
+    redrawn(move || {
         let (place, all) = place.get();
         view! {
             <div class="progress">
@@ -156,8 +156,8 @@ fn progress(section: &Section, sheet: Sheet) -> AnyView {
                 <progress value=place max=all>{format!("{place}/{all}")}</progress>
             </div>
         }
+        .into_any()
     })
-    .into_any()
 }
 
 /// The slots of papers that this section asks for, before the buttons that leave it. They are forms of their own, so
@@ -165,21 +165,18 @@ fn progress(section: &Section, sheet: Sheet) -> AnyView {
 fn slots(section: &Section, sheet: Sheet) -> Vec<AnyView> {
     let asked = section.questions.iter().filter_map(|question| {
         let Kind::File { paper } = &question.kind else { return None };
-        let papers =
-            |draft: &DraftView| draft.procedure.papers.iter().find(|known| known.id == *paper).cloned();
-        Some((sheet.draft.with_value(papers)?, sheet.visible(&question.id)))
+        Some((paper.clone(), section.id.clone(), sheet.visible(&question.id)))
     });
-    let section = &section.id;
     asked
-        .map(|(paper, visible)| {
-            let section = section.clone();
-            let slot = move || {
+        .map(|(paper, section, visible)| {
+            let slot = move |draft: &DraftView| {
+                let paper = draft.procedure.papers.iter().find(|known| known.id == paper)?;
                 let need = if paper.required { Need::Required } else { Need::Optional };
-                let (id, paper, section) = (slot_id(&paper.id), paper.clone(), section.clone());
-                let slot = Slot { sheet, paper, id, need, told: false, section };
-                view! { <div class="js-only">{slot.view()}</div> }
+                let slot =
+                    Slot { sheet, paper, id: slot_id(&paper.id), need, told: false, section: &section };
+                Some(view! { <div class="js-only">{slot.view()}</div> })
             };
-            (move || visible.get().then(&slot)).into_any()
+            redrawn(move || visible.get().then(|| sheet.draft.with_value(&slot)).into_any())
         })
         .collect()
 }

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use views::{DraftView, FileView};
 
+use super::question::{error_line, is_told};
 use super::sheet::Sheet;
 use super::upload::{Uploads, pick};
 use crate::api::drafts::RemoveFile;
-use crate::ui::{PostForm, size_text, t};
+use crate::ui::{PostForm, redrawn, size_text, t};
 
 /// What is taken, as the file picker understands it.
 pub(super) const ACCEPTED: &str = "image/jpeg,image/png,image/webp,application/pdf";
@@ -24,18 +25,18 @@ pub(super) enum Need {
 
 /// The slot of a paper on a page. Only its list is drawn anew when a file arrives: a picker that is open gives its file to
 /// the input that opened it.
-pub(super) struct Slot {
+pub(super) struct Slot<'a> {
     pub sheet: Sheet,
-    pub paper: Paper,
+    pub paper: &'a Paper,
     pub id: String,
     pub need: Need,
     /// Tells what is wrong with it.
     pub told: bool,
     /// The section on whose page it stands; empty on the page of the files.
-    pub section: String,
+    pub section: &'a str,
 }
 
-impl Slot {
+impl Slot<'_> {
     pub(super) fn view(self) -> AnyView {
         let Self { sheet, paper, id, need, told, section } = self;
         let lang = sheet.lang;
@@ -46,29 +47,34 @@ impl Slot {
         };
         let name = paper.name.get(lang).to_owned();
         let help = paper.help.as_ref().map(|help| view! { <p class="help">{help.get(lang).to_owned()}</p> });
-        let (draft, max_files) = (sheet.draft.with_value(|draft| draft.id.clone()), paper.max_files);
-        let underway = expect_context::<Uploads>().of(&draft, &paper.id);
-        let adder = sheet.draft.with_value(|draft| adder(draft, &paper, &name));
+        let (section, id_of_paper, max_files) = (section.to_owned(), paper.id.clone(), paper.max_files);
+        let adder = sheet.draft.with_value(|draft| adder(draft, paper, &name));
+        let draft = sheet.draft.with_value(|draft| draft.id.clone());
+        let underway = expect_context::<Uploads>().of(&draft, &id_of_paper);
         let error = {
-            let paper = paper.id.clone();
+            let paper = id_of_paper.clone();
             Memo::new(move |_| told.then(|| sheet.missing_paper(&paper)).flatten())
         };
         let full = {
-            let paper = paper.id.clone();
+            let paper = id_of_paper.clone();
             Memo::new(move |_| sheet.files_of(&paper) >= usize::from(max_files))
         };
-        let cards = move || {
+        let cards = redrawn(move || {
             let files = sheet.files.read();
-            let of_paper = files.iter().filter(|file| file.paper_id == paper.id);
-            of_paper.map(|file| file_card(&draft, file, &section, twin(&files, file))).collect_view()
-        };
+            let of_paper = files.iter().filter(|file| file.paper_id == id_of_paper);
+            of_paper
+                .map(|file| file_card(&draft, file, &section, twin(&files, file)))
+                .collect_view()
+                .into_any()
+        });
+        let told = error_line(format!("{id}-error"), error);
         view! {
-            <section class="slot" class:invalid=move || error.with(Option::is_some) id=id tabindex="-1">
+            <section class="slot" class:invalid=is_told(error) id=id tabindex="-1">
                 <h3>{name} " " <span class=class>{word}</span></h3>
                 {help}
-                {move || error.get().map(|error| view! { <p class="error">{error}</p> })}
+                {told}
                 <ul class="files">{cards} {underway}</ul>
-                {move || full.get().then(|| view! { <p class="help">{full_note(max_files)}</p> })}
+                {redrawn(move || full.get().then(|| view! { <p class="help">{full_note(max_files)}</p> }).into_any())}
                 <div hidden=full>{adder}</div>
             </section>
         }

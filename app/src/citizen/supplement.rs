@@ -3,17 +3,17 @@ use views::{DraftView, SupplementView};
 
 use super::evaluation::target_href;
 use super::sheet::Sheet;
-use crate::ui::{t, time_of};
+use crate::ui::{redrawn, t, time_of};
 
 /// The same on a page whose files come and go.
 pub(super) fn live_supplement(sheet: Sheet) -> AnyView {
-    (move || {
-        sheet.asked.with(|asked| {
+    redrawn(move || {
+        let asked = sheet.asked.with(|asked| {
             let asked = asked.as_ref()?;
             Some(sheet.draft.with_value(|draft| supplement(draft, asked, false)))
-        })
+        });
+        asked.into_any()
     })
-    .into_any()
 }
 
 /// What the office asked for, with links to the places.

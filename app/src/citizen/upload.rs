@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use views::{DraftView, Failure};
 
 use super::sheet::Sheet;
-use crate::ui::{failure_text, size_text, t};
+use crate::ui::{failure_text, redrawn, size_text, t};
 
 /// The uploads of this visit. They belong to no page, so that going on to the next one stops none of them.
 #[derive(Clone, Copy)]
@@ -73,14 +73,14 @@ impl Uploads {
         let (draft, paper) = (draft.to_owned(), paper.to_owned());
         let taken_over = RwSignal::new(false);
         Effect::new(move |_| taken_over.set(true));
-        (move || {
+        redrawn(move || {
             let list = if taken_over.get() { self.list.get() } else { Vec::new() };
             list.into_iter()
                 .filter(|upload| upload.draft == draft && upload.paper == paper)
                 .map(|upload| self.card(upload))
                 .collect_view()
+                .into_any()
         })
-        .into_any()
     }
 
     fn card(self, upload: Upload) -> AnyView {

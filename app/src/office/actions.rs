@@ -49,10 +49,12 @@ pub(super) fn panel(desk: &DeskDossier) -> Option<AnyView> {
     )
 }
 
-/// Whether the dossier waits for this officer. Naming another handling officer waits only when the one that it has left.
+/// Whether the dossier waits for this officer. What a leader may do at any time, and a receipt that nobody asked for, wait
+/// only when the inbox says so.
 fn something_to_do(desk: &DeskDossier) -> bool {
-    let offered = desk.offered.iter().any(|action| *action != Action::Reassign || desk.left_alone);
-    desk.attaches_result || desk.prints_receipt || offered
+    let at_any_time = |action: &Action| matches!(action, Action::Reassign | Action::Reappoint);
+    let offered = desk.offered.iter().any(|action| !at_any_time(action));
+    desk.line.note.is_some() || desk.attaches_result || offered
 }
 
 fn forms(desk: &DeskDossier) -> Vec<AnyView> {

@@ -18,6 +18,7 @@ pub(super) fn warnings(desk: &DeskDossier) -> Option<AnyView> {
         let words =
             format!("{} “{}”", t("người nộp đã được nhắc", "the applicant was told"), words.get(lang()));
         match rows().find(|row| row.path == *path) {
+            Some(row) if row.label.ends_with('?') => format!("{} {}", row.label, capitalised(&words)),
             Some(row) => format!("{}: {words}", row.label),
             None => capitalised(&words),
         }

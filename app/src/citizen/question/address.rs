@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use super::choice::pick_one;
-use super::{Field, error_line};
+use super::{Field, aria_told, error_line, is_told};
 use crate::citizen::sheet::Sheet;
-use crate::ui::t;
+use crate::ui::{redrawn, t};
 
 /// Province, commune, street: the two levels of today.
 pub(super) fn address(field: &Field) -> AnyView {
@@ -27,7 +27,7 @@ fn province(field: &Field) -> AnyView {
             name=part.name.clone()
             autocomplete="off"
             aria-describedby=part.described()
-            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            aria-invalid=aria_told(error)
             on:input={
                 let commune = format!("{}.commune", field.id());
                 move |_| clear(&commune)
@@ -51,7 +51,7 @@ fn commune(field: &Field) -> AnyView {
     load_when_chosen(sheet, province);
     let control = {
         let part = part.clone();
-        move || {
+        redrawn(move || {
             let code = province.get();
             if code.is_empty() {
                 return part.waiting(t("Chọn tỉnh, thành phố trước", "Choose the province first"));
@@ -65,9 +65,9 @@ fn commune(field: &Field) -> AnyView {
                     part.select(pick_one(&options, &sheet.answer(&part.path)))
                 }
             }
-        }
+        })
     };
-    part.frame(t("Xã, phường, đặc khu", "Commune, ward or special zone"), control.into_any())
+    part.frame(t("Xã, phường, đặc khu", "Commune, ward or special zone"), control)
 }
 
 fn street(field: &Field) -> AnyView {
@@ -113,7 +113,7 @@ impl Part {
     fn frame(&self, label: &'static str, control: AnyView) -> AnyView {
         let error = self.error;
         view! {
-            <div class="field" class:invalid=move || error.with(Option::is_some)>
+            <div class="field" class:invalid=is_told(error)>
                 <label for=self.id.clone()>{label}</label>
                 {error_line(format!("{}-error", self.id), error)}
                 {control}
@@ -140,7 +140,7 @@ impl Part {
                 name=self.name.clone()
                 autocomplete="off"
                 aria-describedby=self.described()
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-invalid=aria_told(error)
             >
                 {options}
             </select>
@@ -158,7 +158,7 @@ impl Part {
                 value=sheet.answer(&self.path)
                 autocomplete=autocomplete
                 aria-describedby=self.described()
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-invalid=aria_told(error)
             />
         }
         .into_any()

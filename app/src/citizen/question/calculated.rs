@@ -1,7 +1,7 @@
 use domain::text::Text;
 use leptos::prelude::*;
 
-use super::Field;
+use super::{Field, is_told};
 use crate::ui::t;
 
 /// What follows from other answers. It has no name, so it is never sent; a screen reader tells it when it changes.
@@ -10,7 +10,7 @@ pub(super) fn calculated(field: &Field, unit: Option<&Text>) -> AnyView {
     let value = field.sheet.calculated(&field.path, unit);
     let waiting = t("Tự tính khi đủ thông tin", "Worked out once the answers are there");
     view! {
-        <div class="field" class:invalid=move || error.with(Option::is_some)>
+        <div class="field" class:invalid=is_told(error)>
             <label for=field.id()>{field.label()}</label>
             {field.notes(error)}
             <output

@@ -2,7 +2,7 @@ use forms::schema::Choice;
 use forms::values::{NO, YES};
 use leptos::prelude::*;
 
-use super::Field;
+use super::{Field, aria_told, is_told};
 use crate::ui::t;
 
 /// As many answers are shown at once; more go into a list.
@@ -42,7 +42,7 @@ fn list(field: &Field, options: &[(&str, &str)]) -> AnyView {
     let chosen =
         field.question.kind.chosen(&typed).map_or_else(|| typed.clone(), |option| option.value.clone());
     view! {
-        <div class="field" class:invalid=move || error.with(Option::is_some)>
+        <div class="field" class:invalid=is_told(error)>
             <label for=field.id()>{field.title()}</label>
             {field.notes(error)}
             <select
@@ -50,7 +50,7 @@ fn list(field: &Field, options: &[(&str, &str)]) -> AnyView {
                 name=field.name()
                 autocomplete=field.question.autocomplete.clone()
                 aria-describedby=field.described(error)
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-invalid=aria_told(error)
             >
                 {pick_one(options, &chosen)}
             </select>

@@ -2,7 +2,7 @@ use forms::answers::{DateAnswer, DateParts};
 use forms::schema::{DateCalendar, DateRange, Kind, Question};
 use leptos::prelude::*;
 
-use super::Field;
+use super::{Field, aria_told};
 use crate::ui::t;
 
 /// Three fields for day, month and year: no picker to scroll through decades.
@@ -61,7 +61,7 @@ fn three(field: &Field, prefix: &'static str, parts: DateParts, error: Memo<Opti
                     maxlength=length
                     value=value
                     autocomplete=birthday.then(|| format!("bday-{name}"))
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-invalid=aria_told(error)
                 />
             </label>
         }

@@ -2,7 +2,7 @@ use domain::text::Lang;
 use forms::schema::{Kind, Layout, Question};
 use leptos::prelude::*;
 
-use super::{Field, questions};
+use super::{Field, is_told, questions};
 use crate::ui::{capitalised, t};
 
 /// Questions that repeat row by row. Adding and removing are buttons of the form; a browser does them at once.
@@ -29,7 +29,7 @@ pub(super) fn group(field: &Field) -> AnyView {
         Layout::Table | Layout::Cards => shown.into_any(),
     };
     view! {
-        <fieldset class="group" class:invalid=move || error.with(Option::is_some) id=field.id() tabindex="-1">
+        <fieldset class="group" class:invalid=is_told(error) id=field.id() tabindex="-1">
             <legend>{field.title()}</legend>
             {field.notes(error)}
             <input type="hidden" name=format!("answers[{}.rows]", field.path) value=rows/>

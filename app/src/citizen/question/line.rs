@@ -4,7 +4,7 @@ use forms::values;
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
-use super::Field;
+use super::{Field, aria_told, is_told};
 use crate::ui::TextArea;
 
 /// How a one-line answer is typed.
@@ -25,7 +25,7 @@ pub(super) fn line(field: &Field) -> AnyView {
         _ => input(field, error),
     };
     view! {
-        <div class="field" class:invalid=move || error.with(Option::is_some)>
+        <div class="field" class:invalid=is_told(error)>
             <label for=field.id()>{field.title()}</label>
             {field.notes(error)}
             {control}
@@ -57,7 +57,7 @@ fn input(field: &Field, error: Memo<Option<String>>) -> AnyView {
             value=typing.value
             autocomplete=field.question.autocomplete.clone()
             aria-describedby=field.described(error)
-            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            aria-invalid=aria_told(error)
             on:blur=move |event| if money { set_apart(&event, lang) }
         />
     };

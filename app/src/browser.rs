@@ -5,6 +5,7 @@ mod buttons;
 mod document;
 mod fields;
 mod forms;
+mod guard;
 mod links;
 mod live;
 mod send;
@@ -36,6 +37,7 @@ pub fn hydrate() {
     buttons::listen();
     forms::listen();
     links::listen();
+    guard::listen();
     if let Some(html) = document().document_element() {
         let _ = html.set_attribute("data-hydrated", "");
     }

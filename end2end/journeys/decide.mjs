@@ -43,8 +43,12 @@ async function viewsFiles(screen) {
   const { page } = screen;
   await pictureLoads(page.locator(".viewer img"));
   const pdf = page.waitForResponse((answer) => answer.url().includes("/files/") && answer.frame() !== page.mainFrame());
+  // With Wasm whoever works at the bottom of the page stays there.
+  if (screen.stage.full) await page.evaluate(() => window.scrollTo(0, 400));
+  const down = await page.evaluate(() => window.scrollY);
   await screen.follow(page.locator(".file-tabs a").nth(1));
   const answer = await pdf;
+  if (screen.stage.full) assert((await page.evaluate(() => window.scrollY)) > down / 2, "the page stays where it was");
   assert.equal(answer.status(), 200);
   assert.equal(answer.headers()["content-type"], "application/pdf");
   await see(page.locator(".viewer iframe"));
@@ -111,7 +115,10 @@ async function givesToAnother(screen, code) {
 }
 
 async function drafts(screen) {
-  await see(screen.page.locator(".warning-note", { hasText: "8.000 đ × 2" }));
+  const { page } = screen;
+  const owed = page.locator(".warning-note", { hasText: "8.000 đ × 2" });
+  await owed.getByRole("link", { name: "Yêu cầu nộp" }).click();
+  await see(page.getByLabel("Lý do và căn cứ thu"), "the link unfolds the form");
   assert.deepEqual(await offered(screen), ["Trình dự thảo kết quả", "Gửi yêu cầu bổ sung", "Yêu cầu nộp phí, lệ phí"]);
   const proposed = screen.page.getByLabel("Kết quả đề xuất");
   const words = "Đủ điều kiện. Đề nghị cấp Giấy khai sinh cho Trần Minh An.";
@@ -119,10 +126,21 @@ async function drafts(screen) {
   await screen.button("Trình dự thảo kết quả").click();
   await see(screen.page.locator("fieldset.invalid").getByText(screen.stage.full ? "Hãy chọn một ô." : "Hãy chọn đồng ý hay từ chối."));
   assert.equal(await proposed.inputValue(), words);
-  await screen.page.getByLabel("Đồng ý, cấp kết quả").check();
+  if (screen.stage.full) await asksBeforeItIsLost(page);
+  await page.getByLabel("Đồng ý, cấp kết quả").check();
   await screen.follow(screen.button("Trình dự thảo kết quả"));
+  if (screen.stage.full) await see(page.locator("#just-done:focus", { hasText: "trình dự thảo" }));
   await see(screen.page.getByRole("heading", { name: "Dự thảo kết quả" }));
   await absent(screen.button("Duyệt kết quả"), "approving by the one who drafted");
+}
+
+/** What was written and not sent goes only when somebody says so. */
+async function asksBeforeItIsLost(page) {
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  await dialog.dismiss();
 }
 
 async function approves(screen) {

@@ -10,15 +10,18 @@ use super::visit;
 pub(super) fn listen() {
     // As long as the document lasts.
     let _ = window_event_listener(ev::click, |event: MouseEvent| {
-        if let Some(address) = followed(&event) {
-            event.prevent_default();
+        let Some((address, stays)) = followed(&event) else { return };
+        event.prevent_default();
+        if stays {
+            visit::go_on(&address);
+        } else {
             visit::go(&address);
         }
     });
 }
 
-/// The address of the link that was pressed, when it is ours to follow.
-fn followed(event: &MouseEvent) -> Option<String> {
+/// The address of the link that was pressed, when it is ours to follow, and whether the reader stays in place.
+fn followed(event: &MouseEvent) -> Option<(String, bool)> {
     let plain = event.button() == 0
         && !(event.default_prevented()
             || event.meta_key()
@@ -40,5 +43,5 @@ fn followed(event: &MouseEvent) -> Option<String> {
     // A place on the page that is shown is the browser's own business.
     let page = format!("{}{}", link.pathname(), link.search());
     let on_this_page = link.get_attribute("href")?.contains('#') && visit::shows(&page);
-    (!on_this_page).then(|| format!("{page}{}", link.hash()))
+    (!on_this_page).then(|| (format!("{page}{}", link.hash()), link.has_attribute("data-noscroll")))
 }

@@ -7,6 +7,8 @@ use web_sys::{Element, HtmlElement, UrlSearchParams};
 
 use super::document::Parts;
 
+const JUST_DONE: &str = "just-done";
+
 #[wasm_bindgen(module = "/js/morph.js")]
 extern "C" {
     fn morph(part: &Element, html: &str);
@@ -40,6 +42,18 @@ pub(super) fn arrive() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = main.focus_with_options(&options);
+    }
+}
+
+/// What the page says was just done.
+pub(super) fn just_done() -> Option<String> {
+    document().get_element_by_id(JUST_DONE)?.text_content()
+}
+
+/// Whoever pressed a button at the end of a long page is taken to where it says that it is done.
+pub(super) fn tell_done(before: Option<String>) {
+    if just_done() != before {
+        super::focus(JUST_DONE);
     }
 }
 

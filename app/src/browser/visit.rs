@@ -68,7 +68,7 @@ pub(super) fn go(address: &str) {
     set_out(address, Coming::Afresh);
 }
 
-/// Goes where a form leads: where that is another view of the page that is shown, the reader stays in place.
+/// Goes where a form or a tab leads: where that is another view of the page that is shown, the reader stays in place.
 pub(super) fn go_on(address: &str) {
     set_out(address, Coming::FromForm);
 }
@@ -175,16 +175,17 @@ fn put(address: String, parts: &Parts, coming: Coming) {
     let was_live = live.is_some();
     // It sends what was typed last, and its elements go, before others take their place.
     drop(live);
+    let told = show::just_done();
     show::parts(&part, parts, same && !was_live && !parts.is_live());
     show::follow(&path(&address));
     uploads.tell_on_page();
     let live = take_over(&part, uploads);
     with(|visit| visit.live = live);
     match coming {
-        Coming::FromForm if same => {}
-        Coming::Afresh | Coming::FromForm => show::arrive(),
         Coming::Back(down) => window().scroll_to_with_x_and_y(0.0, down),
-        Coming::Again => {}
+        Coming::FromForm if same => show::tell_done(told),
+        Coming::Again => show::tell_done(told),
+        Coming::Afresh | Coming::FromForm => show::arrive(),
     }
 }
 

@@ -43,8 +43,9 @@ fn for_its_applicant(code: &str) -> AnyView {
 
 fn receipt(dossier: &OwnDossier) -> AnyView {
     let lang = lang();
-    let handed_in: Vec<FileView> =
-        dossier.files.iter().filter(|file| file.paper_id != "result").cloned().collect();
+    let now = || dossier.files.iter().filter(|file| file.paper_id != "result").cloned();
+    let first = dossier.first_files.clone().unwrap_or_else(|| now().collect());
+    let added: Vec<FileView> = now().filter(|file| first.iter().all(|one| one.id != file.id)).collect();
     view! {
         <PageTitle title=t("Đã nộp hồ sơ", "Dossier filed")/>
         <p class="caption">{dossier.procedure.get(lang).to_owned()}</p>
@@ -72,13 +73,26 @@ fn receipt(dossier: &OwnDossier) -> AnyView {
         </section>
         {dossier.filed_for.as_ref().map(filed_for)}
         {waits_for_check(dossier).then(|| next_steps(dossier))}
-        {file_table(dossier, handed_in)}
+        {file_table(dossier, first)}
+        {supplement(dossier, added)}
         <div class="button-row no-print">
             <a class="button" href=format!("/track/{}", dossier.code)>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
             {print_button()}
         </div>
     }
     .into_any()
+}
+
+/// What came in answer to a request, once it was sent.
+fn supplement(dossier: &OwnDossier, added: Vec<FileView>) -> Option<AnyView> {
+    let answered = dossier.supplement.as_ref()?.answered_at?;
+    Some(
+        view! {
+            <h2>{t("Đã bổ sung lúc", "Supplemented at")} " " {time_of(answered)}</h2>
+            {file_table(dossier, added)}
+        }
+        .into_any(),
+    )
 }
 
 /// Later the tracking page tells what happens next.

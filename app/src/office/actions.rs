@@ -97,6 +97,11 @@ pub(super) fn nothing(desk: &DeskDossier) -> Option<AnyView> {
             "."
         }
         .into_any(),
+        (Status::PaymentRequested, _) => t(
+            "Đang chờ người nộp nộp phí, lệ phí; Bộ phận Một cửa ghi nhận khi đã nộp.",
+            "Waiting for the applicant's payment, which the one-stop notes.",
+        )
+        .into_any(),
         _ => view! {
             {t("Lúc này bạn không phải làm gì. Đang giữ hồ sơ:", "Nothing for you to do now. Held by:")}
             " "
@@ -150,9 +155,10 @@ fn opened(summary: &'static str, deed: Deed, waits: bool) -> AnyView {
     let id = deed.action.rsplit('/').next().unwrap_or_default().replace('_', "-");
     let form = form(deed);
     view! {
-        <details class="disclosure" id=id open=open>
+        <details class="disclosure" open=open>
             <summary>{summary}</summary>
-            <div>{form}</div>
+            // Browsers unfold what holds the place that an address names.
+            <div id=id>{form}</div>
         </details>
     }
     .into_any()

@@ -54,7 +54,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
                 {actions::nothing(&desk)}
                 {known::warnings(&desk)}
                 {desk.copied_from.as_deref().map(|before| known::copied_from(before, &dossier.code))}
-                {dates(dossier)}
+                {dates(&desk)}
                 {payment(dossier)}
                 {history::supplement(dossier.supplement.as_ref())}
                 {known::applicant(&desk.applicant, dossier.filed_for.as_ref())}
@@ -75,7 +75,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
 
 /// Whoever pressed a button at the end of a long page is told here that it is done.
 fn just_done(what: &Text) -> AnyView {
-    view! { <div class="success just-done" role="status"><p><strong>{t("Vừa ghi nhận:", "Just recorded:")}</strong> " " {what.get(lang()).to_owned()}</p></div> }
+    view! { <div class="success just-done" id="just-done" role="status" tabindex="-1"><p><strong>{t("Vừa ghi nhận:", "Just recorded:")}</strong> " " {what.get(lang()).to_owned()}</p></div> }
         .into_any()
 }
 
@@ -97,14 +97,15 @@ fn head(desk: &DeskDossier) -> AnyView {
 }
 
 /// When it came, by when what is due, and who holds it; then how that date was computed.
-fn dates(dossier: &OwnDossier) -> AnyView {
+fn dates(desk: &DeskDossier) -> AnyView {
+    let dossier = &desk.dossier;
     let ended = dossier
         .ended_at
         .map(|at| view! { <div><dt>{t("Kết thúc lúc", "Ended at")}</dt><dd>{time_of(at)}</dd></div> });
     let step = dossier.lifecycle.step().map(|step| {
         view! { <div><dt>{t("Đang ở bước", "Step")}</dt><dd>{step.label(lang())}</dd></div> }
     });
-    let (deadline, computed) = deadline(dossier);
+    let (deadline, computed) = deadline(desk);
     let first = dossier.first_due.as_ref().map(|first| {
         view! { <div><dt>{t("Hẹn lần đầu", "Promised first for")}</dt><dd>{instant(first.at)}</dd></div> }
     });
@@ -158,7 +159,8 @@ fn slip(code: &str) -> AnyView {
 }
 
 /// The date that binds now: the check, the applicant's supplement, or the promised day.
-fn deadline(dossier: &OwnDossier) -> (Option<AnyView>, Option<AnyView>) {
+fn deadline(desk: &DeskDossier) -> (Option<AnyView>, Option<AnyView>) {
+    let dossier = &desk.dossier;
     let shown =
         |label: &'static str, date: AnyView| view! { <div><dt>{label}</dt><dd>{date}</dd></div> }.into_any();
     let waits = dossier.supplement.as_ref().filter(|asked| asked.answered_at.is_none());
@@ -168,8 +170,11 @@ fn deadline(dossier: &OwnDossier) -> (Option<AnyView>, Option<AnyView>) {
             Some(arithmetic(&dossier.check_by)),
         ),
         Status::SupplementRequested => {
-            let label = t("Người nộp bổ sung trước", "Supplement due by");
-            (waits.map(|asked| shown(label, time_of(asked.deadline_at))), None)
+            let (label, at) = match waits {
+                Some(asked) => (t("Người nộp bổ sung trước", "Supplement due by"), Some(asked.deadline_at)),
+                None => (t("Kiểm tra trước", "Check by"), desk.line.deadline_at),
+            };
+            (at.map(|at| shown(label, time_of(at))), None)
         }
         _ => {
             let due = dossier.due.as_ref();

@@ -1,6 +1,7 @@
 //! The files of a dossier, seen without downloading them. The address names the file that is shown, so the tabs are
 //! links and work without JavaScript.
 
+use domain::lifecycle::Status;
 use leptos::prelude::*;
 use views::{DeskDossier, FileView, OwnDossier};
 
@@ -33,7 +34,10 @@ pub(super) fn files(desk: &DeskDossier) -> AnyView {
     // Without a wish, what the applicant added last is what the officer has not seen.
     let place = |fits: &dyn Fn(&str) -> bool| sheets.iter().position(|sheet| fits(&sheet.file.id));
     let fresh = || place(&|id| changed.iter().any(|file| file == id));
-    let chosen = place(&|id| id == asked).or_else(fresh).unwrap_or(0);
+    // Whoever hands a result over looks at it first.
+    let ended = matches!(dossier.lifecycle.status(), Status::Finished | Status::Returned);
+    let result = || sheets.iter().position(|sheet| ended && sheet.file.paper_id == RESULT);
+    let chosen = place(&|id| id == asked).or_else(result).or_else(fresh).unwrap_or(0);
     let tabs = sheets.iter().enumerate().map(|(index, sheet)| {
         let href = format!("/desk/{}?file={}", dossier.code, sheet.file.id);
         let current = (chosen == index).then_some("true");

@@ -23,7 +23,7 @@ use views::{
 use crate::catalogue::Catalogue;
 use crate::desk;
 use crate::dossier::{APPLICANT, Held, belongs_to};
-use crate::draft::{Open, file_view, people};
+use crate::draft::{Open, attachments_at, file_view, people};
 use crate::intake::checked;
 use crate::issue::form_of;
 use crate::policy::Deed;
@@ -197,6 +197,13 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         }
         None => None,
     };
+    let first_files = match &held.supplement {
+        Some(_) => {
+            let first = attachments_at(reader, &row.draft_id, row.filed_at).await?;
+            Some(first.iter().filter(|file| file.origin == APPLICANT).map(file_view).collect())
+        }
+        None => None,
+    };
     let payment = payment::view(held)?;
     let expected = match held.lifecycle.status() {
         Status::Filed => expected(office, held, &open.procedure, &check_by),
@@ -208,6 +215,7 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
     let end = waits_since.or(row.ended_at.map(from_millis)).unwrap_or_else(|| office.now());
     let is_there = matches!(held.lifecycle.status(), Status::Finished | Status::Returned);
     Ok(OwnDossier {
+        first_files,
         code: row.code.clone(),
         procedure_code: open.procedure.code.to_string(),
         procedure: open.procedure.short_name.clone(),

@@ -119,7 +119,7 @@ fn line(
     Ok(InboxLine {
         procedure: catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone(),
         applicant: row.applicant_name,
-        status,
+        lifecycle,
         deadline_at: (paused.is_none() || status == Status::SupplementRequested)
             .then_some(Moment(row.attention_at)),
         moved_to: row.due_at.filter(|_| row.first_due_at.is_some()).map(Moment),

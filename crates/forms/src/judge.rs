@@ -73,6 +73,11 @@ fn too_long(typed: &str, max: u16) -> Option<ProblemCode> {
 fn person_name(typed: &str) -> Option<ProblemCode> {
     too_long(typed, PERSON_NAME)
         .or_else(|| (!values::is_person_name(typed)).then_some(ProblemCode::NameInvalid))
+        .or_else(|| typed.split_whitespace().any(begins_small).then_some(ProblemCode::NameSmall))
+}
+
+fn begins_small(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
 }
 
 fn email(typed: &str) -> Option<ProblemCode> {

@@ -50,6 +50,9 @@ pub(crate) fn vietnamese(code: &ProblemCode, label: &str) -> String {
             "Mã số thuế chưa đúng; kiểm tra lại từng chữ số trên giấy chứng nhận".to_owned()
         }
         ProblemCode::TaxCodeBranch => "Ba số cuối của mã số thuế chi nhánh phải từ 001 đến 999".to_owned(),
+        ProblemCode::NameSmall => {
+            format!("{label}: viết hoa chữ cái đầu của mỗi chữ, như trên giấy tờ")
+        }
         ProblemCode::NameInvalid => {
             format!("{label}: chỉ ghi chữ cái, không ghi chữ số hay ký hiệu")
         }
@@ -122,6 +125,7 @@ pub(crate) fn english(code: &ProblemCode, label: &str) -> String {
         ProblemCode::TaxCodeBranch => {
             "The last three digits of a branch's tax code run from 001 to 999".to_owned()
         }
+        ProblemCode::NameSmall => format!("{label}: begin each word with a capital, as on papers"),
         ProblemCode::NameInvalid => format!("{label}: letters only, no digits or symbols"),
         ProblemCode::PhoneInvalid => {
             format!("{label}: enter a Vietnamese phone number, such as 0912 345 678")

@@ -64,6 +64,8 @@ pub enum ProblemCode {
     TaxCodeBranch,
     /// Digits or symbols in the name of a person.
     NameInvalid,
+    /// A word of a name begins with a small letter. Never blocks: some foreign names do.
+    NameSmall,
     PhoneInvalid,
     EmailInvalid,
     ProvinceMissing,
@@ -104,9 +106,10 @@ impl ProblemCode {
 
     pub(crate) const fn severity(&self) -> Severity {
         match self {
-            Self::NationalIdProvince | Self::NationalIdBirthMismatch | Self::NationalIdSexMismatch => {
-                Severity::Warning
-            }
+            Self::NationalIdProvince
+            | Self::NationalIdBirthMismatch
+            | Self::NationalIdSexMismatch
+            | Self::NameSmall => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -1,5 +1,5 @@
 use domain::clock::Period;
-use domain::lifecycle::{Action, Alarm, Status};
+use domain::lifecycle::{Action, Alarm, Lifecycle};
 use domain::text::Text;
 use forms::procedure::{Exemption, Finding};
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub struct InboxLine {
     pub code: String,
     pub procedure: Text,
     pub applicant: String,
-    pub status: Status,
+    pub lifecycle: Lifecycle,
     /// The next date that binds the office: check by, or return by; for a supplement that has not come, the applicant's.
     /// None while no date binds.
     pub deadline_at: Option<Moment>,

@@ -199,6 +199,8 @@ pub struct OwnDossier {
     /// Whether the receipt (Mẫu 01) was not issued and can be asked for.
     pub lacks_receipt: bool,
     /// Files that the applicant handed in, then those of the office (`result`).
+    /// What was filed at first, where a supplement was asked for since.
+    pub first_files: Option<Vec<FileView>>,
     pub files: Vec<FileView>,
     /// Names of the papers, by id.
     pub paper_names: Vec<(String, Text)>,

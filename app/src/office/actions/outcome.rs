@@ -118,6 +118,15 @@ pub(super) fn approve(desk: &DeskDossier) -> AnyView {
     let proposed = desk.result.as_ref().map(|result| {
         view! {
             <h3>{t("Kết quả đề xuất", "Proposed result")}</h3>
+            <p>
+                <strong>
+                    {if result.refusal.is_some() {
+                        t("Từ chối giải quyết", "Refuse")
+                    } else {
+                        t("Đồng ý, cấp kết quả", "Grant, with a result")
+                    }}
+                </strong>
+            </p>
             <div class="notice">{paragraphs(&result.summary)}</div>
             {result.refusal.as_deref().map(told_refusal)}
             <p class="muted">{t("Dự thảo:", "Drafted by")} " " {result.drafted_by.clone()}</p>

@@ -6,7 +6,7 @@ use views::InboxLine;
 
 use super::Filter;
 use crate::office::urgency::time_left;
-use crate::ui::{code_groups, lang, status_tag, t, time_of};
+use crate::ui::{code_groups, lang, lifecycle_tag, t, time_of};
 
 pub(super) fn table(filter: Filter, lines: Vec<InboxLine>) -> AnyView {
     let open = filter != Filter::Ended;
@@ -85,7 +85,7 @@ fn row(open: bool, dossier: &InboxLine) -> AnyView {
             </td>
             <td data-label=heads.procedure>{dossier.procedure.get(lang()).to_owned()}</td>
             <td data-label=heads.applicant>{dossier.applicant.clone()}</td>
-            <td data-label=heads.status><div>{status_tag(dossier.status)} " " {unanswered(dossier)}</div></td>
+            <td data-label=heads.status><div>{lifecycle_tag(dossier.lifecycle)} " " {unanswered(dossier)}</div></td>
             {still_open}
         </tr>
     }

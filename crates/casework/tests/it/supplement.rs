@@ -116,6 +116,11 @@ async fn files_that_were_filed_stay_before_the_officer_until_the_supplement_is_s
     let page = desk::open(&later, &one_stop, &code).await.unwrap();
     assert_eq!(page.changed, [fresh]);
     assert_eq!(page.replaced, filed, "what it came instead of stays to be compared");
+    assert_eq!(
+        own(&later, &hoa, &code).await.first_files,
+        Some(filed),
+        "the receipt of the filing stays as it was"
+    );
 }
 
 #[tokio::test]

@@ -105,15 +105,13 @@ impl FromStr for DossierCode {
     }
 }
 
-// People paste codes from papers and chats, where hyphens become dashes and lines break.
+// People paste codes from papers and chats, where hyphens become dashes and lines break, and type spaces for hyphens.
 fn canonical(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            other => other.to_ascii_uppercase(),
-        })
-        .collect()
+    let dashed = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let between = if text.contains(dashed) { "" } else { "-" };
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let plain = |c: char| if dashed(c) { '-' } else { c.to_ascii_uppercase() };
+    parts.join(between).chars().map(plain).collect()
 }
 
 fn split(code: &str) -> Option<[&str; 3]> {
@@ -193,6 +191,7 @@ mod tests {
     fn case_spaces_and_dashes_of_a_pasted_code_do_not_matter() {
         let expected = code("H09.12.34-230520-0001");
         assert_eq!(code(" h09.12.34 – 230520 – 0001\n"), expected);
+        assert_eq!(code("h09.12.34 230520  0001"), expected, "spaces in place of hyphens");
     }
 
     #[test]

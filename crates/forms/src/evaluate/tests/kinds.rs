@@ -89,6 +89,26 @@ fn phones_and_e_mail_are_of_their_form() {
 }
 
 #[test]
+fn a_small_letter_in_a_name_is_told_and_holds_nobody_back() {
+    let mut form = household();
+    form.sections[0].questions[0].kind = Kind::PersonName;
+    let none = Attached::new();
+    let context =
+        Context { today: date!(2026 - 11 - 23), channel: Channel::Online, attached: &none, places: &book() };
+    for (name, codes) in [
+        ("Nguyễn Văn An", vec![]),
+        ("H'Hen Niê", vec![]),
+        ("王小明", vec![]),
+        ("nguyễn văn an", vec![ProblemCode::NameSmall]),
+        ("Nguyễn văn An", vec![ProblemCode::NameSmall]),
+    ] {
+        let found = evaluate(&form, &[], &changed(&[("full_name", name)]), &context);
+        assert_eq!(codes_at(&found, "full_name"), codes, "{name}");
+        assert!(found.is_complete(), "{name}");
+    }
+}
+
+#[test]
 fn the_name_of_a_person_has_letters_only() {
     for good in ["Nguyễn Văn A", "Y Thanh Hà Niê Kđăm", "Anne-Marie O'Brien", "王小明", "Nguyễn Văn A."]
     {

@@ -6,6 +6,7 @@ use domain::role::Role;
 use domain::when::local;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context};
+use forms::places::Places;
 use forms::procedure::Channel;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
@@ -32,6 +33,16 @@ pub(crate) const RESULT: &str = "result";
 /// Whether the actor is the applicant, or acts for the organisation that is.
 pub(crate) fn belongs_to(row: &dossier::Model, actor: &Actor) -> bool {
     actor.stands_for(Some(&row.person_id), row.organisation_id.as_deref(), &row.procedure_version_id)
+}
+
+/// In what the evaluator judges a dossier: on the day and in the way in which it was filed.
+pub(crate) fn filed_context<'a>(
+    row: &dossier::Model,
+    attached: &'a Attached,
+    places: &'a dyn Places,
+) -> Context<'a> {
+    let today = local(from_millis(row.filed_at)).date();
+    Context { today, channel: Channel::named(&row.channel).unwrap_or(Channel::Online), attached, places }
 }
 
 /// A dossier as it is stored, with its state read.
@@ -155,12 +166,8 @@ impl Held {
         let filed_on = local(from_millis(self.row.filed_at)).date();
         let procedure = catalogue.asked(catalogue.version(&self.row.procedure_version_id)?, filed_on);
         let answers: Answers = serde_json::from_str(&self.row.answers)?;
-        let context = Context {
-            today: filed_on,
-            channel: Channel::named(&self.row.channel).unwrap_or(Channel::Online),
-            attached: &Attached::new(),
-            places: &office.places(),
-        };
+        let (attached, places) = (Attached::new(), office.places());
+        let context = filed_context(&self.row, &attached, &places);
         Ok(Charge::of_counts(&procedure, &procedure.fee_counts(&answers, &context)))
     }
 

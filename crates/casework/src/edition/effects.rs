@@ -6,11 +6,10 @@ use domain::clock::{ArithmeticStep, Due, due, due_again, is_late, paused};
 use domain::lifecycle::Status;
 use domain::role::Role;
 use domain::text::{Lang, Text};
-use domain::when::local;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::problem::Problem;
-use forms::procedure::{Channel, Finding, Procedure};
+use forms::procedure::{Finding, Procedure};
 use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use store::entity::{dossier, draft, supplement_request};
 use store::moment::{from_millis, to_millis};
@@ -20,6 +19,7 @@ use views::{Effects, EffectsView, Failure};
 use super::judge::judge;
 use super::open_of;
 use crate::catalogue::Catalogue;
+use crate::dossier::filed_context;
 use crate::draft::{Open, with_receiving_unit_of};
 use crate::policy::{self, Deed};
 use crate::{Actor, Case, Office};
@@ -108,12 +108,8 @@ fn new_due(
 ) -> Case<Option<OffsetDateTime>> {
     let answers: Answers = serde_json::from_str(&row.answers)?;
     let places = office.places();
-    let context = Context {
-        today: local(from_millis(row.filed_at)).date(),
-        channel: Channel::named(&row.channel).unwrap_or(Channel::Online),
-        attached: &Attached::new(),
-        places: &places,
-    };
+    let attached = Attached::new();
+    let context = filed_context(row, &attached, &places);
     let found: Option<Finding> = row.finding.as_deref().map(serde_json::from_str).transpose()?;
     let period = found.map_or_else(|| new.period(&answers, &context), |found| found.period);
     let (calendar, hours) = (office.calendar(), office.hours(&row.unit_code));

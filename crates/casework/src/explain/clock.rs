@@ -6,8 +6,8 @@ use domain::clock::{ArithmeticStep, Due, Period};
 use domain::text::Lang;
 use domain::when::{iso_local_datetime, local};
 use forms::answers::Answers;
-use forms::evaluate::{Attached, Context};
-use forms::procedure::{Channel, DeadlineCase, Finding};
+use forms::evaluate::Attached;
+use forms::procedure::{DeadlineCase, Finding};
 use sea_orm::{ColumnTrait as _, DatabaseConnection, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::{Deserialize, Serialize};
 use store::entity::event;
@@ -16,7 +16,7 @@ use store::moment::from_millis;
 use super::{Sum, told};
 use crate::Case;
 use crate::catalogue::{Catalogue, Places};
-use crate::dossier::{APPLICANT, Held};
+use crate::dossier::{APPLICANT, Held, filed_context};
 use crate::draft::attachments;
 
 #[derive(Clone, Debug, Serialize)]
@@ -112,9 +112,7 @@ async fn case(
         *attached.entry(file.paper_id.clone()).or_default() += 1;
     }
     let places = Places(Arc::clone(catalogue));
-    let channel = Channel::named(&row.channel).unwrap_or(Channel::Online);
-    let context = Context { today: filed_on, channel, attached: &attached, places: &places };
-    Ok(procedure.deadline_case(&answers, &context).cloned())
+    Ok(procedure.deadline_case(&answers, &filed_context(row, &attached, &places)).cloned())
 }
 
 /// Those that are over stand in the sum; one that goes on began when the payment was asked for.

@@ -57,6 +57,7 @@ async function paysAtTheCounter(phone, desk, code) {
   await phone.open(`/track/${code}`);
   await see(phone.page.getByRole("heading", { name: "Bạn cần nộp phí, lệ phí" }));
   await see(phone.page.getByText("200.000 đ").first());
+  await see(phone.page.getByText(/Nộp tại .*, 0274 /), "whoever has to come knows where to, and whom to call");
   await see(phone.page.locator(".due.paused"));
   await changeOfficer(desk, OFFICERS.oneStop);
   await openDossier(desk, code);

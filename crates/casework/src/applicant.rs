@@ -220,6 +220,7 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         procedure_code: open.procedure.code.to_string(),
         procedure: open.procedure.short_name.clone(),
         unit: unit_name(office, &row.unit_code),
+        unit_contact: contact(office, &row.unit_code),
         filed_for: organisation::filed_for(reader, row).await?,
         lifecycle: held.lifecycle,
         degree: held.lifecycle.degree_of_completion(),
@@ -373,6 +374,12 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
 
 pub(crate) fn unit_name(office: &Office, code: &str) -> Text {
     office.catalogue().unit(code).map_or_else(|| Text::new(code, code), |unit| unit.name.clone())
+}
+
+fn contact(office: &Office, code: &str) -> Vec<String> {
+    let catalogue = office.catalogue();
+    let Some(unit) = catalogue.unit(code) else { return Vec::new() };
+    [&unit.address, &unit.phone].into_iter().filter(|text| !text.is_empty()).cloned().collect()
 }
 
 /// A stored code is one of the ten; anything else was never written.

@@ -15,10 +15,11 @@ pub(super) fn section(dossier: &OwnDossier) -> Option<AnyView> {
     } else {
         t("Bạn cần nộp phí, lệ phí", "There is a fee to pay")
     };
+    let contact = dossier.unit_contact.iter().map(|text| format!(", {text}")).collect::<String>();
     let way = waits.then(|| {
         view! {
             <p>
-                {t("Nộp tại", "Pay at")} " " {dossier.unit.get(lang()).to_owned()} ". "
+                {t("Nộp tại", "Pay at")} " " <strong>{dossier.unit.get(lang()).to_owned()}</strong> {contact} ". "
                 {t(
                     "Khi Bộ phận Một cửa ghi nhận, thời hạn được tính tiếp và số ngày làm việc đã chờ được cộng vào ngày hẹn trả.",
                     "Once the one-stop notes it, the office's time goes on, and the working days that were waited are added to the promised day.",

@@ -9,16 +9,6 @@ use crate::api::desk::{Reassign, Transfer};
 use crate::ui::{kept, t};
 
 pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
-    let fields = if desk.colleagues.is_empty() {
-        view! {
-            <p class="warning-note">
-                {t("Đơn vị chưa có cán bộ thụ lý nào đang làm việc. Hãy báo quản trị.", "The unit has no active handling officer. Tell the administrator.")}
-            </p>
-        }
-        .into_any()
-    } else {
-        colleagues(Transfer::url(), "officer", &desk.colleagues)
-    };
     form(Deed {
         code: &desk.dossier.code,
         action: Transfer::url(),
@@ -28,13 +18,13 @@ pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
         ),
         label: t("Chuyển xử lý", "Hand over"),
         button: "button",
-        fields,
+        fields: whom(Transfer::url(), "officer", &desk.colleagues),
     })
 }
 
-/// Nothing where nobody else could handle it.
+/// Nothing where nobody else could handle it, and nobody has to.
 pub(super) fn reassign(desk: &DeskDossier) -> Option<AnyView> {
-    if desk.colleagues.is_empty() {
+    if desk.colleagues.is_empty() && !desk.left_alone {
         return None;
     }
     let label = t("Phân công người khác", "Give it to somebody else");
@@ -47,12 +37,20 @@ pub(super) fn reassign(desk: &DeskDossier) -> Option<AnyView> {
         ),
         label,
         button: "button secondary",
-        fields: colleagues(Reassign::url(), "reassign-officer", &desk.colleagues),
+        fields: whom(Reassign::url(), "reassign-officer", &desk.colleagues),
     };
     Some(opened(label, deed, desk.left_alone))
 }
 
-fn colleagues(action: &'static str, id: &'static str, colleagues: &[Colleague]) -> AnyView {
+fn whom(action: &'static str, id: &'static str, colleagues: &[Colleague]) -> AnyView {
+    if colleagues.is_empty() {
+        return view! {
+            <p class="warning-note">
+                {t("Đơn vị chưa có cán bộ thụ lý nào đang làm việc. Hãy báo quản trị.", "The unit has no active handling officer. Tell the administrator.")}
+            </p>
+        }
+        .into_any();
+    }
     let ask = (colleagues.len() > 1)
         .then(|| view! { <option value="">{t("Chọn cán bộ", "Choose an officer")}</option> });
     let chosen = kept(action, "officer");

@@ -4,15 +4,18 @@
 //
 //   node end2end/provider.mjs '{"issuer", "port", "client", "secret", "site", "back", "claims", "diesHalfway"}'
 //
-// With diesHalfway it ends once it has sent somebody back who agreed, before their code can be exchanged.
+// With diesHalfway it ends once it has sent somebody back who agreed, before their code can be exchanged. Its page
+// offers to agree and then to lie about it in one of the ways of lib/lies.mjs.
 
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
+import { LIES, SIGNED_AGAIN, USED_CODE, lying } from "./lib/lies.mjs";
 
 const { issuer, port, client, secret, site, back, claims, diesHalfway } = JSON.parse(process.argv[2]);
 
-const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
+const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+const next = { lie: undefined };
 const provider = new Provider(issuer, {
   clients: [
     {
@@ -35,12 +38,13 @@ const provider = new Provider(issuer, {
   fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...claims }) }),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
-  jwks: { keys: [{ ...key, kid: randomUUID(), use: "sig", alg: "RS256" }] },
+  jwks: { keys: [{ ...key.export({ format: "jwk" }), kid: randomUUID(), use: "sig", alg: "RS256" }] },
   pkce: { required: () => true },
   ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 3600, IdToken: 600, Interaction: 600, Session: 3600 },
 });
 for (const name of ["server_error", "backchannel.error"]) provider.on(name, (...args) => console.error(name, ...args));
 
+lying(provider, key, next);
 const inner = provider.callback();
 createServer((request, response) => {
   if (request.url === "/favicon.ico") return response.writeHead(204).end();
@@ -60,13 +64,16 @@ function leadsBack(response) {
 async function interaction(request, response) {
   const { uid, params } = await provider.interactionDetails(request, response);
   if (request.method === "POST") {
-    const agreed = (await body(request)).includes("answer=yes");
+    const said = new URLSearchParams(await body(request)).get("answer");
+    next.lie = said;
+    const agreed = said !== "no";
     return provider.interactionFinished(request, response, agreed ? await signedIn(params) : denied);
   }
   response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
   response.end(
     page(`<p>${claims.name}</p><form method="post" action="/interaction/${uid}">
-      <button name="answer" value="yes">Đồng ý</button> <button name="answer" value="no">Từ chối</button></form>`),
+      <button name="answer" value="yes">Đồng ý</button> <button name="answer" value="no">Từ chối</button>
+      ${[...Object.keys(LIES), USED_CODE, SIGNED_AGAIN].map((lie) => `<button name="answer" value="${lie}">${lie}</button>`).join(" ")}</form>`),
   );
 }
 

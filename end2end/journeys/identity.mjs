@@ -1,8 +1,9 @@
-// Signing in at a real OpenID provider: with a draft, while the provider dies and is dead, and out again.
+// Signing in at a real OpenID provider: with a draft, while the provider lies, dies and is dead, and out again.
 
 import assert from "node:assert/strict";
 import { SIGNATURE } from "../lib/cases.mjs";
 import { startIssuer } from "../lib/issuers.mjs";
+import { LIES, SIGNED_AGAIN, USED_CODE } from "../lib/lies.mjs";
 import { Post } from "../lib/post.mjs";
 import { absent, see, until } from "../lib/see.mjs";
 import { reviewShows } from "../pages/draft.mjs";
@@ -18,6 +19,7 @@ export async function run(stage) {
     await filedAfterSigningIn(phone);
     await endedByTheIssuer(phone);
     await turnedBack(await stage.phone());
+    await liedTo(await stage.phone());
     await stopped(issuer);
     issuer = await startIssuer(stage, { diesHalfway: true });
     const other = await stage.phone();
@@ -127,6 +129,32 @@ async function turnedBack(screen) {
   await see(screen.page.getByText("Bạn đã dừng đăng nhập."));
   await screen.open(`/drafts/${draft}/review`);
   await reviewShows(screen, "Họ", SIGNATURE.sections.requester.requester_name);
+}
+
+/** What a provider says wrongly lets nobody in; after it the same provider, saying what is so, does. */
+async function liedTo(screen) {
+  const { page } = screen;
+  for (const lie of [...Object.keys(LIES), USED_CODE]) {
+    await forgotten(screen);
+    await screen.open("/sign-in?next=/my");
+    await atTheIssuer(screen, lie);
+    await screen.arrive(/^\/sign-in\?error=identity_unproven&next=/, "Đăng nhập");
+    await ready(screen);
+    await see(page.getByText("Không kiểm chứng được câu trả lời của nơi xác thực"));
+    await screen.open("/my");
+    await see(page.getByText("Bạn chưa đăng nhập"));
+  }
+  await forgotten(screen);
+  await screen.open("/sign-in?next=/my");
+  await atTheIssuer(screen, SIGNED_AGAIN);
+  await screen.arrive(/^\/my$/, "Hồ sơ của tôi");
+  await ready(screen);
+  await isSignedIn(screen);
+}
+
+/** The provider asks again who somebody is. */
+function forgotten(screen) {
+  return screen.context.clearCookies({ domain: new URL(screen.stage.issuer.url).hostname });
 }
 
 /** The person agreed, and the provider died before it could say so. */

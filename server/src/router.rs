@@ -16,7 +16,7 @@ use axum::{Extension, Router};
 use casework::Office;
 use domain::text::Lang;
 use leptos::config::LeptosOptions;
-use leptos::prelude::{provide_context, use_context};
+use leptos::prelude::{provide_context, with_context};
 use leptos_axum::{handle_server_fns_with_context, render_app_async_with_context};
 use server_fn::axum::server_fn_paths;
 use tower::ServiceBuilder;
@@ -150,8 +150,8 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + use<> {
     move || {
         provide_context(office.clone());
         provide_context(doors.clone());
-        let Some(parts) = use_context::<Parts>() else { return };
-        provide_context(parts.extensions.get::<Lang>().copied().unwrap_or_default());
+        let lang = with_context(|parts: &Parts| parts.extensions.get::<Lang>().copied()).flatten();
+        provide_context(lang.unwrap_or_default());
     }
 }
 
@@ -161,10 +161,14 @@ fn page_context(state: &AppState, pattern: &'static str) -> impl Fn() + Clone + 
     move || {
         context();
         provide_context(office.catalogue().operator());
-        let Some(parts) = use_context::<Parts>() else { return };
-        provide_context(Address::new(pattern, parts.uri.path(), parts.uri.query()));
-        if let Some(kept) = parts.extensions.get::<KeptForm>() {
-            provide_context(kept.clone());
+        let asked = with_context(|parts: &Parts| {
+            let address = Address::new(pattern, parts.uri.path(), parts.uri.query());
+            (address, parts.extensions.get::<KeptForm>().cloned())
+        });
+        let Some((address, kept)) = asked else { return };
+        provide_context(address);
+        if let Some(kept) = kept {
+            provide_context(kept);
         }
     }
 }

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use casework::session::Begun;
 use casework::{Actor, CaseError, Office};
-use leptos::prelude::use_context;
+use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 use views::Failure;
 
@@ -19,7 +19,7 @@ use crate::ui::tell_status;
 /// `Broken` outside a request, which the router never lets happen.
 pub(super) fn caller() -> Result<(Office, Actor), ApiError> {
     let office = use_context::<Office>().ok_or(Failure::Broken)?;
-    let actor = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Actor>().cloned());
+    let actor = with_context(|parts: &Parts| parts.extensions.get::<Actor>().cloned()).flatten();
     Ok((office, actor.ok_or(Failure::Broken)?))
 }
 
@@ -89,11 +89,10 @@ fn failure_of(error: &CaseError) -> Failure {
 }
 
 fn wants_html() -> bool {
-    use_context::<Parts>().is_some_and(|parts| origin::wants_html(&parts.headers))
+    with_context(|parts: &Parts| origin::wants_html(&parts.headers)).unwrap_or_default()
 }
 
 fn came_from() -> String {
-    use_context::<Parts>()
-        .and_then(|parts| origin::came_from(&parts.headers))
-        .unwrap_or_else(|| "/".to_owned())
+    let page = with_context(|parts: &Parts| origin::came_from(&parts.headers)).flatten();
+    page.unwrap_or_else(|| "/".to_owned())
 }

@@ -6,21 +6,13 @@ use views::{Me, Operator};
 
 use crate::api::business::ActFor;
 use crate::api::people::{SignOut, me};
-use crate::ui::{Address, PostForm, here, lang, loaded, operator, query_string, t};
+use crate::ui::{Address, PostForm, drawn_after, here, lang, operator, query_string, t};
 
 /// The head of every page: whose site this is, where one can go, and who is signed in.
 #[component]
 pub fn Masthead() -> impl IntoView {
-    let me = loaded((), |()| me());
     let (here, operator) = (here(), operator());
-    view! {
-        <Transition fallback=|| ()>
-            {move || {
-                let (here, operator) = (here.clone(), operator.clone());
-                Suspend::new(async move { masthead(me.await.ok(), &here, operator.as_deref()) })
-            }}
-        </Transition>
-    }
+    drawn_after(async move { masthead(me().await.ok(), &here, operator.as_deref()) })
 }
 
 fn masthead(me: Option<Me>, here: &Address, operator: Option<&Operator>) -> AnyView {

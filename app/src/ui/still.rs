@@ -31,7 +31,7 @@ pub use next::Next;
 pub use operator::operator;
 #[cfg(feature = "ssr")]
 pub(crate) use page::tell_status;
-pub use page::{Loaded, PageTitle, loaded};
+pub use page::{Loaded, PageTitle, drawn_after, loaded};
 pub use passkey_failed::PasskeyFailed;
 pub use promise::promise_sum;
 pub use query_failure::QueryFailure;

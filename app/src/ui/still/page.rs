@@ -1,42 +1,41 @@
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use leptos::tachys::html::InertElement;
 use views::Failure;
 
 use crate::api::ApiError;
 use crate::ui::{failure_text, here, t};
 
 /// The data of a page, which the server waits for. See [`loaded`].
-pub type Loaded<T> = Resource<Result<T, ApiError>>;
+pub type Loaded<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send>>;
 
-/// Loads the data of a page, for what its address asks.
-pub fn loaded<S, T, F>(asked: S, fetch: impl Fn(S) -> F + Send + Sync + 'static) -> Loaded<T>
+/// Loads the data of a page, for what its address asks, once the page is drawn. It is no resource of Leptos: nothing of a
+/// still page is drawn again, so that nothing has to be kept, watched or told to the browser.
+pub fn loaded<S, T, F>(asked: S, fetch: impl FnOnce(S) -> F + Send + 'static) -> Loaded<T>
 where
-    S: PartialEq + Clone + Send + Sync + 'static,
-    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+    S: Send + 'static,
     F: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
-    Resource::new_blocking(move || asked.clone(), fetch)
+    Box::pin(async move { fetch(asked).await })
 }
 
 /// Shows the data of a page once it is there, or why it is not.
 #[component]
-pub fn Loaded<T>(data: Loaded<T>, children: fn(T) -> AnyView) -> impl IntoView
-where
-    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
-{
-    view! {
-        <Transition fallback=|| view! { <p class="loading" role="status">{t("Đang tải…", "Loading…")}</p> }>
-            {move || Suspend::new(async move {
-                match data.await {
-                    Ok(value) => children(value),
-                    Err(ApiError(failure)) => view! { <FailurePage failure=failure/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+pub fn Loaded<T: 'static>(data: Loaded<T>, children: fn(T) -> AnyView) -> impl IntoView {
+    drawn_after(async move {
+        match data.await {
+            Ok(value) => children(value),
+            Err(ApiError(failure)) => view! { <FailurePage failure=failure/> }.into_any(),
+        }
+    })
+}
+
+/// A part of a page that has to wait for something. It is written where its context still is, which is gone when Leptos
+/// writes what stands around it.
+pub fn drawn_after(view: impl Future<Output = AnyView> + Send + 'static) -> impl IntoView {
+    Suspend::new(async move { InertElement::new(view.await.to_html()) })
 }
 
 /// The page instead of one that cannot be shown.

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    PaginatorTrait as _, QueryFilter as _,
 };
 use store::entity::{dossier, draft, event, notice, series};
 use store::{Database, Tx, WriteError};
@@ -51,7 +52,7 @@ pub(crate) async fn measure(arguments: &Arguments) {
 struct Rows {
     dossier: dossier::Model,
     event: event::Model,
-    notice: notice::Model,
+    notices: Vec<notice::Model>,
     series: series::Model,
 }
 
@@ -92,29 +93,32 @@ async fn rows(database: &Database) -> Rows {
     Rows {
         dossier: dossier::Entity::find().one(reader).await.unwrap().unwrap(),
         event: event::Entity::find().all(reader).await.unwrap().pop().unwrap(),
-        notice: notice::Entity::find().one(reader).await.unwrap().unwrap(),
+        notices: notice::Entity::find().all(reader).await.unwrap(),
         series: series::Entity::find().one(reader).await.unwrap().unwrap(),
     }
 }
 
-/// What filing writes: the number of the series, the dossier, its event, the notice, and the code in the draft.
+/// What filing writes: the number of the series, the dossier, its event, the notices, and the code in the draft.
 async fn write(tx: &Tx, rows: Rows, number: usize, draft_id: String) -> Result<(), WriteError> {
     let taken = i64::try_from(number).unwrap() + 10;
     let code = format!("{}-{number}", rows.dossier.code);
-    let mut series = rows.series.into_active_model();
-    series.last = Set(taken);
-    series::Entity::update(series).exec(tx).await?;
+    let counted = series::Entity::update_many().col_expr(series::Column::Last, taken.into());
+    counted.filter(series::Column::Name.eq(rows.series.name)).exec(tx).await?;
     let mut dossier = rows.dossier.into_active_model().reset_all();
     (dossier.code, dossier.draft_id) = (Set(code.clone()), Set(draft_id.clone()));
     dossier::Entity::insert(dossier).exec_without_returning(tx).await?;
     let mut event = rows.event.into_active_model().reset_all();
     (event.seq, event.subject) = (Set(1_000_000 + taken), Set(code.clone()));
     event::Entity::insert(event).exec_without_returning(tx).await?;
-    let mut notice = rows.notice.into_active_model().reset_all();
-    notice.id = Set(store::id::random().map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?);
-    (notice.event_seq, notice.dossier_code) = (Set(1_000_000 + taken), Set(code.clone()));
-    notice::Entity::insert(notice).exec_without_returning(tx).await?;
-    let draft = draft::ActiveModel { id: Set(draft_id), dossier_code: Set(Some(code)), ..Default::default() };
-    draft::Entity::update(draft).exec(tx).await?;
+    let mut notices = Vec::new();
+    for notice in rows.notices {
+        let mut notice = notice.into_active_model().reset_all();
+        notice.id = Set(store::id::random().map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?);
+        (notice.event_seq, notice.dossier_code) = (Set(1_000_000 + taken), Set(code.clone()));
+        notices.push(notice);
+    }
+    notice::Entity::insert_many(notices).exec_without_returning(tx).await?;
+    let noted = draft::Entity::update_many().col_expr(draft::Column::DossierCode, code.into());
+    noted.filter(draft::Column::Id.eq(draft_id)).exec(tx).await?;
     Ok(())
 }

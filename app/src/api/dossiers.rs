@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use views::{Mine, TrackView};
+use views::{Mine, ReceiptView, TrackView};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -17,6 +17,13 @@ pub async fn list_mine() -> Result<Mine, ApiError> {
 pub async fn track(code: String) -> Result<TrackView, ApiError> {
     let (office, actor) = caller()?;
     shown(casework::applicant::track(&office, &actor, &code).await)
+}
+
+/// The receipt of the filing; nothing but the code for everybody else.
+#[server(prefix = "/fn", endpoint = "receipt")]
+pub async fn receipt(code: String) -> Result<ReceiptView, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::applicant::receipt(&office, &actor, &code).await)
 }
 
 /// Opens the draft in which the applicant answers a supplement request.

@@ -1,8 +1,8 @@
 use domain::lifecycle::Status;
 use leptos::prelude::*;
-use views::{FileView, Moment, OwnDossier, TrackView};
+use views::{FileView, Moment, OwnDossier, ReceiptView};
 
-use crate::api::dossiers::track;
+use crate::api::dossiers;
 use crate::ui::{
     Loaded, PageTitle, arithmetic, code_groups, filed_for, here, instant, lang, loaded, size_text, t, time_of,
 };
@@ -10,7 +10,7 @@ use crate::ui::{
 /// `/track/{code}/receipt`: proof of what was received, to keep.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
-    let dossier = loaded(here().value("code"), track);
+    let dossier = loaded(here().value("code"), dossiers::receipt);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=dossier children=page/>
@@ -19,10 +19,10 @@ pub fn ReceiptPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(view: TrackView) -> AnyView {
+fn page(view: ReceiptView) -> AnyView {
     match view {
-        TrackView::Own(dossier) => receipt(&dossier),
-        TrackView::Public { code, .. } => for_its_applicant(&code),
+        ReceiptView::Own { dossier, first, added } => receipt(&dossier, first, added),
+        ReceiptView::Public { code } => for_its_applicant(&code),
     }
 }
 
@@ -41,11 +41,8 @@ fn for_its_applicant(code: &str) -> AnyView {
     .into_any()
 }
 
-fn receipt(dossier: &OwnDossier) -> AnyView {
+fn receipt(dossier: &OwnDossier, first: Vec<FileView>, added: Vec<FileView>) -> AnyView {
     let lang = lang();
-    let now = || dossier.files.iter().filter(|file| file.paper_id != "result").cloned();
-    let first = dossier.first_files.clone().unwrap_or_else(|| now().collect());
-    let added: Vec<FileView> = now().filter(|file| first.iter().all(|one| one.id != file.id)).collect();
     view! {
         <PageTitle title=t("Đã nộp hồ sơ", "Dossier filed")/>
         <p class="caption">{dossier.procedure.get(lang).to_owned()}</p>

@@ -1,12 +1,12 @@
 //! What an applicant sees and does after filing.
 
-use domain::clock::{Due, due, is_late, working_time_left};
+use domain::clock::{Due, Period, due, is_late, working_time_left};
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle, Status, Step};
 use domain::text::{Lang, Text, nfc};
 use forms::answers::Answers;
 use forms::display::summary;
-use forms::procedure::Procedure;
+use forms::evaluate::Evaluation;
 use forms::schema::Form;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
@@ -16,13 +16,13 @@ use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};
 use store::moment::{from_millis, to_millis};
 use views::{
-    DossierLine, DraftLine, Failure, IssuedPaper, Mine, Moment, NoticeKind, OwnDossier, SupplementView,
-    TrackView,
+    DossierLine, DraftLine, Failure, FileView, IssuedPaper, Mine, Moment, NoticeKind, OwnDossier,
+    ReceiptView, SupplementView, TrackView,
 };
 
 use crate::catalogue::Catalogue;
 use crate::desk;
-use crate::dossier::{APPLICANT, Held, belongs_to};
+use crate::dossier::{APPLICANT, Held, RESULT, belongs_to};
 use crate::draft::{Open, attachments_at, file_view, people};
 use crate::intake::checked;
 use crate::issue::form_of;
@@ -160,6 +160,26 @@ pub async fn track(office: &Office, actor: &Actor, code: &str) -> Case<TrackView
     Ok(TrackView::Own(Box::new(whole(office, actor, &held).await?)))
 }
 
+/// What was received, for its applicant to keep: what was filed stays on it as it was, whatever a supplement took out.
+///
+/// # Errors
+/// As [`track`].
+pub async fn receipt(office: &Office, actor: &Actor, code: &str) -> Case<ReceiptView> {
+    let dossier = match track(office, actor, code).await? {
+        TrackView::Public { code, .. } => return Ok(ReceiptView::Public { code }),
+        TrackView::Own(dossier) => dossier,
+    };
+    let handed_in = dossier.files.iter().filter(|file| file.paper_id != RESULT).cloned();
+    if dossier.supplement.is_none() {
+        return Ok(ReceiptView::Own { first: handed_in.collect(), added: Vec::new(), dossier });
+    }
+    let reader = office.database().reader();
+    let first = attachments_at(reader, &dossier.draft_id, to_millis(dossier.filed_at.at())).await?;
+    let first: Vec<FileView> = first.iter().filter(|file| file.origin == APPLICANT).map(file_view).collect();
+    let added = handed_in.filter(|file| first.iter().all(|one| one.id != file.id)).collect();
+    Ok(ReceiptView::Own { first, added, dossier })
+}
+
 /// Where a code typed by hand is tracked.
 #[must_use]
 pub fn tracking_path(code: &str) -> String {
@@ -177,12 +197,23 @@ fn normal(code: &str) -> String {
 
 /// Everything of a dossier for those who may see it whole: its applicant and the officers of its unit.
 pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<OwnDossier> {
+    let open = Open::filed(office.database().reader(), office, held).await?;
+    let found = open.evaluate(office);
+    of_open(office, actor, held, &open, &found).await
+}
+
+/// The same of a dossier whose answers were loaded and judged already.
+pub(crate) async fn of_open(
+    office: &Office,
+    actor: &Actor,
+    held: &Held,
+    open: &Open,
+    found: &Evaluation,
+) -> Case<OwnDossier> {
     let reader = office.database().reader();
     let row = &held.row;
-    let open = Open::filed(reader, office, held).await?;
-    let evaluation = open.evaluate(office);
     let places = office.places();
-    let answers = summary(&open.procedure.form, &open.answers, &evaluation, actor.lang, &places);
+    let answers = summary(&open.procedure.form, &open.answers, found, actor.lang, &places);
     let (timeline, readers) = timeline::of(reader, &row.code).await?;
     let check_by = serde_json::from_str(&row.check_by)?;
     let (due, first_due) = (held.due()?, held.first_due()?);
@@ -197,16 +228,9 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
         }
         None => None,
     };
-    let first_files = match &held.supplement {
-        Some(_) => {
-            let first = attachments_at(reader, &row.draft_id, row.filed_at).await?;
-            Some(first.iter().filter(|file| file.origin == APPLICANT).map(file_view).collect())
-        }
-        None => None,
-    };
     let payment = payment::view(held)?;
     let expected = match held.lifecycle.status() {
-        Status::Filed => expected(office, held, &open.procedure, &check_by),
+        Status::Filed => expected(office, held, open.period(office), &check_by),
         _ => None,
     };
     // Whoever owes a fee is waited for, even when they take the dossier back instead.
@@ -215,7 +239,6 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
     let end = waits_since.or(row.ended_at.map(from_millis)).unwrap_or_else(|| office.now());
     let is_there = matches!(held.lifecycle.status(), Status::Finished | Status::Returned);
     Ok(OwnDossier {
-        first_files,
         code: row.code.clone(),
         procedure_code: open.procedure.code.to_string(),
         procedure: open.procedure.short_name.clone(),
@@ -255,10 +278,10 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
 }
 
 /// The day that would be appointed by who accepts the dossier at the last moment of the check.
-fn expected(office: &Office, held: &Held, procedure: &Procedure, check_by: &Due) -> Option<Moment> {
+fn expected(office: &Office, held: &Held, period: Period, check_by: &Due) -> Option<Moment> {
     let hours = office.hours(&held.row.unit_code);
     let accepted = Ord::max(check_by.at, office.now());
-    let due = due(accepted, procedure.deadline.period, &office.calendar(), &hours).ok()?;
+    let due = due(accepted, period, &office.calendar(), &hours).ok()?;
     Some(Moment(to_millis(due.at)))
 }
 

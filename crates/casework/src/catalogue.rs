@@ -11,7 +11,7 @@ mod versions;
 mod years;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::clock::{Calendar, Closure, HoursFrom, OfficeHours, OfficeHoursError};
 use domain::text::Text;
@@ -45,6 +45,8 @@ const REVISION: &str = "catalogue.revision";
 const COMMON_HOURS: &str = "catalogue.common_hours";
 /// The setting that keeps whose site it is.
 const OPERATOR: &str = "catalogue.operator";
+/// So many versions and days are kept ready.
+const MOST_ASKED: usize = 128;
 /// So many bodies stand above one another at the most.
 const DEEPEST: usize = 8;
 /// The kind of a unit that takes dossiers in.
@@ -71,6 +73,7 @@ pub struct Catalogue {
     templates: Vec<MessageTemplate>,
     tables: BTreeMap<String, CodeTable>,
     paper_sets: Vec<PaperSet>,
+    asked: Mutex<BTreeMap<(String, Date), Arc<Procedure>>>,
 }
 
 /// One version of a procedure with its stored name.
@@ -187,6 +190,7 @@ impl Catalogue {
             templates,
             tables,
             paper_sets,
+            asked: Mutex::default(),
         })
     }
 
@@ -231,6 +235,21 @@ impl Catalogue {
     /// The procedure of a version as it is asked on a day: its choices of tables have their options.
     pub(crate) fn asked(&self, version: &Version, day: Date) -> Procedure {
         self.filled(version.procedure.clone(), day)
+    }
+
+    /// What a version asks on a day, made when it is first needed: it has hundreds of choices, and each use of a draft
+    /// needs it.
+    pub(crate) fn asked_once(
+        &self,
+        version: &Version,
+        day: Date,
+        make: impl FnOnce() -> Procedure,
+    ) -> Arc<Procedure> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked.len() >= MOST_ASKED {
+            asked.clear();
+        }
+        Arc::clone(asked.entry((version.id.clone(), day)).or_insert_with(|| Arc::new(make())))
     }
 
     /// A procedure whose choices of tables have their options of a day.

@@ -23,7 +23,7 @@ use views::{
 
 pub(crate) use self::waiting::alarm;
 use self::waiting::{left_alone, reason_to_wait};
-use crate::applicant::whole;
+use crate::applicant::of_open;
 use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, attachments_at, file_view};
 use crate::policy::{self, Deed};
@@ -65,7 +65,11 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         }
         query.filter(wanted).order_by_asc(dossier::Column::AttentionAt).all(reader).await?
     };
-    let at_work = officers::at_work(reader, &actor.unit_code).await?;
+    // A dossier whose officer has left waits for the leaders alone.
+    let at_work = match actor.role {
+        Role::Leader => officers::at_work(reader, &actor.unit_code).await?,
+        _ => Vec::new(),
+    };
     let (mut lines, mut waiting, mut late) = (Vec::new(), 0, 0);
     for row in rows {
         let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
@@ -176,14 +180,13 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         if offered.contains(&Action::Reappoint) { reappointment::draft(office, &held)? } else { None };
     let unanswered = u32::try_from(message::unanswered(reader, code).await?).unwrap_or(u32::MAX);
     // The link to rate the service is the applicant's alone: an officer must not be able to use it.
-    let dossier = OwnDossier { rate_token: None, ..whole(office, actor, &held).await? };
+    let dossier = OwnDossier { rate_token: None, ..of_open(office, actor, &held, &open, &found).await? };
     Ok(DeskDossier {
         just_done: timeline::just_done(&dossier.timeline, actor, office.now_millis()),
         dossier,
         line: line(office, held.row.clone(), held.lifecycle, note, unanswered, alarm)?,
         applicant: applicant(person),
-        same_day: open.procedure.deadline.period.is_same_day(),
-        period: open.procedure.deadline.period,
+        period: open.period(office),
         on_finding: open.procedure.deadline.on_finding.clone(),
         fees: fee::lines(&open.procedure, open.today, &open.fee_counts(office)),
         prints_receipt: policy::allows(Deed::Intake, actor.role)

@@ -3,6 +3,7 @@
 mod answering;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::clock::Period;
 use domain::text::Text;
@@ -50,7 +51,9 @@ pub struct Started {
 /// A draft with everything that judges it.
 pub(crate) struct Open {
     pub row: draft::Model,
-    pub procedure: Procedure,
+    pub procedure: Arc<Procedure>,
+    /// What an officer found that gives the dossier another time than its answers do.
+    finding: Option<Finding>,
     pub answers: Answers,
     pub files: Vec<attachment::Model>,
     /// The day that rules about dates look at: today, or the day on which it was filed.
@@ -128,18 +131,22 @@ impl Open {
             finding = filed.finding.as_deref().map(serde_json::from_str).transpose()?;
             let unit = catalogue.unit(&filed.unit_code).map(|unit| unit.name.clone());
             let name = unit.unwrap_or_else(|| Text::new(&filed.unit_code, &filed.unit_code));
-            keep_receiving_unit(&mut procedure, &Choice { value: filed.unit_code, label: name });
+            keep_receiving_unit(
+                Arc::make_mut(&mut procedure),
+                &Choice { value: filed.unit_code, label: name },
+            );
         }
         let answers = serde_json::from_str(&row.answers)?;
         let files = attachments(connection, &row.id).await?;
         let channel = channel.unwrap_or(Channel::Online);
-        let mut open = Self { row, procedure, answers, files, today, channel };
-        open.procedure.deadline.period = finding.map_or_else(|| open.period(office), |found| found.period);
-        Ok(open)
+        Ok(Self { row, procedure, finding, answers, files, today, channel })
     }
 
     /// The time to decide this case.
-    fn period(&self, office: &Office) -> Period {
+    pub(crate) fn period(&self, office: &Office) -> Period {
+        if let Some(found) = &self.finding {
+            return found.period;
+        }
         let places = office.places();
         let attached = self.attached();
         self.procedure.period(&self.answers, &self.context(&attached, &places))
@@ -231,8 +238,8 @@ pub(crate) fn file_view(row: &attachment::Model) -> FileView {
 }
 
 /// The procedure as it is asked on a day, with a last section that asks at which one-stop to file.
-pub(crate) fn with_receiving_unit(catalogue: &Catalogue, version: &Version, day: Date) -> Procedure {
-    with_receiving_unit_of(catalogue, version.procedure.clone(), day)
+pub(crate) fn with_receiving_unit(catalogue: &Catalogue, version: &Version, day: Date) -> Arc<Procedure> {
+    catalogue.asked_once(version, day, || with_receiving_unit_of(catalogue, version.procedure.clone(), day))
 }
 
 /// The same for a procedure that may not be published yet.
@@ -398,6 +405,7 @@ async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
         form: open.procedure.form.clone(),
         papers: open.procedure.papers.clone(),
     };
+    let period = open.period(office);
     let draft = DraftView {
         id: open.row.id.clone(),
         answers: open.answers,
@@ -414,7 +422,9 @@ async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
         max_file_size: office.settings().max_file_size,
         procedure,
     };
-    Ok(WholeDraft { draft, procedure: open.procedure })
+    let mut procedure = Arc::unwrap_or_clone(open.procedure);
+    procedure.deadline.period = period;
+    Ok(WholeDraft { draft, procedure })
 }
 
 /// The dossier that an application began with, while it is not filed itself.

@@ -266,11 +266,12 @@ async fn attach(
 }
 
 async fn keep(tx: &Tx, office: &Office, open: &Open) -> Case<()> {
-    let row = draft::Entity::find_by_id(&open.row.id).one(tx).await?.ok_or(Failure::NotFound)?;
-    let mut row = row.into_active_model();
-    row.answers = Set(serde_json::to_string(&open.answers)?);
-    row.updated_at = Set(office.now_millis());
-    row.update(tx).await?;
+    draft::Entity::update_many()
+        .col_expr(draft::Column::Answers, serde_json::to_string(&open.answers)?.into())
+        .col_expr(draft::Column::UpdatedAt, office.now_millis().into())
+        .filter(draft::Column::Id.eq(&open.row.id))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

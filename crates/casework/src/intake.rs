@@ -45,13 +45,13 @@ pub async fn accept_on(office: &Office, actor: &Actor, code: &str, finding: Opti
                 let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
                 held.step(&office, &actor, Action::Accept, "")?;
                 let open = Open::behind(tx, &office, &held.row.draft_id).await?;
-                let deadline = open.procedure.deadline;
+                let findings = &open.procedure.deadline.on_finding;
                 let found = match finding {
-                    Some(place) => Some(deadline.on_finding.get(place).ok_or(Failure::NotFound)?),
+                    Some(place) => Some(findings.get(place).ok_or(Failure::NotFound)?),
                     None => None,
                 };
                 held.row.finding = found.map(serde_json::to_string).transpose()?;
-                let period = found.map_or(deadline.period, |found| found.period);
+                let period = found.map_or_else(|| open.period(&office), |found| found.period);
                 let hours = office.hours(&held.row.unit_code);
                 let due = match held.supplement {
                     None => due(office.now(), period, &office.calendar(), &hours)?,

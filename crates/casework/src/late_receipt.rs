@@ -43,7 +43,7 @@ async fn issue_to(tx: &Tx, office: &Office, actor: &Actor, held: &Held) -> Case<
         None => held.due()?.ok_or(Failure::WrongState)?,
     };
     let receiver = timeline::who_last(tx, &held.row.code, "accepted").await?;
-    let period = Open::behind(tx, office, &held.row.draft_id).await?.procedure.deadline.period;
+    let period = Open::behind(tx, office, &held.row.draft_id).await?.period(office);
     issue::receipt(tx, office, actor, held, (period, &due), &receiver).await?;
     let code = &held.row.code;
     record::event(tx, office.now_millis(), actor, "receipt_issued", code, None, json!({})).await?;

@@ -28,8 +28,8 @@ pub(crate) use words::{confirmation, short};
 /// So many notices are shown at the most.
 const LINES: u64 = 200;
 
-/// Tells the applicant of a dossier, and the programs of their organisation, what just happened to it. The same event
-/// is told once, however often this runs.
+/// Tells the applicant of a dossier, and the programs of their organisation, what just happened to it. An index keeps
+/// the same event from being told to anybody twice.
 ///
 /// For an organisation whoever filed is told, or its owners once that person no longer acts for it.
 ///
@@ -42,16 +42,10 @@ pub(crate) async fn tell(
     kind: NoticeKind,
     until: Option<Millis>,
 ) -> Case<()> {
-    let told = notice::Entity::find().filter(notice::Column::EventSeq.eq(event.0)).count(tx).await?;
-    if told > 0 {
-        return Ok(());
-    }
     // Once for the organisation, however many of its people are told.
     webhook::announce(tx, office, dossier, kind).await?;
-    for person in organisation::to_tell(tx, office, dossier).await? {
-        tell_one(tx, office, dossier, &person, event, kind, until).await?;
-    }
-    Ok(())
+    tell_each(tx, office, dossier, organisation::to_tell(tx, office, dossier).await?, event, kind, until)
+        .await
 }
 
 /// Tells an officer of a mark of a dossier's period. The words name the first promise, by which lateness is judged.
@@ -63,11 +57,12 @@ pub(crate) async fn tell_officer(
     event: EventNumber,
     kind: NoticeKind,
 ) -> Case<()> {
-    tell_one(tx, office, dossier, officer, event, kind, dossier.first_due_at.or(dossier.due_at)).await
+    let until = dossier.first_due_at.or(dossier.due_at);
+    tell_each(tx, office, dossier, vec![officer.to_owned()], event, kind, until).await
 }
 
 /// Tells whoever must act next, at once, where the law allows 2 working hours (law §1.4), but not whoever has just acted.
-/// What others were told to do before is done. After [`tell`], which tells an event once.
+/// What others were told to do before is done.
 pub(crate) async fn pass_on(
     tx: &Tx,
     office: &Office,
@@ -77,17 +72,26 @@ pub(crate) async fn pass_on(
     kind: NoticeKind,
 ) -> Case<()> {
     dealt_with(tx, office, dossier).await?;
+    bring(tx, office, actor, dossier, event, kind).await
+}
+
+/// The same for a dossier that nobody had to do anything about before.
+pub(crate) async fn bring(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    dossier: &dossier::Model,
+    event: EventNumber,
+    kind: NoticeKind,
+) -> Case<()> {
     let until = match kind {
         NoticeKind::Arrived | NoticeKind::SupplementArrived => Some(dossier.check_by_at),
         NoticeKind::WithdrawalArrived => Some(dossier.attention_at),
         _ => dossier.due_at,
     };
-    for officer in next(tx, dossier, kind).await? {
-        if officer != actor.id {
-            tell_one(tx, office, dossier, &officer, event, kind, until).await?;
-        }
-    }
-    Ok(())
+    let mut officers = next(tx, dossier, kind).await?;
+    officers.retain(|officer| *officer != actor.id);
+    tell_each(tx, office, dossier, officers, event, kind, until).await
 }
 
 /// The officers of the unit who must do what the kind says. Where the account of whoever handled the dossier is closed,
@@ -140,33 +144,43 @@ pub(crate) async fn dealt_with(tx: &Tx, office: &Office, dossier: &dossier::Mode
     Ok(())
 }
 
-async fn tell_one(
+async fn tell_each(
     tx: &Tx,
     office: &Office,
     dossier: &dossier::Model,
-    person: &str,
+    people: Vec<String>,
     event: EventNumber,
     kind: NoticeKind,
     until: Option<Millis>,
 ) -> Case<()> {
-    let id = random()?;
-    let row = notice::ActiveModel {
-        id: Set(id.clone()),
-        event_seq: Set(event.0),
-        person_id: Set(person.to_owned()),
-        kind: Set(kind.code().to_owned()),
-        dossier_code: Set(dossier.code.clone()),
-        until_at: Set(until),
-        created_at: Set(office.now_millis()),
-        read_at: Set(None),
-    };
-    notice::Entity::insert(row).exec_without_returning(tx).await?;
-    let Some(contact) = contact::Entity::find_by_id(person).one(tx).await? else { return Ok(()) };
-    let kinds: Vec<NoticeKind> = serde_json::from_str(&contact.by_mail)?;
-    let (true, Some(address)) = (kinds.contains(&kind), contact.email) else { return Ok(()) };
-    let lang = contact.lang.parse().unwrap_or_default();
-    let letter = words::letter(&office.settings().base_url, kind, &dossier.code, until.map(Moment), lang);
-    outbox::put(tx, office, Some(id), person, &address, letter).await
+    if people.is_empty() {
+        return Ok(());
+    }
+    let (mut rows, mut ids) = (Vec::new(), BTreeMap::new());
+    for person in people {
+        let id = random()?;
+        ids.insert(person.clone(), id.clone());
+        rows.push(notice::ActiveModel {
+            id: Set(id),
+            event_seq: Set(event.0),
+            person_id: Set(person),
+            kind: Set(kind.code().to_owned()),
+            dossier_code: Set(dossier.code.clone()),
+            until_at: Set(until),
+            created_at: Set(office.now_millis()),
+            read_at: Set(None),
+        });
+    }
+    notice::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    let contacts = contact::Entity::find().filter(contact::Column::PersonId.is_in(ids.keys()));
+    for contact in contacts.all(tx).await? {
+        let kinds: Vec<NoticeKind> = serde_json::from_str(&contact.by_mail)?;
+        let (true, Some(address)) = (kinds.contains(&kind), contact.email) else { continue };
+        let lang = contact.lang.parse().unwrap_or_default();
+        let letter = words::letter(&office.settings().base_url, kind, &dossier.code, until.map(Moment), lang);
+        outbox::put(tx, office, ids.remove(&contact.person_id), &contact.person_id, &address, letter).await?;
+    }
+    Ok(())
 }
 
 /// The notices of whoever looks: unread first, then the newest.

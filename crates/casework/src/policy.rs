@@ -217,6 +217,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/list_mine", Deed::WriteDraft),
     ("/fn/submit_draft", Deed::Submit),
     ("/fn/track", Deed::Track),
+    ("/fn/receipt", Deed::Track),
     ("/fn/find_dossier", Deed::Track),
     ("/fn/start_supplement", Deed::ActAsApplicant),
     ("/fn/withdraw", Deed::ActAsApplicant),

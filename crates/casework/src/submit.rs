@@ -6,7 +6,9 @@ use domain::lifecycle::{Action, Lifecycle};
 use domain::text::fold;
 use domain::when;
 use forms::answers::Answers;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+};
 use serde_json::json;
 use store::Tx;
 use store::entity::{attachment, dossier, draft};
@@ -65,12 +67,13 @@ async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, seen: &[String]
 pub(crate) async fn become_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Case<String> {
     actor.may_act_in(&open.procedure)?;
     let code = new_dossier(tx, office, actor, open).await?;
-    let row = draft::Entity::find_by_id(&open.row.id).one(tx).await?.ok_or(Failure::NotFound)?;
-    let mut row = row.into_active_model();
-    row.dossier_code = Set(Some(code.clone()));
-    // The version that it was begun under may have ended meanwhile.
-    row.procedure_version_id = Set(open.row.procedure_version_id.clone());
-    row.update(tx).await?;
+    draft::Entity::update_many()
+        .col_expr(draft::Column::DossierCode, code.clone().into())
+        // The version that it was begun under may have ended meanwhile.
+        .col_expr(draft::Column::ProcedureVersionId, open.row.procedure_version_id.clone().into())
+        .filter(draft::Column::Id.eq(&open.row.id))
+        .exec(tx)
+        .await?;
     Ok(code)
 }
 
@@ -83,43 +86,44 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
     let code = DossierCode::issue(&unit, day, number).map_err(|_| Failure::Broken)?.to_string();
     let check = check_by(now, &office.calendar(), &office.hours(&unit))?;
     let lifecycle = Lifecycle::filed();
-    let row = dossier::ActiveModel {
-        code: Set(code.clone()),
-        draft_id: Set(open.row.id.clone()),
-        procedure_version_id: Set(open.row.procedure_version_id.clone()),
-        person_id: Set(actor.id.clone()),
-        organisation_id: Set(actor.organisation_id()),
-        applicant_name: Set(actor.acting.as_ref().map_or(&actor.name, |acting| &acting.name).clone()),
-        unit_code: Set(unit),
-        channel: Set("online".to_owned()),
-        status: Set(i32::from(lifecycle.status().code())),
-        lifecycle: Set(serde_json::to_string(&lifecycle)?),
-        answers: Set(serde_json::to_string(&open.settled(office))?),
-        filed_at: Set(to_millis(now)),
-        check_by_at: Set(to_millis(check.at)),
-        check_by: Set(serde_json::to_string(&check)?),
-        accepted_at: Set(None),
-        due_at: Set(None),
-        due: Set(None),
-        first_due: Set(None),
-        first_due_at: Set(None),
-        alarm_told: Set(0),
-        finding: Set(None),
-        register_year: Set(None),
-        register_number: Set(None),
-        attention_at: Set(to_millis(check.at)),
-        handler_id: Set(None),
-        ended_at: Set(None),
-        search: Set(search_words(actor, open, &code)),
-        changed_at: Set(to_millis(now)),
+    let row = dossier::Model {
+        code: code.clone(),
+        draft_id: open.row.id.clone(),
+        procedure_version_id: open.row.procedure_version_id.clone(),
+        person_id: actor.id.clone(),
+        organisation_id: actor.organisation_id(),
+        applicant_name: actor.acting.as_ref().map_or(&actor.name, |acting| &acting.name).clone(),
+        unit_code: unit,
+        channel: "online".to_owned(),
+        status: i32::from(lifecycle.status().code()),
+        lifecycle: serde_json::to_string(&lifecycle)?,
+        answers: serde_json::to_string(&open.settled(office))?,
+        filed_at: to_millis(now),
+        check_by_at: to_millis(check.at),
+        check_by: serde_json::to_string(&check)?,
+        accepted_at: None,
+        due_at: None,
+        due: None,
+        first_due: None,
+        first_due_at: None,
+        alarm_told: 0,
+        finding: None,
+        register_year: None,
+        register_number: None,
+        attention_at: to_millis(check.at),
+        handler_id: None,
+        ended_at: None,
+        search: search_words(actor, open, &code),
+        changed_at: to_millis(now),
     };
-    let row = dossier::Entity::insert(row).exec_with_returning(tx).await?;
+    let new = row.clone().into_active_model().reset_all();
+    dossier::Entity::insert(new).exec_without_returning(tx).await?;
     let files: Vec<_> =
         open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
     let data = json!({ "draft": open.row.id, "files": files });
     let event = record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
     notice::tell(tx, office, &row, event, NoticeKind::Filed, Some(row.check_by_at)).await?;
-    notice::pass_on(tx, office, actor, &row, event, NoticeKind::Arrived).await?;
+    notice::bring(tx, office, actor, &row, event, NoticeKind::Arrived).await?;
     Ok(code)
 }
 

@@ -30,8 +30,10 @@ pub struct Entry<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<i64, DbErr> {
-    let last = event::Entity::find().order_by_desc(event::Column::Seq).limit(1).one(tx).await?;
-    let (seq, prev_hash) = last.map_or((1, GENESIS.to_owned()), |last| (last.seq + 1, last.hash));
+    let (seq, prev_hash) = match last(tx).await? {
+        Some((seq, hash)) => (seq + 1, hash),
+        None => (1, GENESIS.to_owned()),
+    };
     let mut row = event::Model {
         seq,
         at: entry.at,
@@ -64,8 +66,19 @@ pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<i64, DbErr> {
 /// # Errors
 /// When the database fails.
 pub async fn head(connection: &impl ConnectionTrait) -> Result<String, DbErr> {
-    let last = event::Entity::find().order_by_desc(event::Column::Seq).limit(1).one(connection).await?;
-    Ok(last.map_or_else(|| GENESIS.to_owned(), |last| last.hash))
+    Ok(last(connection).await?.map_or_else(|| GENESIS.to_owned(), |(_, hash)| hash))
+}
+
+/// Number and hash of the last event.
+async fn last(connection: &impl ConnectionTrait) -> Result<Option<(i64, String)>, DbErr> {
+    event::Entity::find()
+        .select_only()
+        .columns([event::Column::Seq, event::Column::Hash])
+        .order_by_desc(event::Column::Seq)
+        .limit(1)
+        .into_tuple()
+        .one(connection)
+        .await
 }
 
 /// When a person last did something; what the operator's commands did runs on another clock than a demonstration's.

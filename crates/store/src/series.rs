@@ -1,6 +1,10 @@
 //! Running numbers without gaps: dossier codes per agency and day, papers per unit and year.
 
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    DbErr, EntityTrait as _, ExprTrait as _,
+    sea_query::{Expr, OnConflict},
+};
 
 use crate::Tx;
 use crate::entity::series;
@@ -11,11 +15,11 @@ use crate::entity::series;
 /// # Errors
 /// When the database fails.
 pub async fn next(tx: &Tx, name: &str) -> Result<u32, DbErr> {
-    let last = series::Entity::find_by_id(name).one(tx).await?.map_or(0, |row| row.last);
-    let next = last + 1;
-    series::Entity::insert(series::ActiveModel { name: Set(name.to_owned()), last: Set(next) })
-        .on_conflict(OnConflict::column(series::Column::Name).update_column(series::Column::Last).to_owned())
-        .exec_without_returning(tx)
+    let one_more = Expr::col((series::Entity, series::Column::Last)).add(1);
+    let taken = OnConflict::column(series::Column::Name).value(series::Column::Last, one_more).to_owned();
+    let row = series::Entity::insert(series::ActiveModel { name: Set(name.to_owned()), last: Set(1) })
+        .on_conflict(taken)
+        .exec_with_returning(tx)
         .await?;
-    u32::try_from(next).map_err(|_| DbErr::Custom(format!("series {name} ran out of numbers")))
+    u32::try_from(row.last).map_err(|_| DbErr::Custom(format!("series {name} ran out of numbers")))
 }

@@ -118,10 +118,9 @@ pub struct DeskDossier {
     pub applicant: Applicant,
     /// What this officer can do now; anything else the server refuses.
     pub offered: Vec<Action>,
-    /// The procedure is answered on the day itself, so that no receipt (Mẫu 01) is issued unless somebody asks.
-    pub same_day: bool,
-    /// The time that an acceptance gives, and what an officer can find that takes another.
+    /// The time that an acceptance gives: one within the day issues no receipt (Mẫu 01) unless somebody asks.
     pub period: Period,
+    /// What an officer can find that takes another time.
     pub on_finding: Vec<Finding>,
     /// What can be charged.
     pub fees: Vec<FeeLine>,

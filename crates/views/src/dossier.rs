@@ -163,6 +163,15 @@ pub enum TrackView {
     Own(Box<OwnDossier>),
 }
 
+/// `/track/{code}/receipt`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReceiptView {
+    /// To everybody: it names a person's papers, so that only its applicant sees it.
+    Public { code: String },
+    /// To the applicant: what was filed at first, and what was added in answer to a supplement request.
+    Own { dossier: Box<OwnDossier>, first: Vec<FileView>, added: Vec<FileView> },
+}
+
 /// Everything of a dossier that its applicant may see.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnDossier {
@@ -201,8 +210,6 @@ pub struct OwnDossier {
     /// Whether the receipt (Mẫu 01) was not issued and can be asked for.
     pub lacks_receipt: bool,
     /// Files that the applicant handed in, then those of the office (`result`).
-    /// What was filed at first, where a supplement was asked for since.
-    pub first_files: Option<Vec<FileView>>,
     pub files: Vec<FileView>,
     /// Names of the papers, by id.
     pub paper_names: Vec<(String, Text)>,

@@ -39,8 +39,8 @@ pub use desk::{
     SupplementTarget,
 };
 pub use dossier::{
-    Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, SupplementItem,
-    SupplementView, TimelineLine, TrackView, paper_target, target_paper,
+    Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, ReceiptView,
+    SupplementItem, SupplementView, TimelineLine, TrackView, paper_target, target_paper,
 };
 pub use draft::{Asked, CopiedFrom, DraftLine, DraftOverview, DraftView, Saved, Unlike, WholeDraft};
 pub use edition::{

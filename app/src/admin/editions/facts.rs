@@ -6,6 +6,7 @@ use forms::display::label;
 use forms::procedure::{
     Audience, CompetentLevel, Fee, Level, LifeEvent, Paper, PaperKind, Procedure, Service, Validity,
 };
+use forms::schema::Condition;
 
 use super::form_facts;
 use crate::public::conditions::when;
@@ -159,16 +160,16 @@ fn process(procedure: &Procedure) -> Vec<Fact> {
     facts
 }
 
+fn only_when(procedure: &Procedure, condition: &Condition) -> String {
+    format!("{} {}", t("khi", "when"), when(&procedure.form, condition))
+}
+
 fn fee(procedure: &Procedure, fee: &Fee) -> Fact {
     let mut parts = vec![amount_text(fee.amount)];
     parts.extend(channels(&fee.channels).map(|channels| channels.trim().to_owned()));
     parts.extend(fee.note.as_ref().map(|note| note.get(lang()).to_owned()));
     parts.extend(fee.basis.clone());
-    parts.extend(
-        fee.owed_if
-            .as_ref()
-            .map(|condition| format!("{} {}", t("khi", "when"), when(&procedure.form, condition))),
-    );
+    parts.extend(fee.owed_if.as_ref().map(|condition| only_when(procedure, condition)));
     let asked = fee.count.as_deref().and_then(|question| label(&procedure.form, question, lang()));
     parts.extend(asked.map(|label| format!("{} “{label}”", t("số lượng theo", "as many as"))));
     parts.extend(fee.exemptions.iter().map(exempt));
@@ -185,12 +186,7 @@ fn papers(procedure: &Procedure) -> Vec<Fact> {
         let needed =
             if paper.required { t("bắt buộc", "required") } else { t("không bắt buộc", "optional") };
         let mut parts = vec![kind.to_owned(), needed.to_owned()];
-        parts.extend(
-            paper
-                .needed_if
-                .as_ref()
-                .map(|condition| format!("{} {}", t("khi", "when"), when(&procedure.form, condition))),
-        );
+        parts.extend(paper.needed_if.as_ref().map(|condition| only_when(procedure, condition)));
         parts.extend(
             paper
                 .one_of

@@ -11,7 +11,7 @@ use crate::ui::{WordsField, kept, lang, period_text, t};
 
 pub(super) fn accept(desk: &DeskDossier) -> AnyView {
     let again = desk.dossier.lifecycle.status() == Status::SupplementRequested;
-    let effect = if desk.same_day {
+    let effect = if desk.period.is_same_day() {
         t(
             "Thời hạn giải quyết tính từ lúc này. Thủ tục giải quyết trong ngày không cấp Mẫu 01, trừ khi người nộp yêu cầu.",
             "The period starts to run. A procedure within the day issues no Mẫu 01 unless the applicant asks for it.",
@@ -60,7 +60,7 @@ fn findings(desk: &DeskDossier) -> Option<AnyView> {
         view! {
             <fieldset class="field">
                 <legend>{t("Thời hạn giải quyết", "Time to decide")}</legend>
-                {desk.same_day.then(|| view! {
+                {desk.period.is_same_day().then(|| view! {
                     <p class="help">{t("Chọn thời hạn dài hơn thì cấp Mẫu 01. Người nộp đọc được lý do.", "A longer time issues Mẫu 01. The applicant reads why.")}</p>
                 })}
                 <div class="choices">{choices.collect_view()}</div>

@@ -34,9 +34,9 @@ pub(super) struct OfCharge {
 }
 
 pub(super) fn of(procedure: &Procedure, channel: &str) -> Vec<OfFee> {
-    let channel = Channel::named(channel);
-    let applies =
-        |fee: &Fee| fee.channels.is_empty() || channel.is_some_and(|channel| fee.channels.contains(&channel));
+    // As everywhere a dossier is judged: a way of coming in that has no name counts as online.
+    let channel = Channel::named(channel).unwrap_or(Channel::Online);
+    let applies = |fee: &Fee| fee.is_for(channel);
     procedure.fees.iter().map(|fee| OfFee { applies: applies(fee), fee: fee.clone() }).collect()
 }
 

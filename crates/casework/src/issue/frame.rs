@@ -1,5 +1,7 @@
 //! What every paper about a dossier begins with: head, number, applicant.
 
+use std::sync::Arc;
+
 use documents::{Applicant, DossierHead, FormName, Letterhead};
 use domain::lifecycle::StatutoryForm;
 use domain::when;
@@ -21,7 +23,7 @@ pub(super) struct Frame {
     pub head: DossierHead,
     pub template: String,
     pub version: u32,
-    pub procedure: Procedure,
+    pub procedure: Arc<Procedure>,
     pub desk: String,
     pub desk_phone: String,
 }

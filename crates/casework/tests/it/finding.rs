@@ -17,7 +17,7 @@ async fn what_an_officer_finds_takes_its_own_time() {
     let hoa = hoa(office).await;
     let (code, staff) = filed_example(office, &hoa, COPIES).await;
     let page = desk::open(office, &staff.one_stop, &code).await.unwrap();
-    assert!(page.same_day);
+    assert!(page.period.is_same_day());
     let findings: Vec<_> = page.on_finding.iter().map(|found| found.period.label(Lang::Vi)).collect();
     assert_eq!(findings, ["2 ngày làm việc"]);
     assert_eq!(failure(intake::accept_on(office, &staff.one_stop, &code, Some(1)).await), Failure::NotFound);
@@ -66,7 +66,7 @@ async fn a_finding_does_not_outlive_the_period_that_it_gave() {
     let draft = applicant::start_supplement(office, &hoa, &code).await.unwrap();
     submit::submit(office, &hoa, draft.strip_prefix("/drafts/").unwrap()).await.unwrap();
     assert!(
-        desk::open(office, &staff.one_stop, &code).await.unwrap().same_day,
+        desk::open(office, &staff.one_stop, &code).await.unwrap().period.is_same_day(),
         "the usual time is offered again"
     );
     intake::accept(office, &staff.one_stop, &code).await.unwrap();

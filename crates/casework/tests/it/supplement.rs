@@ -3,7 +3,7 @@
 use casework::{Actor, Office, applicant, assignment, attachment, decision, desk, draft, intake, submit};
 use domain::lifecycle::{Action, Status};
 use forms::schema::Kind;
-use views::{DeskDossier, Failure, NoticeKind};
+use views::{DeskDossier, Failure, NoticeKind, ReceiptView};
 
 use crate::world::*;
 
@@ -116,11 +116,13 @@ async fn files_that_were_filed_stay_before_the_officer_until_the_supplement_is_s
     let page = desk::open(&later, &one_stop, &code).await.unwrap();
     assert_eq!(page.changed, [fresh]);
     assert_eq!(page.replaced, filed, "what it came instead of stays to be compared");
-    assert_eq!(
-        own(&later, &hoa, &code).await.first_files,
-        Some(filed),
-        "the receipt of the filing stays as it was"
-    );
+    let ReceiptView::Own { first, added, .. } = applicant::receipt(&later, &hoa, &code).await.unwrap() else {
+        panic!("not theirs");
+    };
+    assert_eq!(first, filed, "the receipt of the filing stays as it was");
+    assert_eq!(added, page.dossier.files);
+    let of_stranger = applicant::receipt(&later, &Actor::visitor(), &code).await.unwrap();
+    assert_eq!(of_stranger, ReceiptView::Public { code });
 }
 
 #[tokio::test]

@@ -61,6 +61,7 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
             "/fn/delete_draft",
             "/fn/submit_draft",
             "/fn/track",
+            "/fn/receipt",
             "/fn/start_supplement",
             "/fn/ask_receipt",
             "/fn/apply_again",

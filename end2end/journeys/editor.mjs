@@ -26,6 +26,7 @@ export async function run(stage) {
   await changesAFee(screen, code);
   await addsAPaper(screen, code);
   await undoes(screen, code);
+  await isToldOfTheOther(screen, code);
   await readsTheDifference(screen, code);
   await triesItOut(screen, code);
   await mayNotPublish(screen, code);
@@ -118,6 +119,45 @@ async function undoes(screen, code) {
   await screen.follow(screen.button("Hoàn tác lần lưu trước"));
   await see(screen.button("Làm lại"));
   assert.equal(await page.getByLabel("Tiếp nhận không kể địa giới").inputValue(), "never");
+}
+
+/** Whoever types into what another has changed since is told, loses nothing, and decides. */
+async function isToldOfTheOther(screen, code) {
+  const { page } = screen;
+  const note = page.locator("#deadline-note-vi");
+  await opensPart(screen, code, "deadline", "Thời hạn");
+  const before = await note.inputValue();
+  const over = page.getByLabel("Bỏ phần người khác vừa sửa ở đây");
+  assert.equal(await over.isVisible(), false, "whoever is alone is not asked");
+  const revision = await page.locator("#part input[name=revision]").inputValue();
+  const { status } = await posted(screen, { code, part: "deadline", revision, note: "Của người khác" });
+  assert.equal(status, 303);
+  await note.fill("Của tôi");
+  await save(screen);
+  await see(page.locator("#over-error", { hasText: "Người khác vừa sửa bản soạn ở đúng chỗ này" }));
+  assert.equal(await note.inputValue(), "Của tôi", "nothing typed is lost");
+  await over.check();
+  await save(screen);
+  await see(page.locator(".success", { hasText: "Đã lưu" }));
+  assert.equal(await note.inputValue(), "Của tôi");
+  await note.fill(before);
+  await page.locator("#deadline-note-en").fill("");
+  await save(screen);
+  await see(page.locator(".success", { hasText: "Đã lưu" }));
+}
+
+/** What another window sends, with everything else as it is shown. */
+async function posted(screen, { code, part, revision, note }) {
+  const { page, stage } = screen;
+  const fields = await page.locator("#part :is(input, select, textarea)[name^='fields']").evaluateAll((all) =>
+    all.filter((one) => one.type !== "checkbox" || one.checked).map((one) => [one.name, one.value]));
+  const form = { code, part, revision, ...Object.fromEntries(fields), "fields[deadline.note.vi]": note, "fields[deadline.note.en]": note };
+  const answer = await page.context().request.post(`${stage.base}/fn/save_edition_part`, {
+    form,
+    headers: { accept: "text/html", origin: stage.base, "sec-fetch-site": "same-origin" },
+    maxRedirects: 0,
+  });
+  return { status: answer.status() };
 }
 
 async function readsTheDifference(screen, code) {

@@ -7,7 +7,7 @@ use super::ApiError;
 #[cfg(feature = "ssr")]
 use super::request::{caller, go, shown};
 #[cfg(feature = "ssr")]
-use casework::edition::{self, Trial};
+use casework::edition::{self, ItemChange, Seen, Trial};
 #[cfg(feature = "ssr")]
 use forms::edit::Item;
 #[cfg(feature = "ssr")]
@@ -60,10 +60,13 @@ pub async fn save_form_item(
     #[server(default)] code: String,
     #[server(default)] kind: String,
     #[server(default)] id: String,
+    #[server(default)] revision: i32,
+    #[server(default)] over: String,
     #[server(default)] go: String,
     #[server(default)] fields: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
     let item = Item::of(&kind, &id).ok_or(Failure::NotFound)?;
-    self::go(edition::change_item(&office, &actor, &code, &item, &go, fields).await)
+    let seen = Seen { revision, over: !over.is_empty() };
+    self::go(edition::change_item(&office, &actor, &code, ItemChange { item, seen, go, fields }).await)
 }

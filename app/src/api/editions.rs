@@ -7,7 +7,7 @@ use super::ApiError;
 #[cfg(feature = "ssr")]
 use super::request::{caller, go, shown};
 #[cfg(feature = "ssr")]
-use casework::edition::{self, Change};
+use casework::edition::{self, Change, Seen};
 #[cfg(feature = "ssr")]
 use views::{EditionPart, Failure};
 
@@ -58,12 +58,14 @@ pub async fn save_edition_part(
     #[server(default)] code: String,
     #[server(default)] part: String,
     #[server(default)] revision: i32,
+    #[server(default)] over: String,
     #[server(default)] go: String,
     #[server(default)] fields: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
     let part = EditionPart::named(&part).ok_or(Failure::NotFound)?;
-    let change = Change { part, revision, go, fields };
+    let seen = Seen { revision, over: !over.is_empty() };
+    let change = Change { part, seen, go, fields };
     self::go(edition::change(&office, &actor, &code, change).await)
 }
 

@@ -30,11 +30,11 @@ mod show;
 
 use keep::{
     after, end, in_one, insert, latest, mark, note, open_in, open_of, page_of, point_to, revise, revision_of,
-    revisions, write,
+    revisions, unchanged_since, write,
 };
 
 pub use effects::effects;
-pub use form::{arrange, change_item, item, outline};
+pub use form::{ItemChange, arrange, change_item, item, outline};
 pub use parts::Fields;
 pub use preview::{Trial, preview};
 pub use publish::{publish, recall, refuse};
@@ -113,12 +113,20 @@ fn copied(before: &Procedure, from: Date) -> Procedure {
     procedure
 }
 
+/// What somebody had before them while they typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// The revision that was shown.
+    pub revision: i32,
+    /// Whether what others did to the same place since then may be lost: they were told, and chose so.
+    pub over: bool,
+}
+
 /// What somebody changes in an edition.
 #[derive(Clone, Debug)]
 pub struct Change {
     pub part: EditionPart,
-    /// The revision that was shown; asked of whoever changes the whole text.
-    pub revision: i32,
+    pub seen: Seen,
     /// `add:fees`, `remove:fees.1` and `up:fees.1` change rows before the part is read.
     pub go: String,
     pub fields: Fields,
@@ -128,7 +136,7 @@ pub struct Change {
 ///
 /// # Errors
 /// `NotFound` without an edition, `EditionUnreadable` for a part while the whole text cannot be read,
-/// `EditionChanged` for a whole text that was changed meanwhile, `TooMuchText`.
+/// `EditionChanged` for a part that somebody else changed meanwhile, `TooMuchText`.
 pub async fn change(office: &Office, actor: &Actor, code: &str, mut change: Change) -> Case<String> {
     actor.may(Deed::KeepEditions)?;
     let bytes: usize = change.fields.iter().map(|(key, value)| key.len() + value.len()).sum();
@@ -140,7 +148,9 @@ pub async fn change(office: &Office, actor: &Actor, code: &str, mut change: Chan
     let page = write(office, actor, code, move |tx, office, actor, code| {
         Box::pin(async move {
             let (row, now) = open_in(tx, code).await?;
-            let Some((body, unread)) = changed(&row, &now, &change)? else { return Ok(()) };
+            let Some((body, unread)) = changed(&now, &change)? else { return Ok(()) };
+            let place = |revision: &edition_revision::Model| fields_of(change.part, revision);
+            unchanged_since(tx, &row, &now, change.seen, place).await?;
             revise(tx, office, actor, (row, now), change.part, (body, unread)).await
         })
     })
@@ -149,20 +159,13 @@ pub async fn change(office: &Office, actor: &Actor, code: &str, mut change: Chan
 }
 
 /// Text and unread fields after a change; nothing when it changes nothing.
-fn changed(
-    row: &edition::Model,
-    now: &edition_revision::Model,
-    change: &Change,
-) -> Case<Option<(String, Unread)>> {
+fn changed(now: &edition_revision::Model, change: &Change) -> Case<Option<(String, Unread)>> {
     let before: Unread = serde_json::from_str(&now.unread)?;
     let mut unread = before.clone();
     let body = if change.part == EditionPart::Text {
         let text = parts::whole_text(&change.fields);
         if text == now.body {
             return Ok(None);
-        }
-        if row.revision != change.revision {
-            return Err(Failure::EditionChanged.into());
         }
         unread.clear();
         text
@@ -179,6 +182,16 @@ fn changed(
         }
     };
     Ok((body != now.body || unread != before).then_some((body, unread)))
+}
+
+/// What stood in the fields of a part at a revision; nothing while its text could not be read.
+fn fields_of(part: EditionPart, revision: &edition_revision::Model) -> Case<Option<Fields>> {
+    if part == EditionPart::Text {
+        return Ok(Some(Fields::from([("text".to_owned(), revision.body.clone())])));
+    }
+    let mut unread: Unread = serde_json::from_str(&revision.unread)?;
+    let typed = unread.remove(part.as_str());
+    Ok(typed.or_else(|| Some(parts::write(part, &body::read(&revision.body).ok()?))))
 }
 
 /// Goes back to the revision before the last change. Nothing is lost by it.

@@ -2,14 +2,19 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::{EditionFault, EditionPart, EditionPartView};
+use views::{EditionFault, EditionPart, EditionPartView, Failure};
 
 use super::fields::{Sheet, id_of};
 use super::{fault_words, part_name, parts};
 use crate::api::editions::{RedoEdition, SaveEditionPart, UndoEdition};
-use crate::ui::{PageTitle, PostForm, QueryFailure, here, lang, t};
+use crate::ui::{
+    PageTitle, PostForm, QueryFailure, codes, failure_text, here, kept, kept_below, lang, t, wrong,
+};
 
-pub(super) fn page(view: EditionPartView) -> AnyView {
+pub(super) fn page(mut view: EditionPartView) -> AnyView {
+    if let Some(typed) = kept_below(SaveEditionPart::url(), "fields") {
+        view.fields = typed;
+    }
     let title = part_name(view.part);
     let saved = here().asked("saved").is_some();
     let content =
@@ -75,7 +80,7 @@ pub(super) fn fault_summary(
 }
 
 fn form(view: &EditionPartView) -> AnyView {
-    let hidden = [("part", view.part.as_str().to_owned()), ("revision", view.revision.to_string())];
+    let hidden = [("part", view.part.as_str().to_owned())];
     saving_form(SaveEditionPart::url(), view, hidden, parts::draw(Sheet(view)))
 }
 
@@ -86,7 +91,9 @@ pub(super) fn saving_form(
     hidden: impl IntoIterator<Item = (&'static str, String)>,
     fields: AnyView,
 ) -> AnyView {
-    let hidden = [("code", view.code.clone())].into_iter().chain(hidden);
+    // After a refusal what was typed still is about what was shown then.
+    let revision = kept(action, "revision").unwrap_or_else(|| view.revision.to_string());
+    let hidden = [("code", view.code.clone()), ("revision", revision)].into_iter().chain(hidden);
     let hidden =
         hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
@@ -95,10 +102,38 @@ pub(super) fn saving_form(
             // The Enter key presses the first button: it must not be one that removes a row.
             <button class="visually-hidden" name="go" value="" tabindex="-1" aria-hidden="true">{t("Lưu", "Save")}</button>
             {fields}
+            {over(action)}
             <div class="button-row">
                 <button class="button" name="go" value="">{t("Lưu", "Save")}</button>
             </div>
         </PostForm>
+    }
+    .into_any()
+}
+
+/// Asks whether what somebody else did to the same place meanwhile may be lost. It is there once the form was refused for
+/// it, as the question of `StepUp` is.
+fn over(action: &'static str) -> AnyView {
+    const OF: &[Failure] = &[Failure::EditionChanged];
+    let failure = wrong(action, OF);
+    let waits = failure.is_none();
+    view! {
+        <fieldset class=if waits { "field" } else { "field invalid" } data-failures=codes(OF) data-shown-by=codes(OF) hidden=waits disabled=waits>
+            {failure.map(|failure| view! { <p class="error" id="over-error">{failure_text(failure)}</p> })}
+            <div class="choices">
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        id="over"
+                        name="over"
+                        value="1"
+                        aria-describedby=(!waits).then_some("over-error")
+                        aria-invalid=(!waits).then_some("true")
+                    />
+                    <span>{t("Bỏ phần người khác vừa sửa ở đây, lưu theo bản của tôi", "Drop what they changed here and save mine")}</span>
+                </label>
+            </div>
+        </fieldset>
     }
     .into_any()
 }

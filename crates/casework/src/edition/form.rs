@@ -8,7 +8,8 @@ use views::{EditionFormView, EditionPart, EditionPartView, Failure, FormItemView
 
 use super::judge::{Judged, judge};
 use super::{
-    Fields, LONGEST_TEXT, Unread, after, body, in_one, items, open_in, open_of, page_of, parts, revise,
+    Fields, LONGEST_TEXT, Seen, Unread, after, body, in_one, items, open_in, open_of, page_of, parts, revise,
+    unchanged_since,
 };
 use crate::policy::Deed;
 use crate::{Actor, Case, Office};
@@ -130,26 +131,29 @@ fn still_there(now: &edition_revision::Model, procedure: &Procedure) -> Case<Unr
     Ok(unread)
 }
 
-/// Keeps what was typed into the fields of a section or question, valid or not. `go` changes rows before, as for a part.
-/// Answers the page to go to.
+/// What somebody changes in a section or question.
+#[derive(Clone, Debug)]
+pub struct ItemChange {
+    pub item: Item,
+    pub seen: Seen,
+    /// Changes rows before, as for a part.
+    pub go: String,
+    pub fields: Fields,
+}
+
+/// Keeps what was typed into the fields of a section or question, valid or not. Answers the page to go to.
 ///
 /// # Errors
-/// `NotFound` without an edition or item, `EditionUnreadable` while the text cannot be read, `TooMuchText`.
-pub async fn change_item(
-    office: &Office,
-    actor: &Actor,
-    code: &str,
-    item: &Item,
-    go: &str,
-    mut fields: Fields,
-) -> Case<String> {
+/// `NotFound` without an edition or item, `EditionUnreadable` while the text cannot be read, `EditionChanged` for one that
+/// somebody else changed meanwhile, `TooMuchText`.
+pub async fn change_item(office: &Office, actor: &Actor, code: &str, change: ItemChange) -> Case<String> {
     actor.may(Deed::KeepEditions)?;
+    let ItemChange { item, seen, go, mut fields } = change;
     let bytes: usize = fields.iter().map(|(key, value)| key.len() + value.len()).sum();
     if bytes > LONGEST_TEXT {
         return Err(Failure::TooMuchText.into());
     }
-    parts::change_rows(&mut fields, go);
-    let item = item.clone();
+    parts::change_rows(&mut fields, &go);
     let item = in_one(office, actor, code, move |tx, office, actor, code| {
         Box::pin(async move {
             let (row, now) = open_in(tx, code).await?;
@@ -160,6 +164,7 @@ pub async fn change_item(
             let before: Unread = serde_json::from_str(&now.unread)?;
             let mut unread = before.clone();
             unread.remove(&item.to_string());
+            let known = item.clone();
             let (body, item) = match items::read(&procedure, &item, &fields) {
                 Ok((after, item)) if after == procedure => (now.body.clone(), item),
                 Ok((after, item)) => (body::write(&after)?, item),
@@ -169,6 +174,8 @@ pub async fn change_item(
                 }
             };
             if body != now.body || unread != before {
+                let place = |revision: &edition_revision::Model| fields_of(&known, revision);
+                unchanged_since(tx, &row, &now, seen, place).await?;
                 revise(tx, office, actor, (row, now), EditionPart::Form, (body, unread)).await?;
             }
             Ok(item)
@@ -176,4 +183,11 @@ pub async fn change_item(
     })
     .await?;
     Ok(format!("{}/form/{}/{}?saved=1", page_of(code), item.kind(), item.id()))
+}
+
+/// What stood in the fields of a section or question at a revision; nothing where it was not.
+fn fields_of(item: &Item, revision: &edition_revision::Model) -> Case<Option<Fields>> {
+    let mut unread: Unread = serde_json::from_str(&revision.unread)?;
+    let typed = unread.remove(&item.to_string());
+    Ok(typed.or_else(|| items::write(&body::read(&revision.body).ok()?.form, item)))
 }

@@ -10,7 +10,7 @@ use store::entity::{edition, edition_revision};
 use store::id::sha256_hex;
 use views::{EditionPart, EditionState, Failure};
 
-use super::{LONGEST_TEXT, Unread};
+use super::{Fields, LONGEST_TEXT, Seen, Unread};
 use crate::{Actor, Case, CaseError, Office, record};
 
 /// A mark of what an edition says.
@@ -78,6 +78,25 @@ pub(super) async fn revision_of(
 ) -> Case<edition_revision::Model> {
     let found = edition_revision::Entity::find_by_id((row.code.clone(), row.number, revision));
     found.one(connection).await?.ok_or(CaseError::Impossible("an edition has lost a revision"))
+}
+
+/// Whether a place of an edition is still as it was shown to whoever changes it now.
+///
+/// # Errors
+/// `EditionChanged` when it is not, and they do not know.
+pub(super) async fn unchanged_since(
+    tx: &Tx,
+    row: &edition::Model,
+    now: &edition_revision::Model,
+    seen: Seen,
+    place: impl Fn(&edition_revision::Model) -> Case<Option<Fields>>,
+) -> Case<()> {
+    if seen.over || seen.revision == now.revision {
+        return Ok(());
+    }
+    let then = edition_revision::Entity::find_by_id((row.code.clone(), row.number, seen.revision));
+    let then = then.one(tx).await?.ok_or(Failure::EditionChanged)?;
+    if place(&then)? == place(now)? { Ok(()) } else { Err(Failure::EditionChanged.into()) }
 }
 
 /// All revisions, the latest first.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use casework::edition::{Trial, arrange, begin, change_item, item, outline, preview, redo, show, undo};
+use casework::edition::{
+    Fields, ItemChange, Seen, Trial, arrange, begin, change_item, item, outline, preview, redo, show, undo,
+};
 use casework::{Actor, Case, Office};
 use domain::role::Role;
 use forms::edit::Item;
@@ -13,6 +15,10 @@ use crate::calendars::officer;
 use crate::world::{COPY, UNIT, World, failure, posted, staff};
 
 const FROM: &str = "2026-12-01";
+
+fn typed(item: Item, revision: i32, fields: Fields) -> ItemChange {
+    ItemChange { item, seen: Seen { revision, over: false }, go: String::new(), fields }
+}
 
 struct Desk {
     world: World,
@@ -53,9 +59,9 @@ impl Desk {
     /// Types into the fields of a question that show what it says now.
     async fn typed(&self, id: &str, pairs: &[(&str, &str)]) -> Case<String> {
         let question = Item::Question(id.to_owned());
-        let mut fields = item(self.office(), &self.keeper, COPY, &question).await?.sheet.fields;
-        fields.extend(posted(pairs));
-        change_item(self.office(), &self.keeper, COPY, &question, "", fields).await
+        let mut sheet = item(self.office(), &self.keeper, COPY, &question).await?.sheet;
+        sheet.fields.extend(posted(pairs));
+        change_item(self.office(), &self.keeper, COPY, typed(question, sheet.revision, sheet.fields)).await
     }
 
     async fn tried(&self, section: &str, go: &str, answers: &[(&str, &str)]) -> Case<views::FormPreview> {
@@ -174,9 +180,30 @@ async fn only_whoever_prepares_changes_the_form() {
             failure(outline(office, actor, COPY).await),
             failure(item(office, actor, COPY, &question).await),
             failure(arrange(office, actor, COPY, "add").await),
-            failure(change_item(office, actor, COPY, &question, "", BTreeMap::new()).await),
+            failure(change_item(office, actor, COPY, typed(question.clone(), 1, BTreeMap::new())).await),
             failure(preview(office, actor, COPY, Trial::default()).await),
         ];
         assert_eq!(refused, [Failure::NotAllowed; 5]);
     }
+}
+
+#[tokio::test]
+async fn two_people_who_type_into_the_same_question_do_not_overwrite_each_other_unawares() {
+    let desk = Desk::new().await;
+    let (office, keeper) = (desk.office(), &desk.keeper);
+    let question = Item::Question("holder_name".to_owned());
+    let shown = item(office, keeper, COPY, &question).await.unwrap().sheet;
+    let labelled = |words: &str, over| {
+        let mut fields = shown.fields.clone();
+        fields.insert("label.vi".to_owned(), words.to_owned());
+        ItemChange { seen: Seen { revision: shown.revision, over }, ..typed(question.clone(), 0, fields) }
+    };
+    desk.typed("copies_count", &[("label.vi", "Số bản cần cấp")]).await.unwrap();
+    change_item(office, keeper, COPY, labelled("Người có tên", false))
+        .await
+        .expect("only another was changed");
+    let refused = change_item(office, keeper, COPY, labelled("Chủ giấy tờ", false)).await;
+    assert_eq!(failure(refused), Failure::EditionChanged);
+    change_item(office, keeper, COPY, labelled("Chủ giấy tờ", true)).await.unwrap();
+    assert_eq!(item(office, keeper, COPY, &question).await.unwrap().sheet.fields["label.vi"], "Chủ giấy tờ");
 }

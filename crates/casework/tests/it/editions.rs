@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use casework::catalogue::{Loaded, load, procedure, procedure_view, receiving_units};
 use casework::edition::{
-    Change, begin, change, effects, list, part, publish, recall, redo, refuse, show, undo, withdraw,
+    Change, Seen, begin, change, effects, list, part, publish, recall, redo, refuse, show, undo, withdraw,
 };
 use casework::{Actor, Case, Office, draft, intake, submit};
 use domain::role::Role;
@@ -61,7 +61,8 @@ impl Desk {
         for (key, value) in pairs {
             fields.insert((*key).to_owned(), (*value).to_owned());
         }
-        let typed = Change { part: of, revision: shown.revision, go: go.to_owned(), fields };
+        let seen = Seen { revision: shown.revision, over: false };
+        let typed = Change { part: of, seen, go: go.to_owned(), fields };
         change(self.office(), &self.keeper, code, typed).await
     }
 
@@ -196,7 +197,7 @@ async fn the_whole_text_is_kept_even_when_it_cannot_be_read() {
     // Somebody who still has the page of before does not overwrite it unawares.
     let stale = Change {
         part: EditionPart::Text,
-        revision: before.revision,
+        seen: Seen { revision: before.revision, over: false },
         go: String::new(),
         fields: BTreeMap::from([("text".to_owned(), format!("{text}\n"))]),
     };
@@ -208,6 +209,39 @@ async fn the_whole_text_is_kept_even_when_it_cannot_be_read() {
     let enormous = "x".repeat(200_001);
     let enormous = desk.typed(COPY, EditionPart::Text, &[("text", &enormous)], "").await;
     assert_eq!(failure(enormous), Failure::TooMuchText);
+}
+
+#[tokio::test]
+async fn two_people_who_type_into_the_same_part_do_not_overwrite_each_other_unawares() {
+    let desk = Desk::new().await;
+    desk.prepare().await;
+    let shown = part(desk.office(), &desk.keeper, COPY, "deadline").await.unwrap();
+    let typed = |part, fields: &BTreeMap<String, String>, over| Change {
+        part,
+        seen: Seen { revision: shown.revision, over },
+        go: String::new(),
+        fields: fields.clone(),
+    };
+    let fees = part(desk.office(), &desk.keeper, COPY, "fees").await.unwrap().fields;
+    let days = |count: &str| {
+        let mut fields = shown.fields.clone();
+        fields.insert("deadline.amount".to_owned(), count.to_owned());
+        fields
+    };
+    desk.typed(COPY, EditionPart::Deadline, &[("deadline.amount", "5")], "").await.unwrap();
+
+    let mut dearer = fees.clone();
+    dearer.insert("fees.0.note.vi".to_owned(), "Theo nghị quyết mới".to_owned());
+    let elsewhere = typed(EditionPart::Fees, &dearer, false);
+    change(desk.office(), &desk.keeper, COPY, elsewhere).await.expect("another part is nobody else's change");
+    let same = typed(EditionPart::Deadline, &days("5"), false);
+    change(desk.office(), &desk.keeper, COPY, same).await.expect("both typed the same");
+    let mine = typed(EditionPart::Deadline, &days("7"), false);
+    assert_eq!(failure(change(desk.office(), &desk.keeper, COPY, mine).await), Failure::EditionChanged);
+    let knowingly = typed(EditionPart::Deadline, &days("7"), true);
+    change(desk.office(), &desk.keeper, COPY, knowingly).await.unwrap();
+    let now = part(desk.office(), &desk.keeper, COPY, "deadline").await.unwrap();
+    assert_eq!(now.fields["deadline.amount"], "7");
 }
 
 #[tokio::test]

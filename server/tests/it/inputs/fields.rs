@@ -143,7 +143,7 @@ pub(super) const FIELDS: &[Field] = &[
     // It shares the bytes of the whole text, so which letter is the last depends on the rest.
     Field::new("/fn/save_form_item", Here(Role::Administrator), There::Edition, "fields[label.vi]", 1_000)
         .too_long(200_000)
-        .with(&[("kind", "question"), ("id", "record_name")]),
+        .with(&[("kind", "question"), ("id", "record_name"), ("revision", "1")]),
     Field::new("/fn/recall_version", Here(Role::Leader), There::Published, "reason", LONG)
         .with(&[("version", "2.000908@2026-12-01")]),
 ];

@@ -24,8 +24,6 @@ pub struct Actor {
     /// An officer's unit; empty for everybody else.
     pub unit_code: String,
     pub unit: Text,
-    /// The organisations that a citizen represents, by name; empty for everybody else.
-    pub organisation: String,
     /// The organisation that a citizen acts for now, instead of for themselves.
     pub acting: Option<Acting>,
     /// The name of the organisation that this session acted for until the rights to it ended. Nothing is done in
@@ -114,7 +112,6 @@ impl Actor {
             name: String::new(),
             unit_code: String::new(),
             unit: Text::default(),
-            organisation: String::new(),
             acting: None,
             lapsed: None,
             session: None,

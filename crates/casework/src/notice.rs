@@ -44,8 +44,23 @@ pub(crate) async fn tell(
 ) -> Case<()> {
     // Once for the organisation, however many of its people are told.
     webhook::announce(tx, office, dossier, kind).await?;
-    tell_each(tx, office, dossier, organisation::to_tell(tx, office, dossier).await?, event, kind, until)
-        .await
+    let people = organisation::to_tell(tx, office, dossier).await?;
+    put(tx, office, dossier, event, told(people, kind, until)).await
+}
+
+/// The same of a dossier that was just filed, and at once to whoever has to check it: nobody had anything to do before.
+pub(crate) async fn filed(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    dossier: &dossier::Model,
+    event: EventNumber,
+) -> Case<()> {
+    webhook::announce(tx, office, dossier, NoticeKind::Filed).await?;
+    let until = Some(dossier.check_by_at);
+    let mut all = told(organisation::to_tell(tx, office, dossier).await?, NoticeKind::Filed, until);
+    all.extend(told(next(tx, actor, dossier, NoticeKind::Arrived).await?, NoticeKind::Arrived, until));
+    put(tx, office, dossier, event, all).await
 }
 
 /// Tells an officer of a mark of a dossier's period. The words name the first promise, by which lateness is judged.
@@ -58,7 +73,7 @@ pub(crate) async fn tell_officer(
     kind: NoticeKind,
 ) -> Case<()> {
     let until = dossier.first_due_at.or(dossier.due_at);
-    tell_each(tx, office, dossier, vec![officer.to_owned()], event, kind, until).await
+    put(tx, office, dossier, event, told(vec![officer.to_owned()], kind, until)).await
 }
 
 /// Tells whoever must act next, at once, where the law allows 2 working hours (law §1.4), but not whoever has just acted.
@@ -72,45 +87,29 @@ pub(crate) async fn pass_on(
     kind: NoticeKind,
 ) -> Case<()> {
     dealt_with(tx, office, dossier).await?;
-    bring(tx, office, actor, dossier, event, kind).await
-}
-
-/// The same for a dossier that nobody had to do anything about before.
-pub(crate) async fn bring(
-    tx: &Tx,
-    office: &Office,
-    actor: &Actor,
-    dossier: &dossier::Model,
-    event: EventNumber,
-    kind: NoticeKind,
-) -> Case<()> {
     let until = match kind {
         NoticeKind::Arrived | NoticeKind::SupplementArrived => Some(dossier.check_by_at),
         NoticeKind::WithdrawalArrived => Some(dossier.attention_at),
         _ => dossier.due_at,
     };
-    let mut officers = next(tx, dossier, kind).await?;
-    officers.retain(|officer| *officer != actor.id);
-    tell_each(tx, office, dossier, officers, event, kind, until).await
+    put(tx, office, dossier, event, told(next(tx, actor, dossier, kind).await?, kind, until)).await
 }
 
-/// The officers of the unit who must do what the kind says. Where the account of whoever handled the dossier is closed,
+/// The officers of the unit who must do what the kind says, but the one who has just acted. Where the account of whoever handled the dossier is closed,
 /// whoever can act instead, or see to it.
-async fn next(tx: &Tx, dossier: &dossier::Model, kind: NoticeKind) -> Case<Vec<String>> {
-    let at_work = officers::at_work(tx, &dossier.unit_code).await?;
+async fn next(tx: &Tx, actor: &Actor, dossier: &dossier::Model, kind: NoticeKind) -> Case<Vec<String>> {
+    let mut at_work = officers::at_work(tx, &dossier.unit_code).await?;
     let Some(role) = told_to(kind) else { return Ok(Vec::new()) };
     let handler = at_work.iter().find(|officer| dossier.handler_id.as_ref() == Some(&officer.id));
     let role = match (role, handler) {
+        (Role::HandlingOfficer, Some(handler)) if handler.id == actor.id => return Ok(Vec::new()),
         (Role::HandlingOfficer, Some(handler)) => return Ok(vec![handler.id.clone()]),
         (Role::HandlingOfficer, None) if kind == NoticeKind::ResultApproved => Role::OneStopOfficer,
         (Role::HandlingOfficer, None) => Role::Leader,
         (role, _) => role,
     };
-    Ok(at_work
-        .into_iter()
-        .filter(|officer| officer.role == role.as_str())
-        .map(|officer| officer.id)
-        .collect())
+    at_work.retain(|officer| officer.role == role.as_str() && officer.id != actor.id);
+    Ok(at_work.into_iter().map(|officer| officer.id).collect())
 }
 
 /// Which officers do what a kind says; none where it says nothing to do.
@@ -144,41 +143,51 @@ pub(crate) async fn dealt_with(tx: &Tx, office: &Office, dossier: &dossier::Mode
     Ok(())
 }
 
-async fn tell_each(
+/// What one person is told.
+struct Told {
+    person: String,
+    kind: NoticeKind,
+    until: Option<Millis>,
+}
+
+/// The same told to each of these.
+fn told(people: Vec<String>, kind: NoticeKind, until: Option<Millis>) -> Vec<Told> {
+    people.into_iter().map(|person| Told { person, kind, until }).collect()
+}
+
+async fn put(
     tx: &Tx,
     office: &Office,
     dossier: &dossier::Model,
-    people: Vec<String>,
     event: EventNumber,
-    kind: NoticeKind,
-    until: Option<Millis>,
+    all: Vec<Told>,
 ) -> Case<()> {
-    if people.is_empty() {
+    if all.is_empty() {
         return Ok(());
     }
-    let (mut rows, mut ids) = (Vec::new(), BTreeMap::new());
-    for person in people {
-        let id = random()?;
-        ids.insert(person.clone(), id.clone());
-        rows.push(notice::ActiveModel {
-            id: Set(id),
-            event_seq: Set(event.0),
-            person_id: Set(person),
-            kind: Set(kind.code().to_owned()),
-            dossier_code: Set(dossier.code.clone()),
-            until_at: Set(until),
-            created_at: Set(office.now_millis()),
-            read_at: Set(None),
-        });
-    }
+    let ids = all.iter().map(|_| random()).collect::<Result<Vec<_>, _>>()?;
+    let rows = all.iter().zip(&ids).map(|(told, id)| notice::ActiveModel {
+        id: Set(id.clone()),
+        event_seq: Set(event.0),
+        person_id: Set(told.person.clone()),
+        kind: Set(told.kind.code().to_owned()),
+        dossier_code: Set(dossier.code.clone()),
+        until_at: Set(told.until),
+        created_at: Set(office.now_millis()),
+        read_at: Set(None),
+    });
     notice::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    let contacts = contact::Entity::find().filter(contact::Column::PersonId.is_in(ids.keys()));
+    let people = all.iter().map(|told| told.person.as_str());
+    let contacts = contact::Entity::find().filter(contact::Column::PersonId.is_in(people));
     for contact in contacts.all(tx).await? {
+        let Some((told, id)) = all.iter().zip(&ids).find(|(told, _)| told.person == contact.person_id) else {
+            continue;
+        };
         let kinds: Vec<NoticeKind> = serde_json::from_str(&contact.by_mail)?;
-        let (true, Some(address)) = (kinds.contains(&kind), contact.email) else { continue };
-        let lang = contact.lang.parse().unwrap_or_default();
-        let letter = words::letter(&office.settings().base_url, kind, &dossier.code, until.map(Moment), lang);
-        outbox::put(tx, office, ids.remove(&contact.person_id), &contact.person_id, &address, letter).await?;
+        let (true, Some(address)) = (kinds.contains(&told.kind), contact.email) else { continue };
+        let (base, lang) = (&office.settings().base_url, contact.lang.parse().unwrap_or_default());
+        let letter = words::letter(base, told.kind, &dossier.code, told.until.map(Moment), lang);
+        outbox::put(tx, office, Some(id.clone()), &told.person, &address, letter).await?;
     }
     Ok(())
 }

@@ -41,10 +41,11 @@ pub use resolve::resolve;
 pub(crate) use rules::judge;
 pub use sign_in::{give_code, sign_in};
 
+use domain::role::Role;
 use domain::text::Text;
 use views::{ActingView, Me};
 
-use crate::{Actor, Case, Office, notice};
+use crate::{Actor, Case, Office, notice, organisation};
 
 /// Who is looking, for the frame of the page.
 ///
@@ -54,11 +55,17 @@ pub async fn me(office: &Office, actor: &Actor) -> Case<Me> {
     let Text { vi: unit, .. } = actor.unit.clone();
     let step = actor.half.as_ref().map(|half| half.step);
     let unread = notice::unread(office, actor).await?;
+    let organisation = match actor.role {
+        Role::Citizen => {
+            organisation::represented_by(office.database().reader(), &actor.id, office.today()).await?
+        }
+        _ => String::new(),
+    };
     Ok(Me {
         role: actor.role,
         name: actor.name.clone(),
         unit,
-        organisation: actor.organisation.clone(),
+        organisation,
         acting: actor.acting.as_ref().map(|acting| ActingView {
             name: acting.name.clone(),
             tax_code: acting.tax_code.clone(),

@@ -28,12 +28,11 @@ use crate::{Actor, Case, Office, notice, record, timeline};
 /// the check cannot be computed.
 pub async fn submit(office: &Office, actor: &Actor, id: &str) -> Case<String> {
     actor.may(Deed::Submit)?;
-    let open = Open::load(office.database().reader(), office, actor, id).await?;
-    if !open.evaluate(office).is_complete() {
+    let seen = Open::load(office.database().reader(), office, actor, id).await?;
+    if !seen.evaluate(office).is_complete() {
         return Ok(format!("/drafts/{id}/review?check=1"));
     }
-    whole(office, &open.files).await?;
-    let seen: Vec<String> = open.files.iter().map(|file| file.id.clone()).collect();
+    whole(office, &seen.files).await?;
     let (office, actor, id) = (office.clone(), actor.clone(), id.to_owned());
     let database = office.database().clone();
     database.write(move |tx| Box::pin(async move { file(tx, &office, &actor, &id, &seen).await })).await
@@ -50,10 +49,12 @@ pub(crate) async fn whole(office: &Office, files: &[attachment::Model]) -> Case<
     Ok(())
 }
 
-async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, seen: &[String]) -> Case<String> {
+async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, seen: &Open) -> Case<String> {
     let open = Open::load(tx, office, actor, id).await?;
-    // What was looked at outside the transaction may have changed since.
-    if !open.files.iter().map(|file| &file.id).eq(seen) || !open.evaluate(office).is_complete() {
+    // What was looked at outside the transaction may have changed since; what did not is not judged again.
+    let ids = |open: &Open| open.files.iter().map(|file| file.id.clone()).collect::<Vec<_>>();
+    let same = open.row == seen.row && open.today == seen.today;
+    if ids(&open) != ids(seen) || !(same || open.evaluate(office).is_complete()) {
         return Ok(format!("/drafts/{id}/review?check=1"));
     }
     if let Some(code) = open.row.dossier_code.clone() {
@@ -122,8 +123,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
     let data = json!({ "draft": open.row.id, "files": files });
     let event = record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
-    notice::tell(tx, office, &row, event, NoticeKind::Filed, Some(row.check_by_at)).await?;
-    notice::bring(tx, office, actor, &row, event, NoticeKind::Arrived).await?;
+    notice::filed(tx, office, actor, &row, event).await?;
     Ok(code)
 }
 

@@ -71,7 +71,6 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
     {
         actor.role = Role::Citizen;
         let today = office.today();
-        actor.organisation = organisation::represented_by(reader, &person.id, today).await?;
         if let Some(chosen) = &row.organisation_id {
             match organisation::acting_for(reader, &person.id, chosen, today).await? {
                 Ok(acting) => actor.acting = Some(acting),

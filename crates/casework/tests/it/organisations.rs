@@ -211,7 +211,8 @@ async fn rights_end_with_their_last_day() {
     let begun = casework::demo::become_person(&later, &Actor::visitor(), "demo-phuc").await.unwrap();
     let phuc = holder(&later, &begun.cookie).await;
     assert_eq!(failure(act_for(&later, &phuc, FIRM).await), Failure::NotFound);
-    assert!(!phuc.organisation.contains("Bình An"), "{}", phuc.organisation);
+    let represented = casework::session::me(&later, &phuc).await.unwrap().organisation;
+    assert!(!represented.contains("Bình An"), "{represented}");
     let view = organisation::members(&later, &mai).await.unwrap();
     let state = view.members.iter().find(|member| member.id == "demo-phuc").unwrap().state;
     assert_eq!(state, MemberState::Expired);

@@ -104,7 +104,7 @@ async fn a_draft_that_goes_back_says_why_and_comes_again() {
 }
 
 #[tokio::test]
-async fn the_applicant_withdraws_and_the_one_stop_confirms() {
+async fn tt03_d7_the_applicant_withdraws_and_the_one_stop_confirms() {
     let world = World::new().await;
     let office = &world.office;
     let hoa = hoa(office).await;
@@ -143,7 +143,7 @@ async fn an_approved_dossier_is_not_withdrawn() {
 }
 
 #[tokio::test]
-async fn a_refusal_needs_a_reason_and_prints_it() {
+async fn nd61_d17_1_a_refusal_needs_a_reason_and_prints_it() {
     let world = World::new().await;
     let office = &world.office;
     let hoa = hoa(office).await;

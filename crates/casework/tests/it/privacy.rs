@@ -93,7 +93,7 @@ async fn a_visitors_draft_belongs_to_the_browser() {
 }
 
 #[tokio::test]
-async fn a_code_alone_shows_the_degree_of_completion_and_no_more() {
+async fn tt01_d16_2d_a_code_alone_shows_the_degree_of_completion_and_no_more() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, nam) = (hoa(office).await, nam(office).await);

@@ -88,7 +88,7 @@ async fn columns(office: &Office, table: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn an_answer_tells_neither_who_nor_which_dossier_nor_when() {
+async fn nd61_d27_3_an_answer_tells_neither_who_nor_which_dossier_nor_when() {
     let world = World::new().await;
     let office = &world.office;
     let expected = ["id", "procedure_code", "unit_code", "month", "q1", "q2", "q3", "q4", "q5", "comment"];

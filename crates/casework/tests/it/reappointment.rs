@@ -60,7 +60,7 @@ async fn where_no_calendar_follows_the_leader_still_works() {
 }
 
 #[tokio::test]
-async fn on_the_day_itself_it_is_too_late_for_an_apology() {
+async fn nd61_d19_9_on_the_day_itself_it_is_too_late_for_an_apology() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
@@ -75,7 +75,7 @@ async fn on_the_day_itself_it_is_too_late_for_an_apology() {
 }
 
 #[tokio::test]
-async fn an_apology_hides_no_lateness() {
+async fn nd61_d19_9_an_apology_hides_no_lateness() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);

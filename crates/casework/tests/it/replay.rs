@@ -64,7 +64,7 @@ async fn assert_replays(world: &World, code: &str) {
 }
 
 #[tokio::test]
-async fn replaying_the_log_gives_the_stored_state_after_every_step() {
+async fn tt01_d17_1b_replaying_the_log_gives_the_stored_state_after_every_step() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);

@@ -10,7 +10,7 @@ use views::Failure;
 use crate::world::*;
 
 #[tokio::test]
-async fn a_withdrawn_dossier_stops_with_a_notice_that_names_the_request() {
+async fn tt03_d7_a_withdrawn_dossier_stops_with_a_notice_that_names_the_request() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, one_stop) = (hoa(office).await, staff(office, UNIT).await.one_stop);
@@ -29,7 +29,7 @@ async fn a_withdrawn_dossier_stops_with_a_notice_that_names_the_request() {
 }
 
 #[tokio::test]
-async fn what_is_not_supplemented_in_time_is_closed_by_the_system() {
+async fn nd118_what_is_not_supplemented_in_time_is_closed_by_the_system() {
     let world = World::new().await;
     let office = &world.office;
     let (hoa, one_stop) = (hoa(office).await, staff(office, UNIT).await.one_stop);

@@ -21,7 +21,7 @@ fn day(received: OffsetDateTime, amount: u16, unit: PeriodUnit) -> Date {
 }
 
 #[test]
-fn periods_of_working_days() {
+fn blds_d147_periods_of_working_days() {
     let vectors = [
         (datetime!(2026-04-23 09:00 +7), 3, date!(2026 - 04 - 29)),
         (datetime!(2026-08-21 09:00 +7), 7, date!(2026 - 09 - 03)),
@@ -38,7 +38,7 @@ fn periods_of_working_days() {
 }
 
 #[test]
-fn periods_of_calendar_days_roll_off_days_off() {
+fn blds_d148_periods_of_calendar_days_roll_off_days_off() {
     let vectors = [
         (datetime!(2026-04-16 09:00 +7), 10, date!(2026 - 04 - 28)),
         (datetime!(2026-04-15 09:00 +7), 15, date!(2026 - 05 - 04)),
@@ -59,7 +59,7 @@ fn a_service_within_the_day_is_answered_that_day_until_15() {
 }
 
 #[test]
-fn periods_of_months_end_on_the_same_day_or_the_last_one() {
+fn blds_d148_periods_of_months_end_on_the_same_day_or_the_last_one() {
     let months = |at, n| day(at, n, PeriodUnit::Months);
     assert_eq!(months(datetime!(2026-03-12 09:00 +7), 1), date!(2026 - 04 - 13));
     assert_eq!(months(datetime!(2025-12-31 09:00 +7), 2), date!(2026 - 03 - 02));
@@ -68,7 +68,7 @@ fn periods_of_months_end_on_the_same_day_or_the_last_one() {
 }
 
 #[test]
-fn working_hours_walk_the_office_hours() {
+fn blds_d147_working_hours_walk_the_office_hours() {
     let hours = |at, n| due_of(at, n, PeriodUnit::WorkingHours).at;
     let monday = datetime!(2026-11-23 09:00 +7);
     assert_eq!(hours(monday, 2), datetime!(2026-11-23 11:00 +7));
@@ -79,7 +79,7 @@ fn working_hours_walk_the_office_hours() {
 }
 
 #[test]
-fn an_online_dossier_is_checked_within_eight_working_hours() {
+fn nd118_d17_2_an_online_dossier_is_checked_within_eight_working_hours() {
     let check = |at| check_by(at, &calendar(), &OfficeHours::default()).unwrap().at;
     let next_working_day = datetime!(2026-11-25 09:00 +7);
     assert_eq!(check(datetime!(2026-11-23 09:00 +7)), next_working_day);
@@ -88,7 +88,7 @@ fn an_online_dossier_is_checked_within_eight_working_hours() {
 }
 
 #[test]
-fn receipt_moves_to_the_next_opening_in_the_last_hour_after_hours_and_on_days_off() {
+fn nd118_receipt_moves_to_the_next_opening_in_the_last_hour_after_hours_and_on_days_off() {
     use CountedFromReason::{AfterHours, DayOff, LastHour};
     let effective = |at| {
         let found = received_effective(at, &calendar(), &OfficeHours::default()).unwrap();
@@ -123,7 +123,7 @@ fn a_year_without_a_calendar_is_refused_rather_than_guessed() {
 }
 
 #[test]
-fn lateness_is_judged_at_the_end_of_the_due_day() {
+fn blds_d148_lateness_is_judged_at_the_end_of_the_due_day() {
     let due_at = datetime!(2026-11-27 17:00 +7);
     assert!(!is_late(due_at, datetime!(2026-11-27 23:59 +7)));
     assert!(!is_late(due_at, datetime!(2026-11-27 16:59 UTC)));
@@ -247,7 +247,7 @@ fn each_day_is_counted_by_the_hours_that_it_has() {
 }
 
 #[test]
-fn a_supplement_lets_the_period_begin_again() {
+fn nd61_d19_4_a_supplement_lets_the_period_begin_again() {
     let again = due_again(
         datetime!(2026-11-25 09:00 +7),
         Period::new(3, PeriodUnit::WorkingDays),

@@ -74,7 +74,7 @@ mod tests {
     use crate::fixtures::calendar;
 
     #[test]
-    fn the_agency_has_3_working_days_of_intake() {
+    fn nd61_d19_4_the_agency_has_3_working_days_of_intake() {
         let now = datetime!(2026-11-23 09:00 +7);
         let facts = Facts { accepted_at: Some(now), ..Facts::new(now, now) };
         let facts = facts.with_agency_deadline(&calendar(), &OfficeHours::default());

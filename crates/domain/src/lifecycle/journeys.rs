@@ -51,7 +51,7 @@ fn the_usual_life_of_a_dossier() {
 }
 
 #[test]
-fn a_supplement_restarts_the_clock_and_cannot_be_asked_twice() {
+fn nd61_d19_4_a_supplement_restarts_the_clock_and_cannot_be_asked_twice() {
     let dossier = after(&SUPPLEMENTED);
     assert_eq!(dossier.status(), Status::SupplementRequested);
     let row = dossier.transition(Accept, OneStopOfficer).unwrap();
@@ -64,7 +64,7 @@ fn a_supplement_restarts_the_clock_and_cannot_be_asked_twice() {
 }
 
 #[test]
-fn the_agency_asks_within_three_working_days_of_intake() {
+fn nd61_d19_4_the_agency_asks_within_three_working_days_of_intake() {
     let dossier = after(&DRAFTED);
     let ask = |facts: Facts| dossier.apply(RequestSupplement, HandlingOfficer, &facts);
     assert_eq!(ask(facts()).map(Lifecycle::status), Ok(Status::SupplementRequested));
@@ -80,7 +80,7 @@ fn the_agency_asks_within_three_working_days_of_intake() {
 }
 
 #[test]
-fn nothing_goes_on_before_the_supplement_arrives() {
+fn nd61_d19_4_nothing_goes_on_before_the_supplement_arrives() {
     let waiting = after(&ASKED);
     for action in [Accept, Refuse] {
         let early = waiting.apply(action, OneStopOfficer, &facts());
@@ -91,7 +91,7 @@ fn nothing_goes_on_before_the_supplement_arrives() {
 }
 
 #[test]
-fn a_dossier_is_closed_only_when_the_applicants_time_is_over() {
+fn nd118_a_dossier_is_closed_only_when_the_applicants_time_is_over() {
     let close = |dossier: Lifecycle, by| {
         let facts = Facts { applicant_supplement_by: by, ..facts() };
         dossier.apply(CloseUnsupplemented, OneStopOfficer, &facts).map(Lifecycle::status)
@@ -104,7 +104,7 @@ fn a_dossier_is_closed_only_when_the_applicants_time_is_over() {
 }
 
 #[test]
-fn refusals_requests_returned_drafts_and_new_dates_need_a_reason() {
+fn nd61_d17_1_refusals_requests_returned_drafts_and_new_dates_need_a_reason() {
     let silent = Facts { reason_given: false, ..facts() };
     let cases = [
         (Lifecycle::filed(), Refuse, OneStopOfficer),
@@ -146,7 +146,7 @@ fn a_dossier_is_finished_only_with_an_approved_result_and_its_file() {
 }
 
 #[test]
-fn the_applicant_withdraws_until_the_decision_is_issued() {
+fn tt03_d7_the_applicant_withdraws_until_the_decision_is_issued() {
     let withdraw = |dossier: Lifecycle| dossier.apply(Withdraw, Citizen, &facts());
     let open: [&[(Action, Role)]; 5] = [&[], &TO_AGENCY[..1], &TO_AGENCY, &DRAFTED, &ASKED];
     for steps in open {
@@ -172,7 +172,7 @@ fn paying_brings_the_dossier_back_to_where_it_was() {
 }
 
 #[test]
-fn a_fee_that_nobody_asked_for_is_taken_before_the_result_is_handed_over() {
+fn nd61_d22_a_fee_that_nobody_asked_for_is_taken_before_the_result_is_handed_over() {
     let finished = after(&APPROVED).apply(Finish, HandlingOfficer, &facts()).unwrap();
     let owing = Facts { fees_settled: false, ..facts() };
     assert_eq!(finished.offered(OneStopOfficer, &owing), [ConfirmPayment]);
@@ -181,7 +181,7 @@ fn a_fee_that_nobody_asked_for_is_taken_before_the_result_is_handed_over() {
 }
 
 #[test]
-fn the_due_date_moves_once_and_at_least_a_day_before() {
+fn nd61_d19_9_the_due_date_moves_once_and_at_least_a_day_before() {
     let move_when_due =
         |dossier: Lifecycle, due_at| dossier.apply(Reappoint, Leader, &Facts { due_at, ..facts() });
     let dossier = after(&DRAFTED);
@@ -195,7 +195,7 @@ fn the_due_date_moves_once_and_at_least_a_day_before() {
 }
 
 #[test]
-fn only_the_one_stop_decides_at_intake() {
+fn nd61_d17_1_only_the_one_stop_decides_at_intake() {
     let filed = Lifecycle::filed();
     let offered = filed.offered(OneStopOfficer, &facts());
     assert_eq!(offered, [Accept, RequestSupplement, Refuse]);

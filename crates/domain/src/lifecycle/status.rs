@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_and_words_are_those_of_the_national_portal() {
+    fn tt22_d4_codes_and_words_are_those_of_the_national_portal() {
         let portal = [
             (1, "Mới đăng ký"),
             (2, "Được tiếp nhận"),

@@ -44,7 +44,7 @@ fn a_notice_that_moves_a_day_differs_twice() {
 }
 
 #[test]
-fn a_year_has_twelve_holidays_since_2026_and_eleven_before() {
+fn blld_d112_a_year_has_twelve_holidays_since_2026_and_eleven_before() {
     let own = |year| proposed(year).days.iter().filter(|day| day.basis != Basis::InLieu).count();
     assert_eq!(own(2025), 11);
     assert_eq!(own(2026), 12);
@@ -52,7 +52,7 @@ fn a_year_has_twelve_holidays_since_2026_and_eleven_before() {
 
 /// As announced for 2022 and 2023, whose holidays fell on weekends.
 #[test]
-fn a_holiday_on_a_weekly_day_off_is_made_up_for_on_the_next_working_day() {
+fn blld_d111_3_a_holiday_on_a_weekly_day_off_is_made_up_for_on_the_next_working_day() {
     let spring_and_autumn = ["04-11", "05-02", "05-03", "09-01", "09-02"];
     assert_eq!(weekdays_off(2022)[6..], spring_and_autumn);
     let of_2023 =

@@ -50,7 +50,9 @@ async function asks(desk) {
 
 async function answers(phone, code) {
   const { page, stage } = phone;
-  await phone.open(`/track/${code}`);
+  await phone.open("/my");
+  await see(page.getByText("Bạn cần bổ sung trước").first());
+  await phone.follow(page.getByRole("link", { name: `Xem và bổ sung ${code}` }));
   await phone.arrive(new RegExp(`^/track/${code}$`), BIRTH.name);
   await see(page.getByText(NAME_REASON));
   await see(page.getByText(PAPER_REASON));

@@ -1,7 +1,6 @@
 use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use serde::{Deserialize, Serialize};
 use views::{AccountView, SessionLine};
 
 use super::{enrolment, passkeys, password, sessions};
@@ -9,7 +8,6 @@ use crate::api::ApiError;
 use crate::api::accounts::{StartEnrolment, account, list_sessions};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, StepUp, day_of, lang, loaded, t};
 
-#[derive(Clone, Serialize, Deserialize)]
 struct Mine {
     account: AccountView,
     sessions: Vec<SessionLine>,

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use serde::{Deserialize, Serialize};
 use views::{BoardAsked, BoardView, OrganisationLine};
 
 use super::{board, limits};
@@ -11,7 +10,6 @@ use crate::api::business::{ActFor, board as load_board, organisations};
 use crate::api::people::me;
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, loaded, t};
 
-#[derive(Clone, Serialize, Deserialize)]
 enum Home {
     /// The board of whom one acts for.
     Board(BoardAsked, Box<BoardView>),

@@ -3,7 +3,6 @@
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use serde::{Deserialize, Serialize};
 use views::{Failure, InvitationView, InvitedView, Me, MembersView, RightsView};
 
 use super::limits;
@@ -100,7 +99,6 @@ fn made_page(view: InvitedView) -> AnyView {
     .into_any()
 }
 
-#[derive(Clone, Serialize, Deserialize)]
 struct Offer {
     token: String,
     me: Me,

@@ -2,18 +2,17 @@ use domain::role::Role;
 use domain::text::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use serde::{Deserialize, Serialize};
-use views::{DossierLine, DraftLine, Me, Mine};
+use views::{DossierLine, DraftLine, Me, Mine, WaitsFor};
 
 use crate::api::ApiError;
 use crate::api::dossiers::list_mine;
 use crate::api::drafts::DeleteDraft;
 use crate::api::people::me;
 use crate::ui::{
-    Loaded, PageTitle, PostForm, QueryFailure, code_groups, day_of, lang, loaded, status_tag, t, time_of,
+    Loaded, PageTitle, PostForm, QueryFailure, amount_text, code_groups, day_of, lang, loaded, status_tag, t,
+    time_of,
 };
 
-#[derive(Clone, Serialize, Deserialize)]
 struct Desk {
     me: Me,
     mine: Mine,
@@ -167,6 +166,7 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
                 <h3><a href=format!("/track/{}", line.code)>{line.procedure.get(lang).to_owned()}</a></h3>
                 {people(&line.people)}
                 <p>{status_tag(line.status)} " " {unread_messages(line.unread, &line.code)}</p>
+                {line.waits_for.map(|what| waits(what, &line.code))}
                 <dl class="facts">
                     <div>
                         <dt>{t("Mã", "Code")}</dt>
@@ -185,6 +185,30 @@ fn dossiers(dossiers: Vec<DossierLine>) -> AnyView {
             <h2>{t("Đã nộp", "Filed")}</h2>
             <ol class="result-list">{items.collect_view()}</ol>
         </section>
+    }
+    .into_any()
+}
+
+/// What the applicant has to do, and the way there.
+fn waits(what: WaitsFor, code: &str) -> AnyView {
+    let (words, press) = match what {
+        WaitsFor::Supplement { until } => {
+            let words =
+                view! { {t("Bạn cần bổ sung trước", "Send what is missing by")} " " {time_of(until)} };
+            (words.into_any(), t("Xem và bổ sung", "See what is missing"))
+        }
+        WaitsFor::Payment { amount } => {
+            let words = view! { {t("Bạn cần nộp", "You have to pay")} " " {amount_text(Some(amount))} };
+            (words.into_any(), t("Xem cách nộp", "See how to pay"))
+        }
+    };
+    view! {
+        <p class="warning-note"><strong>{words}</strong></p>
+        <div class="button-row">
+            <a class="button small" href=format!("/track/{code}")>
+                {press} <span class="visually-hidden">" " {code.to_owned()}</span>
+            </a>
+        </div>
     }
     .into_any()
 }

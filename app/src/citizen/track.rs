@@ -11,7 +11,6 @@ mod supplement;
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use serde::{Deserialize, Serialize};
 use views::{Failure, OwnDossier, Thread, TrackView};
 
 use crate::api::ApiError;
@@ -88,7 +87,6 @@ pub fn TrackPage() -> impl IntoView {
 }
 
 /// What a code leads to.
-#[derive(Clone, Serialize, Deserialize)]
 enum Found {
     Public {
         code: String,

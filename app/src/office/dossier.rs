@@ -3,7 +3,6 @@
 use domain::lifecycle::Status;
 use domain::text::Text;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use views::{DeskDossier, DeskThread, OwnDossier};
 
 use super::urgency::time_left;
@@ -30,7 +29,6 @@ pub fn DeskDossierPage() -> impl IntoView {
     .into_any()
 }
 
-#[derive(Clone, Serialize, Deserialize)]
 struct OnDesk {
     desk: DeskDossier,
     thread: DeskThread,

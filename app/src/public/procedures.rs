@@ -1,6 +1,5 @@
 use forms::procedure::LifeEvent;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use views::ProcedureLine;
 
 use super::life_events;
@@ -10,7 +9,6 @@ use crate::api::catalogue::list_procedures;
 use crate::ui::{Loaded, PageTitle, here, loaded, t};
 
 /// What was asked for, and what there is.
-#[derive(Clone, Serialize, Deserialize)]
 struct Found {
     query: String,
     event: Option<LifeEvent>,

@@ -1,7 +1,6 @@
 use domain::role::Role;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use serde::{Deserialize, Serialize};
 use views::{DemoPerson, Door, EnrolmentView, Me, Step};
 
 use super::issuers::{issuers, left};
@@ -11,7 +10,6 @@ use crate::api::accounts::{enrolment, passkey_waits};
 use crate::api::people::{BecomePerson, SignIn, demo_people, doors, me};
 use crate::ui::{Loaded, Next, PageTitle, PostForm, QueryFailure, kept, lang, loaded, t};
 
-#[derive(Clone, Serialize, Deserialize)]
 struct Ways {
     me: Me,
     issuers: Vec<Door>,

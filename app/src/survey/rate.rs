@@ -1,13 +1,11 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use serde::{Deserialize, Serialize};
 use views::RatingView;
 
 use crate::api::ApiError;
 use crate::api::surveys::{Rate, rating};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, TextArea, here, is_kept, kept, lang, loaded, t};
 
-#[derive(Clone, Serialize, Deserialize)]
 struct Ticket {
     token: String,
     /// It was used by this very visit.

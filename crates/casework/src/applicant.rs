@@ -1,5 +1,7 @@
 //! What an applicant sees and does after filing.
 
+mod waits;
+
 use domain::clock::{Due, Period, due, is_late, working_time_left};
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle, Status, Step};
@@ -63,10 +65,12 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
             .all(reader)
             .await?;
         let unread = message::unread_of(reader, rows.iter().map(|row| row.code.clone()).collect()).await?;
+        let waits = waits::waits_for(reader, &rows).await?;
         for row in rows {
             let procedure = &catalogue.version(&row.procedure_version_id)?.procedure;
             dossiers.push(DossierLine {
                 unread: unread.get(&row.code).copied().unwrap_or_default(),
+                waits_for: waits.get(&row.code).copied(),
                 procedure: procedure.short_name.clone(),
                 people: others(actor, &procedure.form, &row.answers)?,
                 unit: unit_name(office, &row.unit_code),
@@ -78,6 +82,8 @@ pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
             });
         }
     }
+    // What the applicant has to do comes first.
+    dossiers.sort_by_key(|line| line.waits_for.is_none());
     Ok(Mine { drafts, dossiers })
 }
 

@@ -49,6 +49,16 @@ pub struct DossierLine {
     pub first_due_at: Option<Moment>,
     /// Messages of the one-stop that nobody of the applicant's side has read.
     pub unread: u32,
+    pub waits_for: Option<WaitsFor>,
+}
+
+/// What a dossier waits for from its applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WaitsFor {
+    /// More papers or answers, until then.
+    Supplement { until: Moment },
+    /// Whole đồng.
+    Payment { amount: u64 },
 }
 
 /// `/my`: what somebody is writing and has filed.

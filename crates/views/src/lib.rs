@@ -40,7 +40,7 @@ pub use desk::{
 };
 pub use dossier::{
     Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, ReceiptView,
-    SupplementItem, SupplementView, TimelineLine, TrackView, paper_target, target_paper,
+    SupplementItem, SupplementView, TimelineLine, TrackView, WaitsFor, paper_target, target_paper,
 };
 pub use draft::{Asked, CopiedFrom, DraftLine, DraftOverview, DraftView, Saved, Unlike, WholeDraft};
 pub use edition::{

@@ -1,11 +1,11 @@
 //! Fees: asked, paid, waited for, and settled before the result is handed over.
 
 use casework::payment::{Posted, Settling};
-use casework::{Actor, Case, Office, attachment::Slot, decision, desk, edition, payment};
+use casework::{Actor, Case, Office, applicant, attachment::Slot, decision, desk, edition, payment};
 use domain::lifecycle::{Action, Alarm, Status};
 use domain::role::Role;
 use domain::when::parse_iso_datetime;
-use views::{Failure, NoticeKind};
+use views::{Failure, NoticeKind, WaitsFor};
 
 use crate::calendars::officer;
 use crate::world::*;
@@ -35,6 +35,14 @@ async fn the_period_waits_for_the_payment_and_the_promise_moves_by_that() {
     let owed = dossier.payment.unwrap();
     assert_eq!((owed.amount, owed.items.len(), owed.settled_at), (200_000, 1, None));
     assert_eq!(told(&thursday, &hoa).await[0], NoticeKind::PaymentAsked);
+    let later = filed(&thursday, &hoa).await;
+    let mine = applicant::mine(&thursday, &hoa).await.unwrap().dossiers;
+    let waits: Vec<_> = mine.iter().map(|line| (line.code.as_str(), line.waits_for)).collect();
+    assert_eq!(
+        waits,
+        [(code.as_str(), Some(WaitsFor::Payment { amount: 200_000 })), (later.as_str(), None)],
+        "what the applicant has to do comes first"
+    );
     assert_eq!(failure(decision::draft(&thursday, &staff.handler, &code, "Cấp").await), Failure::WrongState);
 
     let late = world.at("2026-12-31T10:00:00+07:00").await;
@@ -47,12 +55,14 @@ async fn the_period_waits_for_the_payment_and_the_promise_moves_by_that() {
         Failure::ReceiptMissing
     );
     payment::confirm(&monday, &staff.one_stop, &code, paid("0001234")).await.unwrap();
+    let mine = applicant::mine(&monday, &hoa).await.unwrap().dossiers;
+    assert!(mine.iter().all(|line| line.waits_for.is_none()), "{mine:?}");
     let dossier = own(&monday, &hoa, &code).await;
     assert_eq!(dossier.lifecycle.status(), Status::InProgress);
     assert_eq!(dossier.due.unwrap().at, parse_iso_datetime("2026-11-30T17:00:00+07:00").unwrap());
     let settled = dossier.payment.unwrap();
     assert_eq!(settled.receipt.as_deref(), Some("0001234"));
-    assert_eq!(told(&monday, &hoa).await[0], NoticeKind::PaymentSettled);
+    assert!(told(&monday, &hoa).await.contains(&NoticeKind::PaymentSettled));
     assert_eq!(failure(ask(&monday, &staff.handler, &code).await), Failure::NothingToPay);
     let steps = world.events(&code).await;
     assert!(steps.ends_with(&["payment_asked".to_owned(), "payment_settled".to_owned()]), "{steps:?}");

@@ -3,7 +3,7 @@
 use casework::{Actor, Office, applicant, assignment, attachment, decision, desk, draft, intake, submit};
 use domain::lifecycle::{Action, Status};
 use forms::schema::Kind;
-use views::{DeskDossier, Failure, NoticeKind, ReceiptView};
+use views::{DeskDossier, Failure, NoticeKind, ReceiptView, WaitsFor};
 
 use crate::world::*;
 
@@ -50,6 +50,8 @@ async fn the_applicant_changes_a_filed_dossier_only_when_asked_and_once() {
     assert_eq!(asked.items.len(), 2);
     assert!(asked.items.iter().all(|item| !item.label.is_empty() && !item.reason.is_empty()), "{asked:?}");
     assert_eq!(dossier.issued[0].template, "mau-02-2025");
+    let mine = applicant::mine(office, &hoa).await.unwrap().dossiers;
+    assert_eq!(mine[0].waits_for, Some(WaitsFor::Supplement { until: asked.deadline_at }));
     assert_eq!(applicant::start_supplement(office, &hoa, &code).await.unwrap(), format!("/drafts/{id}"));
 
     // What is being changed is not the office's to see until it is sent.
@@ -121,12 +123,14 @@ async fn files_that_were_filed_stay_before_the_officer_until_the_supplement_is_s
     };
     assert_eq!(first, filed, "the receipt of the filing stays as it was");
     assert_eq!(added, page.dossier.files);
+    let mine = applicant::mine(&later, &hoa).await.unwrap().dossiers;
+    assert_eq!(mine[0].waits_for, None, "now the office is waited for");
     let of_stranger = applicant::receipt(&later, &Actor::visitor(), &code).await.unwrap();
     assert_eq!(of_stranger, ReceiptView::Public { code });
 }
 
 #[tokio::test]
-async fn nothing_is_asked_without_a_reason_or_beyond_the_list() {
+async fn nd61_d5_1d_nothing_is_asked_without_a_reason_or_beyond_the_list() {
     let world = World::new().await;
     let office = &world.office;
     let hoa = hoa(office).await;
@@ -197,7 +201,7 @@ async fn the_handling_officer_asks_within_three_working_days() {
 }
 
 #[tokio::test]
-async fn what_nobody_supplements_is_closed_after_fifteen_working_days() {
+async fn nd118_what_nobody_supplements_is_closed_after_fifteen_working_days() {
     let world = World::new().await;
     let office = &world.office;
     let hoa = hoa(office).await;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { choose, enter, fitsTheLaptop, tabTo, type } from "../lib/keyboard.mjs";
 import { OFFICERS } from "../lib/post.mjs";
-import { gone, see } from "../lib/see.mjs";
+import { gone, see, until } from "../lib/see.mjs";
 import { signInAsKeeper } from "../pages/editions.mjs";
 import { becomeOfficer } from "../pages/people.mjs";
 
@@ -81,9 +81,11 @@ async function addsAQuestion(screen, code) {
   await screen.arrive(new RegExp(`/${code}/form/question/ban_can_bao_nhieu_ban`), "Câu hỏi: Bạn cần bao nhiêu bản?");
   await gone(page.locator(".error-summary"));
   await screen.open(`/admin/procedures/${code}/form`);
+  const order = () => page.locator(".outline-section").first().locator(".outline-label .code").allInnerTexts();
+  const before = await order();
   const row = page.locator("li", { hasText: "Bạn cần bao nhiêu bản?" }).last();
   await enter(screen, row.getByRole("button", { name: /^Lên/ }));
-  await screen.arrive(new RegExp(`/${code}/form`), "Biểu mẫu điện tử");
+  await until("it has moved up", async () => (await order()).at(-2) === before.at(-1));
   await fitsTheLaptop(screen);
 }
 

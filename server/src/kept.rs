@@ -25,7 +25,7 @@ const COOKIE: &str = "kept";
 const KEPT_FOR: Duration = Duration::from_secs(15 * 60);
 /// The oldest go when there are more.
 const MOST: usize = 500;
-/// Bytes of a form that is kept: the longest text that a form takes, encoded.
+/// Bytes of a form that is kept: the longest text that a form takes, encoded, but for the text of a whole procedure.
 const LONGEST: usize = 64 * 1024;
 /// A form has so many fields at the most; more are nobody's typing.
 const MOST_FIELDS: usize = 200;

@@ -58,15 +58,15 @@ pub async fn arrange_form(
 #[server(prefix = "/fn", endpoint = "save_form_item")]
 pub async fn save_form_item(
     #[server(default)] code: String,
-    #[server(default)] kind: String,
-    #[server(default)] id: String,
+    #[server(default)] item: String,
+    #[server(default)] edition: i32,
     #[server(default)] revision: i32,
     #[server(default)] over: String,
     #[server(default)] go: String,
     #[server(default)] fields: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    let item = Item::of(&kind, &id).ok_or(Failure::NotFound)?;
-    let seen = Seen { revision, over: !over.is_empty() };
+    let item = Item::named(&item).ok_or(Failure::NotFound)?;
+    let seen = Seen { edition, revision, over: !over.is_empty() };
     self::go(edition::change_item(&office, &actor, &code, ItemChange { item, seen, go, fields }).await)
 }

@@ -57,6 +57,7 @@ pub async fn begin_edition(
 pub async fn save_edition_part(
     #[server(default)] code: String,
     #[server(default)] part: String,
+    #[server(default)] edition: i32,
     #[server(default)] revision: i32,
     #[server(default)] over: String,
     #[server(default)] go: String,
@@ -64,7 +65,7 @@ pub async fn save_edition_part(
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
     let part = EditionPart::named(&part).ok_or(Failure::NotFound)?;
-    let seen = Seen { revision, over: !over.is_empty() };
+    let seen = Seen { edition, revision, over: !over.is_empty() };
     let change = Change { part, seen, go, fields };
     self::go(edition::change(&office, &actor, &code, change).await)
 }

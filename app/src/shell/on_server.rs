@@ -96,8 +96,8 @@ fn around(draw: impl FnOnce() -> AnyView) -> Option<AnyView> {
     (!is_framed()).then(draw)
 }
 
-/// A part of the document that the browser takes as it is. Its data is not written into the HTML a second time, and
-/// takes no number among the data that is.
+/// A part of the document that the browser takes as it is: nothing in it is marked for Leptos to take over, but in what
+/// is live, which brings its data along.
 fn part<V: IntoView + 'static>(name: &'static str, draw: impl FnOnce() -> V + 'static) -> AnyView {
     let content = Owner::with_no_hydration(|| draw().into_any());
     view! { <div class="part" data-part=name>{content}</div> }.into_any()

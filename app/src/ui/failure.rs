@@ -282,6 +282,10 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "The draft still has faults. Mend those of the list before it is published.",
         ),
         Failure::EditionChanged => t(
+            "Bản soạn vừa được người khác sửa. Xem lại rồi làm tiếp.",
+            "Somebody changed the draft meanwhile. Look at it again.",
+        ),
+        Failure::EditionPlaceChanged => t(
             "Người khác vừa sửa bản soạn ở đúng chỗ này. Mở trang ở thẻ khác để xem bản của họ rồi làm tiếp.",
             "Somebody changed this very place of the draft meanwhile. Open the page in another tab to see theirs, then go on.",
         ),

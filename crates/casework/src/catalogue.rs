@@ -237,8 +237,8 @@ impl Catalogue {
         self.filled(version.procedure.clone(), day)
     }
 
-    /// What a version asks on a day, made when it is first needed: it has hundreds of choices, and each use of a draft
-    /// needs it.
+    /// What a version asks on a day, made when it is first needed, always in the same way: it has hundreds of choices, and
+    /// each use of a draft needs it.
     pub(crate) fn asked_once(
         &self,
         version: &Version,
@@ -246,10 +246,11 @@ impl Catalogue {
         make: impl FnOnce() -> Procedure,
     ) -> Arc<Procedure> {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        if asked.len() >= MOST_ASKED {
+        let key = (version.id.clone(), day);
+        if asked.len() >= MOST_ASKED && !asked.contains_key(&key) {
             asked.clear();
         }
-        Arc::clone(asked.entry((version.id.clone(), day)).or_insert_with(|| Arc::new(make())))
+        Arc::clone(asked.entry(key).or_insert_with(|| Arc::new(make())))
     }
 
     /// A procedure whose choices of tables have their options of a day.

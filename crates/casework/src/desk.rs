@@ -74,7 +74,7 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
     for row in rows {
         let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
         let alarm = alarm(office, &row)?;
-        let alone = left_alone(&row, lifecycle, &at_work);
+        let alone = actor.role == Role::Leader && left_alone(&row, lifecycle, &at_work);
         let note = reason_to_wait(office, actor, &row, lifecycle, alarm, alone)?;
         let mine = note.is_some();
         let of_dossier = unanswered.get(&row.code).copied().unwrap_or_default();

@@ -125,7 +125,11 @@ impl Open {
             Some(filed) => (local(from_millis(filed.filed_at)).date(), Channel::named(&filed.channel)),
             None => (office.today(), None),
         };
-        let mut procedure = with_receiving_unit(&catalogue, version, today);
+        let mut procedure = match &filed {
+            None => with_receiving_unit(&catalogue, version, today),
+            // It is changed below, and its day is hardly asked for again.
+            Some(_) => Arc::new(with_receiving_unit_of(&catalogue, version.procedure.clone(), today)),
+        };
         let mut finding: Option<Finding> = None;
         if let Some(filed) = filed {
             finding = filed.finding.as_deref().map(serde_json::from_str).transpose()?;

@@ -116,7 +116,9 @@ fn copied(before: &Procedure, from: Date) -> Procedure {
 /// What somebody had before them while they typed.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen {
-    /// The revision that was shown.
+    /// The number of the edition.
+    pub edition: i32,
+    /// The revision of it that was shown.
     pub revision: i32,
     /// Whether what others did to the same place since then may be lost: they were told, and chose so.
     pub over: bool,
@@ -136,7 +138,7 @@ pub struct Change {
 ///
 /// # Errors
 /// `NotFound` without an edition, `EditionUnreadable` for a part while the whole text cannot be read,
-/// `EditionChanged` for a part that somebody else changed meanwhile, `TooMuchText`.
+/// `EditionPlaceChanged` for a part that somebody else changed meanwhile, `TooMuchText`.
 pub async fn change(office: &Office, actor: &Actor, code: &str, mut change: Change) -> Case<String> {
     actor.may(Deed::KeepEditions)?;
     let bytes: usize = change.fields.iter().map(|(key, value)| key.len() + value.len()).sum();
@@ -187,7 +189,9 @@ fn changed(now: &edition_revision::Model, change: &Change) -> Case<Option<(Strin
 /// What stood in the fields of a part at a revision; nothing while its text could not be read.
 fn fields_of(part: EditionPart, revision: &edition_revision::Model) -> Case<Option<Fields>> {
     if part == EditionPart::Text {
-        return Ok(Some(Fields::from([("text".to_owned(), revision.body.clone())])));
+        // Saving the text drops what waits beside it, so that too must be as it was.
+        let fields = [("text", &revision.body), ("unread", &revision.unread)];
+        return Ok(Some(fields.map(|(name, text)| (name.to_owned(), text.clone())).into()));
     }
     let mut unread: Unread = serde_json::from_str(&revision.unread)?;
     let typed = unread.remove(part.as_str());

@@ -95,8 +95,8 @@ pub(crate) async fn pass_on(
     put(tx, office, dossier, event, told(next(tx, actor, dossier, kind).await?, kind, until)).await
 }
 
-/// The officers of the unit who must do what the kind says, but the one who has just acted. Where the account of whoever handled the dossier is closed,
-/// whoever can act instead, or see to it.
+/// The officers of the unit who must do what the kind says, but the one who has just acted. Where the account of whoever
+/// handled the dossier is closed, whoever can act instead, or see to it.
 async fn next(tx: &Tx, actor: &Actor, dossier: &dossier::Model, kind: NoticeKind) -> Case<Vec<String>> {
     let mut at_work = officers::at_work(tx, &dossier.unit_code).await?;
     let Some(role) = told_to(kind) else { return Ok(Vec::new()) };

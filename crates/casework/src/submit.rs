@@ -1,5 +1,7 @@
 //! Filing: a draft becomes a dossier, once, and only with all its bytes.
 
+use std::sync::Arc;
+
 use domain::clock::check_by;
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle};
@@ -51,9 +53,11 @@ pub(crate) async fn whole(office: &Office, files: &[attachment::Model]) -> Case<
 
 async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, seen: &Open) -> Case<String> {
     let open = Open::load(tx, office, actor, id).await?;
-    // What was looked at outside the transaction may have changed since; what did not is not judged again.
+    // What was looked at outside the transaction may have changed since; what did not is not judged again. Another
+    // catalogue is another procedure, if only in its choices.
     let ids = |open: &Open| open.files.iter().map(|file| file.id.clone()).collect::<Vec<_>>();
-    let same = open.row == seen.row && open.today == seen.today;
+    let same =
+        open.row == seen.row && open.today == seen.today && Arc::ptr_eq(&open.procedure, &seen.procedure);
     if ids(&open) != ids(seen) || !(same || open.evaluate(office).is_complete()) {
         return Ok(format!("/drafts/{id}/review?check=1"));
     }

@@ -105,6 +105,19 @@ async fn sqlite_writes_ahead_and_waits_for_the_disk_at_each_commit() {
 }
 
 #[tokio::test]
+async fn sqlite_keeps_prepared_statements_whatever_values_they_get() {
+    let opened = open().await;
+    let reader = opened.database.reader();
+    if reader.get_database_backend() != DbBackend::Sqlite {
+        return;
+    }
+    let asked = Statement::from_string(DbBackend::Sqlite, "PRAGMA compile_options");
+    let rows = reader.query_all_raw(asked).await.unwrap();
+    let options = rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect::<Vec<_>>();
+    assert!(options.iter().any(|option| option == "ENABLE_QPSG"), ".cargo/config.toml: {options:?}");
+}
+
+#[tokio::test]
 async fn a_use_case_that_panics_is_undone_and_the_writer_goes_on() {
     let opened = open().await;
     let panicked = put(&opened.database, "panic".into()).await;

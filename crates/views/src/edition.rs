@@ -125,6 +125,8 @@ pub struct EditionPartView {
     pub code: String,
     pub name: Text,
     pub part: EditionPart,
+    /// Of the edition.
+    pub number: i32,
     pub revision: i32,
     /// By key, such as `fees.0.name.vi`. For [`EditionPart::Text`] the one field `text`.
     pub fields: BTreeMap<String, String>,

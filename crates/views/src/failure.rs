@@ -148,6 +148,8 @@ pub enum Failure {
     EditionFaulty,
     /// A version of a procedure is no longer what was shown.
     EditionChanged,
+    /// Somebody else changed a place of a version since it was shown to whoever changes it now.
+    EditionPlaceChanged,
     /// Whoever changed a version of a procedure may not publish it.
     EditionOwn,
     /// The text of a procedure cannot be read, so its parts cannot be changed one by one.
@@ -267,6 +269,7 @@ impl Failure {
             Self::CalendarOwn => "calendar_own",
             Self::EditionFaulty => "edition_faulty",
             Self::EditionChanged => "edition_changed",
+            Self::EditionPlaceChanged => "edition_place_changed",
             Self::EditionOwn => "edition_own",
             Self::EditionUnreadable => "edition_unreadable",
             Self::EditionBegun => "edition_begun",
@@ -325,7 +328,7 @@ impl Failure {
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
             Self::CalendarChanged | Self::CalendarOwn => 409,
-            Self::EditionChanged | Self::EditionOwn | Self::EditionBegun => 409,
+            Self::EditionChanged | Self::EditionPlaceChanged | Self::EditionOwn | Self::EditionBegun => 409,
             Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
             Self::LockedOut
             | Self::TooSoon
@@ -338,7 +341,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 98] = [
+    pub const ALL: [Self; 99] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -419,6 +422,7 @@ impl Failure {
         Self::CalendarOwn,
         Self::EditionFaulty,
         Self::EditionChanged,
+        Self::EditionPlaceChanged,
         Self::EditionOwn,
         Self::EditionUnreadable,
         Self::EditionBegun,

@@ -92,8 +92,9 @@ pub(super) fn saving_form(
     fields: AnyView,
 ) -> AnyView {
     // After a refusal what was typed still is about what was shown then.
-    let revision = kept(action, "revision").unwrap_or_else(|| view.revision.to_string());
-    let hidden = [("code", view.code.clone()), ("revision", revision)].into_iter().chain(hidden);
+    let shown = |name: &'static str, now: i32| (name, kept(action, name).unwrap_or_else(|| now.to_string()));
+    let shown = [shown("edition", view.number), shown("revision", view.revision)];
+    let hidden = [("code", view.code.clone())].into_iter().chain(shown).chain(hidden);
     let hidden =
         hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
@@ -114,11 +115,12 @@ pub(super) fn saving_form(
 /// Asks whether what somebody else did to the same place meanwhile may be lost. It is there once the form was refused for
 /// it, as the question of `StepUp` is.
 fn over(action: &'static str) -> AnyView {
-    const OF: &[Failure] = &[Failure::EditionChanged];
+    const OF: &[Failure] = &[Failure::EditionPlaceChanged];
     let failure = wrong(action, OF);
     let waits = failure.is_none();
     view! {
         <fieldset class=if waits { "field" } else { "field invalid" } data-failures=codes(OF) data-shown-by=codes(OF) hidden=waits disabled=waits>
+            <legend class="visually-hidden">{t("Người khác đã sửa", "Somebody else's change")}</legend>
             {failure.map(|failure| view! { <p class="error" id="over-error">{failure_text(failure)}</p> })}
             <div class="choices">
                 <label class="choice">

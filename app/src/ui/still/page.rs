@@ -33,7 +33,7 @@ pub fn Loaded<T: 'static>(data: Loaded<T>, children: fn(T) -> AnyView) -> impl I
 }
 
 /// A part of a page that has to wait for something. It is written where its context still is, which is gone when Leptos
-/// writes what stands around it.
+/// writes what stands around it. Nothing in it may wait again: it would be written as nothing.
 pub fn drawn_after(view: impl Future<Output = AnyView> + Send + 'static) -> impl IntoView {
     Suspend::new(async move { InertElement::new(view.await.to_html()) })
 }

@@ -33,6 +33,7 @@ impl Draft {
             code: code.to_owned(),
             name: latest.procedure.short_name.clone(),
             part: EditionPart::Form,
+            number: row.number,
             revision: row.revision,
             fields: Fields::new(),
             faults: Vec::new(),
@@ -144,7 +145,7 @@ pub struct ItemChange {
 /// Keeps what was typed into the fields of a section or question, valid or not. Answers the page to go to.
 ///
 /// # Errors
-/// `NotFound` without an edition or item, `EditionUnreadable` while the text cannot be read, `EditionChanged` for one that
+/// `NotFound` without an edition or item, `EditionUnreadable` while the text cannot be read, `EditionPlaceChanged` for one that
 /// somebody else changed meanwhile, `TooMuchText`.
 pub async fn change_item(office: &Office, actor: &Actor, code: &str, change: ItemChange) -> Case<String> {
     actor.may(Deed::KeepEditions)?;

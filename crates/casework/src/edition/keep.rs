@@ -80,10 +80,10 @@ pub(super) async fn revision_of(
     found.one(connection).await?.ok_or(CaseError::Impossible("an edition has lost a revision"))
 }
 
-/// Whether a place of an edition is still as it was shown to whoever changes it now.
+/// Refuses a change of a place that is no longer as it was shown to whoever changes it now.
 ///
 /// # Errors
-/// `EditionChanged` when it is not, and they do not know.
+/// `EditionPlaceChanged` when they do not know that it is not.
 pub(super) async fn unchanged_since(
     tx: &Tx,
     row: &edition::Model,
@@ -91,12 +91,13 @@ pub(super) async fn unchanged_since(
     seen: Seen,
     place: impl Fn(&edition_revision::Model) -> Case<Option<Fields>>,
 ) -> Case<()> {
-    if seen.over || seen.revision == now.revision {
+    if seen.over || (seen.edition, seen.revision) == (row.number, now.revision) {
         return Ok(());
     }
-    let then = edition_revision::Entity::find_by_id((row.code.clone(), row.number, seen.revision));
-    let then = then.one(tx).await?.ok_or(Failure::EditionChanged)?;
-    if place(&then)? == place(now)? { Ok(()) } else { Err(Failure::EditionChanged.into()) }
+    let then = edition_revision::Entity::find_by_id((row.code.clone(), seen.edition, seen.revision));
+    let then = then.one(tx).await?.filter(|then| then.number == row.number);
+    let then = then.ok_or(Failure::EditionPlaceChanged)?;
+    if place(&then)? == place(now)? { Ok(()) } else { Err(Failure::EditionPlaceChanged.into()) }
 }
 
 /// All revisions, the latest first.

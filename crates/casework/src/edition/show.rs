@@ -223,6 +223,7 @@ pub async fn part(office: &Office, actor: &Actor, code: &str, part: &str) -> Cas
         code: code.to_owned(),
         name: latest.procedure.short_name.clone(),
         part,
+        number: row.number,
         revision: row.revision,
         fields,
         faults: judged.faults,

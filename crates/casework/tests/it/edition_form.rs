@@ -17,7 +17,7 @@ use crate::world::{COPY, UNIT, World, failure, posted, staff};
 const FROM: &str = "2026-12-01";
 
 fn typed(item: Item, revision: i32, fields: Fields) -> ItemChange {
-    ItemChange { item, seen: Seen { revision, over: false }, go: String::new(), fields }
+    ItemChange { item, seen: Seen { edition: 1, revision, over: false }, go: String::new(), fields }
 }
 
 struct Desk {
@@ -196,14 +196,17 @@ async fn two_people_who_type_into_the_same_question_do_not_overwrite_each_other_
     let labelled = |words: &str, over| {
         let mut fields = shown.fields.clone();
         fields.insert("label.vi".to_owned(), words.to_owned());
-        ItemChange { seen: Seen { revision: shown.revision, over }, ..typed(question.clone(), 0, fields) }
+        ItemChange {
+            seen: Seen { edition: 1, revision: shown.revision, over },
+            ..typed(question.clone(), 0, fields)
+        }
     };
     desk.typed("copies_count", &[("label.vi", "Số bản cần cấp")]).await.unwrap();
     change_item(office, keeper, COPY, labelled("Người có tên", false))
         .await
         .expect("only another was changed");
     let refused = change_item(office, keeper, COPY, labelled("Chủ giấy tờ", false)).await;
-    assert_eq!(failure(refused), Failure::EditionChanged);
+    assert_eq!(failure(refused), Failure::EditionPlaceChanged);
     change_item(office, keeper, COPY, labelled("Chủ giấy tờ", true)).await.unwrap();
     assert_eq!(item(office, keeper, COPY, &question).await.unwrap().sheet.fields["label.vi"], "Chủ giấy tờ");
 }

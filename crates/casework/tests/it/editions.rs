@@ -61,7 +61,7 @@ impl Desk {
         for (key, value) in pairs {
             fields.insert((*key).to_owned(), (*value).to_owned());
         }
-        let seen = Seen { revision: shown.revision, over: false };
+        let seen = Seen { edition: shown.number, revision: shown.revision, over: false };
         let typed = Change { part: of, seen, go: go.to_owned(), fields };
         change(self.office(), &self.keeper, code, typed).await
     }
@@ -197,11 +197,11 @@ async fn the_whole_text_is_kept_even_when_it_cannot_be_read() {
     // Somebody who still has the page of before does not overwrite it unawares.
     let stale = Change {
         part: EditionPart::Text,
-        seen: Seen { revision: before.revision, over: false },
+        seen: Seen { edition: 1, revision: before.revision, over: false },
         go: String::new(),
         fields: BTreeMap::from([("text".to_owned(), format!("{text}\n"))]),
     };
-    assert_eq!(failure(change(office, &desk.keeper, COPY, stale).await), Failure::EditionChanged);
+    assert_eq!(failure(change(office, &desk.keeper, COPY, stale).await), Failure::EditionPlaceChanged);
     let another = text.replace(COPY, "1.001193");
     desk.typed(COPY, EditionPart::Text, &[("text", &another)], "").await.unwrap();
     let words = desk.edition(COPY).await.faults.into_iter().map(|fault| fault.words.vi).collect::<String>();
@@ -218,7 +218,7 @@ async fn two_people_who_type_into_the_same_part_do_not_overwrite_each_other_unaw
     let shown = part(desk.office(), &desk.keeper, COPY, "deadline").await.unwrap();
     let typed = |part, fields: &BTreeMap<String, String>, over| Change {
         part,
-        seen: Seen { revision: shown.revision, over },
+        seen: Seen { edition: shown.number, revision: shown.revision, over },
         go: String::new(),
         fields: fields.clone(),
     };
@@ -237,11 +237,28 @@ async fn two_people_who_type_into_the_same_part_do_not_overwrite_each_other_unaw
     let same = typed(EditionPart::Deadline, &days("5"), false);
     change(desk.office(), &desk.keeper, COPY, same).await.expect("both typed the same");
     let mine = typed(EditionPart::Deadline, &days("7"), false);
-    assert_eq!(failure(change(desk.office(), &desk.keeper, COPY, mine).await), Failure::EditionChanged);
+    assert_eq!(failure(change(desk.office(), &desk.keeper, COPY, mine).await), Failure::EditionPlaceChanged);
     let knowingly = typed(EditionPart::Deadline, &days("7"), true);
     change(desk.office(), &desk.keeper, COPY, knowingly).await.unwrap();
     let now = part(desk.office(), &desk.keeper, COPY, "deadline").await.unwrap();
     assert_eq!(now.fields["deadline.amount"], "7");
+
+    // What cannot be read waits beside the text, which drops it.
+    let text = part(desk.office(), &desk.keeper, COPY, "text").await.unwrap();
+    desk.typed(COPY, EditionPart::Deadline, &[("deadline.amount", "bảy")], "").await.unwrap();
+    let mut fields = text.fields.clone();
+    fields.get_mut("text").unwrap().push('\n');
+    let seen = Seen { edition: text.number, revision: text.revision, over: false };
+    let whole = Change { part: EditionPart::Text, seen, go: String::new(), fields };
+    assert_eq!(
+        failure(change(desk.office(), &desk.keeper, COPY, whole.clone()).await),
+        Failure::EditionPlaceChanged
+    );
+    let of_another = Change { seen: Seen { edition: 2, ..seen }, ..whole };
+    assert_eq!(
+        failure(change(desk.office(), &desk.keeper, COPY, of_another).await),
+        Failure::EditionPlaceChanged
+    );
 }
 
 #[tokio::test]

@@ -139,11 +139,11 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("/fn/refuse_edition", Here(Role::Leader), There::Edition, "reason", LONG),
     // The name of the field counts too.
     Field::new("/fn/save_edition_part", Here(Role::Administrator), There::Edition, "fields[text]", 199_996)
-        .with(&[("part", "text"), ("revision", "1")]),
+        .with(&[("part", "text"), ("over", "1")]),
     // It shares the bytes of the whole text, so which letter is the last depends on the rest.
     Field::new("/fn/save_form_item", Here(Role::Administrator), There::Edition, "fields[label.vi]", 1_000)
         .too_long(200_000)
-        .with(&[("kind", "question"), ("id", "record_name"), ("revision", "1")]),
+        .with(&[("item", "question.record_name"), ("over", "1")]),
     Field::new("/fn/recall_version", Here(Role::Leader), There::Published, "reason", LONG)
         .with(&[("version", "2.000908@2026-12-01")]),
 ];

@@ -76,7 +76,7 @@ pub(super) fn condition(view: &FormItemView) -> Option<&Condition> {
 }
 
 fn form(view: &FormItemView) -> AnyView {
-    let hidden = [("kind", view.item.kind().to_owned()), ("id", view.item.id().to_owned())];
+    let hidden = [("item", view.item.to_string())];
     let fields = match view.item {
         Item::Section(_) => section(view),
         Item::Question(_) => question::fields(view),

@@ -12,7 +12,7 @@ export const LIES = {
   "wrong audience": claims(() => ({ aud: "another-client" })),
   "expired": claims(({ iat }) => ({ iat: iat - 7200, exp: iat - 3600 })),
   "alg: none": ({ payload }) => `${encoded({ alg: "none" })}.${encoded(payload)}.`,
-  "a key of before": ({ header, payload }) => signed({ ...header, kid: "of-before" }, payload, strangersKey()),
+  "an unknown key": ({ header, payload }) => signed({ ...header, kid: "unknown" }, payload, strangersKey()),
   "a stranger's key": ({ header, payload }) => signed(header, payload, strangersKey()),
 };
 

@@ -1,40 +1,35 @@
 //! Drafts: kept from the first answer, valid or not, until they become a dossier.
 
 mod answering;
+mod open;
+mod receiving;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::clock::Period;
-use domain::text::Text;
-use domain::when::local;
 use forms::answers::Answers;
-use forms::evaluate::{Attached, Context, Evaluation, evaluate};
+use forms::evaluate::Evaluation;
 use forms::problem::{Problem, ProblemCode};
-use forms::procedure::{Channel, Finding, Procedure};
-use forms::schema::{Choice, Form, Kind, Question, Section};
+use forms::schema::{Form, Kind, Question};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait,
     DatabaseConnection, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{attachment, dossier, draft, person};
+use store::entity::{attachment, draft, person};
 use store::id::random;
-use store::moment::{Millis, from_millis};
-use time::Date;
+use store::moment::Millis;
 use views::{
     Asked, CopiedFrom, DraftOverview, DraftView, Failure, FileView, Moment, Saved, TimelineLine, WholeDraft,
 };
 
-use crate::catalogue::{Catalogue, Places, Version};
 use crate::dossier::{APPLICANT, Held};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, applicant, prefill, record, session, timeline};
+use crate::{Actor, Case, Office, applicant, prefill, record, session, timeline};
 
-/// The section that asks where to file, and its only question.
-pub(crate) const WHERE: &str = "where";
-pub(crate) const RECEIVING_UNIT: &str = "receiving_unit";
+pub(crate) use open::Open;
+pub(crate) use receiving::{RECEIVING_UNIT, with_receiving_unit, with_receiving_unit_of};
 
 /// So many drafts may be open at a time, for one person or browser.
 const OPEN_DRAFTS: usize = 100;
@@ -46,147 +41,6 @@ pub struct Started {
     pub draft_id: String,
     /// Set when the browser had no session yet.
     pub cookie: Option<String>,
-}
-
-/// A draft with everything that judges it.
-pub(crate) struct Open {
-    pub row: draft::Model,
-    pub procedure: Arc<Procedure>,
-    /// What an officer found that gives the dossier another time than its answers do.
-    finding: Option<Finding>,
-    pub answers: Answers,
-    pub files: Vec<attachment::Model>,
-    /// The day that rules about dates look at: today, or the day on which it was filed.
-    pub today: Date,
-    pub channel: Channel,
-}
-
-impl Open {
-    /// The draft of this browser or person, with the section that asks where to file.
-    ///
-    /// # Errors
-    /// `NotFound` for everybody else's.
-    pub(crate) async fn load(
-        connection: &impl ConnectionTrait,
-        office: &Office,
-        actor: &Actor,
-        id: &str,
-    ) -> Case<Self> {
-        let row = draft::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
-        let of_person = actor.stands_for(
-            row.person_id.as_deref(),
-            row.organisation_id.as_deref(),
-            &row.procedure_version_id,
-        );
-        let of_browser =
-            row.person_id.is_none() && row.session_hash.is_some() && row.session_hash == actor.session;
-        if !of_person && !of_browser {
-            return Err(Failure::NotFound.into());
-        }
-        Self::read(connection, office, row).await
-    }
-
-    /// The draft behind a dossier, whoever asks; the caller has judged that.
-    pub(crate) async fn behind(connection: &impl ConnectionTrait, office: &Office, id: &str) -> Case<Self> {
-        let row = draft::Entity::find_by_id(id).one(connection).await?;
-        Self::read(connection, office, row.ok_or(CaseError::Impossible("a dossier has no draft"))?).await
-    }
-
-    /// What was filed, not what is being changed to answer a supplement request.
-    pub(crate) async fn filed(connection: &impl ConnectionTrait, office: &Office, held: &Held) -> Case<Self> {
-        let mut open = Self::behind(connection, office, &held.row.draft_id).await?;
-        open.answers = serde_json::from_str(&held.row.answers)?;
-        // Also after a withdrawal or a closure: what was never sent never counts.
-        if let Some(asked) = held.supplement.as_ref().filter(|asked| asked.answered_at.is_none()) {
-            open.files = attachments_at(connection, &held.row.draft_id, asked.asked_at).await?;
-        }
-        Ok(open)
-    }
-
-    /// A draft with the version that counts for it: the one that it was begun under, and once that has ended, before it
-    /// was filed, the one that runs now.
-    pub(crate) async fn read(
-        connection: &impl ConnectionTrait,
-        office: &Office,
-        mut row: draft::Model,
-    ) -> Case<Self> {
-        let catalogue = office.catalogue();
-        let mut version = catalogue.version(&row.procedure_version_id)?;
-        if row.dossier_code.is_none() && !version.procedure.valid.covers(office.today()) {
-            let code = version.procedure.code.as_str();
-            version = catalogue.version_on(code, office.today()).unwrap_or(version);
-            row.procedure_version_id.clone_from(&version.id);
-        }
-        let filed = match &row.dossier_code {
-            Some(code) => dossier::Entity::find_by_id(code).one(connection).await?,
-            None => None,
-        };
-        let (today, channel) = match &filed {
-            Some(filed) => (local(from_millis(filed.filed_at)).date(), Channel::named(&filed.channel)),
-            None => (office.today(), None),
-        };
-        let mut procedure = match &filed {
-            None => with_receiving_unit(&catalogue, version, today),
-            // It is changed below, and its day is hardly asked for again.
-            Some(_) => Arc::new(with_receiving_unit_of(&catalogue, version.procedure.clone(), today)),
-        };
-        let mut finding: Option<Finding> = None;
-        if let Some(filed) = filed {
-            finding = filed.finding.as_deref().map(serde_json::from_str).transpose()?;
-            let unit = catalogue.unit(&filed.unit_code).map(|unit| unit.name.clone());
-            let name = unit.unwrap_or_else(|| Text::new(&filed.unit_code, &filed.unit_code));
-            keep_receiving_unit(
-                Arc::make_mut(&mut procedure),
-                &Choice { value: filed.unit_code, label: name },
-            );
-        }
-        let answers = serde_json::from_str(&row.answers)?;
-        let files = attachments(connection, &row.id).await?;
-        let channel = channel.unwrap_or(Channel::Online);
-        Ok(Self { row, procedure, finding, answers, files, today, channel })
-    }
-
-    /// The time to decide this case.
-    pub(crate) fn period(&self, office: &Office) -> Period {
-        if let Some(found) = &self.finding {
-            return found.period;
-        }
-        let places = office.places();
-        let attached = self.attached();
-        self.procedure.period(&self.answers, &self.context(&attached, &places))
-    }
-
-    /// How often each fee of the procedure is owed, as far as the answers tell.
-    pub(crate) fn fee_counts(&self, office: &Office) -> Vec<Option<u32>> {
-        let places = office.places();
-        let attached = self.attached();
-        self.procedure.fee_counts(&self.answers, &self.context(&attached, &places))
-    }
-
-    fn context<'a>(&self, attached: &'a Attached, places: &'a Places) -> Context<'a> {
-        Context { today: self.today, channel: self.channel, attached, places }
-    }
-
-    /// The judgement of the one evaluator.
-    pub(crate) fn evaluate(&self, office: &Office) -> Evaluation {
-        let attached = self.attached();
-        let places = office.places();
-        let context = self.context(&attached, &places);
-        evaluate(&self.procedure.form, &self.procedure.papers, &self.answers, &context)
-    }
-
-    /// The answers as a dossier keeps them: with what is calculated from them.
-    pub(crate) fn settled(&self, office: &Office) -> Answers {
-        self.answers.clone().with_calculated(&self.procedure.form, &self.evaluate(office))
-    }
-
-    pub(crate) fn attached(&self) -> Attached {
-        let mut attached = Attached::new();
-        for file in self.files.iter().filter(|file| file.origin == APPLICANT) {
-            *attached.entry(file.paper_id.clone()).or_default() += 1;
-        }
-        attached
-    }
 }
 
 /// The names of people that answers give, in the order of the form.
@@ -238,55 +92,6 @@ pub(crate) fn file_view(row: &attachment::Model) -> FileView {
         sha256: row.sha256.clone(),
         has_thumbnail: row.thumbnail_sha256.is_some(),
         pages: row.pages.and_then(|pages| u32::try_from(pages).ok()),
-    }
-}
-
-/// The procedure as it is asked on a day, with a last section that asks at which one-stop to file.
-pub(crate) fn with_receiving_unit(catalogue: &Catalogue, version: &Version, day: Date) -> Arc<Procedure> {
-    catalogue.asked_once(version, day, || with_receiving_unit_of(catalogue, version.procedure.clone(), day))
-}
-
-/// The same for a procedure that may not be published yet.
-pub(crate) fn with_receiving_unit_of(catalogue: &Catalogue, procedure: Procedure, day: Date) -> Procedure {
-    let mut procedure = catalogue.filled(procedure, day);
-    let units = catalogue.one_stops(&procedure, day);
-    let options = units.into_iter().map(|unit| Choice { value: unit.code.clone(), label: unit.name.clone() });
-    let help = if procedure.any_counter.on(day).is_some() {
-        Text::new("Bạn được chọn bất kỳ nơi nào trong danh sách.", "You may choose any place of the list.")
-    } else {
-        procedure.authority.clone()
-    };
-    procedure.form.sections.push(Section {
-        id: WHERE.to_owned(),
-        title: Text::new("Nơi nộp hồ sơ", "Where to file"),
-        intro: None,
-        show_if: None,
-        questions: vec![Question {
-            id: RECEIVING_UNIT.to_owned(),
-            label: Text::new("Nộp tại", "File at"),
-            help: Some(help),
-            example: None,
-            required: true,
-            show_if: None,
-            autocomplete: None,
-            prefill: None,
-            kind: Kind::Choice { options: options.collect(), table: None },
-        }],
-    });
-    procedure
-}
-
-/// A dossier stays where it was filed, also when that place takes nothing in any more, so a supplement offers no other.
-fn keep_receiving_unit(procedure: &mut Procedure, unit: &Choice) {
-    let sections = procedure.form.sections.iter_mut().filter(|section| section.id == WHERE);
-    for question in sections.flat_map(|section| &mut section.questions) {
-        question.help = Some(Text::new(
-            "Hồ sơ đã nộp ở đây. Bổ sung không đổi nơi nộp.",
-            "The dossier was filed here. A supplement does not move it.",
-        ));
-        if let Kind::Choice { options, .. } = &mut question.kind {
-            *options = vec![unit.clone()];
-        }
     }
 }
 

@@ -1,0 +1,163 @@
+//! A draft as it is loaded, with everything that judges it.
+
+use std::sync::Arc;
+
+use domain::clock::Period;
+use domain::text::Text;
+use domain::when::local;
+use forms::answers::Answers;
+use forms::evaluate::{Attached, Context, Evaluation, evaluate};
+use forms::procedure::{Channel, Finding, Procedure};
+use forms::schema::Choice;
+use sea_orm::{ConnectionTrait, EntityTrait as _};
+use store::entity::{attachment, dossier, draft};
+use store::moment::from_millis;
+use time::Date;
+use views::Failure;
+
+use super::receiving::{keep_receiving_unit, with_receiving_unit, with_receiving_unit_of};
+use super::{attachments, attachments_at};
+use crate::catalogue::Places;
+use crate::dossier::{APPLICANT, Held};
+use crate::{Actor, Case, CaseError, Office};
+
+/// A draft with everything that judges it.
+pub(crate) struct Open {
+    pub row: draft::Model,
+    pub procedure: Arc<Procedure>,
+    /// What an officer found that gives the dossier another time than its answers do.
+    finding: Option<Finding>,
+    pub answers: Answers,
+    pub files: Vec<attachment::Model>,
+    /// The day that rules about dates look at: today, or the day on which it was filed.
+    pub today: Date,
+    pub channel: Channel,
+}
+
+impl Open {
+    /// The draft of this browser or person, with the section that asks where to file.
+    ///
+    /// # Errors
+    /// `NotFound` for everybody else's.
+    pub(crate) async fn load(
+        connection: &impl ConnectionTrait,
+        office: &Office,
+        actor: &Actor,
+        id: &str,
+    ) -> Case<Self> {
+        let row = draft::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
+        let of_person = actor.stands_for(
+            row.person_id.as_deref(),
+            row.organisation_id.as_deref(),
+            &row.procedure_version_id,
+        );
+        let of_browser =
+            row.person_id.is_none() && row.session_hash.is_some() && row.session_hash == actor.session;
+        if !of_person && !of_browser {
+            return Err(Failure::NotFound.into());
+        }
+        Self::read(connection, office, row).await
+    }
+
+    /// The draft behind a dossier, whoever asks; the caller has judged that.
+    pub(crate) async fn behind(connection: &impl ConnectionTrait, office: &Office, id: &str) -> Case<Self> {
+        let row = draft::Entity::find_by_id(id).one(connection).await?;
+        Self::read(connection, office, row.ok_or(CaseError::Impossible("a dossier has no draft"))?).await
+    }
+
+    /// What was filed, not what is being changed to answer a supplement request.
+    pub(crate) async fn filed(connection: &impl ConnectionTrait, office: &Office, held: &Held) -> Case<Self> {
+        let mut open = Self::behind(connection, office, &held.row.draft_id).await?;
+        open.answers = serde_json::from_str(&held.row.answers)?;
+        // Also after a withdrawal or a closure: what was never sent never counts.
+        if let Some(asked) = held.supplement.as_ref().filter(|asked| asked.answered_at.is_none()) {
+            open.files = attachments_at(connection, &held.row.draft_id, asked.asked_at).await?;
+        }
+        Ok(open)
+    }
+
+    /// A draft with the version that counts for it: the one that it was begun under, and once that has ended, before it
+    /// was filed, the one that runs now.
+    pub(crate) async fn read(
+        connection: &impl ConnectionTrait,
+        office: &Office,
+        mut row: draft::Model,
+    ) -> Case<Self> {
+        let catalogue = office.catalogue();
+        let mut version = catalogue.version(&row.procedure_version_id)?;
+        if row.dossier_code.is_none() && !version.procedure.valid.covers(office.today()) {
+            let code = version.procedure.code.as_str();
+            version = catalogue.version_on(code, office.today()).unwrap_or(version);
+            row.procedure_version_id.clone_from(&version.id);
+        }
+        let filed = match &row.dossier_code {
+            Some(code) => dossier::Entity::find_by_id(code).one(connection).await?,
+            None => None,
+        };
+        let (today, channel) = match &filed {
+            Some(filed) => (local(from_millis(filed.filed_at)).date(), Channel::named(&filed.channel)),
+            None => (office.today(), None),
+        };
+        let mut procedure = match &filed {
+            None => with_receiving_unit(&catalogue, version, today),
+            // It is changed below, and its day is hardly asked for again.
+            Some(_) => Arc::new(with_receiving_unit_of(&catalogue, version.procedure.clone(), today)),
+        };
+        let mut finding: Option<Finding> = None;
+        if let Some(filed) = filed {
+            finding = filed.finding.as_deref().map(serde_json::from_str).transpose()?;
+            let unit = catalogue.unit(&filed.unit_code).map(|unit| unit.name.clone());
+            let name = unit.unwrap_or_else(|| Text::new(&filed.unit_code, &filed.unit_code));
+            keep_receiving_unit(
+                Arc::make_mut(&mut procedure),
+                &Choice { value: filed.unit_code, label: name },
+            );
+        }
+        let answers = serde_json::from_str(&row.answers)?;
+        let files = attachments(connection, &row.id).await?;
+        let channel = channel.unwrap_or(Channel::Online);
+        Ok(Self { row, procedure, finding, answers, files, today, channel })
+    }
+
+    /// The time to decide this case.
+    pub(crate) fn period(&self, office: &Office) -> Period {
+        if let Some(found) = &self.finding {
+            return found.period;
+        }
+        let places = office.places();
+        let attached = self.attached();
+        self.procedure.period(&self.answers, &self.context(&attached, &places))
+    }
+
+    /// How often each fee of the procedure is owed, as far as the answers tell.
+    pub(crate) fn fee_counts(&self, office: &Office) -> Vec<Option<u32>> {
+        let places = office.places();
+        let attached = self.attached();
+        self.procedure.fee_counts(&self.answers, &self.context(&attached, &places))
+    }
+
+    fn context<'a>(&self, attached: &'a Attached, places: &'a Places) -> Context<'a> {
+        Context { today: self.today, channel: self.channel, attached, places }
+    }
+
+    /// The judgement of the one evaluator.
+    pub(crate) fn evaluate(&self, office: &Office) -> Evaluation {
+        let attached = self.attached();
+        let places = office.places();
+        let context = self.context(&attached, &places);
+        evaluate(&self.procedure.form, &self.procedure.papers, &self.answers, &context)
+    }
+
+    /// The answers as a dossier keeps them: with what is calculated from them.
+    pub(crate) fn settled(&self, office: &Office) -> Answers {
+        self.answers.clone().with_calculated(&self.procedure.form, &self.evaluate(office))
+    }
+
+    pub(crate) fn attached(&self) -> Attached {
+        let mut attached = Attached::new();
+        for file in self.files.iter().filter(|file| file.origin == APPLICANT) {
+            *attached.entry(file.paper_id.clone()).or_default() += 1;
+        }
+        attached
+    }
+}

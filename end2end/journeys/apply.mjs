@@ -247,7 +247,7 @@ async function receipt(screen, code) {
   assert.equal(await row.locator(".hash").innerText(), photo.sha256, "the receipt names what the phone sent");
   assert.match(await row.innerText(), new RegExp(`${Math.ceil(photo.buffer.length / 1024)} KB`));
   // Filed on Wednesday after nine: eight working hours later it is Thursday after nine.
-  const by = screen.page.locator(".steps time").first();
+  const by = screen.page.locator(".receipt-promise time");
   assert.match(await by.getAttribute("datetime"), /^2026-11-19T02:/);
   assert.match(await by.innerText(), /19\/11\/2026/);
   // Accepted then, it is answered within that day.

@@ -20,15 +20,28 @@ export async function run(stage) {
   const applicant = Post.of(phone);
   await applicant.become(PEOPLE.lan);
   const code = await applicant.apply({ ...BIRTH, files: [["birth_notice", stage.files.photo]] });
+  const [filed] = await promises(phone, code);
 
   const desk = await stage.desk();
   await becomeOfficer(desk, OFFICERS.oneStop);
   await openDossier(desk, code);
   await asks(desk);
   await answers(phone, code);
+  const [first, again] = await promises(phone, code);
+  assert.equal(first, filed, "the receipt keeps what was promised at the filing");
+  assert(again > first, `${again} is 8 working hours from the supplement on`);
   await accepts(desk, code);
+  assert.deepEqual(await promises(phone, code), [first, again], "and after the acceptance");
   await phone.open(`/track/${code}`);
   await see(phone.page.getByText("5 ngày làm việc: Phải xác minh").first());
+}
+
+/** By when the office has to check the dossier, as the receipt says: after the filing, then after the supplement. */
+async function promises(phone, code) {
+  await phone.open(`/track/${code}/receipt`);
+  await see(phone.page.getByText("Cơ quan kiểm tra hồ sơ, chậm nhất"));
+  const times = await phone.page.locator(".receipt-promise time").all();
+  return Promise.all(times.map((time) => time.getAttribute("datetime")));
 }
 
 async function asks(desk) {

@@ -1,3 +1,4 @@
+use domain::clock::Due;
 use domain::lifecycle::Status;
 use leptos::prelude::*;
 use views::{FileView, Moment, OwnDossier, ReceiptView};
@@ -69,8 +70,9 @@ fn receipt(dossier: &OwnDossier, first: Vec<FileView>, added: Vec<FileView>) -> 
             </div>
         </section>
         {dossier.filed_for.as_ref().map(filed_for)}
+        {first_check(dossier)}
         {waits_for_check(dossier).then(|| next_steps(dossier))}
-        {file_table(dossier, first)}
+        {file_table(dossier, first, t("Hồ sơ này không kèm tệp nào.", "This dossier has no files."))}
         {supplement(dossier, added)}
         <div class="button-row no-print">
             <a class="button" href=format!("/track/{}", dossier.code)>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
@@ -86,10 +88,30 @@ fn supplement(dossier: &OwnDossier, added: Vec<FileView>) -> Option<AnyView> {
     Some(
         view! {
             <h2>{t("Đã bổ sung lúc", "Supplemented at")} " " {time_of(answered)}</h2>
-            {file_table(dossier, added)}
+            {promised(t("Cơ quan kiểm tra lại hồ sơ, chậm nhất", "The office checks it again, at the latest by"), &dossier.check_by)}
+            {file_table(dossier, added, t("Không có tệp mới.", "No new files."))}
         }
         .into_any(),
     )
+}
+
+/// What the office promised at the filing stays on the receipt, whatever came after. A dossier that was supplemented
+/// before this was kept has lost it.
+fn first_check(dossier: &OwnDossier) -> Option<AnyView> {
+    let supplemented = dossier.supplement.as_ref().is_some_and(|request| request.answered_at.is_some());
+    let at_filing = if supplemented { dossier.first_check_by.as_ref() } else { Some(&dossier.check_by) };
+    let label = t("Cơ quan kiểm tra hồ sơ, chậm nhất", "The office checks the dossier, at the latest by");
+    at_filing.map(|due| promised(label, due))
+}
+
+fn promised(label: &'static str, due: &Due) -> AnyView {
+    view! {
+        <div class="receipt-promise">
+            <p>{label} " " <strong>{instant(due.at)}</strong> "."</p>
+            {arithmetic(due)}
+        </div>
+    }
+    .into_any()
 }
 
 /// Later the tracking page tells what happens next.
@@ -104,12 +126,11 @@ fn next_steps(dossier: &OwnDossier) -> AnyView {
         <h2>{t("Điều gì xảy ra tiếp theo", "What happens next")}</h2>
         <ol class="steps">
             <li>
-                <h3>{t("Cơ quan kiểm tra hồ sơ, chậm nhất", "The office checks it, at the latest by")} " " {instant(dossier.check_by.at)}</h3>
+                <h3>{t("Cơ quan kiểm tra hồ sơ", "The office checks it")}</h3>
                 <p>{t(
                     "Trong 8 giờ làm việc. Thiếu gì, bạn được báo một lần, đầy đủ.",
                     "Within 8 working hours. If anything is missing you are told once, in full.",
                 )}</p>
-                {arithmetic(&dossier.check_by)}
             </li>
             <li>
                 <h3>{t("Bạn nhận giấy tiếp nhận và ngày hẹn trả kết quả", "You get an acceptance paper with the day of the result")}</h3>
@@ -141,9 +162,9 @@ fn expected(at: Moment) -> AnyView {
     .into_any()
 }
 
-fn file_table(dossier: &OwnDossier, files: Vec<FileView>) -> AnyView {
+fn file_table(dossier: &OwnDossier, files: Vec<FileView>, none: &'static str) -> AnyView {
     if files.is_empty() {
-        return view! { <p>{t("Hồ sơ này không kèm tệp nào.", "This dossier has no files.")}</p> }.into_any();
+        return view! { <p>{none}</p> }.into_any();
     }
     let lang = lang();
     let (paper, name, size) = (t("Giấy tờ", "Paper"), t("Tệp", "File"), t("Cỡ", "Size"));

@@ -222,6 +222,7 @@ pub(crate) async fn of_open(
     let answers = summary(&open.procedure.form, &open.answers, found, actor.lang, &places);
     let (timeline, readers) = timeline::of(reader, &row.code).await?;
     let check_by = serde_json::from_str(&row.check_by)?;
+    let first_check_by = row.first_check_by.as_deref().map(serde_json::from_str).transpose()?;
     let (due, first_due) = (held.due()?, held.first_due()?);
     let deadline = due.as_ref().map(|due| due.at);
     // An apology moves the promise, never the moment by which lateness is judged (law §5.2).
@@ -255,6 +256,7 @@ pub(crate) async fn of_open(
         degree: held.lifecycle.degree_of_completion(),
         filed_at: Moment(row.filed_at),
         check_by,
+        first_check_by,
         late: judged_by.is_some_and(|by| is_late(by, finished_at(&timeline).unwrap_or(end))),
         due,
         expected,

@@ -1,5 +1,6 @@
 //! Filing: a draft becomes a dossier, once, and only with all its bytes.
 
+use std::mem;
 use std::sync::Arc;
 
 use domain::clock::check_by;
@@ -106,6 +107,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         filed_at: to_millis(now),
         check_by_at: to_millis(check.at),
         check_by: serde_json::to_string(&check)?,
+        first_check_by: None,
         accepted_at: None,
         due_at: None,
         due: None,
@@ -174,7 +176,7 @@ pub(crate) async fn answer_request(
     let check = check_by(office.now(), &office.calendar(), &hours)?;
     held.attend_by(&check);
     held.row.check_by_at = to_millis(check.at);
-    held.row.check_by = serde_json::to_string(&check)?;
+    held.row.first_check_by = Some(mem::replace(&mut held.row.check_by, serde_json::to_string(&check)?));
     if let Some(request) = held.supplement.clone() {
         answered(tx, request, office.now_millis()).await?;
     }

@@ -19,6 +19,7 @@ mod m0014_former_places;
 mod m0015_editions;
 mod m0016_to_do;
 mod m0017_findings;
+mod m0018_first_check;
 mod table;
 
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_editions::Migration),
             Box::new(m0016_to_do::Migration),
             Box::new(m0017_findings::Migration),
+            Box::new(m0018_first_check::Migration),
         ]
     }
 }

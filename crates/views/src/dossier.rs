@@ -198,6 +198,8 @@ pub struct OwnDossier {
     pub filed_at: Moment,
     /// By then the office must have checked it, with the arithmetic.
     pub check_by: Due,
+    /// The date that was promised at the filing, once a supplement gave the office another.
+    pub first_check_by: Option<Due>,
     /// The appointed day, once accepted, with the arithmetic.
     pub due: Option<Due>,
     /// While it waits for its first check: the day that is appointed when nothing is missing and it is accepted at the

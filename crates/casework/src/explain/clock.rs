@@ -24,6 +24,8 @@ pub(super) struct Clock {
     filed_at: String,
     /// By when the one-stop checks it: 8 working hours.
     check: Sum,
+    /// By when it had to be checked before a supplement came.
+    check_first: Option<Sum>,
     supplement: Option<OfSupplement>,
     accepted_at: Option<String>,
     /// What the procedure grants this application from the acceptance on.
@@ -79,9 +81,11 @@ pub(super) async fn of(
     let finding: Option<Finding> = row.finding.as_deref().map(serde_json::from_str).transpose()?;
     let period = finding.as_ref().map(|finding| finding.period).or(case.as_ref().map(|case| case.period));
     let (due, first) = (held.due()?, held.first_due()?);
+    let first_check: Option<Due> = row.first_check_by.as_deref().map(serde_json::from_str).transpose()?;
     Ok(Clock {
         filed_at: told(row.filed_at),
         check: Sum::of(&serde_json::from_str(&row.check_by)?, lang),
+        check_first: first_check.map(|due| Sum::of(&due, lang)),
         supplement,
         accepted_at: row.accepted_at.map(told),
         period: period.unwrap_or(procedure.deadline.period),

@@ -1,9 +1,13 @@
 //! The one request for more papers, and what the applicant and the office may do meanwhile.
 
+use casework::explain::explain;
 use casework::{Actor, Office, applicant, assignment, attachment, decision, desk, draft, intake, submit};
 use domain::lifecycle::{Action, Status};
+use domain::text::Lang;
+use domain::when::iso_local_datetime;
 use forms::schema::Kind;
-use views::{DeskDossier, Failure, NoticeKind, ReceiptView, WaitsFor};
+use serde_json::json;
+use views::{DeskDossier, Failure, NoticeKind, OwnDossier, ReceiptView, WaitsFor};
 
 use crate::world::*;
 
@@ -101,7 +105,7 @@ async fn files_that_were_filed_stay_before_the_officer_until_the_supplement_is_s
     let one_stop = staff(office, UNIT).await.one_stop;
     let id = ready(office, &hoa).await;
     let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
-    let filed = own(office, &hoa, &code).await.files;
+    let OwnDossier { files: filed, check_by: promised, .. } = own(office, &hoa, &code).await;
     intake::ask_supplement(office, &one_stop, &code, posted(&[REASON]), "").await.unwrap();
 
     let later = world.at("2026-11-18T10:00:00+07:00").await;
@@ -118,10 +122,21 @@ async fn files_that_were_filed_stay_before_the_officer_until_the_supplement_is_s
     let page = desk::open(&later, &one_stop, &code).await.unwrap();
     assert_eq!(page.changed, [fresh]);
     assert_eq!(page.replaced, filed, "what it came instead of stays to be compared");
-    let ReceiptView::Own { first, added, .. } = applicant::receipt(&later, &hoa, &code).await.unwrap() else {
+    let ReceiptView::Own { first, added, dossier } = applicant::receipt(&later, &hoa, &code).await.unwrap()
+    else {
         panic!("not theirs");
     };
     assert_eq!(first, filed, "the receipt of the filing stays as it was");
+    assert_eq!(dossier.first_check_by, Some(promised), "and so does what it promised");
+    assert_eq!(
+        iso_local_datetime(dossier.check_by.at),
+        "2026-11-19T11:00:00+07:00",
+        "from the supplement on"
+    );
+    let told = explain(later.database(), &code, Lang::En).await.unwrap();
+    let clock = &serde_json::to_value(told).unwrap()["clock"];
+    let (check, first) = (&clock["check"]["due"], &clock["check_first"]["due"]);
+    assert_eq!((check, first), (&json!("2026-11-19T11:00:00+07:00"), &json!("2026-11-19T09:00:00+07:00")));
     assert_eq!(added, page.dossier.files);
     let mine = applicant::mine(&later, &hoa).await.unwrap().dossiers;
     assert_eq!(mine[0].waits_for, None, "now the office is waited for");

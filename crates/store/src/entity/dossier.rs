@@ -41,6 +41,9 @@ pub struct Model {
     /// How that date was computed, as JSON.
     #[sea_orm(column_type = "Text")]
     pub check_by: String,
+    /// The date that the receipt of the filing promised, as JSON, once a supplement gave the office another.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub first_check_by: Option<String>,
     pub accepted_at: Option<Millis>,
     pub due_at: Option<Millis>,
     /// How the due date was computed, as JSON.

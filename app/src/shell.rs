@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::citizen::Uploads;
-use crate::ui::{here, lang, t};
+use crate::ui::{here, lang, same, t};
 
 use on_server::parts;
 pub use on_server::{NOT_FOUND, PAGES, Page};
@@ -54,5 +54,8 @@ fn is_framed() -> bool {
 
 /// The first link of every page, for the keyboard.
 fn skip_link() -> AnyView {
-    view! { <a class="skip-link" href="#main">{t("Đến nội dung chính", "Skip to content")}</a> }.into_any()
+    same("skip link", [""; 2], || {
+        view! { <a class="skip-link" href="#main">{t("Đến nội dung chính", "Skip to content")}</a> }
+            .into_any()
+    })
 }

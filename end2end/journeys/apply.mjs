@@ -132,10 +132,22 @@ async function opened(screen) {
   return picker;
 }
 
+/** Whoever goes on without a paper is led back to its slot, though the form asks for it among its questions. */
+async function missing(screen, draft) {
+  await screen.follow(screen.link("Tiếp tục"));
+  await screen.arrive(new RegExp(`^${draft}/review$`), "Xem lại và nộp");
+  await screen.follow(screen.page.locator(".error-summary").getByRole("link", { name: /Đính kèm.*Giấy chứng sinh/ }));
+  await screen.arrive(new RegExp(`^${draft}/files\\?check=1$`), "Giấy tờ đính kèm");
+  await see(screen.page.locator(".error-summary").getByRole("link", { name: /Đính kèm.*Giấy chứng sinh/ }));
+  await see(slot(screen, BIRTH.paper).locator(".error"));
+  await screen.open(`${draft}/files`);
+}
+
 async function papers(screen, draft) {
   const { photo, pdf, disguised } = screen.stage.files;
   await screen.arrive(new RegExp(`^${draft}/files$`), "Giấy tờ đính kèm");
   await see(slot(screen, BIRTH.paper).getByText("Bắt buộc"));
+  await missing(screen, draft);
   // With the camera open, the page may be drawn anew by a file that arrives; what is taken then is not lost.
   const camera = screen.stage.full && (await opened(screen));
   await attach(screen, BIRTH.paper, photo);

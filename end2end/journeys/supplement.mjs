@@ -31,7 +31,9 @@ export async function run(stage) {
   assert.equal(first, filed, "the receipt keeps what was promised at the filing");
   assert(again > first, `${again} is 8 working hours from the supplement on`);
   await accepts(desk, code);
-  assert.deepEqual(await promises(phone, code), [first, again], "and after the acceptance");
+  const [still, too, result, ...more] = await promises(phone, code);
+  assert.deepEqual([still, too, more], [first, again, []], "the acceptance takes nothing of it back");
+  assert(result > again, "and promises the result");
   await phone.open(`/track/${code}`);
   await see(phone.page.getByText("5 ngày làm việc: Phải xác minh").first());
 }
@@ -64,7 +66,7 @@ async function asks(desk) {
 async function answers(phone, code) {
   const { page, stage } = phone;
   await phone.open("/my");
-  await see(page.getByText("Bạn cần bổ sung trước").first());
+  await see(page.getByText("Bạn cần bổ sung chậm nhất").first());
   await phone.follow(page.getByRole("link", { name: `Xem và bổ sung ${code}` }));
   await phone.arrive(new RegExp(`^/track/${code}$`), BIRTH.name);
   await see(page.getByText(NAME_REASON));

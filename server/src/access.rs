@@ -1,10 +1,13 @@
-//! Who may come in: the session of a request, where it comes from, and the table of deeds.
+//! Who may come in: the session of a request, where it comes from, and the table of deeds. Each answers instead of the
+//! route, or lets the request go on.
 
-use axum::extract::{Request, State};
+use std::ops::ControlFlow;
+
+use axum::extract::Request;
 use axum::http::header::{COOKIE, HOST, ORIGIN, USER_AGENT};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use casework::policy::{self, Deed};
 use casework::session::cookie_name;
 use casework::{Actor, Office};
@@ -15,21 +18,21 @@ use crate::peer::Peer;
 use crate::reply::{code, refused};
 
 /// Finds out who sends the request.
-pub async fn identify(State(office): State<Office>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn identify(office: &Office, request: &mut Request) -> ControlFlow<Response> {
     let secret = cookie(request.headers(), cookie_name(&office.settings().base_url));
-    match casework::session::resolve(&office, secret.as_deref()).await {
+    match casework::session::resolve(office, secret.as_deref()).await {
         Ok(mut actor) => {
             let device = request.headers().get(USER_AGENT).and_then(|device| device.to_str().ok());
             actor.device = device.unwrap_or_default().to_owned();
             actor.address = request.extensions().get::<Peer>().map(|peer| peer.0);
             actor.lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
             request.extensions_mut().insert(actor);
-            next.run(request).await
+            ControlFlow::Continue(())
         }
         Err(error) => {
             tracing::error!(error = error.chain(), "the session could not be read");
             // Never back to where it came from: that page would fail in the same way.
-            code(Failure::Broken)
+            ControlFlow::Break(code(Failure::Broken))
         }
     }
 }
@@ -37,12 +40,11 @@ pub async fn identify(State(office): State<Office>, mut request: Request, next: 
 /// Refuses what another site makes a browser send. Browsers say where a request comes from in `Sec-Fetch-Site`;
 /// older ones in `Origin`; a request with neither comes from no page and carries no ambient trust that a page
 /// could abuse, but is refused all the same when it carries our cookie.
-pub async fn same_site_only(State(office): State<Office>, request: Request, next: Next) -> Response {
-    if request.method() == Method::GET || request.method() == Method::HEAD || comes_from_us(&office, &request)
-    {
-        return next.run(request).await;
+pub(crate) fn same_site_only(office: &Office, request: &Request) -> ControlFlow<Response> {
+    if request.method() == Method::GET || request.method() == Method::HEAD || comes_from_us(office, request) {
+        return ControlFlow::Continue(());
     }
-    refused(request.headers(), Failure::Refused)
+    ControlFlow::Break(refused(request.headers(), Failure::Refused))
 }
 
 fn comes_from_us(office: &Office, request: &Request) -> bool {
@@ -66,22 +68,33 @@ fn comes_from_us(office: &Office, request: &Request) -> bool {
 const SERVER_FUNCTIONS: &str = "/fn/";
 
 /// Asks the table before a server function runs. One that has no row does not run.
-pub async fn server_functions_by_policy(request: Request, next: Next) -> Response {
+pub(crate) fn server_functions_by_policy(request: &Request) -> ControlFlow<Response> {
     if !request.uri().path().starts_with(SERVER_FUNCTIONS) {
-        return next.run(request).await;
+        return ControlFlow::Continue(());
     }
     match policy::deed_of(request.uri().path()) {
-        Some(deed) => by_policy(deed, request, next).await,
-        None => refused(request.headers(), Failure::NotFound),
+        Some(deed) => may(deed, request),
+        None => ControlFlow::Break(refused(request.headers(), Failure::NotFound)),
+    }
+}
+
+/// The same around a route that is no server function.
+pub(crate) async fn by_policy(deed: Deed, request: Request, next: Next) -> Response {
+    match may(deed, &request) {
+        ControlFlow::Continue(()) => next.run(request).await,
+        ControlFlow::Break(refusal) => refusal,
     }
 }
 
 /// Lets the request through when the actor's role may do the deed.
-pub async fn by_policy(deed: Deed, request: Request, next: Next) -> Response {
-    let actor = request.extensions().get::<Actor>().cloned().unwrap_or_else(Actor::visitor);
-    match actor.may(deed) {
-        Ok(()) => next.run(request).await,
-        Err(error) => refused(request.headers(), error.failure()).into_response(),
+fn may(deed: Deed, request: &Request) -> ControlFlow<Response> {
+    let allowed = match request.extensions().get::<Actor>() {
+        Some(actor) => actor.may(deed),
+        None => Actor::visitor().may(deed),
+    };
+    match allowed {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => ControlFlow::Break(refused(request.headers(), error.failure())),
     }
 }
 

@@ -1,19 +1,16 @@
 //! Headers of every answer.
 
-use axum::extract::Request;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderValue, Response};
-use axum::middleware::Next;
 
 /// For answers that are no pages of the app; pages bring their own policy with a nonce.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// Adds what is missing; nothing that a route set itself is changed.
-pub(crate) async fn harden(request: Request, next: Next) -> axum::response::Response {
-    let mut response = next.run(request).await;
+pub(crate) fn harden<B>(mut response: Response<B>) -> Response<B> {
     let defaults: [(HeaderName, &str); 7] = [
         (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),

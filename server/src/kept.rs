@@ -10,10 +10,9 @@ use std::time::{Duration, Instant};
 use app::KeptForm;
 use app::origin::{came_from, wants_html};
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequest as _, Multipart, Request, State};
+use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method};
-use axum::middleware::Next;
 use axum::response::Response;
 use store::id::random;
 
@@ -72,14 +71,17 @@ impl KeptForms {
 }
 
 /// Keeps a plain form that is sent back, gives it to the page that asks for it, and forgets it once it was taken.
-pub(crate) async fn keep(State(kept): State<KeptForms>, request: Request, next: Next) -> Response {
+pub(crate) async fn keep<F>(kept: &KeptForms, request: Request, inside: impl FnOnce(Request) -> F) -> Response
+where
+    F: Future<Output = Response>,
+{
     let token = cookie(request.headers(), COOKIE);
     match *request.method() {
-        Method::GET => show_again(&kept, token, request, next).await,
-        Method::POST if is_plain_form(request.headers()) => keep_refused(&kept, token, request, next).await,
+        Method::GET => inside(show_again(kept, token, request)).await,
+        Method::POST if is_plain_form(request.headers()) => keep_refused(kept, token, request, inside).await,
         // A form that the browser's half sends is refused on the screen; once taken, it is not shown again either.
-        Method::POST => keep_told(&kept, token, request, next).await,
-        _ => next.run(request).await,
+        Method::POST => keep_told(kept, token, request, inside).await,
+        _ => inside(request).await,
     }
 }
 
@@ -88,10 +90,18 @@ pub(crate) async fn keep(State(kept): State<KeptForms>, request: Request, next: 
 #[derive(Clone, Default)]
 pub(crate) struct Typed(pub Vec<(String, String)>);
 
-async fn keep_told(kept: &KeptForms, token: Option<String>, request: Request, next: Next) -> Response {
+async fn keep_told<F>(
+    kept: &KeptForms,
+    token: Option<String>,
+    request: Request,
+    inside: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     let page = came_from(request.headers());
     let action = request.uri().path().to_owned();
-    let mut response = next.run(request).await;
+    let mut response = inside(request).await;
     let typed = response.extensions_mut().remove::<Typed>().unwrap_or_default();
     if is_sent_back(&response) {
         return keep_fields(kept, token, page, KeptForm { action, fields: typed.0 }, response);
@@ -106,11 +116,11 @@ fn is_refusal(response: &Response) -> bool {
     response.status().is_client_error() || response.status().is_server_error()
 }
 
-async fn show_again(kept: &KeptForms, token: Option<String>, mut request: Request, next: Next) -> Response {
+fn show_again(kept: &KeptForms, token: Option<String>, mut request: Request) -> Request {
     if let Some(form) = token.and_then(|token| kept.of(&token, request.uri().path())) {
         request.extensions_mut().insert(form);
     }
-    next.run(request).await
+    request
 }
 
 /// A form of a browser without JavaScript, small enough to be read twice; one with files streams through.
@@ -122,13 +132,21 @@ fn is_plain_form(headers: &HeaderMap) -> bool {
         && length.is_some_and(|length| length <= LONGEST)
 }
 
-async fn keep_refused(kept: &KeptForms, token: Option<String>, request: Request, next: Next) -> Response {
+async fn keep_refused<F>(
+    kept: &KeptForms,
+    token: Option<String>,
+    request: Request,
+    inside: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     let page = came_from(request.headers());
     let action = request.uri().path().to_owned();
     let kind = request.headers().get(CONTENT_TYPE).cloned();
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, LONGEST).await else { return code(views::Failure::TooMuchText) };
-    let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    let response = inside(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if !is_sent_back(&response) {
         if let Some(token) = token {
             kept.forget(&token, &action);

@@ -1,9 +1,10 @@
 //! The language of a page: `?lang=en` sets a cookie and goes to the same page without it.
 
+use std::ops::ControlFlow;
+
 use axum::extract::Request;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{Method, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::text::Lang;
 
@@ -12,7 +13,7 @@ use crate::access::cookie;
 const COOKIE: &str = "lang";
 
 /// Finds the language of the request, for the pages.
-pub(crate) async fn choose(mut request: Request, next: Next) -> Response {
+pub(crate) fn choose(request: &mut Request) -> ControlFlow<Response> {
     let query = request.uri().query().unwrap_or_default();
     let asked = query
         .split('&')
@@ -23,10 +24,11 @@ pub(crate) async fn choose(mut request: Request, next: Next) -> Response {
         let path = request.uri().path().trim_start_matches('/');
         let target = if rest.is_empty() { format!("/{path}") } else { format!("/{path}?{}", rest.join("&")) };
         let cookie = format!("{COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", lang.code());
-        return (StatusCode::SEE_OTHER, [(LOCATION, target), (SET_COOKIE, cookie)]).into_response();
+        let chosen = (StatusCode::SEE_OTHER, [(LOCATION, target), (SET_COOKIE, cookie)]);
+        return ControlFlow::Break(chosen.into_response());
     }
     let lang =
         cookie(request.headers(), COOKIE).and_then(|code| code.parse::<Lang>().ok()).unwrap_or_default();
     request.extensions_mut().insert(lang);
-    next.run(request).await
+    ControlFlow::Continue(())
 }

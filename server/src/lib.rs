@@ -1,6 +1,6 @@
 //! The axum server: configuration, router, uploads, and the command line.
 
-pub mod access;
+mod access;
 pub mod api;
 pub mod assets;
 mod backup;
@@ -10,6 +10,7 @@ pub mod config;
 mod download;
 mod export;
 mod first_page;
+mod gate;
 mod headers;
 pub mod identity;
 mod kept;

@@ -13,10 +13,8 @@ fn main() -> ExitCode {
     if let Some(code) = cli.run_alone() {
         return code;
     }
-    // Leptos renders on the runtime's workers; with a single one a page that waits for itself never ends
-    // (leptos #4647), so there are at least four whatever the machine.
-    let workers = std::thread::available_parallelism().map_or(4, |count| count.get().max(4));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
+    // A worker for each processor: pages wait for nothing that needs another one (tests/it/architecture.rs).
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     match runtime {
         Ok(runtime) => runtime.block_on(run(cli)),
         Err(error) => {

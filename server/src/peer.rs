@@ -4,10 +4,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderMap;
-use axum::middleware::Next;
-use axum::response::Response;
 use ipnet::IpNet;
 
 const FORWARDED: &str = "x-forwarded-for";
@@ -59,13 +57,13 @@ impl Proxies {
 }
 
 /// Notes the [`Peer`] of a request.
-pub async fn locate(State(proxies): State<Proxies>, mut request: Request, next: Next) -> Response {
+pub(crate) fn locate(proxies: &Proxies, mut request: Request) -> Request {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     if let Some(peer) = peer {
         let peer = proxies.behind(peer, request.headers());
         request.extensions_mut().insert(Peer(peer));
     }
-    next.run(request).await
+    request
 }
 
 #[cfg(test)]

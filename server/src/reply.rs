@@ -1,23 +1,45 @@
 //! Answers of routes that are no pages.
 
+use app::failure_in;
 use app::origin::{came_from, wants_html};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use casework::CaseError;
+use domain::text::Lang;
 use views::Failure;
 
-/// A refusal: a browser without JavaScript goes back to the page that it came from, or to the sign-in; everybody
-/// else gets the code.
+/// A refusal: a browser without JavaScript goes back to the page that it came from, or to the sign-in; one that came from
+/// nowhere reads it, and everybody else gets the code.
 pub(crate) fn refused(headers: &HeaderMap, failure: Failure) -> Response {
     let back = came_from(headers);
     if wants_html(headers) && failure == Failure::SignInNeeded {
         return see_other(&format!("/sign-in?next={}", back.unwrap_or_default()));
     }
-    match back.filter(|_| wants_html(headers)) {
+    match back {
+        _ if !wants_html(headers) => code(failure),
         Some(back) => see_other(&format!("{back}?error={}", failure.code())),
-        None => code(failure),
+        None => in_words(failure),
     }
+}
+
+/// For whoever opens an address by hand, such as a file that is not theirs.
+fn in_words(failure: Failure) -> Response {
+    let [vi, en] = [Lang::Vi, Lang::En].map(|lang| failure_in(failure, lang));
+    plain_page(status_of(failure), &format!("<h1>{vi}</h1><p lang=\"en\">{en}</p>"))
+}
+
+/// A page for when none of ours is drawn.
+fn plain_page(status: StatusCode, words: &str) -> Response {
+    let page = format!(
+        "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <title>Một Cửa</title>{words}<p><a href=\"/\">Về trang chủ</a></p>"
+    );
+    (status, Html(page)).into_response()
+}
+
+fn status_of(failure: Failure) -> StatusCode {
+    StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// The refusal of a use case; what broke on our side goes to the log.
@@ -30,8 +52,8 @@ pub(crate) fn failed(headers: &HeaderMap, error: &CaseError) -> Response {
 
 /// The code of a failure as JSON, as server functions answer it.
 pub(crate) fn code(failure: Failure) -> Response {
-    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(CONTENT_TYPE, "application/json")], format!("\"{}\"", failure.code())).into_response()
+    (status_of(failure), [(CONTENT_TYPE, "application/json")], format!("\"{}\"", failure.code()))
+        .into_response()
 }
 
 /// Goes to a page of ours: as a redirect for plain forms, as a header for those sent by `fetch`, which would
@@ -50,10 +72,10 @@ fn see_other(target: &str) -> Response {
 
 /// The page of a panic: none of ours can be trusted to be drawn then.
 pub(crate) fn broken() -> Response {
-    let words = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-        <title>Hệ thống gặp lỗi</title><h1>Hệ thống gặp lỗi</h1>\
-        <p>Lỗi đã được ghi lại. Những gì bạn đã lưu vẫn còn; hãy thử lại sau ít phút.</p>\
-        <p lang=\"en\">Something broke on our side and was logged. What you saved is kept; try again in a few minutes.</p>\
-        <p><a href=\"/\">Về trang chủ</a></p>";
-    (StatusCode::INTERNAL_SERVER_ERROR, Html(words)).into_response()
+    plain_page(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "<h1>Hệ thống gặp lỗi</h1>\
+         <p>Lỗi đã được ghi lại. Những gì bạn đã lưu vẫn còn; hãy thử lại sau ít phút.</p>\
+         <p lang=\"en\">Something broke on our side and was logged. What you saved is kept; try again in a few minutes.</p>",
+    )
 }

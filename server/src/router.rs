@@ -1,4 +1,4 @@
-//! The router: layers outside in are panic, headers, compression, language, session, origin, kept forms, policy, limits.
+//! The router: layers outside in are panic, headers, compression, the gate (`gate.rs`), limits.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,11 +6,9 @@ use std::time::Duration;
 use any_spawner::Executor;
 use app::{Address, Doors, KeptForm, NOT_FOUND, PAGES, document};
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
-use axum::http::StatusCode;
-use axum::http::header::ACCEPT_ENCODING;
 use axum::http::request::Parts;
-use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, get, on};
 use axum::{Extension, Router};
 use casework::Office;
@@ -27,13 +25,12 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::access::{by_policy, identify, same_site_only, server_functions_by_policy};
+use crate::access::by_policy;
 use crate::api;
 use crate::assets::assets;
+use crate::gate::{Gate, pass, tells_nothing};
 use crate::headers::harden;
 use crate::identity::Identity;
-use crate::kept::{KeptForms, keep};
-use crate::language::choose;
 use crate::reply::broken;
 use crate::rest;
 
@@ -80,23 +77,16 @@ pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Rou
             page_context(&state, ""),
             |options| document(&options, NOT_FOUND),
         ))
-        // From outside in, and at once: for every request a router copies what each of its `layer` calls was put around,
-        // all the way down.
         .layer(
             ServiceBuilder::new()
-                .layer(from_fn(secrets_as_they_are))
                 .layer(compressed())
-                .layer(from_fn(choose))
-                .layer(from_fn_with_state(office.clone(), identify))
-                .layer(from_fn_with_state(office.clone(), same_site_only))
-                .layer(from_fn_with_state(KeptForms::default(), keep))
-                .layer(from_fn(server_functions_by_policy)),
+                .layer(from_fn_with_state(Gate::new(office.clone()), pass)),
         );
     Router::new()
         .merge(inside)
         .merge(api::router(&office).layer(compressed()))
         .merge(assets(&options))
-        .layer(ServiceBuilder::new().layer(CatchPanicLayer::custom(|_| broken())).layer(from_fn(harden)))
+        .layer(ServiceBuilder::new().map_response(harden).layer(CatchPanicLayer::custom(|_| broken())))
         .with_state(state)
 }
 
@@ -173,28 +163,12 @@ fn page_context(state: &AppState, pattern: &'static str) -> impl Fn() + Clone + 
     }
 }
 
-/// Pages that may show a key or a code. Compressed beside words of the address, their size would tell of it (BREACH).
-const SECRETS: [&str; 6] = [
-    "/sign-in",
-    "/desk/account",
-    "/admin",
-    "/business/members/invited",
-    "/business/calendar",
-    "/business/api",
-];
-
-async fn secrets_as_they_are(mut request: Request, next: Next) -> Response {
-    if SECRETS.iter().any(|path| request.uri().path().starts_with(path)) {
-        request.headers_mut().remove(ACCEPT_ENCODING);
-    }
-    next.run(request).await
-}
-
 /// Pages and data are compressed as they leave; files of the site were, when it was built.
 fn compressed() -> CompressionLayer<impl Predicate> {
     let worth_it = SizeAbove::new(512)
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::const_new("application/pdf"))
-        .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"));
+        .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"))
+        .and(|_: StatusCode, _: Version, _: &HeaderMap, answer: &Extensions| tells_nothing(answer));
     CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(worth_it)
 }

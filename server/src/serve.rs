@@ -4,7 +4,6 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::middleware::from_fn_with_state;
 use casework::{Case, Office};
 use leptos::config::{LeptosOptions, get_configuration};
 use tokio::net::TcpListener;
@@ -15,7 +14,6 @@ use tokio::time::interval;
 use crate::config::{Serving, open_office};
 use crate::identity::Identity;
 use crate::mail::Mailer;
-use crate::peer::locate;
 use crate::router::router;
 use crate::watch::{self, Watch};
 use crate::webhooks::Messenger;
@@ -53,9 +51,7 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
     let options = get_configuration(serving.leptos_toml.to_str())?.leptos_options;
     hashes_are_there(&options)?;
     let watch = Watch::new(&office, serving.min_free_space);
-    let app = watch
-        .over(router(office.clone(), options, identity))
-        .layer(from_fn_with_state(serving.proxies.clone(), locate));
+    let app = watch.over(router(office.clone(), options, identity), serving.proxies.clone());
     let signals = StopSignals::listen()?;
     let listener = TcpListener::bind(serving.addr).await?;
     let operators = operators(&serving, &watch).await?;

@@ -8,11 +8,15 @@ mod otel;
 mod requests;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::Request;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use casework::Office;
+use tower::ServiceBuilder;
+use tower::util::MapResponseLayer;
 
 use crate::headers::harden;
+use crate::peer::{Proxies, locate};
 use health::Readiness;
 use measures::Measures;
 
@@ -34,14 +38,18 @@ impl Watch {
         self.readiness.stop();
     }
 
-    /// The site with its health, each request told and counted.
-    pub fn over(&self, site: Router) -> Router {
+    /// The site with its health, each request told and counted, and with where it comes from behind these proxies.
+    pub fn over(&self, site: Router, proxies: Proxies) -> Router {
         let health = Router::new()
             .route("/healthz", get(health::alive))
             .route("/readyz", get(health::ready))
-            .layer(from_fn(harden))
+            .layer(MapResponseLayer::new(harden))
             .with_state(self.readiness.clone());
-        site.merge(health).layer(from_fn_with_state(self.measures.clone(), requests::tell))
+        site.merge(health).layer(
+            ServiceBuilder::new()
+                .map_request(move |request: Request| locate(&proxies, request))
+                .layer(from_fn_with_state(self.measures.clone(), requests::tell)),
+        )
     }
 
     /// What operators see at an address of their own: figures, and the reasons why the server is not ready.

@@ -5,9 +5,9 @@ use domain::when::{local, parse_iso_date};
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::places::PlaceBook;
-use forms::problem::Problem;
+use forms::problem::{FILES, Problem};
 use forms::procedure::Paper;
-use forms::schema::{Question, Section};
+use forms::schema::{Form, Kind, Question, Section};
 use views::{Commune, DraftView, FileView, Province};
 
 use crate::ui::lang;
@@ -61,6 +61,20 @@ pub(super) fn target_href(draft: &DraftView, target: &str) -> String {
     match section {
         Some(section) => format!("{}?from=review#f-{target}", section_href(draft, &section.id)),
         None => format!("/drafts/{}/review", draft.id),
+    }
+}
+
+/// The paper that a problem is about, when it is about one: it is mended on the page of the papers, where each has its
+/// slot with or without JavaScript, whether the form asks for it among its questions or not.
+pub(super) fn paper_of<'a>(form: &'a Form, problem: &'a Problem) -> Option<&'a str> {
+    if problem.section == FILES {
+        return Some(&problem.path);
+    }
+    let mut questions = form.sections.iter().flat_map(|section| &section.questions);
+    let question = questions.find(|question| question.id == problem.path)?;
+    match &question.kind {
+        Kind::File { paper } => Some(paper),
+        _ => None,
     }
 }
 

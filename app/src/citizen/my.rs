@@ -194,7 +194,7 @@ fn waits(what: WaitsFor, code: &str) -> AnyView {
     let (words, press) = match what {
         WaitsFor::Supplement { until } => {
             let words =
-                view! { {t("Bạn cần bổ sung trước", "Send what is missing by")} " " {time_of(until)} };
+                view! { {t("Bạn cần bổ sung chậm nhất", "Send what is missing by")} " " {time_of(until)} };
             (words.into_any(), t("Xem và bổ sung", "See what is missing"))
         }
         WaitsFor::Payment { amount } => {

@@ -3,7 +3,7 @@ use forms::problem::Problem;
 use leptos::prelude::*;
 use views::DraftView;
 
-use super::evaluation::{problem_count, problem_text};
+use super::evaluation::{paper_of, problem_count, problem_text};
 use crate::ui::{lang, redrawn, t};
 
 /// All errors of this page, each a link to its field. The lines stay in place while they are mended, so that nothing
@@ -20,7 +20,7 @@ pub(super) fn error_summary<'a>(
     }
     let count = problem_count(errors.len());
     let lines = errors.into_iter().map(|problem| {
-        let id = format!("f-{}", problem.path);
+        let id = format!("f-{}", paper_of(&draft.procedure.form, problem).unwrap_or(&problem.path));
         let href = format!("#{id}");
         let path = problem.path.clone();
         let mended = Memo::new(move |_| {

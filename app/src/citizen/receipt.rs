@@ -74,6 +74,7 @@ fn receipt(dossier: &OwnDossier, first: Vec<FileView>, added: Vec<FileView>) -> 
         {waits_for_check(dossier).then(|| next_steps(dossier))}
         {file_table(dossier, first, t("Hồ sơ này không kèm tệp nào.", "This dossier has no files."))}
         {supplement(dossier, added)}
+        {appointed(dossier)}
         <div class="button-row no-print">
             <a class="button" href=format!("/track/{}", dossier.code)>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
             {print_button()}
@@ -102,6 +103,19 @@ fn first_check(dossier: &OwnDossier) -> Option<AnyView> {
     let at_filing = if supplemented { dossier.first_check_by.as_ref() } else { Some(&dossier.check_by) };
     let label = t("Cơ quan kiểm tra hồ sơ, chậm nhất", "The office checks the dossier, at the latest by");
     at_filing.map(|due| promised(label, due))
+}
+
+/// The promise of the acceptance. An apology moves the day, and takes nothing of the first one back.
+fn appointed(dossier: &OwnDossier) -> Option<AnyView> {
+    let accepted = dossier.timeline.iter().rev().find(|line| line.kind == "accepted")?;
+    let due = dossier.first_due.as_ref().or(dossier.due.as_ref())?;
+    Some(
+        view! {
+            <h2>{t("Đã tiếp nhận lúc", "Accepted at")} " " {time_of(accepted.at)}</h2>
+            {promised(t("Hẹn trả kết quả, chậm nhất", "The result is promised at the latest for"), due)}
+        }
+        .into_any(),
+    )
 }
 
 fn promised(label: &'static str, due: &Due) -> AnyView {

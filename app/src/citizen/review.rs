@@ -3,13 +3,13 @@ mod ending;
 use domain::text::Lang;
 use forms::display::{SummaryRow, SummarySection, summary};
 use forms::evaluate::Evaluation;
-use forms::problem::{FILES, Problem};
+use forms::problem::Problem;
 use leptos::prelude::*;
 use views::{DraftOverview, DraftView, Unlike};
 
 use self::ending::{ending, untouched, what_follows};
 use super::draft::copied_from;
-use super::evaluation::{judge_saved, needed, problem_count, problem_text, section_href};
+use super::evaluation::{judge_saved, needed, paper_of, problem_count, problem_text, section_href};
 use super::filed::filed;
 use super::slot::file_facts;
 use super::supplement::supplement;
@@ -199,8 +199,8 @@ fn files(draft: &DraftView, found: &Evaluation) -> AnyView {
 
 /// The address of the place where a problem of the review can be mended.
 fn problem_href(draft: &DraftView, problem: &Problem) -> String {
-    if problem.section == FILES {
-        return format!("/drafts/{}/files?check=1#f-{}", draft.id, problem.path);
+    if let Some(paper) = paper_of(&draft.procedure.form, problem) {
+        return format!("/drafts/{}/files?check=1#f-{paper}", draft.id);
     }
     format!("{}?check=1&from=review#f-{}", section_href(draft, &problem.section), problem.path)
 }

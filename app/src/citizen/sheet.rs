@@ -6,11 +6,10 @@ use domain::text::{Lang, Text};
 use forms::answers::Answers;
 use forms::evaluate::Evaluation;
 use forms::places::PlaceBook;
-use forms::problem::FILES;
 use leptos::prelude::*;
 use views::{Commune, DraftView, FileView, SupplementView};
 
-use super::evaluation::{judge, place_book, problem_text};
+use super::evaluation::{judge, paper_of, place_book, problem_text};
 use crate::ui::lang;
 
 /// Communes by province; none where the list could not be had.
@@ -88,9 +87,12 @@ impl Sheet {
     /// What is wrong with the files of a paper.
     pub(super) fn missing_paper(self, paper: &str) -> Option<String> {
         self.judged.with(|judged| {
-            let problem =
-                judged.problems_of(FILES).find(|problem| problem.path == paper && problem.is_error())?;
-            self.draft.with_value(|draft| Some(problem_text(draft, problem, self.lang)))
+            self.draft.with_value(|draft| {
+                let mut errors = judged.problems.iter().filter(|problem| problem.is_error());
+                let problem =
+                    errors.find(|problem| paper_of(&draft.procedure.form, problem) == Some(paper))?;
+                Some(problem_text(draft, problem, self.lang))
+            })
         })
     }
 

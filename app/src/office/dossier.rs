@@ -164,13 +164,13 @@ fn deadline(desk: &DeskDossier) -> (Option<AnyView>, Option<AnyView>) {
     let waits = dossier.supplement.as_ref().filter(|asked| asked.answered_at.is_none());
     match dossier.lifecycle.status() {
         Status::Filed => (
-            Some(shown(t("Kiểm tra trước", "Check by"), instant(dossier.check_by.at))),
+            Some(shown(t("Hạn kiểm tra", "Check by"), instant(dossier.check_by.at))),
             Some(arithmetic(&dossier.check_by)),
         ),
         Status::SupplementRequested => {
             let (label, at) = match waits {
-                Some(asked) => (t("Người nộp bổ sung trước", "Supplement due by"), Some(asked.deadline_at)),
-                None => (t("Kiểm tra trước", "Check by"), desk.line.deadline_at),
+                Some(asked) => (t("Hạn người nộp bổ sung", "Supplement due by"), Some(asked.deadline_at)),
+                None => (t("Hạn kiểm tra", "Check by"), desk.line.deadline_at),
             };
             (at.map(|at| shown(label, time_of(at))), None)
         }

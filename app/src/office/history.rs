@@ -13,7 +13,7 @@ pub(super) fn supplement(asked: Option<&SupplementView>) -> Option<AnyView> {
             view! { <p><strong>{t("Người nộp đã bổ sung lúc", "The applicant answered at")} " " {time_of(at)}</strong></p> }
         }
         None => {
-            view! { <p><strong>{t("Chờ người nộp bổ sung trước", "The applicant has until")} " " {time_of(asked.deadline_at)}</strong></p> }
+            view! { <p><strong>{t("Chờ người nộp bổ sung, chậm nhất", "The applicant has until")} " " {time_of(asked.deadline_at)}</strong></p> }
         }
     };
     let items = asked.items.iter().map(|item| {

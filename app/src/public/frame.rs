@@ -1,11 +1,15 @@
 use leptos::prelude::*;
 
 use super::search::SearchForm;
-use crate::ui::{PageTitle, lang, operator, t};
+use crate::ui::{PageTitle, lang, operator, same, t};
 
 /// The foot of every page.
 #[component]
 pub fn PageFooter() -> impl IntoView {
+    same("footer", [""; 2], footer)
+}
+
+fn footer() -> AnyView {
     view! {
         <footer class="footer">
             <div class="footer-inner">

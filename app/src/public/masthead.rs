@@ -6,7 +6,7 @@ use views::{Me, Operator};
 
 use crate::api::business::ActFor;
 use crate::api::people::{SignOut, me};
-use crate::ui::{Address, PostForm, drawn_after, here, lang, operator, query_string, t};
+use crate::ui::{Address, PostForm, drawn_after, here, lang, operator, query_string, same, same_around, t};
 
 /// The head of every page: whose site this is, where one can go, and who is signed in.
 #[component]
@@ -27,32 +27,48 @@ fn masthead(me: Option<Me>, here: &Address, operator: Option<&Operator>) -> AnyV
         Role::OneStopOfficer | Role::HandlingOfficer | Role::Leader => Some(("/desk/notices", me.unread)),
         Role::Visitor | Role::Administrator => None,
     });
-    let signed_in = me.filter(|me| me.role != Role::Visitor);
-    // Who has work here needs the row for it; the foot leads there too.
-    let stranger = signed_in.is_none();
+    let Some(me) = me.filter(|me| me.role != Role::Visitor) else {
+        return view! { {demo.then(demo_banner)} {of_stranger(here, operator)} {acting} }.into_any();
+    };
+    let links = view! {
+        {nav_link(here, "/procedures", t("Thủ tục", "Procedures"))}
+        {nav_link(here, "/track", t("Tra cứu hồ sơ", "Track"))}
+        {notices.map(|(address, unread)| notices_link(here, address, unread))}
+        {represents.then(|| nav_link(here, "/business", t("Doanh nghiệp", "Business")))}
+        {officer.then(|| nav_link(here, "/desk", t("Bàn làm việc", "Desk")))}
+    };
+    let head = header(operator, language_link(here), person_menu(me), links.into_any());
+    view! { {demo.then(demo_banner)} {head} {acting} }.into_any()
+}
+
+/// Strangers see all the same, but for where they come back to once they have signed in. Who has work here needs the row
+/// for it; the foot leads to the satisfaction, too.
+fn of_stranger(here: &Address, operator: Option<&Operator>) -> AnyView {
+    let links = [
+        ("/procedures", t("Thủ tục", "Procedures")),
+        ("/track", t("Tra cứu hồ sơ", "Track")),
+        ("/stats", t("Mức hài lòng", "Satisfaction")),
+    ];
+    let draw = |sign_in| {
+        let nav = links.map(|(href, words)| nav_link(here, href, words)).collect_view();
+        header(operator, language_link(here), sign_in, nav.into_any())
+    };
+    if here.query().next().is_some() {
+        return draw(sign_in_link(here));
+    }
+    let at = links.iter().find_map(|(href, _)| current(here, href).map(|word| [*href, word]));
+    same_around("masthead of a stranger", at.unwrap_or_default(), sign_in_link(here), draw)
+}
+
+fn header(operator: Option<&Operator>, language: AnyView, person: AnyView, links: AnyView) -> AnyView {
     view! {
-        {demo.then(demo_banner)}
         <header class="masthead">
             <div class="masthead-inner">
-                {brand(operator)}
-                <div class="masthead-side">
-                    {language_link(here)}
-                    {match signed_in {
-                        Some(me) => person_menu(me),
-                        None => sign_in_link(here),
-                    }}
-                </div>
-                <nav class="masthead-nav" aria-label=t("Chính", "Main")>
-                    {nav_link(here, "/procedures", t("Thủ tục", "Procedures"))}
-                    {nav_link(here, "/track", t("Tra cứu hồ sơ", "Track"))}
-                    {stranger.then(|| nav_link(here, "/stats", t("Mức hài lòng", "Satisfaction")))}
-                    {notices.map(|(address, unread)| notices_link(here, address, unread))}
-                    {represents.then(|| nav_link(here, "/business", t("Doanh nghiệp", "Business")))}
-                    {officer.then(|| nav_link(here, "/desk", t("Bàn làm việc", "Desk")))}
-                </nav>
+                {same("brand", [""; 2], || brand(operator))}
+                <div class="masthead-side">{language} {person}</div>
+                <nav class="masthead-nav" aria-label=t("Chính", "Main")>{links}</nav>
             </div>
         </header>
-        {acting}
     }
     .into_any()
 }
@@ -81,7 +97,8 @@ fn acting_line(me: &Me) -> Option<AnyView> {
 }
 
 fn demo_banner() -> AnyView {
-    view! {
+    same("demo banner", [""; 2], || {
+        view! {
         <div class="demo-banner" role="region" aria-label=t("Bản thử nghiệm", "Demonstration")>
             <strong>{t("Bản thử nghiệm", "Demonstration")}</strong>
             " "
@@ -93,6 +110,7 @@ fn demo_banner() -> AnyView {
         </div>
     }
     .into_any()
+    })
 }
 
 fn brand(operator: Option<&Operator>) -> AnyView {
@@ -177,7 +195,12 @@ fn notices_link(here: &Address, address: &'static str, unread: u32) -> AnyView {
 const BESIDE_THE_DESK: [&str; 3] = ["/desk/notices", "/desk/settings", "/desk/account"];
 
 fn nav_link(here: &Address, href: &'static str, words: &'static str) -> AnyView {
-    let current = match here.path().strip_prefix(href) {
+    view! { <a href=href aria-current=current(here, href)>{words}</a> }.into_any()
+}
+
+/// Whether a page is the one that a link leads to, or stands below it.
+fn current(here: &Address, href: &str) -> Option<&'static str> {
+    match here.path().strip_prefix(href) {
         Some("") => Some("page"),
         Some(rest)
             if rest.starts_with('/') && !BESIDE_THE_DESK.iter().any(|page| here.path().starts_with(page)) =>
@@ -185,6 +208,5 @@ fn nav_link(here: &Address, href: &'static str, words: &'static str) -> AnyView 
             Some("true")
         }
         _ => None,
-    };
-    view! { <a href=href aria-current=current>{words}</a> }.into_any()
+    }
 }

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
+use crate::ui::same;
+
 /// Addresses of the files, with the hash of their content in the name.
 struct Assets {
     style: String,
@@ -19,6 +21,15 @@ struct Assets {
 pub(super) fn assets(options: &LeptosOptions) -> AnyView {
     static ASSETS: OnceLock<Assets> = OnceLock::new();
     let assets = ASSETS.get_or_init(|| Assets::new(options, &hashes(options)));
+    let links = || links(assets).into_any();
+    view! {
+        {same("assets", [""; 2], links)}
+        <script type="module" nonce=use_nonce()>{assets.start.as_str()}</script>
+    }
+    .into_any()
+}
+
+fn links(assets: &'static Assets) -> impl IntoView {
     view! {
         <link rel="stylesheet" href=assets.style.as_str()/>
         <link rel="modulepreload" href=assets.script.as_str() crossorigin="" fetchpriority="low"/>
@@ -30,9 +41,7 @@ pub(super) fn assets(options: &LeptosOptions) -> AnyView {
             crossorigin=""
             fetchpriority="low"
         />
-        <script type="module" nonce=use_nonce()>{assets.start.as_str()}</script>
     }
-    .into_any()
 }
 
 /// What the build wrote beside the program; empty where it wrote nothing.

@@ -19,7 +19,7 @@ use views::{Failure, FieldProblem, Filed, Moment};
 use self::problems::Problems;
 use crate::applicant::open_supplement;
 use crate::dossier::{APPLICANT, Held};
-use crate::draft::{Open, RECEIVING_UNIT};
+use crate::draft::{Open, RECEIVING_UNIT, later};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, draft as drafts, loose_file, submit};
 
@@ -192,15 +192,16 @@ async fn attempt(
     let mut problems = Problems::new(actor.lang);
     answer(&mut open, filing, &mut problems)?;
     attach(tx, office, actor, &mut open, filing, &mut problems).await?;
-    problems.judge(&open, &open.evaluate(office));
+    let judged = open.evaluate(office);
+    problems.judge(&open, &judged);
     if problems.any() {
         return Ok(Outcome::Wrong(problems.all));
     }
     keep(tx, office, &open).await?;
     let code = match dossier {
-        None => submit::become_dossier(tx, office, actor, &open).await?,
+        None => submit::become_dossier(tx, office, actor, &open, &judged).await?,
         Some(code) => {
-            submit::answer_request(tx, office, actor, &open, code.clone()).await?;
+            submit::answer_request(tx, office, actor, &open, &judged, code.clone()).await?;
             code
         }
     };
@@ -268,7 +269,7 @@ async fn attach(
 async fn keep(tx: &Tx, office: &Office, open: &Open) -> Case<()> {
     draft::Entity::update_many()
         .col_expr(draft::Column::Answers, serde_json::to_string(&open.answers)?.into())
-        .col_expr(draft::Column::UpdatedAt, office.now_millis().into())
+        .col_expr(draft::Column::UpdatedAt, later(&open.row, office).into())
         .filter(draft::Column::Id.eq(&open.row.id))
         .exec(tx)
         .await?;

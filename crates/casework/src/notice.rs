@@ -98,18 +98,18 @@ pub(crate) async fn pass_on(
 /// The officers of the unit who must do what the kind says, but the one who has just acted. Where the account of whoever
 /// handled the dossier is closed, whoever can act instead, or see to it.
 async fn next(tx: &Tx, actor: &Actor, dossier: &dossier::Model, kind: NoticeKind) -> Case<Vec<String>> {
-    let mut at_work = officers::at_work(tx, &dossier.unit_code).await?;
+    let mut at_work = officers::roles_at_work(tx, &dossier.unit_code).await?;
     let Some(role) = told_to(kind) else { return Ok(Vec::new()) };
-    let handler = at_work.iter().find(|officer| dossier.handler_id.as_ref() == Some(&officer.id));
+    let handler = at_work.iter().map(|(id, _)| id).find(|id| dossier.handler_id.as_ref() == Some(*id));
     let role = match (role, handler) {
-        (Role::HandlingOfficer, Some(handler)) if handler.id == actor.id => return Ok(Vec::new()),
-        (Role::HandlingOfficer, Some(handler)) => return Ok(vec![handler.id.clone()]),
+        (Role::HandlingOfficer, Some(handler)) if *handler == actor.id => return Ok(Vec::new()),
+        (Role::HandlingOfficer, Some(handler)) => return Ok(vec![handler.clone()]),
         (Role::HandlingOfficer, None) if kind == NoticeKind::ResultApproved => Role::OneStopOfficer,
         (Role::HandlingOfficer, None) => Role::Leader,
         (role, _) => role,
     };
-    at_work.retain(|officer| officer.role == role.as_str() && officer.id != actor.id);
-    Ok(at_work.into_iter().map(|officer| officer.id).collect())
+    at_work.retain(|(id, has)| has == role.as_str() && *id != actor.id);
+    Ok(at_work.into_iter().map(|(id, _)| id).collect())
 }
 
 /// Which officers do what a kind says; none where it says nothing to do.

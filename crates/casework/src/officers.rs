@@ -4,7 +4,7 @@ use domain::role::Role;
 use domain::text::nfc;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -96,6 +96,22 @@ pub(crate) async fn at_work(connection: &impl ConnectionTrait, unit: &str) -> Ca
         .filter(officer::Column::UnitCode.eq(unit))
         .filter(officer::Column::Active.eq(true))
         .order_by_asc(officer::Column::Id)
+        .all(connection)
+        .await?)
+}
+
+/// The same by id and role alone, for whoever is told of something.
+pub(crate) async fn roles_at_work(
+    connection: &impl ConnectionTrait,
+    unit: &str,
+) -> Case<Vec<(String, String)>> {
+    Ok(officer::Entity::find()
+        .select_only()
+        .columns([officer::Column::Id, officer::Column::Role])
+        .filter(officer::Column::UnitCode.eq(unit))
+        .filter(officer::Column::Active.eq(true))
+        .order_by_asc(officer::Column::Id)
+        .into_tuple()
         .all(connection)
         .await?)
 }

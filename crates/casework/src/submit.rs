@@ -1,7 +1,6 @@
 //! Filing: a draft becomes a dossier, once, and only with all its bytes.
 
 use std::mem;
-use std::sync::Arc;
 
 use domain::clock::check_by;
 use domain::id::DossierCode;
@@ -9,6 +8,7 @@ use domain::lifecycle::{Action, Lifecycle};
 use domain::text::fold;
 use domain::when;
 use forms::answers::Answers;
+use forms::evaluate::Evaluation;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
 };
@@ -32,13 +32,14 @@ use crate::{Actor, Case, Office, notice, record, timeline};
 pub async fn submit(office: &Office, actor: &Actor, id: &str) -> Case<String> {
     actor.may(Deed::Submit)?;
     let seen = Open::load(office.database().reader(), office, actor, id).await?;
-    if !seen.evaluate(office).is_complete() {
+    let judged = seen.evaluate(office);
+    if !judged.is_complete() {
         return Ok(format!("/drafts/{id}/review?check=1"));
     }
     whole(office, &seen.files).await?;
-    let (office, actor, id) = (office.clone(), actor.clone(), id.to_owned());
+    let (office, actor) = (office.clone(), actor.clone());
     let database = office.database().clone();
-    database.write(move |tx| Box::pin(async move { file(tx, &office, &actor, &id, &seen).await })).await
+    database.write(move |tx| Box::pin(async move { file(tx, &office, &actor, seen, judged).await })).await
 }
 
 /// A dossier whose files did not arrive whole gets no code.
@@ -52,27 +53,32 @@ pub(crate) async fn whole(office: &Office, files: &[attachment::Model]) -> Case<
     Ok(())
 }
 
-async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, seen: &Open) -> Case<String> {
-    let open = Open::load(tx, office, actor, id).await?;
-    // What was looked at outside the transaction may have changed since; what did not is not judged again. Another
-    // catalogue is another procedure, if only in its choices.
+async fn file(tx: &Tx, office: &Office, actor: &Actor, seen: Open, judged: Evaluation) -> Case<String> {
     let ids = |open: &Open| open.files.iter().map(|file| file.id.clone()).collect::<Vec<_>>();
-    let same =
-        open.row == seen.row && open.today == seen.today && Arc::ptr_eq(&open.procedure, &seen.procedure);
-    if ids(&open) != ids(seen) || !(same || open.evaluate(office).is_complete()) {
-        return Ok(format!("/drafts/{id}/review?check=1"));
+    let files = ids(&seen);
+    let (open, same) = seen.still(tx, office, actor).await?;
+    // What was looked at outside the transaction may have changed since; what did not is not judged again.
+    let judged = if same { judged } else { open.evaluate(office) };
+    if ids(&open) != files || !judged.is_complete() {
+        return Ok(format!("/drafts/{}/review?check=1", open.row.id));
     }
     if let Some(code) = open.row.dossier_code.clone() {
-        return answer_request(tx, office, actor, &open, code).await;
+        return answer_request(tx, office, actor, &open, &judged, code).await;
     }
-    let code = become_dossier(tx, office, actor, &open).await?;
+    let code = become_dossier(tx, office, actor, &open, &judged).await?;
     Ok(format!("/track/{code}/receipt"))
 }
 
 /// Makes a dossier of a draft that was judged, and notes its code in the draft.
-pub(crate) async fn become_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Case<String> {
+pub(crate) async fn become_dossier(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    open: &Open,
+    judged: &Evaluation,
+) -> Case<String> {
     actor.may_act_in(&open.procedure)?;
-    let code = new_dossier(tx, office, actor, open).await?;
+    let code = new_dossier(tx, office, actor, open, judged).await?;
     draft::Entity::update_many()
         .col_expr(draft::Column::DossierCode, code.clone().into())
         // The version that it was begun under may have ended meanwhile.
@@ -83,7 +89,13 @@ pub(crate) async fn become_dossier(tx: &Tx, office: &Office, actor: &Actor, open
     Ok(code)
 }
 
-async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Case<String> {
+async fn new_dossier(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    open: &Open,
+    judged: &Evaluation,
+) -> Case<String> {
     let now = office.now();
     let unit = open.answers.get(RECEIVING_UNIT).to_owned();
     let day = when::local(now).date();
@@ -103,7 +115,7 @@ async fn new_dossier(tx: &Tx, office: &Office, actor: &Actor, open: &Open) -> Ca
         channel: "online".to_owned(),
         status: i32::from(lifecycle.status().code()),
         lifecycle: serde_json::to_string(&lifecycle)?,
-        answers: serde_json::to_string(&open.settled(office))?,
+        answers: serde_json::to_string(&open.settled(judged))?,
         filed_at: to_millis(now),
         check_by_at: to_millis(check.at),
         check_by: serde_json::to_string(&check)?,
@@ -155,6 +167,7 @@ pub(crate) async fn answer_request(
     office: &Office,
     actor: &Actor,
     open: &Open,
+    judged: &Evaluation,
     code: String,
 ) -> Case<String> {
     match writable(tx, office, actor, open).await {
@@ -163,7 +176,7 @@ pub(crate) async fn answer_request(
     }
     let mut held = Held::for_applicant(tx, office, actor, &code).await?;
     held.step(office, actor, Action::SubmitSupplement, "")?;
-    let mut answers = open.settled(office);
+    let mut answers = open.settled(judged);
     // The dossier stays with the one-stop that has it.
     answers.set(RECEIVING_UNIT, held.row.unit_code.clone());
     let before: Answers = serde_json::from_str(&held.row.answers)?;

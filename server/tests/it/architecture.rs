@@ -152,6 +152,18 @@ fn every_page_is_rendered_whole_on_the_server() {
     }
 }
 
+/// On one processor there is one worker, and what waits for a resource of Leptos may wait for itself
+/// (leptos-rs/leptos#4647).
+#[test]
+fn no_page_waits_for_a_resource() {
+    for (path, text) in sources(&root().join("app/src")) {
+        for waiting in ["Resource::new", "Resource<", "<Suspense", "<Transition", "<Await"] {
+            let there = shipped(&text).lines().map(code).any(|line| line.contains(waiting));
+            assert!(!there, "{}: {waiting}", path.display());
+        }
+    }
+}
+
 /// The documents with what they link to, and the files that the walk names.
 #[test]
 fn the_documents_name_what_is_there() {

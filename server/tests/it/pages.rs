@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use app::PAGES;
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use domain::text::Lang;
 
 use crate::markup::tags;
@@ -275,5 +276,31 @@ async fn every_page_says_whose_site_it_is() {
         let html = site.get(path, cookie).await.text();
         let [place, centre] = [&operator.place, &operator.centre].map(|words| words.get(lang));
         assert!(html.contains(&format!(">{place}<")) && html.contains(&format!(">{centre}<")), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn pages_that_may_show_a_secret_are_not_compressed() {
+    let site = Site::new().await;
+    let packed = async |path: &str| {
+        let request = Request::get(path).header("accept", "text/html").header("accept-encoding", "br, gzip");
+        let answer = site.send(request.body(Body::empty()).unwrap()).await;
+        assert!(answer.bytes.len() > 512, "{path} would be worth it");
+        answer.header("content-encoding").to_owned()
+    };
+    for open in ["/", "/procedures", "/track", "/stats", "/desk", "/business"] {
+        assert_eq!(packed(open).await, "br", "{open}");
+    }
+    for secret in [
+        "/sign-in",
+        "/desk/account",
+        "/admin/mail",
+        "/admin/officers",
+        "/business/members/invited/x",
+        "/business/calendar",
+        "/business/api",
+        "/business/api/webhooks/x",
+    ] {
+        assert_eq!(packed(secret).await, "", "{secret}");
     }
 }

@@ -13,6 +13,7 @@ use domain::role::Role;
 use leptos::config::LeptosOptions;
 use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use server::identity::Identity;
+use server::peer::Proxies;
 use server::watch::Watch;
 use store::entity::officer;
 use store::{Database, FileStore, WriteError};
@@ -106,7 +107,8 @@ impl Site {
             .site_root(folder.path().join("site").display().to_string())
             .build();
         let watch = Watch::new(&office, 0);
-        let router = watch.over(server::router::router(office.clone(), options, identity));
+        let router =
+            watch.over(server::router::router(office.clone(), options, identity), Proxies::default());
         Self { router, watch, office, folder }
     }
 

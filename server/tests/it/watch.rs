@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
+use server::peer::Proxies;
 use server::watch::Watch;
 use tower::ServiceExt as _;
 
@@ -90,7 +91,10 @@ async fn a_disk_that_is_nearly_full_makes_it_unready() {
     {
         let watch = Watch::new(&site.office, least);
         assert_eq!(answer(watch.for_operators(), "/readyz").await, (status, told.to_owned()));
-        assert_eq!(answer(watch.over(Router::new()), "/readyz").await, (status, String::new()));
+        assert_eq!(
+            answer(watch.over(Router::new(), Proxies::default()), "/readyz").await,
+            (status, String::new())
+        );
     }
 }
 

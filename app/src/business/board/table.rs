@@ -72,9 +72,9 @@ fn deadline(line: &BoardLine) -> AnyView {
         return view! { <span class="muted">{t("Không còn", "None")}</span> }.into_any();
     };
     let words = match kind {
-        Deadline::Check => t("Kiểm tra trước", "Check by"),
+        Deadline::Check => t("Hạn kiểm tra", "Check by"),
         Deadline::Result => t("Hẹn trả", "Promised for"),
-        Deadline::Supplement => t("Bạn bổ sung trước", "Supplement by"),
+        Deadline::Supplement => t("Hạn bạn bổ sung", "Supplement by"),
     };
     let late = line
         .late

@@ -46,16 +46,16 @@ fn said(dossier: &OwnDossier) -> Said {
     };
     let paused = |label, date, below| Said { class: "due paused", label, date, below, shown_as_sum: None };
     match dossier.lifecycle.status() {
-        Status::Filed => checked(dossier, t("Cơ quan kiểm tra hồ sơ trước", "The office checks it by")),
+        Status::Filed => checked(dossier, t("Hạn cơ quan kiểm tra hồ sơ", "The office checks it by")),
         Status::SupplementRequested if dossier.lifecycle.supplement_received() => {
-            checked(dossier, t("Cơ quan kiểm tra phần bổ sung trước", "The office checks what you sent by"))
+            checked(dossier, t("Hạn cơ quan kiểm tra phần bổ sung", "The office checks what you sent by"))
         }
         Status::Accepted | Status::InProgress => promised(dossier),
-        Status::SupplementRequested => paused(
-            t("Bạn bổ sung trước", "Send what is missing by"),
-            dossier.supplement.as_ref().map(|asked| asked.deadline_at.at()),
-            clock_stopped(),
-        ),
+        Status::SupplementRequested => {
+            let until = dossier.supplement.as_ref().map(|asked| asked.deadline_at.at());
+            let below = view! { {until.map(latest)} ". " {clock_stopped()} }.into_any();
+            paused(t("Hạn bạn bổ sung", "Send what is missing by"), until, below)
+        }
         Status::PaymentRequested => {
             paused(t("Đang chờ bạn nộp tiền", "Waiting for your payment"), None, clock_stopped())
         }
@@ -79,16 +79,20 @@ fn said(dossier: &OwnDossier) -> Said {
     }
 }
 
+/// A day has an hour after which it is too late.
+fn latest(at: OffsetDateTime) -> String {
+    let time = when::format_time(when::local(at).time(), lang());
+    format!("{} {time}", t("Chậm nhất lúc", "At the latest at"))
+}
+
 /// The office owes an answer within hours.
 fn checked(dossier: &OwnDossier, label: &'static str) -> Said {
-    let at = when::local(dossier.check_by.at);
-    let latest =
-        format!("{} {}", t("Chậm nhất lúc", "At the latest at"), when::format_time(at.time(), lang()));
+    let at = dossier.check_by.at;
     Said {
         class: "due",
         label,
         date: Some(at),
-        below: latest.into_any(),
+        below: latest(at).into_any(),
         shown_as_sum: Some(arithmetic(&dossier.check_by)),
     }
 }

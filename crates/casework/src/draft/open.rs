@@ -10,14 +10,15 @@ use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::procedure::{Channel, Finding, Procedure};
 use forms::schema::Choice;
 use sea_orm::{ConnectionTrait, EntityTrait as _};
+use store::Tx;
 use store::entity::{attachment, dossier, draft};
 use store::moment::from_millis;
 use time::Date;
 use views::Failure;
 
 use super::receiving::{keep_receiving_unit, with_receiving_unit, with_receiving_unit_of};
-use super::{attachments, attachments_at};
-use crate::catalogue::Places;
+use super::{attachments_at, with_files};
+use crate::catalogue::{Catalogue, Places};
 use crate::dossier::{APPLICANT, Held};
 use crate::{Actor, Case, CaseError, Office};
 
@@ -32,6 +33,8 @@ pub(crate) struct Open {
     /// The day that rules about dates look at: today, or the day on which it was filed.
     pub today: Date,
     pub channel: Channel,
+    /// What it is judged by; another one is another procedure, if only in its choices.
+    catalogue: Arc<Catalogue>,
 }
 
 impl Open {
@@ -45,7 +48,7 @@ impl Open {
         actor: &Actor,
         id: &str,
     ) -> Case<Self> {
-        let row = draft::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
+        let (row, files) = with_files(connection, id).await?.ok_or(Failure::NotFound)?;
         let of_person = actor.stands_for(
             row.person_id.as_deref(),
             row.organisation_id.as_deref(),
@@ -56,13 +59,31 @@ impl Open {
         if !of_person && !of_browser {
             return Err(Failure::NotFound.into());
         }
-        Self::read(connection, office, row).await
+        Self::read(connection, office, row, files).await
+    }
+
+    /// The same draft in a transaction, and whether nothing that counts has changed since it was loaded.
+    ///
+    /// # Errors
+    /// `NotFound` when it is gone, or somebody else's now.
+    pub(crate) async fn still(self, tx: &Tx, office: &Office, actor: &Actor) -> Case<(Self, bool)> {
+        let row = draft::Entity::find_by_id(&self.row.id).one(tx).await?.ok_or(Failure::NotFound)?;
+        // Whoever changes its files touches its row, too.
+        let same = row == self.row
+            && row.dossier_code.is_none()
+            && self.today == office.today()
+            && Arc::ptr_eq(&self.catalogue, &office.catalogue());
+        if same {
+            return Ok((self, true));
+        }
+        Ok((Self::load(tx, office, actor, &self.row.id).await?, false))
     }
 
     /// The draft behind a dossier, whoever asks; the caller has judged that.
     pub(crate) async fn behind(connection: &impl ConnectionTrait, office: &Office, id: &str) -> Case<Self> {
-        let row = draft::Entity::find_by_id(id).one(connection).await?;
-        Self::read(connection, office, row.ok_or(CaseError::Impossible("a dossier has no draft"))?).await
+        let found = with_files(connection, id).await?;
+        let (row, files) = found.ok_or(CaseError::Impossible("a dossier has no draft"))?;
+        Self::read(connection, office, row, files).await
     }
 
     /// What was filed, not what is being changed to answer a supplement request.
@@ -82,6 +103,7 @@ impl Open {
         connection: &impl ConnectionTrait,
         office: &Office,
         mut row: draft::Model,
+        files: Vec<attachment::Model>,
     ) -> Case<Self> {
         let catalogue = office.catalogue();
         let mut version = catalogue.version(&row.procedure_version_id)?;
@@ -114,9 +136,8 @@ impl Open {
             );
         }
         let answers = serde_json::from_str(&row.answers)?;
-        let files = attachments(connection, &row.id).await?;
         let channel = channel.unwrap_or(Channel::Online);
-        Ok(Self { row, procedure, finding, answers, files, today, channel })
+        Ok(Self { row, procedure, finding, answers, files, today, channel, catalogue })
     }
 
     /// The time to decide this case.
@@ -149,8 +170,8 @@ impl Open {
     }
 
     /// The answers as a dossier keeps them: with what is calculated from them.
-    pub(crate) fn settled(&self, office: &Office) -> Answers {
-        self.answers.clone().with_calculated(&self.procedure.form, &self.evaluate(office))
+    pub(crate) fn settled(&self, judged: &Evaluation) -> Answers {
+        self.answers.clone().with_calculated(&self.procedure.form, judged)
     }
 
     pub(crate) fn attached(&self) -> Attached {

@@ -1,7 +1,7 @@
 //! Who sends a request.
 
 use domain::role::Role;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _};
 use store::entity::{officer, person, session};
 use store::id::sha256_hex;
 use store::moment::Millis;
@@ -21,7 +21,16 @@ pub async fn resolve(office: &Office, secret: Option<&str>) -> Case<Actor> {
     let Some(secret) = secret else { return Ok(Actor::visitor()) };
     let reader = office.database().reader();
     let id_hash = sha256_hex(secret.as_bytes());
-    let Some(row) = session::Entity::find_by_id(&id_hash).one(reader).await? else {
+    let of_person = session::Entity::belongs_to(person::Entity)
+        .from(session::Column::PersonId)
+        .to(person::Column::Id)
+        .into();
+    let found = session::Entity::find_by_id(&id_hash)
+        .join(JoinType::LeftJoin, of_person)
+        .select_also(person::Entity)
+        .one(reader)
+        .await?;
+    let Some((row, person)) = found else {
         return Ok(Actor::visitor());
     };
     let now = office.now_millis();
@@ -35,10 +44,10 @@ pub async fn resolve(office: &Office, secret: Option<&str>) -> Case<Actor> {
             tracing::warn!(error = error.chain(), "the time of last use was not noted");
         }
     }
-    actor_of(office, row).await
+    actor_of(office, row, person).await
 }
 
-async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
+async fn actor_of(office: &Office, row: session::Model, person: Option<person::Model>) -> Case<Actor> {
     let reader = office.database().reader();
     let proved_at = Some(row.proved_at);
     if let Some(id) = &row.officer_id {
@@ -66,9 +75,7 @@ async fn actor_of(office: &Office, row: session::Model) -> Case<Actor> {
         });
     }
     let mut actor = Actor { session: Some(row.id_hash), ..Actor::visitor() };
-    if let Some(id) = &row.person_id
-        && let Some(person) = person::Entity::find_by_id(id).one(reader).await?
-    {
+    if let Some(person) = person {
         actor.role = Role::Citizen;
         let today = office.today();
         if let Some(chosen) = &row.organisation_id {

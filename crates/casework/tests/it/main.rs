@@ -11,6 +11,7 @@ mod board;
 mod bulk;
 mod calendars;
 mod catalogue;
+mod changes;
 mod closing;
 mod decision;
 mod edition_form;

@@ -83,7 +83,7 @@ fn sheet(headers: &HeaderMap, sheet: Case<records::Sheet>) -> Response {
 }
 
 pub(crate) async fn sent_paper(office: &Office, printed: paper::Printed) -> Case<Sent> {
-    let size = office.files().size(&printed.sha256).await?.ok_or(views::Failure::FileLost)?;
+    let size = office.files().size(&printed.sha256)?.ok_or(views::Failure::FileLost)?;
     Ok(Sent {
         sha256: printed.sha256,
         media_type: "application/pdf".to_owned(),

@@ -1,4 +1,5 @@
-//! The router: layers outside in are panic, headers, compression, the gate (`gate.rs`), limits.
+//! The router: layers outside in are compression, the gate (`gate.rs`), limits. What stands around all of it is in
+//! `watch.rs`, because each call of `layer` costs every request a copy of all that is below.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +20,6 @@ use leptos_axum::{handle_server_fns_with_context, render_app_async_with_context}
 use server_fn::axum::server_fn_paths;
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
@@ -29,9 +29,7 @@ use crate::access::by_policy;
 use crate::api;
 use crate::assets::assets;
 use crate::gate::{Gate, pass, tells_nothing};
-use crate::headers::harden;
 use crate::identity::Identity;
-use crate::reply::broken;
 use crate::rest;
 
 /// Bytes of a form or a server function's call; its answers may have 200 kB.
@@ -86,7 +84,6 @@ pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Rou
         .merge(inside)
         .merge(api::router(&office).layer(compressed()))
         .merge(assets(&options))
-        .layer(ServiceBuilder::new().map_response(harden).layer(CatchPanicLayer::custom(|_| broken())))
         .with_state(state)
 }
 

@@ -13,10 +13,11 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use casework::Office;
 use tower::ServiceBuilder;
-use tower::util::MapResponseLayer;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::headers::harden;
 use crate::peer::{Proxies, locate};
+use crate::reply::broken;
 use health::Readiness;
 use measures::Measures;
 
@@ -38,17 +39,19 @@ impl Watch {
         self.readiness.stop();
     }
 
-    /// The site with its health, each request told and counted, and with where it comes from behind these proxies.
+    /// The site with its health, each request told and counted, with where it comes from behind these proxies, an answer
+    /// even to what panics, and the headers of every answer.
     pub fn over(&self, site: Router, proxies: Proxies) -> Router {
         let health = Router::new()
             .route("/healthz", get(health::alive))
             .route("/readyz", get(health::ready))
-            .layer(MapResponseLayer::new(harden))
             .with_state(self.readiness.clone());
         site.merge(health).layer(
             ServiceBuilder::new()
                 .map_request(move |request: Request| locate(&proxies, request))
-                .layer(from_fn_with_state(self.measures.clone(), requests::tell)),
+                .layer(from_fn_with_state(self.measures.clone(), requests::tell))
+                .map_response(harden)
+                .layer(CatchPanicLayer::custom(|_| broken())),
         )
     }
 

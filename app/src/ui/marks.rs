@@ -30,8 +30,9 @@ pub fn time_of(at: Moment) -> AnyView {
     instant(at.at())
 }
 
-/// An instant to the minute, on the clocks of Vietnam.
+/// An instant to the minute, on the clocks of Vietnam. Its hour stays on one line.
 #[must_use]
 pub fn instant(at: OffsetDateTime) -> AnyView {
-    view! { <time datetime=when::iso_datetime(at)>{when::format_datetime(at, lang())}</time> }.into_any()
+    let told = when::format_datetime(at, lang()).replace(" giờ ", "\u{a0}giờ\u{a0}");
+    view! { <time datetime=when::iso_datetime(at)>{told}</time> }.into_any()
 }

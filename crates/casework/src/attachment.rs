@@ -255,7 +255,7 @@ pub async fn send(office: &Office, actor: &Actor, id: &str, rendition: Rendition
     may_see(office, actor, &row).await?;
     if rendition == Rendition::Thumbnail {
         let sha256 = row.thumbnail_sha256.ok_or(Failure::NotFound)?;
-        let size = office.files().size(&sha256).await?.ok_or(Failure::FileLost)?;
+        let size = office.files().size(&sha256)?.ok_or(Failure::FileLost)?;
         return Ok(Sent {
             sha256,
             media_type: "image/jpeg".to_owned(),

@@ -337,7 +337,7 @@ async fn store_answers(
 }
 
 /// When a change of a draft or its files is noted: now, and never at a moment that it had before. So a row that is as
-/// it was seen has the files that were seen ([`Open::still`]).
+/// it was seen has the files that were seen, and is filed as it was seen (`submit.rs`).
 pub(crate) fn later(row: &draft::Model, office: &Office) -> Millis {
     Ord::max(office.now_millis(), row.updated_at + 1)
 }

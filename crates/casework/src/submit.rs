@@ -11,6 +11,7 @@ use forms::answers::Answers;
 use forms::evaluate::Evaluation;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    UpdateMany,
 };
 use serde_json::json;
 use store::Tx;
@@ -21,7 +22,7 @@ use views::{Failure, NoticeKind};
 use crate::dossier::{Held, answered};
 use crate::draft::{Open, RECEIVING_UNIT, people, writable};
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, notice, record, timeline};
+use crate::{Actor, Case, CaseError, Office, notice, record, timeline};
 
 /// Files the draft, or answers the supplement request of its dossier. Answers the page to go to: the receipt, or
 /// the review when something is missing. Filing twice makes one dossier.
@@ -37,15 +38,76 @@ pub async fn submit(office: &Office, actor: &Actor, id: &str) -> Case<String> {
         return Ok(format!("/drafts/{id}/review?check=1"));
     }
     whole(office, &seen.files).await?;
-    let (office, actor) = (office.clone(), actor.clone());
+    let files = ids(&seen);
+    if seen.row.dossier_code.is_none() {
+        let (office, actor) = (office.clone(), actor.clone());
+        let database = office.database().clone();
+        let filed = database
+            .write(move |tx| Box::pin(async move { file_as_seen(tx, &office, &actor, &seen, &judged).await }))
+            .await;
+        match filed {
+            Ok(page) => return Ok(page),
+            Err(Unfiled::Failed(error)) => return Err(error),
+            Err(Unfiled::Changed) => {}
+        }
+    }
+    let (office, actor, id) = (office.clone(), actor.clone(), id.to_owned());
     let database = office.database().clone();
-    database.write(move |tx| Box::pin(async move { file(tx, &office, &actor, seen, judged).await })).await
+    database.write(move |tx| Box::pin(async move { file(tx, &office, &actor, &id, &files).await })).await
+}
+
+fn ids(open: &Open) -> Vec<String> {
+    open.files.iter().map(|file| file.id.clone()).collect()
+}
+
+/// Why a draft was not filed as it was seen.
+enum Unfiled {
+    /// It has changed since; what was written is undone.
+    Changed,
+    Failed(CaseError),
+}
+
+impl<E: Into<CaseError>> From<E> for Unfiled {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Files a draft that was judged outside the transaction, if it is still what was seen. It is not read again: whoever
+/// changes a draft or its files moves its row ([`crate::draft::later`]).
+async fn file_as_seen(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    seen: &Open,
+    judged: &Evaluation,
+) -> Result<String, Unfiled> {
+    if !seen.is_current(office) {
+        return Err(Unfiled::Changed);
+    }
+    actor.may_act_in(&seen.procedure)?;
+    let code = next_code(tx, office, seen).await?;
+    let mine = match &seen.row.person_id {
+        Some(person) => draft::Column::PersonId.eq(person),
+        None => draft::Column::PersonId.is_null(),
+    };
+    let noted = note(seen, &code)
+        .filter(draft::Column::UpdatedAt.eq(seen.row.updated_at))
+        .filter(draft::Column::DossierCode.is_null())
+        .filter(mine)
+        .exec(tx)
+        .await?;
+    if noted.rows_affected == 0 {
+        return Err(Unfiled::Changed);
+    }
+    new_dossier(tx, office, actor, seen, judged, code.clone()).await?;
+    Ok(format!("/track/{code}/receipt"))
 }
 
 /// A dossier whose files did not arrive whole gets no code.
 pub(crate) async fn whole(office: &Office, files: &[attachment::Model]) -> Case<()> {
     for file in files {
-        let size = office.files().size(&file.sha256).await?;
+        let size = office.files().size(&file.sha256)?;
         if size != u64::try_from(file.size).ok() {
             return Err(Failure::FileLost.into());
         }
@@ -53,14 +115,12 @@ pub(crate) async fn whole(office: &Office, files: &[attachment::Model]) -> Case<
     Ok(())
 }
 
-async fn file(tx: &Tx, office: &Office, actor: &Actor, seen: Open, judged: Evaluation) -> Case<String> {
-    let ids = |open: &Open| open.files.iter().map(|file| file.id.clone()).collect::<Vec<_>>();
-    let files = ids(&seen);
-    let (open, same) = seen.still(tx, office, actor).await?;
-    // What was looked at outside the transaction may have changed since; what did not is not judged again.
-    let judged = if same { judged } else { open.evaluate(office) };
+/// Files what the draft is now, when it has the files that were found whole.
+async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, files: &[String]) -> Case<String> {
+    let open = Open::load(tx, office, actor, id).await?;
+    let judged = open.evaluate(office);
     if ids(&open) != files || !judged.is_complete() {
-        return Ok(format!("/drafts/{}/review?check=1", open.row.id));
+        return Ok(format!("/drafts/{id}/review?check=1"));
     }
     if let Some(code) = open.row.dossier_code.clone() {
         return answer_request(tx, office, actor, &open, &judged, code).await;
@@ -78,15 +138,26 @@ pub(crate) async fn become_dossier(
     judged: &Evaluation,
 ) -> Case<String> {
     actor.may_act_in(&open.procedure)?;
-    let code = new_dossier(tx, office, actor, open, judged).await?;
+    let code = next_code(tx, office, open).await?;
+    note(open, &code).exec(tx).await?;
+    new_dossier(tx, office, actor, open, judged, code.clone()).await?;
+    Ok(code)
+}
+
+async fn next_code(tx: &Tx, office: &Office, open: &Open) -> Case<String> {
+    let unit = open.answers.get(RECEIVING_UNIT);
+    let day = when::local(office.now()).date();
+    let number = store::series::next(tx, &format!("dossier:{unit}:{}", when::iso_date(day))).await?;
+    let code = DossierCode::issue(unit, day, number).map_err(|_| Failure::Broken)?;
+    Ok(code.to_string())
+}
+
+/// Notes the code in the draft, and the version that counts: the one that it was begun under may have ended meanwhile.
+fn note(open: &Open, code: &str) -> UpdateMany<draft::Entity> {
     draft::Entity::update_many()
-        .col_expr(draft::Column::DossierCode, code.clone().into())
-        // The version that it was begun under may have ended meanwhile.
+        .col_expr(draft::Column::DossierCode, code.into())
         .col_expr(draft::Column::ProcedureVersionId, open.row.procedure_version_id.clone().into())
         .filter(draft::Column::Id.eq(&open.row.id))
-        .exec(tx)
-        .await?;
-    Ok(code)
 }
 
 async fn new_dossier(
@@ -95,13 +166,10 @@ async fn new_dossier(
     actor: &Actor,
     open: &Open,
     judged: &Evaluation,
-) -> Case<String> {
+    code: String,
+) -> Case<()> {
     let now = office.now();
     let unit = open.answers.get(RECEIVING_UNIT).to_owned();
-    let day = when::local(now).date();
-    let series = format!("dossier:{unit}:{}", when::iso_date(day));
-    let number = store::series::next(tx, &series).await?;
-    let code = DossierCode::issue(&unit, day, number).map_err(|_| Failure::Broken)?.to_string();
     let check = check_by(now, &office.calendar(), &office.hours(&unit))?;
     let lifecycle = Lifecycle::filed();
     let row = dossier::Model {
@@ -141,8 +209,7 @@ async fn new_dossier(
         open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
     let data = json!({ "draft": open.row.id, "files": files });
     let event = record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
-    notice::filed(tx, office, actor, &row, event).await?;
-    Ok(code)
+    notice::filed(tx, office, actor, &row, event).await
 }
 
 /// So many letters are searched; an index holds them.

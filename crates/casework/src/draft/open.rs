@@ -10,7 +10,6 @@ use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::procedure::{Channel, Finding, Procedure};
 use forms::schema::Choice;
 use sea_orm::{ConnectionTrait, EntityTrait as _};
-use store::Tx;
 use store::entity::{attachment, dossier, draft};
 use store::moment::from_millis;
 use time::Date;
@@ -62,21 +61,9 @@ impl Open {
         Self::read(connection, office, row, files).await
     }
 
-    /// The same draft in a transaction, and whether nothing that counts has changed since it was loaded.
-    ///
-    /// # Errors
-    /// `NotFound` when it is gone, or somebody else's now.
-    pub(crate) async fn still(self, tx: &Tx, office: &Office, actor: &Actor) -> Case<(Self, bool)> {
-        let row = draft::Entity::find_by_id(&self.row.id).one(tx).await?.ok_or(Failure::NotFound)?;
-        // Whoever changes its files touches its row, too.
-        let same = row == self.row
-            && row.dossier_code.is_none()
-            && self.today == office.today()
-            && Arc::ptr_eq(&self.catalogue, &office.catalogue());
-        if same {
-            return Ok((self, true));
-        }
-        Ok((Self::load(tx, office, actor, &self.row.id).await?, false))
+    /// Whether day and catalogue are still those that it was judged by.
+    pub(crate) fn is_current(&self, office: &Office) -> bool {
+        self.today == office.today() && Arc::ptr_eq(&self.catalogue, &office.catalogue())
     }
 
     /// The draft behind a dossier, whoever asks; the caller has judged that.

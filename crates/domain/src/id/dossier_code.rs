@@ -107,6 +107,10 @@ impl FromStr for DossierCode {
 
 // People paste codes from papers and chats, where hyphens become dashes and lines break, and type spaces for hyphens.
 fn canonical(text: &str) -> String {
+    // In addresses and tables it stands as it was issued.
+    if text.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-')) {
+        return text.to_owned();
+    }
     let dashed = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
     let between = if text.contains(dashed) { "" } else { "-" };
     let parts: Vec<&str> = text.split_whitespace().collect();

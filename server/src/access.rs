@@ -3,6 +3,7 @@
 
 use std::ops::ControlFlow;
 
+use app::origin::wants_html;
 use axum::extract::Request;
 use axum::http::header::{COOKIE, HOST, ORIGIN, USER_AGENT};
 use axum::http::{HeaderMap, Method, Uri};
@@ -15,7 +16,7 @@ use domain::text::Lang;
 use views::Failure;
 
 use crate::peer::Peer;
-use crate::reply::{code, refused};
+use crate::reply::{code, in_words, refused};
 
 /// Finds out who sends the request.
 pub(crate) async fn identify(office: &Office, request: &mut Request) -> ControlFlow<Response> {
@@ -32,7 +33,11 @@ pub(crate) async fn identify(office: &Office, request: &mut Request) -> ControlF
         Err(error) => {
             tracing::error!(error = error.chain(), "the session could not be read");
             // Never back to where it came from: that page would fail in the same way.
-            ControlFlow::Break(code(Failure::Broken))
+            ControlFlow::Break(if wants_html(request.headers()) {
+                in_words(Failure::Broken)
+            } else {
+                code(Failure::Broken)
+            })
         }
     }
 }

@@ -148,7 +148,7 @@ where
     let Ok(bytes) = to_bytes(body, LONGEST).await else { return code(views::Failure::TooMuchText) };
     let response = inside(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if !is_sent_back(&response) {
-        if let Some(token) = token {
+        if let Some(token) = token.filter(|_| !is_refusal(&response)) {
             kept.forget(&token, &action);
         }
         return response;

@@ -12,7 +12,9 @@ use views::Failure;
 /// A refusal: a browser without JavaScript goes back to the page that it came from, or to the sign-in; one that came from
 /// nowhere reads it, and everybody else gets the code.
 pub(crate) fn refused(headers: &HeaderMap, failure: Failure) -> Response {
-    let back = came_from(headers);
+    // A click on another site leads to no page of ours.
+    let from_elsewhere = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+    let back = came_from(headers).filter(|_| !from_elsewhere);
     if wants_html(headers) && failure == Failure::SignInNeeded {
         return see_other(&format!("/sign-in?next={}", back.unwrap_or_default()));
     }
@@ -24,16 +26,16 @@ pub(crate) fn refused(headers: &HeaderMap, failure: Failure) -> Response {
 }
 
 /// For whoever opens an address by hand, such as a file that is not theirs.
-fn in_words(failure: Failure) -> Response {
+pub(crate) fn in_words(failure: Failure) -> Response {
     let [vi, en] = [Lang::Vi, Lang::En].map(|lang| failure_in(failure, lang));
-    plain_page(status_of(failure), &format!("<h1>{vi}</h1><p lang=\"en\">{en}</p>"))
+    plain_page(status_of(failure), vi, &format!("<h1>{vi}</h1><p lang=\"en\">{en}</p>"))
 }
 
 /// A page for when none of ours is drawn.
-fn plain_page(status: StatusCode, words: &str) -> Response {
+fn plain_page(status: StatusCode, title: &str, words: &str) -> Response {
     let page = format!(
         "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Một Cửa</title>{words}<p><a href=\"/\">Về trang chủ</a></p>"
+         <title>{title} · Một Cửa</title>{words}<p><a href=\"/\">Về trang chủ</a></p>"
     );
     (status, Html(page)).into_response()
 }
@@ -74,6 +76,7 @@ fn see_other(target: &str) -> Response {
 pub(crate) fn broken() -> Response {
     plain_page(
         StatusCode::INTERNAL_SERVER_ERROR,
+        "Hệ thống gặp lỗi",
         "<h1>Hệ thống gặp lỗi</h1>\
          <p>Lỗi đã được ghi lại. Những gì bạn đã lưu vẫn còn; hãy thử lại sau ít phút.</p>\
          <p lang=\"en\">Something broke on our side and was logged. What you saved is kept; try again in a few minutes.</p>",

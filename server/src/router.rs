@@ -59,7 +59,7 @@ impl FromRef<AppState> for Office {
     }
 }
 
-/// The whole site.
+/// The whole site, to be put under [`crate::watch::Watch::over`].
 pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Router {
     // Leptos draws on this runtime; a second call finds it set.
     let _ = Executor::init_tokio();

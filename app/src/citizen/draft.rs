@@ -1,11 +1,13 @@
 use forms::evaluate::Evaluation;
-use forms::problem::{FILES, Problem};
+use forms::problem::Problem;
 use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use views::{CopiedFrom, DraftOverview, DraftView, WholeDraft};
 
-use super::evaluation::{covers, judge_saved, section_href, target_href, visible_section};
+use super::evaluation::{
+    covers, errors_in, errors_in_papers, judge_saved, section_href, target_href, visible_section,
+};
 use super::filed::filed;
 use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_overview};
@@ -128,17 +130,17 @@ fn tasks(draft: &DraftView) -> AnyView {
 
 /// The first place where something is missing; at the beginning the first of all, so that what was filled in is seen.
 fn next_href(draft: &DraftView, found: &Evaluation, begun: bool) -> String {
-    let open = found.visible_sections.iter().find(|id| !begun || !found.is_section_done(id));
-    match open {
+    let is_open = |section: &str| errors_in(draft, found, section).next().is_some();
+    match found.visible_sections.iter().find(|section| !begun || is_open(section)) {
         Some(section) => section_href(draft, section),
-        None if !found.is_section_done(FILES) => format!("/drafts/{}/files", draft.id),
+        None if errors_in_papers(draft, found).next().is_some() => format!("/drafts/{}/files", draft.id),
         None => format!("/drafts/{}/review", draft.id),
     }
 }
 
 fn section_line(draft: &DraftView, found: &Evaluation, section: &Section) -> AnyView {
     let started = is_started(draft, section);
-    let errors = found.problems_of(&section.id).filter(|problem| problem.is_error()).count();
+    let errors = errors_in(draft, found, &section.id).count();
     let href = section_href(draft, &section.id);
     let asked = draft.supplement.as_ref().is_some_and(|asked| {
         asked.untouched.iter().any(|target| section.questions.iter().any(|question| covers(question, target)))
@@ -163,7 +165,7 @@ fn section_line(draft: &DraftView, found: &Evaluation, section: &Section) -> Any
 }
 
 fn files_tag(draft: &DraftView, found: &Evaluation) -> AnyView {
-    let missing_count = found.problems_of(FILES).filter(|problem: &&Problem| problem.is_error()).count();
+    let missing_count = errors_in_papers(draft, found).count();
     if missing_count > 0 {
         return missing(missing_count);
     }

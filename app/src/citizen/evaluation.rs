@@ -7,7 +7,7 @@ use forms::evaluate::{Attached, Context, Evaluation, evaluate};
 use forms::places::PlaceBook;
 use forms::problem::{FILES, Problem};
 use forms::procedure::Paper;
-use forms::schema::{Form, Kind, Question, Section};
+use forms::schema::{Kind, Question, Section};
 use views::{Commune, DraftView, FileView, Province};
 
 use crate::ui::lang;
@@ -64,18 +64,40 @@ pub(super) fn target_href(draft: &DraftView, target: &str) -> String {
     }
 }
 
-/// The paper that a problem is about, when it is about one: it is mended on the page of the papers, where each has its
-/// slot with or without JavaScript, whether the form asks for it among its questions or not.
-pub(super) fn paper_of<'a>(form: &'a Form, problem: &'a Problem) -> Option<&'a str> {
+/// The paper that a problem is about, when it is mended on the page of the papers: each that this case needs has its slot
+/// there with or without JavaScript, whether the form asks for it among its questions or not.
+pub(super) fn paper_of<'a>(
+    draft: &'a DraftView,
+    found: &Evaluation,
+    problem: &'a Problem,
+) -> Option<&'a str> {
     if problem.section == FILES {
         return Some(&problem.path);
     }
-    let mut questions = form.sections.iter().flat_map(|section| &section.questions);
+    let mut questions = draft.procedure.form.sections.iter().flat_map(|section| &section.questions);
     let question = questions.find(|question| question.id == problem.path)?;
-    match &question.kind {
-        Kind::File { paper } => Some(paper),
-        _ => None,
-    }
+    let Kind::File { paper } = &question.kind else { return None };
+    let slots = found.papers_with_slots(&draft.procedure.papers);
+    slots.iter().any(|known| known.id == *paper).then_some(paper.as_str())
+}
+
+/// The errors that are mended on the page of a section.
+pub(super) fn errors_in<'a>(
+    draft: &'a DraftView,
+    found: &'a Evaluation,
+    section: &'a str,
+) -> impl Iterator<Item = &'a Problem> {
+    found
+        .problems_of(section)
+        .filter(|problem| problem.is_error() && paper_of(draft, found, problem).is_none())
+}
+
+/// The errors that are mended on the page of the papers.
+pub(super) fn errors_in_papers<'a>(
+    draft: &'a DraftView,
+    found: &'a Evaluation,
+) -> impl Iterator<Item = &'a Problem> {
+    found.problems.iter().filter(|problem| problem.is_error() && paper_of(draft, found, problem).is_some())
 }
 
 /// Whether a key such as `members.0.name` belongs to this question.

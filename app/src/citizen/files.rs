@@ -5,7 +5,7 @@ use forms::procedure::{Paper, PaperKind};
 use leptos::prelude::*;
 use views::{DraftView, Failure};
 
-use super::evaluation::{needed, paper_of};
+use super::evaluation::{errors_in_papers, needed};
 use super::filed::filed;
 use super::problems::error_summary;
 use super::sheet::Sheet;
@@ -58,7 +58,7 @@ fn papers(draft: &DraftView, check: bool) -> AnyView {
             <progress value=steps - 1 max=steps>{format!("{}/{steps}", steps - 1)}</progress>
         </div>
         {live_supplement(sheet)}
-        {check.then(|| error_summary(draft, of_papers(draft, &found), Some(sheet.judged)))}
+        {check.then(|| error_summary(draft, &found, errors_in_papers(draft, &found), Some(sheet.judged)))}
         {none}
         {(!with_slots.is_empty()).then(|| how(draft))}
         {slots(sheet, check)}
@@ -69,10 +69,6 @@ fn papers(draft: &DraftView, check: bool) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn of_papers<'a>(draft: &'a DraftView, found: &'a Evaluation) -> impl Iterator<Item = &'a Problem> {
-    found.problems.iter().filter(|problem| paper_of(&draft.procedure.form, problem).is_some())
 }
 
 fn how(draft: &DraftView) -> AnyView {

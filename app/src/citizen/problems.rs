@@ -10,6 +10,7 @@ use crate::ui::{lang, redrawn, t};
 /// moves under the finger; with `judged` those that are mended are ticked off.
 pub(super) fn error_summary<'a>(
     draft: &DraftView,
+    found: &Evaluation,
     problems: impl Iterator<Item = &'a Problem>,
     judged: Option<Memo<Evaluation>>,
 ) -> Option<AnyView> {
@@ -20,7 +21,7 @@ pub(super) fn error_summary<'a>(
     }
     let count = problem_count(errors.len());
     let lines = errors.into_iter().map(|problem| {
-        let id = format!("f-{}", paper_of(&draft.procedure.form, problem).unwrap_or(&problem.path));
+        let id = format!("f-{}", paper_of(draft, found, problem).unwrap_or(&problem.path));
         let href = format!("#{id}");
         let path = problem.path.clone();
         let mended = Memo::new(move |_| {

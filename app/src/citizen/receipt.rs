@@ -105,7 +105,7 @@ fn first_check(dossier: &OwnDossier) -> Option<AnyView> {
     at_filing.map(|due| promised(label, due))
 }
 
-/// The promise of the acceptance. An apology moves the day, and takes nothing of the first one back.
+/// The day by which lateness is judged: that of the acceptance, moved by a pause, and never by an apology.
 fn appointed(dossier: &OwnDossier) -> Option<AnyView> {
     let accepted = dossier.timeline.iter().rev().find(|line| line.kind == "accepted")?;
     let due = dossier.first_due.as_ref().or(dossier.due.as_ref())?;

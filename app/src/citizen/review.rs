@@ -68,7 +68,7 @@ fn errors(draft: &DraftView, found: &Evaluation, lang: Lang) -> Option<AnyView> 
     }
     let count = problem_count(errors.len());
     let lines = errors.into_iter().map(|problem| {
-        view! { <li><a href=problem_href(draft, problem)>{problem_text(draft, problem, lang)}</a></li> }
+        view! { <li><a href=problem_href(draft, found, problem)>{problem_text(draft, problem, lang)}</a></li> }
     });
     Some(
         view! {
@@ -84,7 +84,7 @@ fn errors(draft: &DraftView, found: &Evaluation, lang: Lang) -> Option<AnyView> 
 fn warnings(draft: &DraftView, found: &Evaluation, lang: Lang) -> Vec<AnyView> {
     let warnings = found.problems.iter().filter(|problem| !problem.is_error());
     warnings
-        .map(|problem| mind_this(problem_text(draft, problem, lang), problem_href(draft, problem)))
+        .map(|problem| mind_this(problem_text(draft, problem, lang), problem_href(draft, found, problem)))
         .collect()
 }
 
@@ -198,8 +198,8 @@ fn files(draft: &DraftView, found: &Evaluation) -> AnyView {
 }
 
 /// The address of the place where a problem of the review can be mended.
-fn problem_href(draft: &DraftView, problem: &Problem) -> String {
-    if let Some(paper) = paper_of(&draft.procedure.form, problem) {
+fn problem_href(draft: &DraftView, found: &Evaluation, problem: &Problem) -> String {
+    if let Some(paper) = paper_of(draft, found, problem) {
         return format!("/drafts/{}/files?check=1#f-{paper}", draft.id);
     }
     format!("{}?check=1&from=review#f-{}", section_href(draft, &problem.section), problem.path)

@@ -1,13 +1,11 @@
 use std::sync::Arc;
 
-use forms::evaluate::Evaluation;
-use forms::problem::Problem;
 use forms::schema::{Kind, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use views::{DraftView, Failure};
 
-use super::evaluation::visible_section;
+use super::evaluation::{errors_in, visible_section};
 use super::filed::filed;
 use super::live::{FORM, Live, alternate};
 use super::problems::error_summary;
@@ -43,15 +41,6 @@ pub(super) fn section_page(
     .into_any()
 }
 
-/// What must be mended before one goes on: a missing file is asked for by the page of the papers.
-fn held_back<'a>(found: &'a Evaluation, section: &'a Section) -> impl Iterator<Item = &'a Problem> {
-    let is_file = |path: &str| {
-        let question = section.questions.iter().find(|question| question.id == path);
-        question.is_some_and(|question| matches!(question.kind, Kind::File { .. }))
-    };
-    found.problems_of(&section.id).filter(move |problem| !is_file(&problem.path))
-}
-
 fn not_asked(draft: &DraftView) -> AnyView {
     view! {
         <h1>{t("Trường hợp của bạn không cần phần này", "Your case does not need this part")}</h1>
@@ -82,7 +71,7 @@ fn form(
         {failure.map(failure_summary)}
         {live_supplement(sheet)}
         {live.offer()}
-        {check.then(|| error_summary(draft, held_back(&found, section), Some(sheet.judged)))}
+        {check.then(|| error_summary(draft, &found, errors_in(draft, &found, &section.id), Some(sheet.judged)))}
         <PostForm action=SaveDraft::url() class="form" id=FORM.to_owned()>
             <input type="hidden" name="draft" value=draft_id/>
             <input type="hidden" name="section" value=section_id/>

@@ -89,8 +89,7 @@ impl Sheet {
         self.judged.with(|judged| {
             self.draft.with_value(|draft| {
                 let mut errors = judged.problems.iter().filter(|problem| problem.is_error());
-                let problem =
-                    errors.find(|problem| paper_of(&draft.procedure.form, problem) == Some(paper))?;
+                let problem = errors.find(|problem| paper_of(draft, judged, problem) == Some(paper))?;
                 Some(problem_text(draft, problem, self.lang))
             })
         })

@@ -28,7 +28,7 @@ fn masthead(me: Option<Me>, here: &Address, operator: Option<&Operator>) -> AnyV
         Role::Visitor | Role::Administrator => None,
     });
     let Some(me) = me.filter(|me| me.role != Role::Visitor) else {
-        return view! { {demo.then(demo_banner)} {of_stranger(here, operator)} {acting} }.into_any();
+        return view! { {demo.then(demo_banner)} {of_stranger(here, operator)} }.into_any();
     };
     let links = view! {
         {nav_link(here, "/procedures", t("Thủ tục", "Procedures"))}
@@ -99,17 +99,17 @@ fn acting_line(me: &Me) -> Option<AnyView> {
 fn demo_banner() -> AnyView {
     same("demo banner", [""; 2], || {
         view! {
-        <div class="demo-banner" role="region" aria-label=t("Bản thử nghiệm", "Demonstration")>
-            <strong>{t("Bản thử nghiệm", "Demonstration")}</strong>
-            " "
-            <span>{t("Người và hồ sơ ở đây không có thật.", "The people and dossiers here are not real.")}</span>
-            " "
-            <a href="/sign-in">{t("Đổi người", "Change person")}</a>
-            " "
-            <a href="/admin/mail">{t("Thư đã gửi", "Mails")}</a>
-        </div>
-    }
-    .into_any()
+            <div class="demo-banner" role="region" aria-label=t("Bản thử nghiệm", "Demonstration")>
+                <strong>{t("Bản thử nghiệm", "Demonstration")}</strong>
+                " "
+                <span>{t("Người và hồ sơ ở đây không có thật.", "The people and dossiers here are not real.")}</span>
+                " "
+                <a href="/sign-in">{t("Đổi người", "Change person")}</a>
+                " "
+                <a href="/admin/mail">{t("Thư đã gửi", "Mails")}</a>
+            </div>
+        }
+        .into_any()
     })
 }
 

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{attachment, draft};
+use store::entity::attachment;
 use views::Failure;
 
 pub use receiving::{Received, Receiving};
@@ -37,21 +37,6 @@ pub enum Slot {
     Result { code: String },
 }
 
-/// What an upload fills: a draft, which notes that its files change, or the result of a dossier, by its draft.
-enum Filled {
-    Draft(Box<draft::Model>),
-    Dossier(String),
-}
-
-impl Filled {
-    fn draft(&self) -> &str {
-        match self {
-            Self::Draft(row) => &row.id,
-            Self::Dossier(draft) => draft,
-        }
-    }
-}
-
 /// An upload that may begin: the actor may fill the slot and the slot has room.
 pub struct Upload {
     slot: Slot,
@@ -72,19 +57,18 @@ pub struct Sent {
 /// # Errors
 /// `NotFound` for somebody else's slot or an unknown paper, `WrongState` once it is filed.
 pub async fn begin(office: &Office, actor: &Actor, slot: Slot) -> Case<Upload> {
-    let (filled, _) = may_fill(office.database().reader(), office, actor, &slot).await?;
-    let draft = filled.draft().to_owned();
+    let (draft, _) = may_fill(office.database().reader(), office, actor, &slot).await?;
     Ok(Upload { slot, draft, file: Receiving::begin(office).await? })
 }
 
 /// Whether the actor may fill the slot. Asked before the first byte, and again in the transaction that notes the
-/// file, because the dossier may have moved on meanwhile. Answers what it fills and how many files the slot takes.
+/// file, because the dossier may have moved on meanwhile. Answers the draft and how many files the slot takes.
 async fn may_fill(
     connection: &impl ConnectionTrait,
     office: &Office,
     actor: &Actor,
     slot: &Slot,
-) -> Case<(Filled, u64)> {
+) -> Case<(String, u64)> {
     match slot {
         Slot::Paper { draft, paper } => {
             actor.may(Deed::WriteDraft)?;
@@ -97,7 +81,7 @@ async fn may_fill(
             if ever.count(connection).await? >= FILES_EVER {
                 return Err(Failure::TooManyFiles.into());
             }
-            Ok((Filled::Draft(Box::new(open.row.clone())), u64::from(known.max_files)))
+            Ok((draft.clone(), u64::from(known.max_files)))
         }
         Slot::Result { code } => {
             actor.may(Deed::Finish)?;
@@ -105,7 +89,7 @@ async fn may_fill(
             if held.lifecycle.step() != Some(Step::Approved) {
                 return Err(Failure::WrongState.into());
             }
-            Ok((Filled::Dossier(held.row.draft_id), RESULT_FILES))
+            Ok((held.row.draft_id, RESULT_FILES))
         }
     }
 }
@@ -140,7 +124,7 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, belongs: Belongs, file
     database
         .write(move |tx| {
             Box::pin(async move {
-                let (filled, room) = may_fill(tx, &office, &actor, &slot).await?;
+                let (_, room) = may_fill(tx, &office, &actor, &slot).await?;
                 let there = attachment::Entity::find()
                     .filter(attachment::Column::DraftId.eq(&belongs.draft_id))
                     .filter(attachment::Column::PaperId.eq(&belongs.paper_id))
@@ -161,8 +145,8 @@ async fn note(office: &Office, actor: &Actor, slot: Slot, belongs: Belongs, file
                 };
                 let (paper, sha256, size) = (belongs.paper_id.clone(), file.sha256.clone(), file.size);
                 let id = file.store(tx, &office, belongs).await?;
-                if let Filled::Draft(row) = filled {
-                    touch(tx, &office, &row).await?;
+                if let Slot::Paper { draft, .. } = &slot {
+                    touch(tx, &office, draft).await?;
                 }
                 let data = json!({ "file": id, "paper": paper, "sha256": sha256, "size": size });
                 record::event(tx, office.now_millis(), &actor, kind, &subject, None, data).await?;
@@ -190,7 +174,7 @@ pub async fn remove(office: &Office, actor: &Actor, draft: &str, file: &str) -> 
                 // Removing twice is removing once.
                 if let Some(row) = row {
                     take_out(tx, &office, row).await?;
-                    touch(tx, &office, &open.row).await?;
+                    touch(tx, &office, &draft).await?;
                     let data = json!({ "file": file });
                     record::event(tx, office.now_millis(), &actor, "file_removed", &draft, None, data)
                         .await?;

@@ -12,11 +12,8 @@ use forms::evaluate::Evaluation;
 use forms::problem::{Problem, ProblemCode};
 use forms::schema::{Form, Kind, Question};
 use sea_orm::{
-    ActiveModelTrait as _,
-    ActiveValue::Set,
-    ColumnTrait as _, Condition, ConnectionTrait, DatabaseConnection, EntityTrait as _, IntoActiveModel as _,
-    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
-    sea_query::{Expr, ExprTrait as _, IntoCondition as _},
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait,
+    DatabaseConnection, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -64,27 +61,6 @@ pub(crate) async fn attachments(
         .order_by_asc(attachment::Column::CreatedAt)
         .all(connection)
         .await?)
-}
-
-/// A draft with the files that were not taken out, oldest first.
-pub(crate) async fn with_files(
-    connection: &impl ConnectionTrait,
-    id: &str,
-) -> Case<Option<(draft::Model, Vec<attachment::Model>)>> {
-    let files: RelationDef = attachment::Entity::belongs_to(draft::Entity)
-        .from(attachment::Column::DraftId)
-        .to(draft::Column::Id)
-        .on_condition(|_, _| {
-            Expr::col((attachment::Entity, attachment::Column::RemovedAt)).is_null().into_condition()
-        })
-        .into();
-    let found = draft::Entity::find_by_id(id)
-        .join(JoinType::LeftJoin, files.rev())
-        .select_with(attachment::Entity)
-        .order_by_asc(attachment::Column::CreatedAt)
-        .all(connection)
-        .await?;
-    Ok(found.into_iter().next())
 }
 
 /// Files that were there at a moment, oldest first, whether they were taken out since or not.
@@ -336,19 +312,19 @@ async fn store_answers(
         .await
 }
 
-/// When a change of a draft or its files is noted: now, and never at a moment that it had before. So a row that is as
-/// it was seen has the files that were seen, and is filed as it was seen (`submit.rs`).
+/// When a change of a draft is noted: now, and never at a moment that it had before. Whoever changes the files of a draft
+/// moves its row as well, so that a row that is as it was seen has the files that were seen, and is filed so (`submit.rs`).
 pub(crate) fn later(row: &draft::Model, office: &Office) -> Millis {
-    Ord::max(office.now_millis(), row.updated_at + 1)
+    office.now_millis().max(row.updated_at + 1)
 }
 
 /// Notes that the files of a draft have changed.
-pub(crate) async fn touch(tx: &Tx, office: &Office, row: &draft::Model) -> Case<()> {
-    draft::Entity::update_many()
-        .col_expr(draft::Column::UpdatedAt, later(row, office).into())
-        .filter(draft::Column::Id.eq(&row.id))
-        .exec(tx)
-        .await?;
+pub(crate) async fn touch(tx: &Tx, office: &Office, id: &str) -> Case<()> {
+    let row = draft::Entity::find_by_id(id).one(tx).await?.ok_or(Failure::NotFound)?;
+    let updated_at = later(&row, office);
+    let mut active = row.into_active_model();
+    active.updated_at = Set(updated_at);
+    active.update(tx).await?;
     Ok(())
 }
 

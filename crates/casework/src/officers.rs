@@ -4,7 +4,7 @@ use domain::role::Role;
 use domain::text::nfc;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
 use serde_json::json;
 use store::Tx;
@@ -92,12 +92,7 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficer, password: &str
 
 /// The officers of a unit whose accounts are open.
 pub(crate) async fn at_work(connection: &impl ConnectionTrait, unit: &str) -> Case<Vec<officer::Model>> {
-    Ok(officer::Entity::find()
-        .filter(officer::Column::UnitCode.eq(unit))
-        .filter(officer::Column::Active.eq(true))
-        .order_by_asc(officer::Column::Id)
-        .all(connection)
-        .await?)
+    Ok(those_at_work(unit).all(connection).await?)
 }
 
 /// The same by id and role alone, for whoever is told of something.
@@ -105,15 +100,15 @@ pub(crate) async fn roles_at_work(
     connection: &impl ConnectionTrait,
     unit: &str,
 ) -> Case<Vec<(String, String)>> {
-    Ok(officer::Entity::find()
-        .select_only()
-        .columns([officer::Column::Id, officer::Column::Role])
+    let all = those_at_work(unit).select_only().columns([officer::Column::Id, officer::Column::Role]);
+    Ok(all.into_tuple().all(connection).await?)
+}
+
+fn those_at_work(unit: &str) -> Select<officer::Entity> {
+    officer::Entity::find()
         .filter(officer::Column::UnitCode.eq(unit))
         .filter(officer::Column::Active.eq(true))
         .order_by_asc(officer::Column::Id)
-        .into_tuple()
-        .all(connection)
-        .await?)
 }
 
 /// A user name as it is kept: it stands in addresses and on paper, so only plain letters.

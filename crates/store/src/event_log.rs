@@ -1,9 +1,12 @@
 //! The append-only log. Every change writes its event in its own transaction; each row carries the hash of the
 //! row before it, so that a later edit or deletion shows.
 
+use std::sync::{Mutex, PoisonError};
+
+use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
+    Iterable as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use serde_json::Value;
 
@@ -30,12 +33,21 @@ pub struct Entry<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<i64, DbErr> {
-    let (seq, prev_hash) = match last(tx).await? {
-        Some((seq, hash)) => (seq + 1, hash),
-        None => (1, GENESIS.to_owned()),
-    };
+    if let Some(head) = remembered()
+        && let row = row_after(head, &entry)
+        && insert_after_head(tx, &row).await?
+    {
+        return Ok(remember(row));
+    }
+    let head = last(tx).await?.unwrap_or_else(|| (0, GENESIS.to_owned()));
+    let row = row_after(head, &entry);
+    event::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(remember(row))
+}
+
+fn row_after((seq, prev_hash): (i64, String), entry: &Entry<'_>) -> event::Model {
     let mut row = event::Model {
-        seq,
+        seq: seq + 1,
         at: entry.at,
         actor_kind: entry.actor_kind.to_owned(),
         actor_id: entry.actor_id.to_owned(),
@@ -46,19 +58,40 @@ pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<i64, DbErr> {
         hash: String::new(),
     };
     row.hash = hash(&row);
-    let row = event::ActiveModel {
-        seq: Set(row.seq),
-        at: Set(row.at),
-        actor_kind: Set(row.actor_kind),
-        actor_id: Set(row.actor_id),
-        kind: Set(row.kind),
-        subject: Set(row.subject),
-        payload: Set(row.payload),
-        prev_hash: Set(row.prev_hash),
-        hash: Set(row.hash),
-    };
-    event::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(seq)
+    row
+}
+
+/// Number and hash of the event that this process wrote last. It may have been undone, or followed by one of another
+/// process or database: [`insert_after_head`] asks.
+static LAST: Mutex<Option<(i64, String)>> = Mutex::new(None);
+
+fn remembered() -> Option<(i64, String)> {
+    LAST.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+fn remember(row: event::Model) -> i64 {
+    *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some((row.seq, row.hash));
+    row.seq
+}
+
+/// Inserts the row if it follows the last one of the table, whose hash tells number and content, and says whether it
+/// did: one statement instead of two.
+async fn insert_after_head(tx: &Tx, row: &event::Model) -> Result<bool, DbErr> {
+    let head = Query::select()
+        .column(event::Column::Hash)
+        .from(event::Entity)
+        .order_by(event::Column::Seq, Order::Desc)
+        .limit(1)
+        .take();
+    let values = row.clone().into_active_model();
+    let columns: Vec<event::Column> = event::Column::iter().collect();
+    let values = columns.iter().filter_map(|column| values.get(*column).into_value()).map(Expr::val);
+    let follows = Expr::val(row.prev_hash.clone()).eq(Expr::from(head));
+    let values = Query::select().exprs(values).and_where(follows).take();
+    let mut insert = Query::insert();
+    insert.into_table(event::Entity).columns(columns);
+    insert.select_from(values).map_err(|error| DbErr::Custom(error.to_string()))?;
+    Ok(tx.execute(&insert).await?.rows_affected() == 1)
 }
 
 /// The hash of the last event; before the first there is one too.

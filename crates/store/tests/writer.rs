@@ -285,3 +285,47 @@ async fn two_processes_may_migrate_at_once() {
     let (one, other) = futures::future::join(one, other).await;
     assert_eq!(one.unwrap(), other.unwrap());
 }
+
+/// An event of the log, and what becomes of its use case.
+async fn tell(database: &Database, subject: &'static str, undone: bool) {
+    let written: Result<(), WriteError> = database
+        .write(move |tx| {
+            Box::pin(async move {
+                let payload = serde_json::json!({});
+                let entry = event_log::Entry {
+                    at: 1,
+                    actor_kind: "system",
+                    actor_id: "",
+                    kind: "t",
+                    subject,
+                    payload,
+                };
+                event_log::append(tx, entry).await?;
+                if undone { Err(DbErr::Custom("as the test wants it".to_owned()).into()) } else { Ok(()) }
+            })
+        })
+        .await;
+    assert_eq!(written.is_err(), undone);
+}
+
+#[tokio::test]
+async fn the_log_follows_what_is_there_not_what_was_undone_or_written_elsewhere() {
+    let (one, other) = (open().await, open().await);
+    for (place, undone) in [
+        (&one, false),
+        (&one, true),
+        (&one, false),
+        (&other, false),
+        (&one, true),
+        (&other, true),
+        (&one, false),
+    ] {
+        tell(&place.database, "a", undone).await;
+    }
+    // The same number is there twice: once undone in one place, and written in the other.
+    tell(&other.database, "b", true).await;
+    tell(&other.database, "c", false).await;
+    let rows = async |place: &Opened| event_log::verify(place.database.reader()).await.unwrap();
+    assert_eq!(rows(&one).await, Verdict::Whole { rows: 3 });
+    assert_eq!(rows(&other).await, Verdict::Whole { rows: 2 });
+}

@@ -157,7 +157,9 @@ fn every_page_is_rendered_whole_on_the_server() {
 #[test]
 fn no_page_waits_for_a_resource() {
     for (path, text) in sources(&root().join("app/src")) {
-        for waiting in ["Resource::new", "Resource<", "<Suspense", "<Transition", "<Await"] {
+        for waiting in
+            ["Resource::new", "Resource<", "AsyncDerived", "Suspense", "Transition", "<Await", "Await("]
+        {
             let there = shipped(&text).lines().map(code).any(|line| line.contains(waiting));
             assert!(!there, "{}: {waiting}", path.display());
         }

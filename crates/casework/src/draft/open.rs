@@ -16,7 +16,7 @@ use time::Date;
 use views::Failure;
 
 use super::receiving::{keep_receiving_unit, with_receiving_unit, with_receiving_unit_of};
-use super::{attachments_at, with_files};
+use super::{attachments, attachments_at};
 use crate::catalogue::{Catalogue, Places};
 use crate::dossier::{APPLICANT, Held};
 use crate::{Actor, Case, CaseError, Office};
@@ -47,7 +47,7 @@ impl Open {
         actor: &Actor,
         id: &str,
     ) -> Case<Self> {
-        let (row, files) = with_files(connection, id).await?.ok_or(Failure::NotFound)?;
+        let row = draft::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
         let of_person = actor.stands_for(
             row.person_id.as_deref(),
             row.organisation_id.as_deref(),
@@ -58,7 +58,7 @@ impl Open {
         if !of_person && !of_browser {
             return Err(Failure::NotFound.into());
         }
-        Self::read(connection, office, row, files).await
+        Self::read(connection, office, row).await
     }
 
     /// Whether day and catalogue are still those that it was judged by.
@@ -68,9 +68,9 @@ impl Open {
 
     /// The draft behind a dossier, whoever asks; the caller has judged that.
     pub(crate) async fn behind(connection: &impl ConnectionTrait, office: &Office, id: &str) -> Case<Self> {
-        let found = with_files(connection, id).await?;
-        let (row, files) = found.ok_or(CaseError::Impossible("a dossier has no draft"))?;
-        Self::read(connection, office, row, files).await
+        let row = draft::Entity::find_by_id(id).one(connection).await?;
+        let row = row.ok_or(CaseError::Impossible("a dossier has no draft"))?;
+        Self::read(connection, office, row).await
     }
 
     /// What was filed, not what is being changed to answer a supplement request.
@@ -90,7 +90,6 @@ impl Open {
         connection: &impl ConnectionTrait,
         office: &Office,
         mut row: draft::Model,
-        files: Vec<attachment::Model>,
     ) -> Case<Self> {
         let catalogue = office.catalogue();
         let mut version = catalogue.version(&row.procedure_version_id)?;
@@ -123,6 +122,8 @@ impl Open {
             );
         }
         let answers = serde_json::from_str(&row.answers)?;
+        // After the row: a file that came in between has moved it since.
+        let files = attachments(connection, &row.id).await?;
         let channel = channel.unwrap_or(Channel::Online);
         Ok(Self { row, procedure, finding, answers, files, today, channel, catalogue })
     }

@@ -20,7 +20,7 @@ use super::judge::judge;
 use super::open_of;
 use crate::catalogue::Catalogue;
 use crate::dossier::filed_context;
-use crate::draft::{Open, attachments, with_receiving_unit_of};
+use crate::draft::{Open, with_receiving_unit_of};
 use crate::policy::{self, Deed};
 use crate::{Actor, Case, Office};
 
@@ -164,8 +164,7 @@ async fn both(
     new: &Procedure,
     row: draft::Model,
 ) -> Case<(Evaluation, Evaluation)> {
-    let files = attachments(reader, &row.id).await?;
-    let open = Open::read(reader, office, row, files).await?;
+    let open = Open::read(reader, office, row).await?;
     let before = open.evaluate(office);
     let (attached, places) = (open.attached(), office.places());
     let context = Context { today: open.today, channel: open.channel, attached: &attached, places: &places };

@@ -32,7 +32,7 @@ function cargo(what, env = {}) {
 }
 
 function browsersBuild() {
-  cargo(["-p", "twins", "--lib", "--profile", "wasm-dev", "--target", TARGET], { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags(false) });
+  cargo(["-p", "twins", "--lib", "--profile", "wasm-dev", "--target", TARGET], { RUSTC_BOOTSTRAP: "1", CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags(false) });
   const out = `${targetDir}/${TARGET}/wasm-dev/twins`;
   mkdirSync(out, { recursive: true });
   const input = `${targetDir}/${TARGET}/wasm-dev/twins.wasm`;

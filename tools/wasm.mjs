@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { build as bundle } from "esbuild";
+import { cut } from "./cut.mjs";
 import { root, targetDir } from "./options.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -26,12 +27,14 @@ export async function buildWasm({ name, release }) {
   const stage = `${targetDir}/${TARGET}/${profile}/stage`;
   const files = { js: `${stage}/${name}.js`, wasm: `${stage}/${name}.wasm` };
   const input = `${targetDir}/${TARGET}/${profile}/frontend.wasm`;
-  const stamp = digest(readFileSync(input), readFileSync(WITHOUT_WASM), readFileSync(import.meta.filename), toolVersion());
+  const made = [input, WITHOUT_WASM, import.meta.filename, `${root}/tools/cut.mjs`];
+  const stamp = digest(...made.map((file) => readFileSync(file)), toolVersion());
   if (existsSync(`${stage}/stamp`) && readFileSync(`${stage}/stamp`, "utf8") === stamp) return files;
 
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
-  run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-name", "glue", "--out-dir", stage, ...stripping(release), input]);
+  run("wasm-bindgen", ["--target", "web", "--no-typescript", "--remove-producers-section", "--out-name", "glue", "--out-dir", stage, input]);
+  cut(`${stage}/glue_bg.wasm`);
   optimise(`${stage}/glue_bg.wasm`, files.wasm, release);
   await bundle({
     entryPoints: [`${stage}/glue.js`],
@@ -52,21 +55,24 @@ export function lintWasm() {
 }
 
 function cargo(command, tail, release) {
-  const env = { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags(release) };
-  if (release && process.env.MOTCUA_SMALL_SYSROOT) env.RUSTC_BOOTSTRAP = "1";
+  const env = { ...process.env, RUSTC_BOOTSTRAP: "1", CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags(release) };
   execFileSync("cargo", [...command, "-p", "frontend", "--lib", "--target", TARGET, ...tail], { cwd: root, stdio: "inherit", env });
 }
+
+// What cut.mjs reads in names: one function each, not one name for all that have the same code. Journeys run on a debug
+// build, so it is cut as a release is.
+const NAMED = "-Csymbol-mangling-version=v0 -Zmerge-functions=disabled";
+
+// Nobody reads what Debug prints in a browser, nor where a panic was.
+const SILENT = "-Zfmt-debug=none -Zlocation-detail=none";
 
 // Added to the flags of .cargo/config.toml. The small standard library has no panic messages:
 // everything linked to it must panic in the same way.
 export function rustflags(release) {
   const { MOTCUA_SMALL_SYSROOT: small, MOTCUA_WASM_SYSROOT: plain } = process.env;
-  if (release && small) return `--sysroot=${small} -Zunstable-options -Cpanic=immediate-abort`;
-  return plain ? `--sysroot=${plain}` : "";
-}
-
-function stripping(release) {
-  return release ? ["--remove-name-section", "--remove-producers-section"] : [];
+  if (!release) return plain ? `--sysroot=${plain} ${NAMED}` : NAMED;
+  if (small) return `--sysroot=${small} -Zunstable-options -Cpanic=immediate-abort ${NAMED} ${SILENT}`;
+  return plain ? `--sysroot=${plain} ${NAMED} ${SILENT}` : `${NAMED} ${SILENT}`;
 }
 
 function optimise(from, to, release) {

@@ -3,7 +3,6 @@
 
 use std::ops::ControlFlow;
 
-use app::origin::wants_html;
 use axum::extract::Request;
 use axum::http::header::{COOKIE, HOST, ORIGIN, USER_AGENT};
 use axum::http::{HeaderMap, Method, Uri};
@@ -16,7 +15,7 @@ use domain::text::Lang;
 use views::Failure;
 
 use crate::peer::Peer;
-use crate::reply::{code, in_words, refused};
+use crate::reply::{refused, told};
 
 /// Finds out who sends the request.
 pub(crate) async fn identify(office: &Office, request: &mut Request) -> ControlFlow<Response> {
@@ -33,11 +32,7 @@ pub(crate) async fn identify(office: &Office, request: &mut Request) -> ControlF
         Err(error) => {
             tracing::error!(error = error.chain(), "the session could not be read");
             // Never back to where it came from: that page would fail in the same way.
-            ControlFlow::Break(if wants_html(request.headers()) {
-                in_words(Failure::Broken)
-            } else {
-                code(Failure::Broken)
-            })
+            ControlFlow::Break(told(request.headers(), Failure::Broken))
         }
     }
 }

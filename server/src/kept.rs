@@ -17,7 +17,7 @@ use axum::response::Response;
 use store::id::random;
 
 use crate::access::cookie;
-use crate::reply::code;
+use crate::reply::told;
 
 const COOKIE: &str = "kept";
 /// Long enough to sign in again.
@@ -145,7 +145,9 @@ where
     let action = request.uri().path().to_owned();
     let kind = request.headers().get(CONTENT_TYPE).cloned();
     let (parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, LONGEST).await else { return code(views::Failure::TooMuchText) };
+    let Ok(bytes) = to_bytes(body, LONGEST).await else {
+        return told(&parts.headers, views::Failure::TooMuchText);
+    };
     let response = inside(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if !is_sent_back(&response) {
         if let Some(token) = token.filter(|_| !is_refusal(&response)) {

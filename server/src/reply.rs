@@ -19,14 +19,18 @@ pub(crate) fn refused(headers: &HeaderMap, failure: Failure) -> Response {
         return see_other(&format!("/sign-in?next={}", back.unwrap_or_default()));
     }
     match back {
-        _ if !wants_html(headers) => code(failure),
-        Some(back) => see_other(&format!("{back}?error={}", failure.code())),
-        None => in_words(failure),
+        Some(back) if wants_html(headers) => see_other(&format!("{back}?error={}", failure.code())),
+        _ => told(headers, failure),
     }
 }
 
-/// For whoever opens an address by hand, such as a file that is not theirs.
-pub(crate) fn in_words(failure: Failure) -> Response {
+/// A refusal that leads nowhere: in words for who opens an address by hand, such as a file that is not theirs, and as a
+/// code for programs.
+pub(crate) fn told(headers: &HeaderMap, failure: Failure) -> Response {
+    if wants_html(headers) { in_words(failure) } else { code(failure) }
+}
+
+fn in_words(failure: Failure) -> Response {
     let [vi, en] = [Lang::Vi, Lang::En].map(|lang| failure_in(failure, lang));
     plain_page(status_of(failure), vi, &format!("<h1>{vi}</h1><p lang=\"en\">{en}</p>"))
 }

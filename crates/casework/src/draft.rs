@@ -11,6 +11,7 @@ use forms::answers::Answers;
 use forms::evaluate::Evaluation;
 use forms::problem::{Problem, ProblemCode};
 use forms::schema::{Form, Kind, Question};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait,
     DatabaseConnection, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
@@ -315,17 +316,19 @@ async fn store_answers(
 /// When a change of a draft is noted: now, and never at a moment that it had before. Whoever changes the files of a draft
 /// moves its row as well, so that a row that is as it was seen has the files that were seen, and is filed so (`submit.rs`).
 pub(crate) fn later(row: &draft::Model, office: &Office) -> Millis {
-    office.now_millis().max(row.updated_at + 1)
+    Ord::max(office.now_millis(), row.updated_at + 1)
 }
 
 /// Notes that the files of a draft have changed.
 pub(crate) async fn touch(tx: &Tx, office: &Office, id: &str) -> Case<()> {
-    let row = draft::Entity::find_by_id(id).one(tx).await?.ok_or(Failure::NotFound)?;
-    let updated_at = later(&row, office);
-    let mut active = row.into_active_model();
-    active.updated_at = Set(updated_at);
-    active.update(tx).await?;
-    Ok(())
+    let now = office.now_millis();
+    let moved = Expr::case(draft::Column::UpdatedAt.gte(now), Expr::col(draft::Column::UpdatedAt).add(1));
+    let touched = draft::Entity::update_many()
+        .col_expr(draft::Column::UpdatedAt, moved.finally(now).into())
+        .filter(draft::Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    if touched.rows_affected == 0 { Err(Failure::NotFound.into()) } else { Ok(()) }
 }
 
 /// A draft may be written until it is filed, and again while the office waits for a supplement; by staff of an

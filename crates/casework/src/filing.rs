@@ -197,7 +197,7 @@ async fn attempt(
     if problems.any() {
         return Ok(Outcome::Wrong(problems.all));
     }
-    keep(tx, office, &open).await?;
+    keep(tx, office, &mut open).await?;
     let code = match dossier {
         None => submit::become_dossier(tx, office, actor, &open, &judged).await?,
         Some(code) => {
@@ -266,10 +266,11 @@ async fn attach(
     Ok(())
 }
 
-async fn keep(tx: &Tx, office: &Office, open: &Open) -> Case<()> {
+async fn keep(tx: &Tx, office: &Office, open: &mut Open) -> Case<()> {
+    open.row.updated_at = later(&open.row, office);
     draft::Entity::update_many()
         .col_expr(draft::Column::Answers, serde_json::to_string(&open.answers)?.into())
-        .col_expr(draft::Column::UpdatedAt, later(&open.row, office).into())
+        .col_expr(draft::Column::UpdatedAt, open.row.updated_at.into())
         .filter(draft::Column::Id.eq(&open.row.id))
         .exec(tx)
         .await?;

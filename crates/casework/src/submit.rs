@@ -11,12 +11,11 @@ use forms::answers::Answers;
 use forms::evaluate::Evaluation;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-    UpdateMany,
 };
 use serde_json::json;
-use store::Tx;
 use store::entity::{attachment, dossier, draft};
 use store::moment::to_millis;
+use store::{Tx, WriteError};
 use views::{Failure, NoticeKind};
 
 use crate::dossier::{Held, answered};
@@ -61,20 +60,34 @@ fn ids(open: &Open) -> Vec<String> {
 }
 
 /// Why a draft was not filed as it was seen.
-enum Unfiled {
+pub(crate) enum Unfiled {
     /// It has changed since; what was written is undone.
     Changed,
     Failed(CaseError),
 }
 
-impl<E: Into<CaseError>> From<E> for Unfiled {
-    fn from(error: E) -> Self {
+impl From<CaseError> for Unfiled {
+    fn from(error: CaseError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<WriteError> for Unfiled {
+    fn from(error: WriteError) -> Self {
         Self::Failed(error.into())
     }
 }
 
-/// Files a draft that was judged outside the transaction, if it is still what was seen. It is not read again: whoever
-/// changes a draft or its files moves its row ([`crate::draft::later`]).
+impl From<Unfiled> for CaseError {
+    fn from(unfiled: Unfiled) -> Self {
+        match unfiled {
+            Unfiled::Changed => Failure::WrongState.into(),
+            Unfiled::Failed(error) => error,
+        }
+    }
+}
+
+/// Files a draft that was judged outside the transaction, if it is still what was seen.
 async fn file_as_seen(
     tx: &Tx,
     office: &Office,
@@ -85,22 +98,7 @@ async fn file_as_seen(
     if !seen.is_current(office) {
         return Err(Unfiled::Changed);
     }
-    actor.may_act_in(&seen.procedure)?;
-    let code = next_code(tx, office, seen).await?;
-    let mine = match &seen.row.person_id {
-        Some(person) => draft::Column::PersonId.eq(person),
-        None => draft::Column::PersonId.is_null(),
-    };
-    let noted = note(seen, &code)
-        .filter(draft::Column::UpdatedAt.eq(seen.row.updated_at))
-        .filter(draft::Column::DossierCode.is_null())
-        .filter(mine)
-        .exec(tx)
-        .await?;
-    if noted.rows_affected == 0 {
-        return Err(Unfiled::Changed);
-    }
-    new_dossier(tx, office, actor, seen, judged, code.clone()).await?;
+    let code = become_dossier(tx, office, actor, seen, judged).await?;
     Ok(format!("/track/{code}/receipt"))
 }
 
@@ -129,18 +127,36 @@ async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, files: &[String
     Ok(format!("/track/{code}/receipt"))
 }
 
-/// Makes a dossier of a draft that was judged, and notes its code in the draft.
+/// Makes a dossier of a draft that was judged, and notes its code in the draft. The draft is not read again: whoever
+/// changes it or its files moves its row ([`crate::draft::later`]).
 pub(crate) async fn become_dossier(
     tx: &Tx,
     office: &Office,
     actor: &Actor,
-    open: &Open,
+    seen: &Open,
     judged: &Evaluation,
-) -> Case<String> {
-    actor.may_act_in(&open.procedure)?;
-    let code = next_code(tx, office, open).await?;
-    note(open, &code).exec(tx).await?;
-    new_dossier(tx, office, actor, open, judged, code.clone()).await?;
+) -> Result<String, Unfiled> {
+    actor.may_act_in(&seen.procedure)?;
+    let code = next_code(tx, office, seen).await?;
+    let mine = match &seen.row.person_id {
+        Some(person) => draft::Column::PersonId.eq(person),
+        None => draft::Column::PersonId.is_null(),
+    };
+    // The version, too: the one that the draft was begun under may have ended meanwhile.
+    let noted = draft::Entity::update_many()
+        .col_expr(draft::Column::DossierCode, code.as_str().into())
+        .col_expr(draft::Column::ProcedureVersionId, seen.row.procedure_version_id.clone().into())
+        .filter(draft::Column::Id.eq(&seen.row.id))
+        .filter(draft::Column::UpdatedAt.eq(seen.row.updated_at))
+        .filter(draft::Column::DossierCode.is_null())
+        .filter(mine)
+        .exec(tx)
+        .await
+        .map_err(CaseError::from)?;
+    if noted.rows_affected == 0 {
+        return Err(Unfiled::Changed);
+    }
+    new_dossier(tx, office, actor, seen, judged, code.clone()).await?;
     Ok(code)
 }
 
@@ -150,14 +166,6 @@ async fn next_code(tx: &Tx, office: &Office, open: &Open) -> Case<String> {
     let number = store::series::next(tx, &format!("dossier:{unit}:{}", when::iso_date(day))).await?;
     let code = DossierCode::issue(unit, day, number).map_err(|_| Failure::Broken)?;
     Ok(code.to_string())
-}
-
-/// Notes the code in the draft, and the version that counts: the one that it was begun under may have ended meanwhile.
-fn note(open: &Open, code: &str) -> UpdateMany<draft::Entity> {
-    draft::Entity::update_many()
-        .col_expr(draft::Column::DossierCode, code.into())
-        .col_expr(draft::Column::ProcedureVersionId, open.row.procedure_version_id.clone().into())
-        .filter(draft::Column::Id.eq(&open.row.id))
 }
 
 async fn new_dossier(

@@ -58,7 +58,7 @@ fn papers(draft: &DraftView, check: bool) -> AnyView {
             <progress value=steps - 1 max=steps>{format!("{}/{steps}", steps - 1)}</progress>
         </div>
         {live_supplement(sheet)}
-        {check.then(|| error_summary(draft, &found, errors_in_papers(draft, &found), Some(sheet.judged)))}
+        {check.then(|| error_summary(draft, &found, errors_in_papers(draft, &found), sheet.judged))}
         {none}
         {(!with_slots.is_empty()).then(|| how(draft))}
         {slots(sheet, check)}
@@ -95,16 +95,14 @@ fn slots(sheet: Sheet, told: bool) -> AnyView {
     redrawn(move || {
         let needs = needs.get();
         sheet.draft.with_value(|draft| {
-            let mut groups_told: Vec<&str> = Vec::new();
             let mut views = Vec::new();
-            for (place, need) in &needs {
+            for (number, (place, need)) in needs.iter().enumerate() {
                 let paper = &draft.procedure.papers[*place];
-                let group = paper.one_of.as_deref().filter(|_| *need == Need::OneOf);
-                if let Some(group) = group.filter(|group| !groups_told.contains(group)) {
-                    groups_told.push(group);
-                    let stands_for_it = |place: usize| draft.procedure.papers[place].one_of == paper.one_of;
-                    views
-                        .push(one_is_enough(needs.iter().filter(|(place, _)| stands_for_it(*place)).count()));
+                if *need == Need::OneOf {
+                    let all = needs.iter().map(|(place, _)| &draft.procedure.papers[*place]);
+                    let choices: Vec<&Paper> = all.filter(|other| other.meets_need_of(paper)).collect();
+                    let before = number.checked_sub(1).map(|before| &draft.procedure.papers[needs[before].0]);
+                    views.push(way(paper, &choices, before));
                 }
                 let id = format!("f-{}", paper.id);
                 views.push(Slot { sheet, paper, id, need: *need, told, section: "" }.view());
@@ -114,28 +112,59 @@ fn slots(sheet: Sheet, told: bool) -> AnyView {
     })
 }
 
-/// The papers that have a slot in this case, by their places, and how much each is needed.
+/// The papers that have a slot in this case, by their places, and how much each is needed. Those that go together stand
+/// together.
 fn needs(found: &Evaluation, papers: &[Paper]) -> Vec<(usize, Need)> {
     let with_slots = found.papers_with_slots(papers);
     let need = |paper: &Paper| {
-        let alternatives = with_slots.iter().filter(|other| other.one_of == paper.one_of).count();
-        if paper.one_of.is_some() && alternatives > 1 {
+        let others = with_slots.iter().any(|other| other.meets_need_of(paper) && !other.goes_with(paper));
+        if others {
             return Need::OneOf;
         }
         let required = found.needed_papers.iter().any(|needed| needed.id == paper.id && needed.required);
         if required { Need::Required } else { Need::Optional }
     };
     let has_slot = |paper: &Paper| with_slots.iter().any(|slot| slot.id == paper.id);
-    let places = papers.iter().enumerate().filter(|(_, paper)| has_slot(paper));
-    places.map(|(place, paper)| (place, need(paper))).collect()
+    let mut places: Vec<(usize, &Paper)> =
+        papers.iter().enumerate().filter(|(_, paper)| has_slot(paper)).collect();
+    // By the first of its need, then by the first of those that it goes with.
+    let first = |same: &dyn Fn(&Paper) -> bool| papers.iter().position(same);
+    places.sort_by_key(|(_, paper)| {
+        (first(&|other| other.meets_need_of(paper)), first(&|other| other.goes_with(paper)))
+    });
+    places.into_iter().map(|(place, paper)| (place, need(paper))).collect()
 }
 
-fn one_is_enough(count: usize) -> AnyView {
-    let words = match lang() {
-        Lang::Vi => format!("Chỉ cần một trong {count} giấy tờ sau đây."),
-        Lang::En => format!("One of the following {count} papers is enough."),
+/// What leads in the papers of which one is enough, and each set of those that are enough together.
+fn way(paper: &Paper, choices: &[&Paper], before: Option<&Paper>) -> AnyView {
+    let is_first = |paper: &Paper, of: &dyn Fn(&Paper) -> bool| {
+        choices.iter().find(|other| of(other)).is_some_and(|first| first.id == paper.id)
     };
-    view! { <div class="notice"><p>{words}</p></div> }.into_any()
+    let ways: Vec<&&Paper> =
+        choices.iter().filter(|choice| is_first(choice, &|other| other.goes_with(choice))).collect();
+    let sets = ways.len() < choices.len();
+    let begins = before.is_none_or(|before| !before.meets_need_of(paper));
+    let intro = begins.then(|| {
+        let words = match (lang(), sets) {
+            (Lang::Vi, false) => format!("Chỉ cần một trong {} giấy tờ sau đây.", ways.len()),
+            (Lang::Vi, true) => format!("Chỉ cần nộp theo một trong {} cách sau đây.", ways.len()),
+            (Lang::En, false) => format!("One of the following {} papers is enough.", ways.len()),
+            (Lang::En, true) => format!("One of the following {} ways is enough.", ways.len()),
+        };
+        view! { <div class="notice"><p>{words}</p></div> }
+    });
+    let number = ways.iter().position(|first| first.id == paper.id).filter(|_| sets);
+    let title = number.map(|number| {
+        let size = choices.iter().filter(|other| other.goes_with(paper)).count();
+        let words = match (lang(), size) {
+            (Lang::Vi, 1) => format!("Cách {}", number + 1),
+            (Lang::Vi, _) => format!("Cách {}: nộp đủ {size} giấy tờ", number + 1),
+            (Lang::En, 1) => format!("Way {}", number + 1),
+            (Lang::En, _) => format!("Way {}: all {size} papers", number + 1),
+        };
+        view! { <h2 class="way">{words}</h2> }
+    });
+    view! { {intro} {title} }.into_any()
 }
 
 /// Papers that take no file here.

@@ -7,12 +7,12 @@ use super::evaluation::{paper_of, problem_count, problem_text};
 use crate::ui::{lang, redrawn, t};
 
 /// All errors of this page, each a link to its field. The lines stay in place while they are mended, so that nothing
-/// moves under the finger; with `judged` those that are mended are ticked off.
+/// moves under the finger; those that are mended are ticked off.
 pub(super) fn error_summary<'a>(
     draft: &DraftView,
     found: &Evaluation,
     problems: impl Iterator<Item = &'a Problem>,
-    judged: Option<Memo<Evaluation>>,
+    judged: Memo<Evaluation>,
 ) -> Option<AnyView> {
     let lang = lang();
     let errors: Vec<&Problem> = problems.filter(|problem| problem.is_error()).collect();
@@ -24,9 +24,7 @@ pub(super) fn error_summary<'a>(
         let id = format!("f-{}", paper_of(draft, found, problem).unwrap_or(&problem.path));
         let href = format!("#{id}");
         let path = problem.path.clone();
-        let mended = Memo::new(move |_| {
-            judged.is_some_and(|judged| judged.with(|judged| !judged.problems_at(&path).any(Problem::is_error)))
-        });
+        let mended = Memo::new(move |_| judged.with(|judged| !judged.problems_at(&path).any(Problem::is_error)));
         view! {
             <li class:mended=mended>
                 <a href=href on:click=move |_| focus(&id)>{problem_text(draft, problem, lang)}</a>

@@ -71,7 +71,7 @@ fn form(
         {failure.map(failure_summary)}
         {live_supplement(sheet)}
         {live.offer()}
-        {check.then(|| error_summary(draft, &found, errors_in(draft, &found, &section.id), Some(sheet.judged)))}
+        {check.then(|| error_summary(draft, &found, errors_in(draft, &found, &section.id), sheet.judged))}
         <PostForm action=SaveDraft::url() class="form" id=FORM.to_owned()>
             <input type="hidden" name="draft" value=draft_id/>
             <input type="hidden" name="section" value=section_id/>

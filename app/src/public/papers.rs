@@ -56,6 +56,7 @@ fn item(procedure: &Procedure, paper: &Paper) -> AnyView {
             " "
             <span class=class>{need.words()}</span>
             {paper.help.as_ref().map(|help| view! { <p>{help.get(lang).to_owned()}</p> })}
+            {together(procedure, paper)}
             {paper
                 .needed_if
                 .as_ref()
@@ -66,6 +67,15 @@ fn item(procedure: &Procedure, paper: &Paper) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// With which others it stands for the rest of its kind.
+fn together(procedure: &Procedure, paper: &Paper) -> Option<AnyView> {
+    let set = procedure.papers.iter().filter(|other| other.id != paper.id && other.goes_with(paper));
+    let names: Vec<String> = set.map(|other| format!("“{}”", other.name.get(lang()))).collect();
+    (!names.is_empty()).then(|| {
+        view! { <p>{format!("{} {}.", t("Nộp cùng", "Hand in with it"), names.join(", "))}</p> }.into_any()
+    })
 }
 
 /// Whether somebody must hand a paper in, the most binding first.
@@ -94,8 +104,7 @@ fn need(procedure: &Procedure, paper: &Paper) -> Need {
     if paper.kind == PaperKind::ElectronicForm {
         return Need::Always;
     }
-    let same =
-        |other: &&Paper| other.id != paper.id && paper.one_of.is_some() && other.one_of == paper.one_of;
+    let same = |other: &&Paper| other.id != paper.id && other.meets_need_of(paper);
     let others: Vec<&Paper> = procedure.papers.iter().filter(same).collect();
     if others.iter().any(|other| other.kind == PaperKind::ElectronicForm) {
         return Need::NotOnline;

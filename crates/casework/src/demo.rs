@@ -2,7 +2,9 @@
 
 use domain::role::Role;
 use domain::text::Text;
-use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
+};
 use store::Tx;
 use store::entity::{account, membership, officer, organisation, person};
 use store::moment::Millis;
@@ -244,8 +246,15 @@ async fn insert_officer(
     hash: &str,
 ) -> Case<()> {
     let [suffix, username, title, role] = post;
-    // Posts repeat from unit to unit, user names must not.
+    // Posts repeat from unit to unit, user names must not, nor be those of a unit that stood in its place before.
     let username = if index == 0 { (*username).to_owned() } else { format!("{username}.{}", index + 1) };
+    let taken = officer::Entity::find()
+        .filter(officer::Column::Username.eq(&username))
+        .filter(officer::Column::UnitCode.ne(unit))
+        .one(tx)
+        .await?
+        .is_some();
+    let username = if taken { format!("{username}.{}", unit.to_lowercase()) } else { username };
     let row = officer::ActiveModel {
         id: Set(format!("{unit}-{suffix}")),
         username: Set(username),

@@ -71,12 +71,6 @@ impl Evaluation {
         !self.problems.iter().any(Problem::is_error)
     }
 
-    /// Nothing but warnings is left in one section, or in [`crate::problem::FILES`].
-    #[must_use]
-    pub fn is_section_done(&self, section: &str) -> bool {
-        !self.problems_of(section).any(Problem::is_error)
-    }
-
     /// Whether the question with this key exists at the moment.
     #[must_use]
     pub fn is_visible(&self, path: &str) -> bool {

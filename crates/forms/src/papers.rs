@@ -33,8 +33,9 @@ pub(crate) fn papers(scope: &Scope<'_>, papers: &[Paper], found: &mut Evaluation
     let in_form = papers_in_form(scope);
     let mut groups_seen: Vec<&str> = Vec::new();
     for paper in &needed {
-        let choices: Vec<&Paper> = needed.iter().copied().filter(|other| same_need(paper, other)).collect();
-        let satisfied = choices.iter().any(|other| is_in_hand(scope, other));
+        let choices: Vec<&Paper> =
+            needed.iter().copied().filter(|other| other.meets_need_of(paper)).collect();
+        let satisfied = choices.iter().any(|other| is_whole(scope, &with(other, &choices)));
         found.needed_papers.push(NeededPaper {
             id: paper.id.clone(),
             required: paper.required && paper.kind == PaperKind::HandIn,
@@ -55,14 +56,32 @@ pub(crate) fn papers(scope: &Scope<'_>, papers: &[Paper], found: &mut Evaluation
         if told_before || satisfied || !choices.iter().any(|other| other.required) {
             continue;
         }
-        let code = match choices.len() {
-            1 => ProblemCode::PaperMissing,
-            _ => {
-                ProblemCode::OnePaperMissing { of: choices.iter().map(|choice| choice.id.clone()).collect() }
-            }
-        };
-        found.problems.push(problem(paper, code));
+        let begun = choices.iter().map(|choice| with(choice, &choices)).find(|way| is_begun(scope, way));
+        let ways = choices.iter().filter(|choice| with(choice, &choices)[0].id == choice.id).count();
+        // Who has begun with one way, or has one way only, is told what is missing of it.
+        if let Some(way) = begun.or_else(|| (ways == 1).then_some(choices.clone())) {
+            let missing = way.into_iter().filter(|paper| paper.required && !is_in_hand(scope, paper));
+            found.problems.extend(missing.map(|paper| problem(paper, ProblemCode::PaperMissing)));
+            continue;
+        }
+        let of = choices.iter().map(|choice| choice.id.clone()).collect();
+        found.problems.push(problem(paper, ProblemCode::OnePaperMissing { of }));
     }
+}
+
+/// The papers that meet the need only together with one of them.
+fn with<'a>(paper: &Paper, choices: &[&'a Paper]) -> Vec<&'a Paper> {
+    choices.iter().copied().filter(|other| other.goes_with(paper)).collect()
+}
+
+/// Papers of which none is required are there with any of them.
+fn is_whole(scope: &Scope<'_>, way: &[&Paper]) -> bool {
+    let has_all = way.iter().filter(|paper| paper.required).all(|paper| is_in_hand(scope, paper));
+    has_all && way.iter().any(|paper| is_in_hand(scope, paper))
+}
+
+fn is_begun(scope: &Scope<'_>, way: &[&Paper]) -> bool {
+    way.len() > 1 && way.iter().any(|paper| has_file(scope, &paper.id))
 }
 
 fn problem(paper: &Paper, code: ProblemCode) -> Problem {
@@ -71,11 +90,6 @@ fn problem(paper: &Paper, code: ProblemCode) -> Problem {
 
 fn is_needed(scope: &Scope<'_>, paper: &Paper) -> bool {
     paper.needed_if.as_ref().is_none_or(|condition| scope.holds(condition, None))
-}
-
-/// A paper stands for itself and for those of its group.
-fn same_need(paper: &Paper, other: &Paper) -> bool {
-    paper.id == other.id || paper.one_of.is_some() && paper.one_of == other.one_of
 }
 
 /// Papers that are shown at the counter, and the form itself, take no file.

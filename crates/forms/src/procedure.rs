@@ -225,6 +225,21 @@ pub struct Fee {
     pub exemptions: Vec<Exemption>,
 }
 
+impl Paper {
+    /// Whether it stands for the same need as another: it is the other, or both are among those of which one is enough.
+    #[must_use]
+    pub fn meets_need_of(&self, other: &Self) -> bool {
+        self.id == other.id || self.one_of.is_some() && self.one_of == other.one_of
+    }
+
+    /// Whether both are handed in to meet that need in the same way: it is the other, or both belong together.
+    #[must_use]
+    pub fn goes_with(&self, other: &Self) -> bool {
+        self.id == other.id
+            || self.meets_need_of(other) && self.together.is_some() && self.together == other.together
+    }
+}
+
 impl Fee {
     /// Whether dossiers that come in this way may owe it.
     #[must_use]
@@ -284,6 +299,9 @@ pub struct Paper {
     /// Papers of the same group stand for each other: one of them is enough.
     #[serde(default)]
     pub one_of: Option<String>,
+    /// Papers of a `one_of` with the same word here stand for the others only together: each that is required is needed.
+    #[serde(default)]
+    pub together: Option<String>,
     /// False for a paper that may, but need not, be handed in.
     #[serde(default = "yes")]
     pub required: bool,

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::{fs, iter};
 
 use domain::text::{Lang, Text};
-use forms::procedure::{Fee, Paper, PaperKind, Procedure};
+use forms::procedure::{Fee, Paper, PaperKind, Procedure, Validity};
 use time::Date;
 use time::macros::date;
 
@@ -54,7 +54,7 @@ const LAW: &[Law] = &[
     Law {
         code: "1.001193",
         deadline_note: &["sau 15 giờ"],
-        fees: "0, HĐND, 8000",
+        fees: "0, HĐND free 2020-01-13.., 8000",
         fee_notes: &["60 ngày", "có công", "hộ nghèo", "khuyết tật", "mỗi bản"],
         papers: "electronic_declaration KQ003967 form or, paper_declaration KQ003204 or, \
             birth_notice KQ004389 if, witness_statement KQ004389 if, pledge KQ004389 if, \
@@ -89,7 +89,7 @@ const LAW: &[Law] = &[
     Law {
         code: "1.000656",
         deadline_note: &["sau 15 giờ", "trường hợp 2 ngày", "không quá 5 ngày làm việc"],
-        fees: "0, HĐND, 8000",
+        fees: "0, HĐND free 2020-01-13.., 8000",
         fee_notes: &["đúng hạn", "có công", "hộ nghèo", "khuyết tật", "mỗi bản"],
         papers: "electronic_declaration KQ003971 form or, paper_declaration KQ003281 or, \
             death_notice KQ004376 if, old_death_evidence KQ003285 if, \
@@ -102,7 +102,7 @@ const LAW: &[Law] = &[
     Law {
         code: "1.004873",
         deadline: "3 working days",
-        fees: "HĐND",
+        fees: "HĐND free 2020-01-13..",
         fee_notes: &["có công", "hộ nghèo", "khuyết tật"],
         papers: "electronic_declaration KQ004012 form or, paper_declaration KQ003448 or, \
             previous_certificate KQ003453 if, \
@@ -182,7 +182,7 @@ const LAW: &[Law] = &[
         code: "1.004222",
         authority: &["Công an xã"],
         deadline: "7 working days",
-        fees: "10000 [Online], 20000 [Counter]",
+        fees: "10000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 20000 [Counter] free 2023-02-05.. free 2026-08-15..2027-02-28",
         papers: "ct01 KQ003604 form, dwelling_paper KQ003605 if, relation_paper KQ003606 if, \
             lease KQ003607 if, area_confirmation KQ003608 if may",
         unlisted: "religious_paper KQ003611 if, care_paper KQ003615 if, vehicle_paper KQ003616 if, \
@@ -193,7 +193,8 @@ const LAW: &[Law] = &[
         code: "1.004194",
         authority: &["Công an xã"],
         deadline: "3 working days",
-        fees: "7000 [Online], 15000 [Counter], 5000 [Online], 10000 [Counter]",
+        fees: "7000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 15000 [Counter] free 2023-02-05.. free 2026-08-15..2027-02-28, \
+            5000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 10000 [Counter] free 2023-02-05.. free 2026-08-15..2027-02-28",
         fee_notes: &["theo danh sách, mỗi người"],
         papers: "ct01 KQ003630 form, dwelling_paper KQ003631 if",
         unlisted: "list_request KQ003637 if, barracks_paper KQ003634 if",
@@ -285,7 +286,10 @@ fn deadline(procedure: &Procedure) -> String {
 fn fee(fee: &Fee) -> String {
     let amount = fee.amount.map_or_else(|| "HĐND".to_owned(), |amount| format!("{amount}"));
     let channels = if fee.channels.is_empty() { String::new() } else { format!(" {:?}", fee.channels) };
-    let free = fee.exemptions.iter().map(|exemption| format!(" free {:?}", exemption.valid));
+    let free = fee.exemptions.iter().map(|exemption| {
+        let Validity { from, to } = &exemption.valid;
+        format!(" free {from}..{}", to.as_deref().unwrap_or_default())
+    });
     amount + &channels + &free.collect::<String>()
 }
 
@@ -318,7 +322,10 @@ fn faults(law: &Law, procedure: &Procedure) -> Vec<String> {
         .filter(|(_, said, found)| said != found)
         .map(|(field, said, found)| format!("{field}: the law says {said}; the file says {found}"));
 
-    let fee_texts = procedure.fees.iter().flat_map(|fee| iter::once(&fee.name).chain(&fee.note));
+    let fee_texts = procedure.fees.iter().flat_map(|fee| {
+        let exempt = fee.exemptions.iter().map(|exemption| &exemption.who);
+        iter::once(&fee.name).chain(&fee.note).chain(exempt)
+    });
     let texts = [
         ("authority", law.authority, vietnamese([&procedure.authority])),
         ("deadline.note", law.deadline_note, vietnamese(&procedure.deadline.note)),

@@ -46,6 +46,7 @@ pub(crate) fn papers(choices: &mut Choices<'_>, form: &Form) -> Vec<Paper> {
             kind: *maker.choices.pick(&[&PaperKind::HandIn, &PaperKind::Present, &PaperKind::ElectronicForm]),
             needed_if: maker.choices.one_in(2).then(|| maker.condition(2)),
             one_of: maker.choices.one_in(3).then(|| "g".to_owned()),
+            together: maker.choices.one_in(3).then(|| "t".to_owned()),
             required: !maker.choices.one_in(4),
             max_files: maker.choices.below(3),
         })

@@ -109,7 +109,7 @@ fn no_answers_bring_about_what_none_can() {
     let tables: [CodeTable; 1] = [serde_json::from_str(TABLE).unwrap()];
     let mut told: BTreeMap<String, u32> = BTreeMap::new();
     let mut looked_at = 0;
-    for seed in 0..15_000 {
+    for seed in 0..25_000 {
         let case = Case::of(&tape(seed));
         let faults = check(&procedure(&case), &tables);
         let reach = faults.iter().filter(|fault| {

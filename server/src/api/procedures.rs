@@ -92,6 +92,8 @@ struct ProcedurePaper {
     needed_if: Option<Value>,
     /// Papers of the same group stand for each other.
     one_of: Option<String>,
+    /// Papers of a `one_of` with the same word here stand for the others only together.
+    together: Option<String>,
     max_files: u16,
 }
 
@@ -183,6 +185,7 @@ fn paper(paper: &Paper) -> ProcedurePaper {
         required: paper.required,
         needed_if: paper.needed_if.as_ref().and_then(|condition| serde_json::to_value(condition).ok()),
         one_of: paper.one_of.clone(),
+        together: paper.together.clone(),
         max_files: paper.max_files,
     }
 }

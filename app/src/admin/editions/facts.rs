@@ -193,6 +193,8 @@ fn papers(procedure: &Procedure) -> Vec<Fact> {
                 .as_ref()
                 .map(|group| format!("{} “{group}”", t("thay thế nhau trong nhóm", "one of"))),
         );
+        let set = paper.together.as_ref();
+        parts.extend(set.map(|set| format!("{} “{set}”", t("nộp cùng cả bộ", "together as the set"))));
         parts.push(format!("{} {} {}", t("tối đa", "at most"), paper.max_files, t("tệp", "files")));
         parts.extend(paper.code.clone());
         parts.extend(paper.help.as_ref().map(|help| help.get(lang()).to_owned()));

@@ -1,6 +1,9 @@
 //! Places as they were before communes were merged: what somebody still calls theirs, and what it is part of today.
 
-use domain::text::fold;
+use std::collections::BTreeMap;
+
+use domain::text::{Text, fold};
+use forms::tables::{CodeRow, CodeTable};
 use serde::{Deserialize, Serialize};
 use views::{Failure, FormerPlace};
 
@@ -35,6 +38,34 @@ pub(crate) struct FormerCommune {
     pub district: String,
     /// The codes of the communes of today that took it in; several where it was divided.
     pub now: Vec<String>,
+}
+
+/// What a choice asks for that offers the communes of before.
+pub(super) const FORMER_COMMUNES: &str = "former_communes";
+
+/// The communes of before as a table of codes, each with what it is part of today; none where none is known. They are
+/// offered on every day: papers of before go on naming them.
+pub(super) fn table(
+    former: &[FormerProvince],
+    communes: &BTreeMap<String, BTreeMap<String, String>>,
+) -> Option<CodeTable> {
+    let today = |code: &String| communes.values().find_map(|known| known.get(code)).cloned();
+    let row = |former: &FormerProvince, commune: &FormerCommune| {
+        let was = format!("{}, {}, {}", commune.name, commune.district, former.province.name);
+        let now = commune.now.iter().filter_map(today).collect::<Vec<_>>().join("; ");
+        let name = Text::new(format!("{was} (nay: {now})"), format!("{was} (now: {now})"));
+        CodeRow { code: commune.code.clone(), name, from: None, to: None }
+    };
+    let mut rows: Vec<CodeRow> = Vec::new();
+    for province in former {
+        rows.extend(province.communes.iter().map(|commune| row(province, commune)));
+    }
+    (!rows.is_empty()).then(|| CodeTable {
+        id: FORMER_COMMUNES.to_owned(),
+        name: Text::new("Xã, phường, thị trấn trước khi sắp xếp", "Communes before the mergers"),
+        source: "data/units/former".to_owned(),
+        rows,
+    })
 }
 
 /// A name without its kind, as people write it either way: `Phường Phú Cường`, `Phú Cường`.

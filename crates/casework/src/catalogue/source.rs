@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use views::Operator;
 
 use self::units::Units;
+use super::former::{self, FORMER_COMMUNES};
 use super::{Fault, FormerProvince, MessageTemplate, ONE_STOP, PaperSet, Unit};
 
 mod alone;
@@ -68,12 +69,12 @@ const UNITS: &str = "units/units.yaml";
 /// Reads the folder `data`. All faults of all files are told together.
 pub(super) fn read(data: &Path) -> Result<Source, Vec<Fault>> {
     let mut reader = Reader { faults: Vec::new() };
-    let tables = reader.tables(&data.join("tables"));
+    let (provinces, communes) = reader.places(data);
+    let former = reader.former(&data.join("units/former"), &communes);
+    let tables = reader.tables(&data.join("tables"), &former, &communes);
     let procedures = reader.procedures(&data.join("procedures"), &tables);
     let years = calendars::read(&mut reader, &data.join("calendars"));
     let Units { operator, common_hours, all: units } = units::read(&mut reader, &data.join(UNITS));
-    let (provinces, communes) = reader.places(data);
-    let former = reader.former(&data.join("units/former"), &communes);
     let templates = reader.templates(&data.join("messages"), &procedures);
     let paper_sets = reader.paper_sets(&data.join("papers"));
     let source = Source {
@@ -137,15 +138,20 @@ impl Reader {
         read.into_iter().map(|(_, former)| former).collect()
     }
 
-    /// An office may do without them.
-    fn tables(&mut self, folder: &Path) -> Vec<CodeTable> {
-        if !folder.exists() {
-            return Vec::new();
-        }
-        let read = self.folder::<CodeTable>(folder);
+    /// Those of the folder, and that of the communes of before. An office may do without them.
+    fn tables(
+        &mut self,
+        folder: &Path,
+        former: &[FormerProvince],
+        communes: &BTreeMap<String, BTreeMap<String, String>>,
+    ) -> Vec<CodeTable> {
+        let read = if folder.exists() { self.folder::<CodeTable>(folder) } else { Vec::new() };
         for (index, (path, table)) in read.iter().enumerate() {
             if read[..index].iter().any(|(_, other)| other.id == table.id) {
                 self.fault(path, 1, format!("another file has the id {}", table.id));
+            }
+            if table.id == FORMER_COMMUNES {
+                self.fault(path, 1, format!("{FORMER_COMMUNES} is made of the files in units/former"));
             }
             let text = std::fs::read_to_string(path).unwrap_or_default();
             for (code, reason) in table.faults() {
@@ -156,7 +162,7 @@ impl Reader {
                 self.fault(path, line.map_or(1, |line| line as u64 + 1), format!("{of}: {reason}"));
             }
         }
-        read.into_iter().map(|(_, table)| table).collect()
+        read.into_iter().map(|(_, table)| table).chain(former::table(former, communes)).collect()
     }
 
     fn procedures(&mut self, folder: &Path, tables: &[CodeTable]) -> Vec<Procedure> {

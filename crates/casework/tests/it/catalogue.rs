@@ -5,6 +5,7 @@ use std::path::Path;
 use casework::catalogue::{Catalogue, Fault, Loaded, RuleClock, load, procedure, search};
 use casework::{draft, submit};
 use domain::text::Lang;
+use forms::schema::Kind;
 use proptest::prelude::*;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use store::Database;
@@ -336,6 +337,32 @@ async fn a_commune_of_before_is_found_by_its_name_and_a_divided_one_has_several(
     let [divided] = places.former("phuong hiep thanh").unwrap().try_into().unwrap();
     assert_eq!(divided.now.len(), 2, "{divided:?}");
     assert!(places.former(" ").unwrap().is_empty() && places.former("Sài Gòn").unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn communes_of_before_are_a_table_of_codes_with_what_they_are_part_of_today() {
+    let world = World::new().await;
+    let before = world.at("2025-05-12T09:00:00+07:00").await;
+    let form = procedure(&before, "1.001612").await.unwrap().form;
+    let mut questions = form.sections.iter().flat_map(|section| &section.questions);
+    let asked = questions.find(|question| question.id == "business_commune").unwrap();
+    let Kind::Choice { options, .. } = &asked.kind else { panic!() };
+    assert_eq!(options.len(), 91);
+    let named = |code: &str| options.iter().find(|option| option.value == code).unwrap().label.vi.as_str();
+    let was = "Phường Phú Cường, Thành phố Thủ Dầu Một, Tỉnh Bình Dương";
+    assert_eq!(named("25747"), format!("{was} (nay: Phường Thủ Dầu Một)"));
+    let was = "Phường Hiệp Thành, Thành phố Thủ Dầu Một, Tỉnh Bình Dương";
+    assert_eq!(named("25741"), format!("{was} (nay: Phường Thủ Dầu Một; Phường Phú Lợi)"));
+
+    let taken =
+        "{id: former_communes, name: {vi: A, en: A}, source: s, rows: [{code: a, name: {vi: A, en: A}}]}";
+    let tampered = Tampered::new();
+    std::fs::write(tampered.path().join("tables/former.yaml"), taken).unwrap();
+    let faults = tampered.faults(world.office.database()).await;
+    assert!(
+        faults.iter().any(|fault| fault.reason.contains("made of the files in units/former")),
+        "{faults:?}"
+    );
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use casework::attachment::Slot;
 use casework::payment::Settling;
 use casework::{Actor, Office, assignment, decision, desk, draft, intake, payment, submit};
 use domain::lifecycle::Status;
+use forms::schema::Kind;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde::Deserialize;
 use store::WriteError;
@@ -18,6 +19,8 @@ use crate::world::*;
 /// An application that somebody filled in well (`crates/forms/tests/examples`).
 #[derive(Deserialize)]
 struct Example {
+    /// The day on which it is filed, if it is not that of the others.
+    day: Option<String>,
     unit: String,
     answers: BTreeMap<String, String>,
     #[serde(default)]
@@ -63,7 +66,7 @@ async fn filled(office: &Office, actor: &Actor, code: &str, example: &Example) -
 /// A dossier of a procedure as its example fills it in, and the officers who have it.
 pub(crate) async fn filed_example(office: &Office, actor: &Actor, procedure: &str) -> (String, Staff) {
     let (code, example) = examples().into_iter().find(|(code, _)| code == procedure).unwrap();
-    let id = filled(office, actor, &code, &example).await;
+    let id = filled(office, actor, code.split('@').next().unwrap(), &example).await;
     let code = code_in(&submit::submit(office, actor, &id).await.unwrap());
     (code, staff(office, &example.unit).await)
 }
@@ -71,13 +74,18 @@ pub(crate) async fn filed_example(office: &Office, actor: &Actor, procedure: &st
 #[tokio::test]
 async fn every_procedure_goes_from_the_first_answer_to_the_return_of_the_result() {
     let world = World::new().await;
-    let office = &world.office;
-    let hoa = hoa(office).await;
     let examples = examples();
-    assert_eq!(examples.len(), 19);
-    for (procedure, example) in examples {
+    assert_eq!(examples.len(), 22);
+    for (name, example) in examples {
+        let office = &match &example.day {
+            Some(day) => world.with_the_units_of(&format!("{day}T09:00:00+07:00")).await,
+            None => world.office.clone(),
+        };
+        // The version that runs on the day is found by the code.
+        let procedure = name.split('@').next().unwrap();
+        let hoa = hoa(office).await;
         let Staff { one_stop, handler, leader } = staff(office, &example.unit).await;
-        let id = filled(office, &hoa, &procedure, &example).await;
+        let id = filled(office, &hoa, procedure, &example).await;
         let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
 
         // What was worked out is kept with what was answered, and shown to the officer in words.
@@ -251,5 +259,42 @@ async fn an_address_of_before_the_mergers_is_filled_in_as_that_of_today() {
         let parts = ["province", "commune", "street"]
             .map(|part| answers.get(&format!("requester_residence.{part}")).to_owned());
         assert_eq!(parts, expected, "a divided commune is nobody's to choose: {commune}");
+    }
+}
+
+/// Where somebody may file a draft, by the code of the unit.
+async fn offered(office: &Office, actor: &Actor, id: &str) -> Vec<String> {
+    let sections = draft::load(office, actor, id).await.unwrap().procedure.form.sections;
+    let Kind::Choice { options, .. } = &sections.last().unwrap().questions[0].kind else { panic!() };
+    options.iter().map(|option| option.value.clone()).collect()
+}
+
+#[tokio::test]
+async fn until_30_june_2025_the_district_decides_and_from_then_on_the_commune() {
+    let world = World::new().await;
+    let before = &world.with_the_units_of("2025-06-27T09:00:00+07:00").await;
+    let hoa = hoa(before).await;
+    let waiting = draft::start(before, &hoa, "1.001612").await.unwrap().draft_id;
+    assert_eq!(offered(before, &hoa, &waiting).await, ["H09.31.10", "H09.32.10"]);
+    let (code, district) = filed_example(before, &hoa, "1.001612@2021-01-04").await;
+    intake::accept(before, &district.one_stop, &code).await.unwrap();
+    let promised = own(before, &hoa, &code).await.due.unwrap();
+
+    let after = &world.at("2025-07-01T09:00:00+07:00").await;
+    let hoa = become_(after, "demo-hoa").await;
+    let row = world.dossiers().await.into_iter().find(|row| row.code == code).unwrap();
+    assert_eq!(row.procedure_version_id, "1.001612@2021-01-04", "a dossier keeps its version");
+    assert_eq!(own(after, &hoa, &code).await.due, Some(promised), "and its promise");
+    let communes = offered(after, &hoa, &waiting).await;
+    assert!(communes.iter().any(|unit| unit == "H09.41.10"), "a draft goes on with the new version");
+    assert!(!communes.iter().any(|unit| unit == "H09.31.10"), "{communes:?}");
+
+    // Certification was done at both levels; each on its day.
+    for (office, units) in [(before, vec!["H09.31.10", "H09.33.10", "H09.32.10"]), (after, vec!["H09.41.10"])]
+    {
+        let hoa = become_(office, "demo-hoa").await;
+        let id = draft::start(office, &hoa, "2.000815").await.unwrap().draft_id;
+        let offered = offered(office, &hoa, &id).await;
+        assert!(units.iter().all(|unit| offered.iter().any(|known| known == unit)), "{offered:?}");
     }
 }

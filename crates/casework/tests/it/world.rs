@@ -70,6 +70,13 @@ impl World {
         Office::open(database, files, settings(now)).await.unwrap()
     }
 
+    /// The same office on a day when other units took dossiers in, with their officers.
+    pub(crate) async fn with_the_units_of(&self, now: &str) -> Office {
+        let office = self.at(now).await;
+        casework::demo::seed(&office).await.unwrap();
+        office
+    }
+
     /// The same office, no demonstration, at a time.
     pub(crate) async fn real_at(&self, now: &str) -> Office {
         let (database, files) = (self.office.database().clone(), self.office.files().clone());

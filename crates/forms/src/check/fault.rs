@@ -103,6 +103,10 @@ pub enum FaultReason {
     LonelyOneOf {
         group: String,
     },
+    /// Papers that meet a need only together are fewer than two, or meet none that others could meet.
+    LonelyTogether {
+        set: String,
+    },
     Zero,
     /// The steps together take longer than the deadline. Half hours.
     BudgetAboveDeadline {

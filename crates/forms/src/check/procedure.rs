@@ -110,6 +110,11 @@ fn papers(papers: &[Paper], names: Names<'_>, faults: &mut Faults) {
             let group = group.clone();
             faults.add_if(members == 1, &format!("{path}.one_of"), FaultReason::LonelyOneOf { group });
         }
+        if let Some(set) = &paper.together {
+            let members = papers.iter().filter(|other| other.goes_with(paper)).count();
+            let set = set.clone();
+            faults.add_if(members == 1, &format!("{path}.together"), FaultReason::LonelyTogether { set });
+        }
     }
 }
 

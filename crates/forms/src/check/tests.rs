@@ -320,6 +320,26 @@ fn papers_stand_for_each_other_in_twos_or_more() {
 }
 
 #[test]
+fn papers_of_one_group_go_together_in_twos_or_more() {
+    let set = || Some("sale".to_owned());
+    let reasons = |change: fn(&mut Procedure)| faults_of(change);
+    let alone = reasons(|procedure| procedure.papers[4].together = Some("sale".to_owned()));
+    let fault = FaultReason::LonelyTogether { set: "sale".into() };
+    assert_eq!(alone, [("papers.contract.together".to_owned(), fault.clone())]);
+    let elsewhere = faults_of(|procedure| {
+        procedure.papers[2].together = set();
+        procedure.papers[4].together = set();
+    });
+    let paths: Vec<_> = elsewhere.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(paths, ["papers.lease.together", "papers.contract.together"]);
+    let both = faults_of(|procedure| {
+        procedure.papers[3].together = set();
+        procedure.papers[4].together = set();
+    });
+    assert_eq!(both, []);
+}
+
+#[test]
 fn the_steps_fit_in_the_deadline() {
     let found = faults_of(|procedure| procedure.process[1].half_hours = 41);
     let reason = FaultReason::BudgetAboveDeadline { budget: 49, allowed: 48 };

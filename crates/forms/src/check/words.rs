@@ -53,6 +53,9 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
         FaultReason::PaperTakesNoFile { id } => format!("giấy tờ “{id}” không nộp nên không có tệp"),
         FaultReason::PaperAskedTwice { id } => format!("giấy tờ “{id}” được hỏi hai lần"),
         FaultReason::LonelyOneOf { group } => format!("nhóm thay thế “{group}” chỉ có một giấy tờ"),
+        FaultReason::LonelyTogether { set } => {
+            format!("bộ “{set}” phải có từ hai giấy tờ trở lên của cùng một nhóm thay thế")
+        }
         FaultReason::Zero => "phải lớn hơn 0".to_owned(),
         FaultReason::BudgetAboveDeadline { budget, allowed } => {
             format!("các bước cộng lại {}, quá thời hạn {}", hours_vi(*budget), hours_vi(*allowed))
@@ -117,6 +120,9 @@ pub(super) fn english(reason: &FaultReason) -> String {
         }
         FaultReason::PaperAskedTwice { id } => format!("the paper “{id}” is asked for twice"),
         FaultReason::LonelyOneOf { group } => format!("the one_of group “{group}” has only one paper"),
+        FaultReason::LonelyTogether { set } => {
+            format!("the set “{set}” needs two papers or more of the same one_of group")
+        }
         FaultReason::Zero => "must be more than 0".to_owned(),
         FaultReason::BudgetAboveDeadline { budget, allowed } => {
             format!(

@@ -61,7 +61,19 @@ fn paper_label(papers: &[Paper], id: &str, code: &ProblemCode, lang: Lang) -> St
         paper.map_or_else(|| id.to_owned(), |paper| paper.name.get(lang).to_owned())
     };
     match code {
-        ProblemCode::OnePaperMissing { of } => of.iter().map(|id| name(id)).collect::<Vec<_>>().join("; "),
+        ProblemCode::OnePaperMissing { of } => {
+            let known = |id: &String| papers.iter().find(|paper| paper.id == *id);
+            let together = |one: &String, other: &String| {
+                one == other || known(one).zip(known(other)).is_some_and(|(one, other)| one.goes_with(other))
+            };
+            let first = |id: &String| of.iter().find(|other| together(other, id)) == Some(id);
+            let way = |id: &String| {
+                let names = of.iter().filter(|other| together(other, id)).map(|id| name(id));
+                let with = if lang == Lang::Vi { " cùng với " } else { " with " };
+                names.collect::<Vec<_>>().join(with)
+            };
+            of.iter().filter(|id| first(id)).map(way).collect::<Vec<_>>().join("; ")
+        }
         _ => name(id),
     }
 }

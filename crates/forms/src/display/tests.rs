@@ -95,6 +95,15 @@ fn a_problem_is_told_with_the_label_of_its_field() {
         )),
         "Đính kèm một trong các giấy tờ: Giấy chứng nhận; Hợp đồng mua bán"
     );
+    let mut papers = papers();
+    for paper in papers.iter_mut().filter(|paper| ["title", "contract"].contains(&&*paper.id)) {
+        paper.together = Some("sale".to_owned());
+    }
+    let of = vec!["title".into(), "contract".into()];
+    assert_eq!(
+        problem("files", "title", ProblemCode::OnePaperMissing { of }).text(&household(), &papers, Lang::Vi),
+        "Đính kèm một trong các giấy tờ: Giấy chứng nhận cùng với Hợp đồng mua bán"
+    );
 }
 
 #[test]

@@ -75,8 +75,8 @@ fn an_empty_form_misses_what_is_required_and_nothing_else() {
         "home.province",
     ];
     assert_eq!(missing, expected);
-    assert!(!found.is_section_done("applicant"));
-    assert!(found.is_section_done(FILES));
+    assert!(found.problems_of("applicant").any(Problem::is_error));
+    assert!(!found.problems_of(FILES).any(Problem::is_error));
 }
 
 #[test]
@@ -129,6 +129,40 @@ fn one_of_the_papers_that_stand_for_each_other_is_enough() {
     assert!(one.is_complete());
     let title = one.needed_papers.iter().find(|paper| paper.id == "title");
     assert!(title.is_some_and(|paper| paper.satisfied));
+}
+
+/// A title deed, or a contract of sale with a sworn map; a note of the neighbours may go with these.
+const SETS: &str = "
+- { id: title, name: { vi: A }, kind: hand_in, one_of: home }
+- { id: contract, name: { vi: B }, kind: hand_in, one_of: home, together: sale }
+- { id: map, name: { vi: C }, kind: hand_in, one_of: home, together: sale, needed_if: { not: { channel: post } } }
+- { id: note, name: { vi: D }, kind: hand_in, one_of: home, together: sale, required: false }
+";
+
+#[test]
+fn papers_that_go_together_stand_for_others_only_when_all_are_there() {
+    let papers: Vec<Paper> = serde_saphyr::from_str(SETS).unwrap();
+    let missing_by = |channel, given: &[&str]| {
+        let attached = given.iter().map(|id| ((*id).to_owned(), 1)).collect();
+        let context = Context { today: date!(2026 - 11 - 23), channel, attached: &attached, places: &book() };
+        let found = evaluate(&household(), &papers, &answers(&COMPLETE), &context);
+        let satisfied: Vec<bool> = found.needed_papers.iter().map(|paper| paper.satisfied).collect();
+        assert!(satisfied.iter().all(|one| *one == found.problems.is_empty()), "{given:?}");
+        let told = found.problems.into_iter().map(|problem| match problem.code {
+            ProblemCode::OnePaperMissing { of } => of.join(" "),
+            _ => problem.path,
+        });
+        told.collect::<Vec<_>>()
+    };
+    let missing = |given: &[&str]| missing_by(Channel::Online, given);
+    assert_eq!(missing(&[]), ["title contract map note"]);
+    assert_eq!(missing(&["title"]), Vec::<String>::new());
+    assert_eq!(missing(&["contract", "map"]), Vec::<String>::new());
+    assert_eq!(missing(&["contract"]), ["map"]);
+    assert_eq!(missing(&["map"]), ["contract"]);
+    assert_eq!(missing(&["note"]), ["contract", "map"]);
+    assert_eq!(missing(&["title", "map"]), Vec::<String>::new(), "one way is whole");
+    assert_eq!(missing_by(Channel::Post, &["contract"]), Vec::<String>::new(), "by post no map is asked for");
 }
 
 #[test]

@@ -35,6 +35,15 @@ fn paper(sheet: Sheet<'_>, key: &str) -> AnyView {
             t("Tên nhóm tùy đặt; để trống nếu không có giấy tờ nào thay được", "Any name; empty when nothing stands for it"),
             "w-20",
         )}
+        {sheet.line(
+            &key("together"),
+            t("Bộ phải nộp cùng nhau", "Set handed in together"),
+            t(
+                "Trong một nhóm thay thế: các giấy tờ mang cùng tên bộ chỉ thay được khi nộp đủ",
+                "Within a group: papers of the same set stand for the others only when all are there",
+            ),
+            "w-20",
+        )}
         {sheet.both(&key("help"), t("Hướng dẫn", "Help"))}
         <details class="disclosure" open=open>
             <summary>{t("Mã, số tệp", "Code, number of files")}</summary>

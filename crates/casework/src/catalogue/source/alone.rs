@@ -36,10 +36,16 @@ pub(in crate::catalogue) fn places(data: &Path) -> Result<PlaceBook, Vec<Fault>>
     })
 }
 
+fn tables(reader: &mut Reader, data: &Path) -> Vec<CodeTable> {
+    let (_, communes) = reader.places(data);
+    let former = reader.former(&data.join("units/former"), &communes);
+    reader.tables(&data.join("tables"), &former, &communes)
+}
+
 /// The checked procedures of the folder `data`, and the tables from which they take options.
 pub(in crate::catalogue) fn procedures(data: &Path) -> Result<(Vec<Procedure>, Vec<CodeTable>), Vec<Fault>> {
     alone(|reader| {
-        let tables = reader.tables(&data.join("tables"));
+        let tables = tables(reader, data);
         (reader.procedures(&data.join("procedures"), &tables), tables)
     })
 }
@@ -50,7 +56,7 @@ pub(in crate::catalogue) fn procedure(
     path: &Path,
 ) -> Result<(Procedure, Vec<CodeTable>), Vec<Fault>> {
     let read = alone(|reader| {
-        let tables = reader.tables(&data.join("tables"));
+        let tables = tables(reader, data);
         let procedure = reader.file::<Procedure>(path)?;
         let text = std::fs::read_to_string(path).unwrap_or_default();
         for fault in forms::check::check(&procedure, &tables) {

@@ -26,6 +26,7 @@ pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
         fields.tick(&format!("{key}.required"), paper.required);
         fields.put(format!("{key}.max_files"), paper.max_files.to_string());
         fields.optional(format!("{key}.one_of"), paper.one_of.as_ref());
+        fields.optional(format!("{key}.together"), paper.together.as_ref());
         condition::write(&key, paper.needed_if.as_ref(), fields);
     }
 }
@@ -52,6 +53,7 @@ pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
             kind,
             needed_if,
             one_of: fields.optional(&format!("{key}.one_of")),
+            together: fields.optional(&format!("{key}.together")),
             required: fields.ticked(&format!("{key}.required")),
             max_files,
         });
@@ -74,6 +76,7 @@ fn fresh() -> Paper {
         kind: PaperKind::HandIn,
         needed_if: None,
         one_of: None,
+        together: None,
         required: true,
         max_files: USUAL_FILES,
     }

@@ -17,7 +17,7 @@ const FEATURES = ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-f
 const SMALL = ["-O2", "-Oz", "--one-caller-inline-max-function-size=60"];
 
 // Bundled with the glue and run as soon as that is there, also where Wasm is blocked.
-const WITHOUT_WASM = `${root}/app/js/passkey.js`;
+const WITHOUT_WASM = ["passkey", "signature"].map((name) => `${root}/app/js/${name}.js`);
 
 // Returns the paths of the finished files: { js, wasm }.
 export async function buildWasm({ name, release }) {
@@ -27,7 +27,7 @@ export async function buildWasm({ name, release }) {
   const stage = `${targetDir}/${TARGET}/${profile}/stage`;
   const files = { js: `${stage}/${name}.js`, wasm: `${stage}/${name}.wasm` };
   const input = `${targetDir}/${TARGET}/${profile}/frontend.wasm`;
-  const made = [input, WITHOUT_WASM, import.meta.filename, `${root}/tools/cut.mjs`];
+  const made = [input, ...WITHOUT_WASM, import.meta.filename, `${root}/tools/cut.mjs`];
   const stamp = digest(...made.map((file) => readFileSync(file)), toolVersion());
   if (existsSync(`${stage}/stamp`) && readFileSync(`${stage}/stamp`, "utf8") === stamp) return files;
 
@@ -39,7 +39,7 @@ export async function buildWasm({ name, release }) {
   await bundle({
     entryPoints: [`${stage}/glue.js`],
     outfile: files.js,
-    inject: [WITHOUT_WASM],
+    inject: WITHOUT_WASM,
     nodePaths: [`${root}/tools/node_modules`],
     bundle: true,
     format: "esm",

@@ -1,6 +1,7 @@
 //! Parts that all pages share.
 
 mod failure;
+mod ink;
 mod lang;
 mod marks;
 mod post_form;
@@ -13,6 +14,7 @@ mod words;
 #[cfg(feature = "ssr")]
 pub use failure::failure_in;
 pub use failure::{failure_summary, failure_text};
+pub use ink::inked;
 pub use lang::{lang, t};
 pub use marks::{code_groups, time_of};
 pub use post_form::PostForm;

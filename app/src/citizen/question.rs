@@ -6,6 +6,7 @@ mod choice;
 mod date;
 mod group;
 mod line;
+mod signature;
 
 use std::sync::Arc;
 
@@ -74,6 +75,7 @@ impl Field {
             Kind::Group { .. } => group::group(self),
             Kind::File { paper } => self.file(paper),
             Kind::Calculated { unit, .. } => calculated::calculated(self, unit.as_ref()),
+            Kind::Signature => signature::signature(self),
             _ => line::line(self),
         }
     }

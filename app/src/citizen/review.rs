@@ -14,7 +14,7 @@ use super::filed::filed;
 use super::slot::file_facts;
 use super::supplement::supplement;
 use crate::api::drafts::load_overview;
-use crate::ui::{Loaded, PageTitle, QueryFailure, here, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, QueryFailure, answered_with, here, lang, loaded, t};
 
 /// `/drafts/{id}/review`: everything once more, then filing.
 #[component]
@@ -145,7 +145,7 @@ fn answer(found: &Evaluation, section: &str, row: SummaryRow) -> AnyView {
         (true, false) => {
             view! { <dd><span class="muted">{t("Không ghi", "Left empty")}</span></dd> }.into_any()
         }
-        (false, _) => view! { <dd>{row.value}</dd> }.into_any(),
+        (false, _) => view! { <dd>{answered_with(&row)}</dd> }.into_any(),
     };
     view! {
         <div>

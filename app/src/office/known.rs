@@ -5,7 +5,7 @@ use forms::display::SummarySection;
 use leptos::prelude::*;
 use views::{Applicant, DeskDossier, OrganisationName, ResultDraft, Unlike};
 
-use crate::ui::{capitalised, lang, paragraphs, t, time_of};
+use crate::ui::{answered_with, capitalised, lang, paragraphs, t, time_of};
 
 /// What the evaluator doubts, while somebody still decides what it means. Its words are the applicant's, who has read them.
 pub(super) fn warnings(desk: &DeskDossier) -> Option<AnyView> {
@@ -90,7 +90,7 @@ pub(super) fn answers(sections: &[SummarySection], changed: &[String]) -> Vec<An
                     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
                 });
                 let mark = is_new.then(mark_of_change);
-                view! { <div><dt>{answer.label.clone()}</dt><dd>{answer.value.clone()} " " {mark}</dd></div> }
+                view! { <div><dt>{answer.label.clone()}</dt><dd>{answered_with(answer)} " " {mark}</dd></div> }
             });
             let rows = rows.collect_view();
             view! {

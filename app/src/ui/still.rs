@@ -1,6 +1,7 @@
 //! Parts of still pages, which the server draws alone.
 
 mod address;
+mod answered;
 mod file_row;
 mod get_form;
 mod kept;
@@ -21,6 +22,7 @@ mod words_field;
 
 pub use super::marks::instant;
 pub use address::{Address, here, query_string};
+pub use answered::answered_with;
 pub use file_row::FileRow;
 pub use get_form::GetForm;
 #[cfg(feature = "ssr")]

@@ -13,6 +13,7 @@ use domain::when::format_date;
 use time::Date;
 
 use crate::answers::{Answers, DateAnswer, address_keys};
+use crate::ink;
 use crate::places::{Place, Places};
 use crate::schema::{DateCalendar, Kind, Question};
 use crate::values::{self, NO, YES};
@@ -51,6 +52,8 @@ pub fn shown(question: &Question, answers: &Answers, path: &str, lang: Lang, pla
         | Kind::LongText { .. }
         | Kind::Email
         | Kind::AmountInWords { .. } => typed.to_owned(),
+        Kind::Signature if ink::is_ink(typed) => drawn(lang).to_owned(),
+        Kind::Signature => typed.to_owned(),
         Kind::Group { .. } | Kind::File { .. } => String::new(),
     }
 }
@@ -88,6 +91,13 @@ fn apart(number: i64, lang: Lang) -> String {
 
 fn plain<T: std::str::FromStr + ToString>(typed: &str) -> String {
     typed.parse().map_or_else(|_| typed.to_owned(), |read: T| read.to_string())
+}
+
+const fn drawn(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "Chữ ký vẽ trên màn hình",
+        Lang::En => "Signature drawn on the screen",
+    }
 }
 
 fn yes_or_no(typed: &str, lang: Lang) -> &str {

@@ -4,6 +4,7 @@ use domain::id::{NationalId, NationalIdWarning, Phone, Sex, TaxCode, TaxCodeErro
 use domain::words::{amount_in_words, number_of_words};
 
 use crate::answers::{DateAnswer, address_keys};
+use crate::ink;
 use crate::places::Place;
 use crate::problem::ProblemCode;
 use crate::schema::{DateCalendar, DateRange, Kind, Question};
@@ -45,6 +46,7 @@ fn answered(scope: &Scope<'_>, kind: &Kind, path: &str, row: Row) -> Vec<Problem
     match kind {
         Kind::Text { max_length } | Kind::LongText { max_length } => one(too_long(typed, *max_length)),
         Kind::PersonName => one(person_name(typed)),
+        Kind::Signature => one(signature(typed)),
         Kind::Date { range, calendar } => one(date(scope, *range, *calendar, path)),
         Kind::Choice { options, table } => {
             let not_at_hand = table.is_some() && options.is_empty();
@@ -74,6 +76,13 @@ fn person_name(typed: &str) -> Option<ProblemCode> {
     too_long(typed, PERSON_NAME)
         .or_else(|| (!values::is_person_name(typed)).then_some(ProblemCode::NameInvalid))
         .or_else(|| typed.split_whitespace().any(begins_small).then_some(ProblemCode::NameSmall))
+}
+
+fn signature(typed: &str) -> Option<ProblemCode> {
+    match ink::is_ink(typed) {
+        true => ink::path(typed).is_none().then_some(ProblemCode::SignatureIllegible),
+        false => person_name(typed),
+    }
 }
 
 fn begins_small(word: &str) -> bool {

@@ -8,6 +8,7 @@ pub mod check;
 pub mod display;
 pub mod edit;
 pub mod evaluate;
+pub mod ink;
 #[cfg(any(test, feature = "json-schema"))]
 pub mod json_schema;
 pub mod places;

@@ -53,6 +53,9 @@ pub(crate) fn vietnamese(code: &ProblemCode, label: &str) -> String {
         ProblemCode::NameSmall => {
             format!("{label}: viết hoa chữ cái đầu của mỗi chữ, như trên giấy tờ")
         }
+        ProblemCode::SignatureIllegible => {
+            format!("{label}: nét ký quá nhỏ hoặc không đọc được, hãy xóa và ký lại")
+        }
         ProblemCode::NameInvalid => {
             format!("{label}: chỉ ghi chữ cái, không ghi chữ số hay ký hiệu")
         }
@@ -126,6 +129,9 @@ pub(crate) fn english(code: &ProblemCode, label: &str) -> String {
             "The last three digits of a branch's tax code run from 001 to 999".to_owned()
         }
         ProblemCode::NameSmall => format!("{label}: begin each word with a capital, as on papers"),
+        ProblemCode::SignatureIllegible => {
+            format!("{label}: too small or not legible, clear it and sign again")
+        }
         ProblemCode::NameInvalid => format!("{label}: letters only, no digits or symbols"),
         ProblemCode::PhoneInvalid => {
             format!("{label}: enter a Vietnamese phone number, such as 0912 345 678")

@@ -66,6 +66,8 @@ pub enum ProblemCode {
     NameInvalid,
     /// A word of a name begins with a small letter. Never blocks: some foreign names do.
     NameSmall,
+    /// What was drawn is too small or cannot be read.
+    SignatureIllegible,
     PhoneInvalid,
     EmailInvalid,
     ProvinceMissing,

@@ -95,6 +95,7 @@ enum KindName {
     File,
     Calculated,
     AmountInWords,
+    Signature,
 }
 
 /// Why a question of a file is refused.
@@ -177,6 +178,7 @@ impl QuestionFile {
                 formula: need(&self.id, "formula", self.formula.take())?,
                 unit: self.unit.take(),
             },
+            KindName::Signature => Kind::Signature,
             KindName::AmountInWords => {
                 Kind::AmountInWords { amount: need(&self.id, "amount", self.amount.take())? }
             }
@@ -304,6 +306,7 @@ impl QuestionFile {
                 (self.formula, self.unit) = (Some(formula), unit);
                 KindName::Calculated
             }
+            Kind::Signature => KindName::Signature,
             Kind::AmountInWords { amount } => {
                 self.amount = Some(amount);
                 KindName::AmountInWords

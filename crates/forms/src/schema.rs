@@ -163,6 +163,8 @@ pub enum Kind {
         /// Such as `đ` or `tuổi`, shown after a number.
         unit: Option<Text>,
     },
+    /// Chữ ký: drawn on the screen ([`crate::ink`]), or the name typed in its place.
+    Signature,
     /// Whole đồng in Vietnamese words. They must say what the question `amount` says in figures.
     AmountInWords {
         amount: String,

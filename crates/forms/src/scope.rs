@@ -213,6 +213,7 @@ impl<'a> Scope<'a> {
             Kind::AmountInWords { .. }
             | Kind::Text { .. }
             | Kind::PersonName
+            | Kind::Signature
             | Kind::LongText { .. }
             | Kind::YesNo
             | Kind::Email => typed.to_owned(),

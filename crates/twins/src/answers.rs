@@ -78,6 +78,14 @@ fn fitting(choices: &mut Choices<'_>, kind: &Kind) -> String {
         Kind::Phone => choices.pick(&["0912 345 678", "+84912345678", "0274 3822 123", "091"]).to_owned(),
         Kind::Email => choices.pick(&["an@example.vn", "an@vn", "@"]).to_owned(),
         Kind::PersonName => choices.pick(&["Nguyễn Văn An", "Trần 4n", "王小明", "Ê Đê"]).to_owned(),
+        Kind::Signature => choices
+            .pick(&[
+                "Nguyễn Văn An",
+                "An 4",
+                "ink:M10 100 30 40 50 120 70 60 90 110 200 90 240 90 260 95",
+                "ink:M1 1 2 2",
+            ])
+            .to_owned(),
         Kind::AmountInWords { .. } => amount_in_words(u64::from(choices.below(3))).unwrap_or_default(),
         _ => any_text(choices),
     }

@@ -112,6 +112,7 @@ impl Maker<'_, '_> {
             14 | 15 => Kind::Calculated { formula: self.formula(), unit: None },
             16 => Kind::AmountInWords { amount: self.number_name() },
             17 => self.group(),
+            18 => Kind::Signature,
             _ => Kind::File { paper: format!("p{}", self.choices.below(3)) },
         }
     }

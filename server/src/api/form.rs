@@ -100,6 +100,9 @@ enum KindName {
     Calculated,
     /// Whole đồng in Vietnamese words, the same as the question `amount` has in figures.
     AmountInWords,
+    /// The name of who signs, or `ink:` and a drawing as the data of an SVG path: `M` and whole numbers `x y x y …` for
+    /// each stroke, in a field of 600 by 200.
+    Signature,
 }
 
 impl From<&Form> for FormShape {
@@ -193,6 +196,7 @@ fn question(of: &Question, prefix: &str) -> QuestionShape {
             KindName::AmountInWords
         }
         Kind::PersonName => KindName::PersonName,
+        Kind::Signature => KindName::Signature,
         Kind::YesNo => KindName::YesNo,
         Kind::NationalId { .. } => KindName::NationalId,
         Kind::TaxCode => KindName::TaxCode,

@@ -65,6 +65,7 @@ pub(super) fn kind_words(kind: &Kind) -> String {
     let word = match kind {
         Kind::Text { .. } => t("một dòng chữ", "a line of text"),
         Kind::PersonName => t("họ tên", "a name"),
+        Kind::Signature => t("chữ ký", "a signature"),
         Kind::LongText { .. } => t("đoạn văn", "several lines"),
         Kind::Date { .. } => t("ngày", "a date"),
         Kind::Choice { options: listed, table: None } => {

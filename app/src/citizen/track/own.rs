@@ -9,8 +9,8 @@ use views::{Failure, OwnDossier, Thread};
 use super::{due, files, messages, payment, progress, supplement};
 use crate::api::dossiers::{ApplyAgain, AskReceipt, Withdraw};
 use crate::ui::{
-    PageTitle, PostForm, WordsField, code_groups, filed_for, is_kept, lang, lifecycle_tag, paragraphs, t,
-    time_of,
+    PageTitle, PostForm, WordsField, answered_with, code_groups, filed_for, is_kept, lang, lifecycle_tag,
+    paragraphs, t, time_of,
 };
 
 pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
@@ -135,7 +135,7 @@ fn rating(token: &str) -> AnyView {
 fn answers(sections: &[SummarySection]) -> AnyView {
     let sections = sections.iter().map(|section| {
         let rows = section.rows.iter().filter(|row| !row.value.is_empty()).map(|row| {
-            view! { <div><dt>{row.label.clone()}</dt><dd>{row.value.clone()}</dd></div> }
+            view! { <div><dt>{row.label.clone()}</dt><dd>{answered_with(row)}</dd></div> }
         });
         view! {
             <h3>{section.title.clone()}</h3>

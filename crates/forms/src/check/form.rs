@@ -92,6 +92,7 @@ fn question(question: &Question, names: Names<'_>, path: &str, faults: &mut Faul
         | Kind::NationalId { .. }
         | Kind::TaxCode
         | Kind::PersonName
+        | Kind::Signature
         | Kind::Phone
         | Kind::Email
         | Kind::Address

@@ -5,6 +5,7 @@ use super::labels::row_label;
 use super::{calculated, shown};
 use crate::answers::Answers;
 use crate::evaluate::Evaluation;
+use crate::ink;
 use crate::places::Places;
 use crate::schema::{Form, Kind, Question};
 
@@ -22,6 +23,9 @@ pub struct SummaryRow {
     pub path: String,
     pub label: String,
     pub value: String,
+    /// A drawn signature, as the data of an SVG path ([`crate::ink`]).
+    #[serde(default)]
+    pub ink: Option<String>,
 }
 
 /// All answers that exist, section by section, for the page that reviews them.
@@ -41,7 +45,11 @@ pub fn summary(
             }
             _ => shown(question, answers, &path, lang, places),
         };
-        SummaryRow { path, label, value }
+        let ink = match question.kind {
+            Kind::Signature => ink::path(answers.get(&path)).map(str::to_owned),
+            _ => None,
+        };
+        SummaryRow { path, label, value, ink }
     };
     let sections = form.sections.iter().filter(|section| evaluation.is_section_visible(&section.id));
     sections

@@ -79,6 +79,7 @@ impl Exporter {
             Kind::PersonName => of_kind("person_name"),
             Kind::TaxCode => of_kind("tax_code"),
             Kind::Phone => of_kind("phone"),
+            Kind::Signature => of_kind("signature"),
             Kind::Email => string(&[("format", Some("email".into()))]),
             Kind::NationalId { birth, sex } => string(&[
                 (word::KIND, Some("national_id".into())),

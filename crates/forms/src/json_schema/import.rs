@@ -141,6 +141,7 @@ impl Importer {
             (Some("person_name"), ..) => (Kind::PersonName, &[]),
             (Some("tax_code"), ..) => (Kind::TaxCode, &[]),
             (Some("phone"), ..) => (Kind::Phone, &[]),
+            (Some("signature"), ..) => (Kind::Signature, &[]),
             (Some("national_id"), ..) => {
                 let kind = Kind::NationalId { birth: owned(word::BIRTH), sex: owned(word::SEX) };
                 (kind, &["pattern", word::BIRTH, word::SEX])

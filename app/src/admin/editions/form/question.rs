@@ -42,6 +42,7 @@ fn kinds() -> Vec<(String, String)> {
         ("number", t("Số nguyên", "A whole number")),
         ("money", t("Số tiền", "An amount of money")),
         ("amount_in_words", t("Số tiền bằng chữ", "An amount in words")),
+        ("signature", t("Chữ ký", "A signature")),
         ("national_id", t("Số định danh cá nhân", "A personal identification number")),
         ("tax_code", t("Mã số thuế", "A tax code")),
         ("phone", t("Điện thoại", "A phone number")),

@@ -140,3 +140,36 @@ fn without_lists_any_code_passes() {
     let found = judged_with(&given, &attached(&[("title", 1)]), &NoPlaces);
     assert!(found.is_complete());
 }
+
+#[test]
+fn a_signature_is_drawn_legibly_or_is_the_name_of_who_signs() {
+    let form: Form = serde_saphyr::from_str(
+        "sections: [{ id: s, title: { vi: A }, questions: [{ id: signed, kind: signature, label: { vi: Chữ ký } }] }]",
+    )
+    .unwrap();
+    let none = Attached::new();
+    let context = Context {
+        today: date!(2026 - 11 - 23),
+        channel: Channel::Online,
+        attached: &none,
+        places: &NoPlaces,
+    };
+    let codes = |typed: &str| {
+        let given = answers(&[("signed", typed)]);
+        let found = evaluate(&form, &[], &given, &context);
+        found.problems.into_iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(""), [ProblemCode::Missing]);
+    assert_eq!(codes("Nguyễn Văn An"), []);
+    assert_eq!(codes("Nguyễn Văn 4n"), [ProblemCode::NameInvalid]);
+    let drawn = "ink:M10 100 30 40 50 120 70 60 90 110M200 90 240 90 260 95";
+    assert_eq!(codes(drawn), []);
+    assert_eq!(codes("ink:M10 100 11 100"), [ProblemCode::SignatureIllegible]);
+
+    let given = answers(&[("signed", drawn)]);
+    let found = evaluate(&form, &[], &given, &context);
+    let [section] =
+        crate::display::summary(&form, &given, &found, domain::text::Lang::Vi, &NoPlaces).try_into().unwrap();
+    assert_eq!(section.rows[0].value, "Chữ ký vẽ trên màn hình");
+    assert_eq!(section.rows[0].ink.as_deref(), drawn.strip_prefix("ink:"));
+}

@@ -14,7 +14,7 @@ pub(super) enum Setting {
     Formula,
 }
 
-pub(super) const KINDS: [&str; 17] = [
+pub(super) const KINDS: [&str; 18] = [
     "text",
     "person_name",
     "long_text",
@@ -32,6 +32,7 @@ pub(super) const KINDS: [&str; 17] = [
     "file",
     "calculated",
     "amount_in_words",
+    "signature",
 ];
 
 pub(super) const PREFILLS: [&str; 7] =

@@ -1,0 +1,43 @@
+use forms::ink;
+use leptos::prelude::*;
+
+use super::{Field, aria_told, is_told};
+use crate::ui::{inked, t};
+
+/// A question that is answered by a signature: drawn where there is JavaScript (`app/js/signature.js`), and a typed name
+/// everywhere.
+pub(super) fn signature(field: &Field) -> AnyView {
+    let error = field.error();
+    let value = field.value();
+    let drawn = ink::is_ink(&value);
+    view! {
+        <div class="field signature" class:invalid=is_told(error) class:inked=drawn>
+            <label for=field.id()>{field.title()}</label>
+            {field.notes(error)}
+            <div class="signature-pad">
+                {inked(ink::path(&value).unwrap_or_default(), t("Khung ký tên", "Field to sign in"))}
+                <p class="help">
+                    <span class="unsigned">{t("Ký vào khung bằng ngón tay hoặc chuột.", "Sign in the box with a finger or the mouse.")}</span>
+                    <button type="button" class="button quiet small" data-signature-clear="">{t("Xóa, ký lại", "Clear and sign again")}</button>
+                </p>
+            </div>
+            <div class="signature-name">
+                <p class="help" id=format!("{}-how", field.id())>
+                    {t("Không vẽ được thì gõ họ, chữ đệm, tên của người ký.", "If you cannot draw, type the full name of who signs.")}
+                </p>
+                <input
+                    id=field.id()
+                    name=field.name()
+                    type="text"
+                    autocapitalize="words"
+                    autocomplete="off"
+                    value=value
+                    aria-describedby=field.described(error)
+                    aria-invalid=aria_told(error)
+                />
+            </div>
+            {field.doubts()}
+        </div>
+    }
+    .into_any()
+}

@@ -1,6 +1,7 @@
 //! Pages of officers: the inbox and the dossier.
 
 mod actions;
+mod counter;
 mod dossier;
 mod history;
 mod inbox;
@@ -9,5 +10,6 @@ mod messages;
 mod urgency;
 mod viewer;
 
+pub use counter::CounterPage;
 pub use dossier::DeskDossierPage;
 pub use inbox::DeskPage;

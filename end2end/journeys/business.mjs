@@ -11,6 +11,8 @@ export const name = "business";
 const FIRM = { id: "demo-co-khi", name: "Công ty TNHH Cơ khí Bình An", taxCode: "0301234562" };
 const OWNER = { id: "demo-mai", name: "Vũ Thị Mai" };
 const ACCOUNTANT = { id: "demo-phuc", name: "Đinh Văn Phúc" };
+/** What the invited may do: what they file below, and something else. */
+const GRANTED = [SIGNATURE.procedure, "2.000635"];
 /** Who is invited; each mode has a person of its own, so that journeys side by side do not end each other's rights. */
 const INVITED = { nojs: PEOPLE.hoa, nowasm: PEOPLE.nam, full: PEOPLE.lan };
 
@@ -55,7 +57,7 @@ async function invites(desk, person) {
   await desk.follow(desk.button("Tạo lời mời"));
   await see(page.locator("fieldset.invalid", { hasText: "Hãy đánh dấu ít nhất một thủ tục." }));
   assert.equal(await page.getByLabel("Họ và tên").inputValue(), person.name, "what was typed is still there");
-  await page.getByLabel("Mọi thủ tục").check();
+  for (const code of GRANTED) await page.locator(`input[name="procedures[p${code}]"]`).check();
   await page.getByLabel("Phí, lệ phí cao nhất").fill("50.000");
   await desk.follow(desk.button("Tạo lời mời"));
   await desk.arrive(/^\/business\/members\/invited\/[^/]+$/, "Đã tạo lời mời");
@@ -79,6 +81,7 @@ async function accepts(phone, person, link) {
   await phone.arrive(/^\/business\/invitation\//, "Lời mời làm hồ sơ thay tổ chức");
   await see(phone.page.getByText(FIRM.name));
   await see(phone.page.getByText("Đến 50.000 đ"));
+  await absent(phone.page.getByText("Mọi thủ tục"), "a right to everything");
   await phone.follow(phone.link("Đăng nhập để nhận lời"));
   await phone.arrive(/^\/sign-in\?next=/, "Đăng nhập");
   await chooseCitizen(phone, person);

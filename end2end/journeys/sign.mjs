@@ -64,6 +64,9 @@ async function drawn(screen, draft) {
   await draw(page, pad, [[0.5, 0.5], [0.51, 0.5]]);
   await goOn(screen);
   await see(errorAt(screen, FIELD).filter({ hasText: "hãy xóa và ký lại" }));
+  await page.locator(".error-summary").getByRole("link", { name: LABEL }).click();
+  await until("the error leads to the field", () => pad.isVisible());
+  assert(page.url().endsWith(`#f-${FIELD}`));
 
   const clear = page.getByRole("button", { name: "Xóa, ký lại" });
   await clear.click();

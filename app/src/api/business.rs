@@ -97,6 +97,15 @@ pub async fn members() -> Result<MembersView, ApiError> {
     shown(casework::organisation::members(&office, &actor).await)
 }
 
+/// Before the code in the name of a box that is ticked for a procedure: a key that begins with a digit is read as a place
+/// in a list.
+const TICKED: &str = "p";
+
+/// The name of the box that is ticked for a procedure.
+pub(crate) fn ticked(code: &str) -> String {
+    format!("procedures[{TICKED}{code}]")
+}
+
 /// What the fields of a member's rights say.
 #[cfg(feature = "ssr")]
 fn asked(
@@ -105,7 +114,8 @@ fn asked(
     most: String,
     until: String,
 ) -> casework::organisation::Asked {
-    let procedures = procedures.into_keys().collect();
+    let procedures =
+        procedures.keys().filter_map(|key| key.strip_prefix(TICKED)).map(str::to_owned).collect();
     casework::organisation::Asked { all_procedures: scope == "all", procedures, most, until }
 }
 

@@ -23,6 +23,41 @@ pub async fn desk_dossier(code: String) -> Result<views::DeskDossier, ApiError> 
     shown(casework::desk::open(&office, &actor, &code).await)
 }
 
+/// What the one-stop takes in on paper, and what waits half keyed in.
+#[server(prefix = "/fn", endpoint = "counter")]
+pub async fn counter() -> Result<views::CounterView, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::counter::show(&office, &actor).await)
+}
+
+/// Begins to key in what somebody brought (`counter`) or sent (`post`).
+#[server(prefix = "/fn", endpoint = "begin_at_counter")]
+pub async fn begin_at_counter(
+    #[server(default)] procedure: String,
+    #[server(default)] channel: String,
+    #[server(default)] name: String,
+    #[server(default)] national_id: String,
+    #[server(default)] phone: String,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    let bringer = casework::counter::Bringer { name, national_id, phone };
+    go(casework::counter::begin(&office, &actor, &procedure, &channel, bringer).await)
+}
+
+/// Takes in what was keyed in: complete it is filed and accepted; `incomplete` files it as it is.
+#[server(prefix = "/fn", endpoint = "take_in")]
+pub async fn take_in(draft: String, #[server(default)] incomplete: bool) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::counter::take_in(&office, &actor, &draft, incomplete).await)
+}
+
+/// Notes that somebody who filed on paper takes the dossier back.
+#[server(prefix = "/fn", endpoint = "withdraw_on_paper")]
+pub async fn withdraw_on_paper(code: String, #[server(default)] reason: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::applicant::withdraw_on_paper(&office, &actor, &code, &reason).await)
+}
+
 /// Accepts the dossier: Mẫu 01 is issued and the clock starts. `finding` is the place of what the officer found among what
 /// the procedure gives another time to; empty for the usual time.
 #[server(prefix = "/fn", endpoint = "accept")]

@@ -75,7 +75,8 @@ pub async fn remove_file(
 #[server(prefix = "/fn", endpoint = "delete_draft")]
 pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    go(casework::draft::delete(&office, &actor, &draft).await.map(|()| "/my".to_owned()))
+    let home = if actor.unit_code.is_empty() { "/my" } else { "/desk/counter" };
+    go(casework::draft::delete(&office, &actor, &draft).await.map(|()| home.to_owned()))
 }
 
 /// Files the draft, or answers the supplement request; goes to the receipt. Twice is once.

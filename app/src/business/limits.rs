@@ -6,6 +6,7 @@ use domain::when::iso::parse_iso_date;
 use leptos::prelude::*;
 use views::{Failure, RightsView};
 
+use crate::api::business::ticked;
 use crate::ui::{LineField, amount_text, codes, failure_text, is_kept, kept, lang, t, wrong};
 
 /// `Mọi thủ tục`, `Lệ phí mỗi hồ sơ đến 20.000 đ`, `Đến hết ngày 31/12/2026`; everything for an owner.
@@ -93,14 +94,14 @@ fn which(action: &'static str, procedures: &[(String, Text)], before: &RightsVie
         if refused { kept(action, "scope").as_deref() == Some("all") } else { before.procedures.is_none() };
     let granted = |code: &str| {
         if refused {
-            return kept(action, &format!("procedures[{code}]")).is_some();
+            return kept(action, &ticked(code)).is_some();
         }
         before.procedures.as_ref().is_some_and(|granted| granted.iter().any(|(known, _)| known == code))
     };
     let boxes = procedures.iter().map(|(code, name)| {
         view! {
             <label class="choice">
-                <input type="checkbox" name=format!("procedures[{code}]") value="1" checked=granted(code)/>
+                <input type="checkbox" name=ticked(code) value="1" checked=granted(code)/>
                 <span>{name.get(lang()).to_owned()}</span>
             </label>
         }

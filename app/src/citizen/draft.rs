@@ -8,7 +8,7 @@ use views::{CopiedFrom, DraftOverview, DraftView, WholeDraft};
 use super::evaluation::{
     covers, errors_in, errors_in_papers, judge_saved, section_href, target_href, visible_section,
 };
-use super::filed::filed;
+use super::filed::{filed, taken_for};
 use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_overview};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, paragraphs, t, time_of};
@@ -33,6 +33,7 @@ fn page(overview: DraftOverview) -> AnyView {
         <p class="caption">{procedure.field.name.get(lang).to_owned()} " · " {procedure.code.to_string()}</p>
         <h1>{name}</h1>
         <QueryFailure/>
+        {taken_for(&draft)}
         {overview.copied_from.as_ref().map(copied_from)}
         {if draft.open() { tasks(&draft) } else { filed(&draft) }}
     }
@@ -91,7 +92,11 @@ fn tasks(draft: &DraftView) -> AnyView {
         <p>
             {t("Bạn có thể dừng bất cứ lúc nào và làm tiếp từ", "Stop whenever you like and go on from")}
             " "
-            <a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a>
+            {if draft.taken_for.is_some() {
+                view! { <a href="/desk/counter">{t("Hồ sơ giấy", "Dossiers on paper")}</a> }
+            } else {
+                view! { <a href="/my">{t("Hồ sơ của tôi", "My dossiers")}</a> }
+            }}
             "."
         </p>
         {prefilled}

@@ -155,7 +155,7 @@ fn way(paper: &Paper, choices: &[&Paper], before: Option<&Paper>) -> AnyView {
     });
     let number = ways.iter().position(|first| first.id == paper.id).filter(|_| sets);
     let title = number.map(|number| {
-        let size = choices.iter().filter(|other| other.goes_with(paper)).count();
+        let size = choices.iter().filter(|other| other.goes_with(paper) && other.required).count();
         let words = match (lang(), size) {
             (Lang::Vi, 1) => format!("Cách {}", number + 1),
             (Lang::Vi, _) => format!("Cách {}: nộp đủ {size} giấy tờ", number + 1),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use views::{Failure, LivePage, LiveView, WholeDraft, pack};
 
 use super::draw::draw;
+use super::filed::taken_for;
 use super::files::files_title;
 use crate::api::drafts::load_draft;
 use crate::ui::{Loaded, PageTitle, here, lang, loaded};
@@ -55,6 +56,7 @@ fn live(title: &str, whole: WholeDraft, view: LiveView) -> AnyView {
     let failure = here.asked("error").and_then(|code| Failure::from_code(&code));
     view! {
         <PageTitle title=title.to_owned()/>
+        {taken_for(&whole.draft)}
         {live_element(LivePage { draft: whole.draft, view, check, failure })}
     }
     .into_any()

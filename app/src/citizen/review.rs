@@ -10,7 +10,7 @@ use views::{DraftOverview, DraftView, Unlike};
 use self::ending::{ending, untouched, what_follows};
 use super::draft::copied_from;
 use super::evaluation::{judge_saved, needed, paper_of, problem_count, problem_text, section_href};
-use super::filed::filed;
+use super::filed::{filed, taken_for};
 use super::slot::file_facts;
 use super::supplement::supplement;
 use crate::api::drafts::load_overview;
@@ -37,6 +37,7 @@ fn page(overview: DraftOverview) -> AnyView {
         <p class="caption">{draft.procedure.short_name.get(lang()).to_owned()}</p>
         <h1>{title}</h1>
         <QueryFailure/>
+        {taken_for(draft)}
         {if draft.open() { review(&overview) } else { filed(draft) }}
     }
     .into_any()

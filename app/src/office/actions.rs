@@ -52,7 +52,9 @@ pub(super) fn panel(desk: &DeskDossier) -> Option<AnyView> {
 /// Whether the dossier waits for this officer. What a leader may do at any time, and a receipt that nobody asked for, wait
 /// only when the inbox says so.
 fn something_to_do(desk: &DeskDossier) -> bool {
-    let at_any_time = |action: &Action| matches!(action, Action::Reassign | Action::Reappoint);
+    let at_any_time = |action: &Action| {
+        matches!(action, Action::Reassign | Action::Reappoint | Action::Withdraw | Action::SubmitSupplement)
+    };
     let offered = desk.offered.iter().any(|action| !at_any_time(action));
     desk.line.note.is_some() || desk.attaches_result || offered
 }
@@ -60,6 +62,7 @@ fn something_to_do(desk: &DeskDossier) -> bool {
 fn forms(desk: &DeskDossier) -> Vec<AnyView> {
     let can = |action: Action| desk.offered.contains(&action);
     let offered = [
+        can(Action::SubmitSupplement).then(|| intake::key_in_supplement(desk)).flatten(),
         can(Action::Accept).then(|| intake::accept(desk)),
         can(Action::Transfer).then(|| assignment::transfer(desk)),
         can(Action::DraftResult).then(|| outcome::draft(desk)),
@@ -75,6 +78,7 @@ fn forms(desk: &DeskDossier) -> Vec<AnyView> {
         can(Action::RequestPayment).then(|| payment::request(desk)),
         can(Action::ReturnDraft).then(|| outcome::send_back(desk)),
         can(Action::Refuse).then(|| intake::refuse(desk)),
+        can(Action::Withdraw).then(|| intake::withdraw_on_paper(desk)),
         can(Action::Reassign).then(|| assignment::reassign(desk)).flatten(),
         desk.prints_receipt.then(|| intake::issue_receipt(desk)),
     ];

@@ -69,12 +69,19 @@ fn page(inbox: InboxView) -> AnyView {
     view! {
         <PageTitle title=title/>
         <h1>{title}</h1>
+        {inbox.unanswered.is_some().then(on_paper)}
         {tabs(filter, inbox.waiting, inbox.unanswered)}
         {(inbox.waiting > 0).then(|| count(inbox.waiting, inbox.late))}
         {list}
         {register(inbox.register_year, inbox.register_parts)}
     }
     .into_any()
+}
+
+/// Where a one-stop takes in what somebody brings or sends. The others take in nothing.
+fn on_paper() -> AnyView {
+    view! { <p><a class="button secondary" href="/desk/counter">{t("Tiếp nhận hồ sơ giấy", "Take in a dossier on paper")}</a></p> }
+        .into_any()
 }
 
 /// The register of the unit, to be printed part by part.

@@ -109,7 +109,8 @@ fn need(procedure: &Procedure, paper: &Paper) -> Need {
     if others.iter().any(|other| other.kind == PaperKind::ElectronicForm) {
         return Need::NotOnline;
     }
-    match (others.is_empty(), paper.required, &paper.needed_if) {
+    let another_way = others.iter().any(|other| !other.goes_with(paper));
+    match (!another_way, paper.required, &paper.needed_if) {
         (false, ..) => Need::OneOfItsKind,
         (_, false, _) => Need::IfThere,
         (_, true, Some(_)) => Need::InSomeCases,

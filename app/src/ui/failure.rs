@@ -109,6 +109,17 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Hồ sơ đã kết thúc quá 30 ngày nên không nhắn tin được nữa.",
             "The dossier ended more than 30 days ago: nobody can write any more.",
         ),
+        Failure::NationalIdInvalid => {
+            t("Số định danh cá nhân có 12 chữ số.", "A personal number has 12 digits.")
+        }
+        Failure::KnownByAnotherName => t(
+            "Số định danh này là của một người có tên khác. Kiểm tra lại số và tên trên giấy tờ tùy thân.",
+            "This number is that of somebody with another name. Check number and name on the identity paper.",
+        ),
+        Failure::PhoneInvalid => t(
+            "Số điện thoại phải là số ở Việt Nam, ví dụ 0912 345 678.",
+            "The phone number must be one in Viet Nam, such as 0912 345 678.",
+        ),
         Failure::EmailInvalid => t(
             "Địa chỉ thư điện tử không đúng. Ví dụ: ten@example.vn",
             "This is no e-mail address. For example: name@example.vn",

@@ -176,10 +176,18 @@ impl Actor {
     /// # Errors
     /// `RightsEnded`, `RightsProcedure` or `RightsAmount`.
     pub(crate) fn may_act_in(&self, procedure: &Procedure) -> Case<()> {
+        self.may_spend_in(procedure, &[])
+    }
+
+    /// The same for an application whose answers tell how often it owes each fee ([`Procedure::fee_counts`]).
+    ///
+    /// # Errors
+    /// As [`Actor::may_act_in`].
+    pub(crate) fn may_spend_in(&self, procedure: &Procedure, counts: &[Option<u32>]) -> Case<()> {
         let Some(Acting { standing: Standing::Staff(rights), today, .. }) = &self.acting else {
             return Ok(());
         };
-        rights.judge_acting(&procedure.code, owed(procedure), *today).map_err(|refused| {
+        rights.judge_acting(&procedure.code, owed(procedure, counts), *today).map_err(|refused| {
             let failure = match refused {
                 NotGranted::Ended => Failure::RightsEnded,
                 NotGranted::Procedure => Failure::RightsProcedure,

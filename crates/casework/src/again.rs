@@ -1,7 +1,9 @@
 //! Applying once more after a dossier ended without a result, with what was filed: nobody types or photographs again
 //! what the office has already.
 
+use forms::answers::Answers;
 use forms::procedure::PaperKind;
+use forms::schema::Kind;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _,
@@ -48,7 +50,7 @@ pub async fn apply_again(office: &Office, actor: &Actor, code: &str) -> Case<Str
                 let draft_id = begin(tx, &office, &actor, version.id.clone()).await?.draft_id;
                 let row = draft::Entity::find_by_id(&draft_id).one(tx).await?.ok_or(Failure::NotFound)?;
                 let mut row = row.into_active_model();
-                row.answers = Set(held.row.answers.clone());
+                row.answers = Set(serde_json::to_string(&unsigned(&filed))?);
                 row.copied_from = Set(Some(code.clone()));
                 row.update(tx).await?;
                 let taken = |file: &attachment::Model| {
@@ -74,4 +76,24 @@ pub async fn apply_again(office: &Office, actor: &Actor, code: &str) -> Case<Str
             })
         })
         .await
+}
+
+/// The answers without signatures: who signed did so for the dossier that ended.
+fn unsigned(filed: &Open) -> Answers {
+    let mut answers = filed.answers.clone();
+    let questions = filed.procedure.form.sections.iter().flat_map(|section| &section.questions);
+    for question in questions {
+        match &question.kind {
+            Kind::Signature => answers.remove(&question.id),
+            Kind::Group { questions, .. } => {
+                for signed in questions.iter().filter(|inner| matches!(inner.kind, Kind::Signature)) {
+                    for row in 0..answers.rows(&question.id) {
+                        answers.remove(&format!("{}.{row}.{}", question.id, signed.id));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    answers
 }

@@ -26,7 +26,7 @@ use crate::catalogue::Catalogue;
 use crate::desk;
 use crate::dossier::{APPLICANT, Held, RESULT, belongs_to};
 use crate::draft::{Open, attachments_at, file_view, people};
-use crate::intake::checked;
+use crate::intake::{checked, page};
 use crate::issue::form_of;
 use crate::policy::Deed;
 use crate::{
@@ -41,7 +41,7 @@ const LATEST: u64 = 20;
 /// # Errors
 /// When the database fails.
 pub async fn mine(office: &Office, actor: &Actor) -> Case<Mine> {
-    actor.may(Deed::WriteDraft)?;
+    actor.may(Deed::BeginDraft)?;
     let reader = office.database().reader();
     let catalogue = office.catalogue();
     let mut drafts = Vec::new();
@@ -120,7 +120,9 @@ pub(crate) async fn open_drafts(
     office: &Office,
     actor: &Actor,
 ) -> Case<Vec<draft::Model>> {
-    let drafts = draft::Entity::find().filter(draft::Column::DossierCode.is_null());
+    let drafts = draft::Entity::find()
+        .filter(draft::Column::DossierCode.is_null())
+        .filter(draft::Column::TakenAt.is_null());
     if let Some(acting) = &actor.acting {
         let covered = office.catalogue().covered_by(acting);
         let drafts = drafts
@@ -379,13 +381,26 @@ pub async fn start_supplement(office: &Office, actor: &Actor, code: &str) -> Cas
 /// `NotFound` for somebody else's, `WrongState` once the result is decided.
 pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) -> Case<String> {
     actor.may(Deed::ActAsApplicant)?;
+    withdrawn(office, actor, code, reason).await
+}
+
+/// The same by the one-stop, for somebody who filed on paper and asks for it on paper.
+///
+/// # Errors
+/// `NotFound` for another unit's, `ReasonMissing`, `WrongState` for one that was filed online or is decided.
+pub async fn withdraw_on_paper(office: &Office, actor: &Actor, code: &str, reason: &str) -> Case<String> {
+    actor.may(Deed::Intake)?;
+    withdrawn(office, actor, code, reason).await
+}
+
+async fn withdrawn(office: &Office, actor: &Actor, code: &str, reason: &str) -> Case<String> {
     let reason = checked(reason)?;
     let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
     let database = office.database().clone();
     database
         .write(move |tx| {
             Box::pin(async move {
-                let mut held = Held::for_applicant(tx, &office, &actor, &code).await?;
+                let mut held = Held::for_side(tx, &office, &actor, &code).await?;
                 actor.may_act_in(&office.catalogue().version(&held.row.procedure_version_id)?.procedure)?;
                 held.step(&office, &actor, Action::Withdraw, &reason)?;
                 let hours = office.hours(&held.row.unit_code);
@@ -397,7 +412,7 @@ pub async fn withdraw(office: &Office, actor: &Actor, code: &str, reason: &str) 
                 let event = record::event(tx, now, &actor, "withdrawn", &code, note, json!({})).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::WithdrawalReceived, None).await?;
                 notice::pass_on(tx, &office, &actor, &row, event, NoticeKind::WithdrawalArrived).await?;
-                Ok(format!("/track/{code}"))
+                Ok(if actor.unit_code.is_empty() { format!("/track/{code}") } else { page(&code) })
             })
         })
         .await

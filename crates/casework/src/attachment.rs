@@ -271,7 +271,9 @@ async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Cas
         }
         return Ok(());
     }
-    let code =
-        Open::behind(reader, office, &row.draft_id).await?.row.dossier_code.ok_or(Failure::NotFound)?;
+    let open = Open::behind(reader, office, &row.draft_id).await?.row;
+    let Some(code) = open.dossier_code else {
+        return Open::load(reader, office, actor, &row.draft_id).await.map(|_| ());
+    };
     Held::for_officer(reader, office, actor, &code).await.map(|_| ())
 }

@@ -306,6 +306,12 @@ impl Catalogue {
         self.units.get(code).is_some_and(|unit| unit.kind == ONE_STOP)
     }
 
+    /// A table of codes by its id.
+    #[must_use]
+    pub fn table(&self, id: &str) -> Option<&CodeTable> {
+        self.tables.get(id)
+    }
+
     /// The tables of codes.
     pub(crate) fn tables(&self) -> Vec<CodeTable> {
         self.tables.values().cloned().collect()

@@ -188,7 +188,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         applicant: applicant(person),
         period: open.period(office),
         on_finding: open.procedure.deadline.on_finding.clone(),
-        fees: fee::lines(&open.procedure, open.today, &open.fee_counts(office)),
+        fees: fee::lines(&open.procedure, open.channel, open.today, &open.fee_counts(office)),
         prints_receipt: policy::allows(Deed::Intake, actor.role)
             && late_receipt::lacks(reader, &held).await?,
         apology,
@@ -203,6 +203,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         warnings: warnings(&open, &found),
         unlike,
         copied_from: open.row.copied_from.clone(),
+        keyed_in: open.row.taken_at.is_some().then(|| open.row.id.clone()),
         changed: timeline::supplemented(reader, code).await?,
         replaced: replaced(reader, &held).await?,
     })

@@ -35,6 +35,11 @@ pub(crate) fn belongs_to(row: &dossier::Model, actor: &Actor) -> bool {
     actor.stands_for(Some(&row.person_id), row.organisation_id.as_deref(), &row.procedure_version_id)
 }
 
+/// The way in which it came in.
+pub(crate) fn channel(row: &dossier::Model) -> Channel {
+    Channel::named(&row.channel).unwrap_or(Channel::Online)
+}
+
 /// In what the evaluator judges a dossier: on the day and in the way in which it was filed.
 pub(crate) fn filed_context<'a>(
     row: &dossier::Model,
@@ -42,7 +47,7 @@ pub(crate) fn filed_context<'a>(
     places: &'a dyn Places,
 ) -> Context<'a> {
     let today = local(from_millis(row.filed_at)).date();
-    Context { today, channel: Channel::named(&row.channel).unwrap_or(Channel::Online), attached, places }
+    Context { today, channel: channel(row), attached, places }
 }
 
 /// A dossier as it is stored, with its state read.
@@ -79,7 +84,7 @@ impl Held {
         let supplement = supplement_request::Entity::find_by_id(&row.code).one(connection).await?;
         let decision = decision::Entity::find_by_id(&row.code).one(connection).await?;
         // Nobody pays before the acceptance, or where every fee is 0.
-        let charge = Charge::of(&catalogue.version(&row.procedure_version_id)?.procedure);
+        let charge = Charge::of(&catalogue.version(&row.procedure_version_id)?.procedure, channel(&row));
         let payment = if row.accepted_at.is_none() || charge == Charge::Never {
             None
         } else {
@@ -128,6 +133,22 @@ impl Held {
         Ok(held)
     }
 
+    /// The dossier, for its applicant or for an officer of its unit.
+    ///
+    /// # Errors
+    /// `NotFound` for everybody else.
+    pub(crate) async fn for_side(
+        connection: &impl ConnectionTrait,
+        office: &Office,
+        actor: &Actor,
+        code: &str,
+    ) -> Case<Self> {
+        if actor.unit_code.is_empty() {
+            return Self::for_applicant(connection, office, actor, code).await;
+        }
+        Self::for_officer(connection, office, actor, code).await
+    }
+
     /// Whether the actor is its applicant, or acts for the organisation that is.
     pub(crate) fn belongs_to(&self, actor: &Actor) -> bool {
         belongs_to(&self.row, actor)
@@ -141,8 +162,12 @@ impl Held {
         let mut facts = Facts::new(office.now(), from_millis(self.row.filed_at));
         facts.accepted_at = self.row.accepted_at.map(from_millis);
         facts.due_at = self.row.due_at.map(from_millis);
+        facts.filed_on_paper = channel(&self.row) != Channel::Online;
         facts.has_result = self.has_result || self.refusal().is_some();
-        let charge = Charge::of(&office.catalogue().version(&self.row.procedure_version_id)?.procedure);
+        let charge = Charge::of(
+            &office.catalogue().version(&self.row.procedure_version_id)?.procedure,
+            channel(&self.row),
+        );
         facts.fee_askable = charge != Charge::Never && self.payment.is_none();
         facts.fees_settled = match &self.payment {
             Some(payment) => payment.settled_at.is_some(),
@@ -168,7 +193,7 @@ impl Held {
         let answers: Answers = serde_json::from_str(&self.row.answers)?;
         let (attached, places) = (Attached::new(), office.places());
         let context = filed_context(&self.row, &attached, &places);
-        Ok(Charge::of_counts(&procedure, &procedure.fee_counts(&answers, &context)))
+        Ok(Charge::of_counts(&procedure, channel(&self.row), &procedure.fee_counts(&answers, &context)))
     }
 
     /// What this actor can do now.

@@ -101,7 +101,7 @@ pub(crate) fn file_view(row: &attachment::Model) -> FileView {
 /// # Errors
 /// `NotFound` when the procedure does not run today.
 pub async fn start(office: &Office, actor: &Actor, code: &str) -> Case<Started> {
-    actor.may(Deed::WriteDraft)?;
+    actor.may(Deed::BeginDraft)?;
     let catalogue = office.catalogue();
     let version = catalogue.version_on(code, office.today()).ok_or(Failure::NotFound)?;
     let (version_id, office, actor) = (version.id.clone(), office.clone(), actor.clone());
@@ -162,6 +162,8 @@ pub(crate) async fn insert(
         person_id: Set((!actor.id.is_empty()).then(|| actor.id.clone())),
         organisation_id: Set(actor.organisation_id()),
         copied_from: Set(None),
+        channel: Set(None),
+        taken_at: Set(None),
         answers: Set(serde_json::to_string(answers)?),
         dossier_code: Set(None),
         created_at: Set(now),
@@ -224,6 +226,7 @@ async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
         written: open.row.updated_at > open.row.created_at,
         today: domain::when::iso_date(open.today),
         channel: open.channel,
+        taken_for: taken_for(reader, &open.row).await?,
         signed_in: !actor.id.is_empty(),
         dossier_code: open.row.dossier_code,
         supplement,
@@ -235,6 +238,13 @@ async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
     let mut procedure = Arc::unwrap_or_clone(open.procedure);
     procedure.deadline.period = period;
     Ok(WholeDraft { draft, procedure })
+}
+
+/// Who brought what a one-stop keys in.
+async fn taken_for(reader: &DatabaseConnection, row: &draft::Model) -> Case<Option<String>> {
+    let Some(person) = row.person_id.as_ref().filter(|_| row.taken_at.is_some()) else { return Ok(None) };
+    let person = person::Entity::find_by_id(person).one(reader).await?;
+    Ok(person.map(|person| person.full_name))
 }
 
 /// The dossier that an application began with, while it is not filed itself.

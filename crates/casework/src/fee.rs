@@ -26,15 +26,15 @@ pub(crate) enum Charge {
 }
 
 impl Charge {
-    pub(crate) fn of(procedure: &Procedure) -> Self {
-        Self::of_counts(procedure, &[])
+    pub(crate) fn of(procedure: &Procedure, channel: Channel) -> Self {
+        Self::of_counts(procedure, channel, &[])
     }
 
     /// The same for a dossier whose answers tell how often some fees are owed ([`Procedure::fee_counts`]).
-    pub(crate) fn of_counts(procedure: &Procedure, counts: &[Option<u32>]) -> Self {
+    pub(crate) fn of_counts(procedure: &Procedure, channel: Channel, counts: &[Option<u32>]) -> Self {
         let count = |place: usize| counts.get(place).copied().flatten();
         let may_be: Vec<(usize, &Fee)> =
-            online(procedure).filter(|(place, _)| count(*place) != Some(0)).collect();
+            of_channel(procedure, channel).filter(|(place, _)| count(*place) != Some(0)).collect();
         let told = |(place, fee): &(usize, &Fee)| count(*place).is_some() && fee.amount != Some(0);
         if may_be.iter().any(told) {
             return Self::Always;
@@ -48,25 +48,32 @@ impl Charge {
     }
 }
 
-/// The fees of dossiers that are filed online, each with its place in the file.
-fn online(procedure: &Procedure) -> impl Iterator<Item = (usize, &Fee)> {
-    procedure.fees.iter().enumerate().filter(|(_, fee)| fee.is_for(Channel::Online))
+/// The fees of dossiers that come in this way, each with its place in the file.
+fn of_channel(procedure: &Procedure, channel: Channel) -> impl Iterator<Item = (usize, &Fee)> {
+    procedure.fees.iter().enumerate().filter(move |(_, fee)| fee.is_for(channel))
 }
 
-/// What a dossier of this procedure owes when it is filed online, in đồng: the sum of the fees of that channel. Nobody
-/// knows it where the province sets one of them.
-pub(crate) fn owed(procedure: &Procedure) -> Option<u64> {
-    online(procedure).map(|(_, fee)| fee.amount).sum()
+/// What a dossier of this procedure owes when it is filed online, in đồng: the sum of the fees of that channel, each as
+/// often as its answers tell, and once where they tell nothing. Nobody knows it where the province sets one of them.
+pub(crate) fn owed(procedure: &Procedure, counts: &[Option<u32>]) -> Option<u64> {
+    let often = |place: usize| counts.get(place).copied().flatten().unwrap_or(1);
+    let due = of_channel(procedure, Channel::Online).filter(|(place, _)| often(*place) > 0);
+    due.map(|(place, fee)| fee.amount.map(|amount| amount.saturating_mul(often(place).into()))).sum()
 }
 
-fn chargeable(procedure: &Procedure) -> impl Iterator<Item = (usize, &Fee)> {
-    online(procedure).filter(|(_, fee)| fee.amount != Some(0))
+fn chargeable(procedure: &Procedure, channel: Channel) -> impl Iterator<Item = (usize, &Fee)> {
+    of_channel(procedure, channel).filter(|(_, fee)| fee.amount != Some(0))
 }
 
 /// What can be charged for a dossier that was filed on this day, how many of each its answers ask for, and who was exempt
 /// then.
-pub(crate) fn lines(procedure: &Procedure, filed: Date, counts: &[Option<u32>]) -> Vec<FeeLine> {
-    let lines = chargeable(procedure).map(|(index, fee)| FeeLine {
+pub(crate) fn lines(
+    procedure: &Procedure,
+    channel: Channel,
+    filed: Date,
+    counts: &[Option<u32>],
+) -> Vec<FeeLine> {
+    let lines = chargeable(procedure, channel).map(|(index, fee)| FeeLine {
         index: u32::try_from(index).unwrap_or(u32::MAX),
         name: fee.name.clone(),
         each: fee.amount,
@@ -90,9 +97,9 @@ impl Posted {
     ///
     /// # Errors
     /// `AmountInvalid` when nothing is, or something is no number.
-    pub(crate) fn items(&self, procedure: &Procedure) -> Case<Vec<FeeItem>> {
+    pub(crate) fn items(&self, procedure: &Procedure, channel: Channel) -> Case<Vec<FeeItem>> {
         let mut items = Vec::new();
-        for (index, fee) in chargeable(procedure) {
+        for (index, fee) in chargeable(procedure, channel) {
             let key = format!("fee{index}");
             let posted = |of: &BTreeMap<String, String>| of.get(&key).cloned().unwrap_or_default();
             let (count, each) = match fee.amount {
@@ -155,20 +162,21 @@ mod tests {
 
     #[test]
     fn a_procedure_without_a_fee_bothers_nobody() {
-        assert_eq!(Charge::of(&procedure("[]")), Charge::Never);
-        assert_eq!(Charge::of(&procedure(FREE)), Charge::Never);
-        assert_eq!(Charge::of(&procedure(MIXED)), Charge::IfAsked);
+        assert_eq!(Charge::of(&procedure("[]"), Channel::Online), Charge::Never);
+        assert_eq!(Charge::of(&procedure(FREE), Channel::Online), Charge::Never);
+        assert_eq!(Charge::of(&procedure(MIXED), Channel::Online), Charge::IfAsked);
         assert_eq!(
-            Charge::of(&procedure(FIXED)),
+            Charge::of(&procedure(FIXED), Channel::Online),
             Charge::Always,
             "the fee of another channel does not count"
         );
-        assert_eq!(lines(&procedure(FREE), date!(2026 - 11 - 18), &[]), []);
+        assert_eq!(lines(&procedure(FREE), Channel::Online, date!(2026 - 11 - 18), &[]), []);
     }
 
     #[test]
     fn what_answers_tell_decides_before_what_the_file_says() {
-        let of = |fees, counts: [Option<u32>; 3]| Charge::of_counts(&procedure(fees), &counts);
+        let of =
+            |fees, counts: [Option<u32>; 3]| Charge::of_counts(&procedure(fees), Channel::Online, &counts);
         assert_eq!(of(MIXED, [None, None, Some(2)]), Charge::Always, "two of C are wanted");
         assert_eq!(of(MIXED, [Some(1), Some(0), Some(0)]), Charge::Never, "only the free one is left");
         assert_eq!(of(MIXED, [None, None, Some(0)]), Charge::IfAsked, "B may be owed");
@@ -179,7 +187,7 @@ mod tests {
     fn an_exemption_is_shown_for_what_was_filed_while_it_held() {
         let free = "{ who: { vi: X }, from: '2026-01-01', to: '2026-06-30' }";
         let procedure = procedure(&format!("[{{ name: {{ vi: A }}, amount: 1, exemptions: [{free}] }}]"));
-        let shown = |filed| lines(&procedure, filed, &[])[0].exemptions.len();
+        let shown = |filed| lines(&procedure, Channel::Online, filed, &[])[0].exemptions.len();
         let days =
             [date!(2025 - 12 - 31), date!(2026 - 01 - 01), date!(2026 - 06 - 30), date!(2026 - 07 - 01)];
         assert_eq!(days.map(shown), [0, 1, 1, 0]);
@@ -187,7 +195,8 @@ mod tests {
 
     #[test]
     fn a_line_tells_how_many_were_asked_for() {
-        let lines = lines(&procedure(MIXED), date!(2026 - 11 - 18), &[Some(1), Some(0), Some(3)]);
+        let lines =
+            lines(&procedure(MIXED), Channel::Online, date!(2026 - 11 - 18), &[Some(1), Some(0), Some(3)]);
         let asked: Vec<_> = lines.iter().map(|line| (line.index, line.asked_for)).collect();
         assert_eq!(asked, [(1, Some(0)), (2, Some(3))], "the free one is no line");
     }
@@ -195,10 +204,12 @@ mod tests {
     #[test]
     fn the_sum_is_counts_times_amounts() {
         let procedure = procedure(MIXED);
-        let items = posted(&[("fee2", "3")], &[("fee1", "50.000")]).items(&procedure).unwrap();
+        let items =
+            posted(&[("fee2", "3")], &[("fee1", "50.000")]).items(&procedure, Channel::Online).unwrap();
         let amounts: Vec<u64> = items.iter().map(|item| item.amount).collect();
         assert_eq!(amounts, [50_000, 24_000]);
-        let some = posted(&[("fee2", "0")], &[("fee1", "50 000")]).items(&procedure).unwrap();
+        let some =
+            posted(&[("fee2", "0")], &[("fee1", "50 000")]).items(&procedure, Channel::Online).unwrap();
         assert_eq!(some.len(), 1);
     }
 
@@ -210,13 +221,13 @@ mod tests {
         for (count, amount) in nonsense.into_iter().chain(fractions) {
             let posted = posted(&[("fee2", count)], &[("fee1", amount)]);
             assert_eq!(
-                posted.items(&procedure).unwrap_err().failure(),
+                posted.items(&procedure, Channel::Online).unwrap_err().failure(),
                 Failure::AmountInvalid,
                 "{count} {amount}"
             );
         }
         // What the file says is charged, whatever a form posts.
         let forged = posted(&[("fee0", "1")], &[("fee2", "1")]);
-        assert_eq!(forged.items(&procedure).unwrap_err().failure(), Failure::AmountInvalid);
+        assert_eq!(forged.items(&procedure, Channel::Online).unwrap_err().failure(), Failure::AmountInvalid);
     }
 }

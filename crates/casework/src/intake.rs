@@ -40,44 +40,51 @@ pub async fn accept_on(office: &Office, actor: &Actor, code: &str, finding: Opti
     let (office, actor, code) = (office.clone(), actor.clone(), code.to_owned());
     let database = office.database().clone();
     database
-        .write(move |tx| {
-            Box::pin(async move {
-                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
-                held.step(&office, &actor, Action::Accept, "")?;
-                let open = Open::behind(tx, &office, &held.row.draft_id).await?;
-                let findings = &open.procedure.deadline.on_finding;
-                let found = match finding {
-                    Some(place) => Some(findings.get(place).ok_or(Failure::NotFound)?),
-                    None => None,
-                };
-                held.row.finding = found.map(serde_json::to_string).transpose()?;
-                let period = found.map_or_else(|| open.period(&office), |found| found.period);
-                let hours = office.hours(&held.row.unit_code);
-                let due = match held.supplement {
-                    None => due(office.now(), period, &office.calendar(), &hours)?,
-                    Some(_) => due_again(office.now(), period, &office.calendar(), &hours)?,
-                };
-                held.row.accepted_at = Some(office.now_millis());
-                held.promise(&due)?;
-                enter(tx, &office, &mut held).await?;
-                if !period.is_same_day() {
-                    issue::receipt(tx, &office, &actor, &held, (period, &due), &actor.name).await?;
-                }
-                let data = json!({
-                    "due_at": to_millis(due.at),
-                    "calendar": office.catalogue().revision,
-                    "finding": found,
-                });
-                let row = held.save(tx).await?;
-                let now = office.now_millis();
-                let why = found.map(|found| format!("{}: {}", period.label(Lang::Vi), found.finding.vi));
-                let event = record::event(tx, now, &actor, "accepted", &code, why.as_deref(), data).await?;
-                notice::tell(tx, &office, &row, event, NoticeKind::Accepted, row.due_at).await?;
-                notice::dealt_with(tx, &office, &row).await?;
-                Ok(page(&code))
-            })
-        })
+        .write(move |tx| Box::pin(async move { accept_in(tx, &office, &actor, &code, finding).await }))
         .await
+}
+
+/// The same within a transaction.
+pub(crate) async fn accept_in(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    finding: Option<usize>,
+) -> Case<String> {
+    let mut held = Held::for_officer(tx, office, actor, code).await?;
+    held.step(office, actor, Action::Accept, "")?;
+    let open = Open::behind(tx, office, &held.row.draft_id).await?;
+    let findings = &open.procedure.deadline.on_finding;
+    let found = match finding {
+        Some(place) => Some(findings.get(place).ok_or(Failure::NotFound)?),
+        None => None,
+    };
+    held.row.finding = found.map(serde_json::to_string).transpose()?;
+    let period = found.map_or_else(|| open.period(office), |found| found.period);
+    let hours = office.hours(&held.row.unit_code);
+    let due = match held.supplement {
+        None => due(office.now(), period, &office.calendar(), &hours)?,
+        Some(_) => due_again(office.now(), period, &office.calendar(), &hours)?,
+    };
+    held.row.accepted_at = Some(office.now_millis());
+    held.promise(&due)?;
+    enter(tx, office, &mut held).await?;
+    if !period.is_same_day() {
+        issue::receipt(tx, office, actor, &held, (period, &due), &actor.name).await?;
+    }
+    let data = json!({
+        "due_at": to_millis(due.at),
+        "calendar": office.catalogue().revision,
+        "finding": found,
+    });
+    let row = held.save(tx).await?;
+    let now = office.now_millis();
+    let why = found.map(|found| format!("{}: {}", period.label(Lang::Vi), found.finding.vi));
+    let event = record::event(tx, now, actor, "accepted", code, why.as_deref(), data).await?;
+    notice::tell(tx, office, &row, event, NoticeKind::Accepted, row.due_at).await?;
+    notice::dealt_with(tx, office, &row).await?;
+    Ok(page(code))
 }
 
 /// Enters the dossier into the register of its unit and year, when it is accepted for the first time.

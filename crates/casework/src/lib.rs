@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod contact;
+pub mod counter;
 pub mod decision;
 pub mod demo;
 pub mod desk;

@@ -9,7 +9,7 @@ use store::entity::payment;
 use store::moment::{from_millis, to_millis};
 use views::{Failure, FeeItem, Moment, NoticeKind, PaymentView};
 
-use crate::dossier::Held;
+use crate::dossier::{Held, channel};
 pub use crate::fee::Posted;
 use crate::intake::{checked, page};
 use crate::policy::Deed;
@@ -163,7 +163,8 @@ fn untold(office: &Office, held: &Held, posted: &Posted, exempt: bool) -> Case<p
 }
 
 fn items(office: &Office, held: &Held, posted: &Posted) -> Case<Vec<FeeItem>> {
-    posted.items(&office.catalogue().version(&held.row.procedure_version_id)?.procedure)
+    let catalogue = office.catalogue();
+    posted.items(&catalogue.version(&held.row.procedure_version_id)?.procedure, channel(&held.row))
 }
 
 fn total(items: &[FeeItem]) -> i64 {

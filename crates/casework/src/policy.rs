@@ -30,7 +30,9 @@ pub enum Deed {
     KeepEditions,
     /// Publish or refuse a version that others prepared, and take one back that has not begun.
     PublishEdition,
-    /// Begin, change and see drafts of one's own, and their files.
+    /// Begin an application of one's own.
+    BeginDraft,
+    /// Change and see drafts of one's own, and their files; at a one-stop, those that it keys in.
     WriteDraft,
     /// File a draft or answer a supplement request.
     Submit,
@@ -96,7 +98,7 @@ pub const WITHIN_SIGN_IN: &[Deed] = &[Deed::SeePublic, Deed::ChangeSession, Deed
 
 /// All that is done in the name of whom one acts for.
 pub const IN_SOMEBODYS_NAME: &[Deed] =
-    &[Deed::WriteDraft, Deed::Submit, Deed::ActAsApplicant, Deed::WriteMessages];
+    &[Deed::BeginDraft, Deed::WriteDraft, Deed::Submit, Deed::ActAsApplicant, Deed::WriteMessages];
 
 /// The table.
 pub const TABLE: &[(Deed, &[Role])] = &[
@@ -112,7 +114,8 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::SeeEditions, &[Leader, Administrator]),
     (Deed::KeepEditions, &[Administrator]),
     (Deed::PublishEdition, &[Leader, Administrator]),
-    (Deed::WriteDraft, APPLICANTS),
+    (Deed::BeginDraft, APPLICANTS),
+    (Deed::WriteDraft, &[Visitor, Citizen, OneStopOfficer]),
     (Deed::Submit, &[Citizen]),
     (Deed::Track, EVERYBODY),
     (Deed::ActAsApplicant, &[Citizen]),
@@ -209,12 +212,12 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/procedure_page", Deed::SeePublic),
     ("/fn/load_draft", Deed::WriteDraft),
     ("/fn/load_overview", Deed::WriteDraft),
-    ("/fn/start_draft", Deed::WriteDraft),
+    ("/fn/start_draft", Deed::BeginDraft),
     ("/fn/save_draft", Deed::WriteDraft),
     ("/fn/autosave_draft", Deed::WriteDraft),
     ("/fn/remove_file", Deed::WriteDraft),
     ("/fn/delete_draft", Deed::WriteDraft),
-    ("/fn/list_mine", Deed::WriteDraft),
+    ("/fn/list_mine", Deed::BeginDraft),
     ("/fn/submit_draft", Deed::Submit),
     ("/fn/track", Deed::Track),
     ("/fn/receipt", Deed::Track),
@@ -269,6 +272,10 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/rate", Deed::Rate),
     ("/fn/desk_inbox", Deed::SeeDesk),
     ("/fn/desk_dossier", Deed::SeeDesk),
+    ("/fn/counter", Deed::Intake),
+    ("/fn/begin_at_counter", Deed::Intake),
+    ("/fn/take_in", Deed::Intake),
+    ("/fn/withdraw_on_paper", Deed::Intake),
     ("/fn/accept", Deed::Intake),
     ("/fn/issue_receipt", Deed::Intake),
     ("/fn/confirm_payment", Deed::Intake),

@@ -13,7 +13,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
 };
 use serde_json::json;
-use store::entity::{attachment, dossier, draft};
+use store::entity::{attachment, dossier, draft, person};
 use store::moment::to_millis;
 use store::{Tx, WriteError};
 use views::{Failure, NoticeKind};
@@ -136,7 +136,7 @@ pub(crate) async fn become_dossier(
     seen: &Open,
     judged: &Evaluation,
 ) -> Result<String, Unfiled> {
-    actor.may_act_in(&seen.procedure)?;
+    actor.may_spend_in(&seen.procedure, &seen.fee_counts(office))?;
     let code = next_code(tx, office, seen).await?;
     let mine = match &seen.row.person_id {
         Some(person) => draft::Column::PersonId.eq(person),
@@ -180,15 +180,16 @@ async fn new_dossier(
     let unit = open.answers.get(RECEIVING_UNIT).to_owned();
     let check = check_by(now, &office.calendar(), &office.hours(&unit))?;
     let lifecycle = Lifecycle::filed();
+    let applicant = applicant(tx, actor, open).await?;
     let row = dossier::Model {
         code: code.clone(),
         draft_id: open.row.id.clone(),
         procedure_version_id: open.row.procedure_version_id.clone(),
-        person_id: actor.id.clone(),
+        person_id: applicant.person_id,
         organisation_id: actor.organisation_id(),
-        applicant_name: actor.acting.as_ref().map_or(&actor.name, |acting| &acting.name).clone(),
+        applicant_name: applicant.name,
         unit_code: unit,
-        channel: "online".to_owned(),
+        channel: open.row.channel.clone().unwrap_or_else(|| "online".to_owned()),
         status: i32::from(lifecycle.status().code()),
         lifecycle: serde_json::to_string(&lifecycle)?,
         answers: serde_json::to_string(&open.settled(judged))?,
@@ -215,9 +216,26 @@ async fn new_dossier(
     dossier::Entity::insert(new).exec_without_returning(tx).await?;
     let files: Vec<_> =
         open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
-    let data = json!({ "draft": open.row.id, "files": files });
+    let data = json!({ "draft": open.row.id, "files": files, "channel": row.channel });
     let event = record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
     notice::filed(tx, office, actor, &row, event).await
+}
+
+struct Applicant {
+    person_id: String,
+    name: String,
+}
+
+/// Whoever files, for themselves or for an organisation; of what a one-stop keys in, whoever brought it.
+async fn applicant(tx: &Tx, actor: &Actor, open: &Open) -> Case<Applicant> {
+    if open.row.taken_at.is_none() {
+        let name = actor.acting.as_ref().map_or(&actor.name, |acting| &acting.name).clone();
+        return Ok(Applicant { person_id: actor.id.clone(), name });
+    }
+    let person_id = open.row.person_id.clone().unwrap_or_default();
+    let person = person::Entity::find_by_id(&person_id).one(tx).await?;
+    let person = person.ok_or(CaseError::Impossible("nobody brought what is keyed in"))?;
+    Ok(Applicant { person_id, name: person.full_name })
 }
 
 /// So many letters are searched; an index holds them.
@@ -249,7 +267,7 @@ pub(crate) async fn answer_request(
         Err(error) if error.failure() == Failure::WrongState => return Ok(format!("/track/{code}/receipt")),
         other => other?,
     }
-    let mut held = Held::for_applicant(tx, office, actor, &code).await?;
+    let mut held = Held::for_side(tx, office, actor, &code).await?;
     held.step(office, actor, Action::SubmitSupplement, "")?;
     let mut answers = open.settled(judged);
     // The dossier stays with the one-stop that has it.

@@ -41,6 +41,10 @@ A check of an online dossier later than 8 working hours is measured as late, not
 steps that officers owe by a time (docs/decisions/0014-late-is-told-not-forbidden.md). A request for a supplement from status 4 is written by
 the handling officer and sent in the name of the one-stop, the only one that talks to the applicant.
 
+A dossier that is brought to a counter or sent by post (NĐ 61/2018 Article 16) is keyed in by the one-stop. When it is complete it
+is filed and accepted in one step, so that its first status is 2; when it is not, it is filed as it is, and asked about or
+refused from status 1.
+
 `close_unsupplemented` is also done by the system, once the 15 working days are over. A result may be a
 refusal after appraisal: `finish` then issues the Phiếu từ chối as the result, and needs no file.
 
@@ -59,11 +63,14 @@ fn diagram() -> String {
     let ends = ended.map(|status| format!("{status:?} --> [*]"));
     let indented = |by: usize, arrow: &String| format!("{:by$}{arrow}", "");
     let mut lines = vec!["```mermaid".to_owned(), "stateDiagram-v2".to_owned()];
-    lines.push("    [*] --> Filed: file online".to_owned());
+    lines.push("    [*] --> Filed: file online, or incomplete on paper".to_owned());
+    lines.push("    [*] --> Accepted: take in at a counter or by post".to_owned());
     lines.push("    state InProgress {".to_owned());
     lines.extend(inside.iter().map(|arrow| indented(8, arrow)));
     lines.push("    }".to_owned());
-    lines.extend(outside.into_iter().chain(ends).map(|arrow| indented(4, &arrow)));
+    let mut told = BTreeSet::new();
+    let outside = outside.into_iter().filter(|arrow| told.insert(arrow.clone()));
+    lines.extend(outside.chain(ends).map(|arrow| indented(4, &arrow)));
     lines.push("```\n".to_owned());
     lines.join("\n")
 }

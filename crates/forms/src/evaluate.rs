@@ -33,9 +33,10 @@ pub struct Context<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeededPaper {
     pub id: String,
-    /// The dossier cannot be filed online without it, or without another of its `one_of`.
+    /// The dossier cannot be filed online without it, or without another way of its `one_of`.
     pub required: bool,
-    /// A file of it, or of another of its `one_of`, is attached; always true for papers that take no file.
+    /// The need is met: by its file and those of the papers that go together with it, or by another way of its `one_of`;
+    /// always true for papers that take no file.
     pub satisfied: bool,
 }
 

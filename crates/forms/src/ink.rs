@@ -11,8 +11,10 @@ pub const HEIGHT: u16 = 200;
 const MARK: &str = "ink:";
 /// Fewer places are a slip of the finger.
 const FEWEST: usize = 8;
-/// So wide or high a signature is at least, in steps.
-const SMALLEST: u16 = 30;
+/// So wide a signature is at least, in steps: a swipe that was meant to scroll is none.
+const NARROWEST: u16 = 60;
+/// So long an answer is at most.
+const LONGEST: usize = 8_000;
 
 /// Whether an answer is a drawing, legible or not.
 #[must_use]
@@ -35,18 +37,14 @@ pub fn path(answer: &str) -> Option<&str> {
             places.push((x, y));
         }
     }
-    let wide = spread(places.iter().map(|(x, _)| *x));
-    let high = spread(places.iter().map(|(_, y)| *y));
-    (places.len() >= FEWEST && wide.max(high) >= SMALLEST).then_some(path)
+    let across = |least: fn(_, _) -> u16, from| places.iter().map(|(x, _)| *x).fold(from, least);
+    let wide = across(u16::max, 0).saturating_sub(across(u16::min, WIDTH));
+    (places.len() >= FEWEST && wide >= NARROWEST && answer.len() <= LONGEST).then_some(path)
 }
 
 /// `+5` would parse, too.
 fn is_plain(step: &str) -> bool {
     step.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn spread(steps: impl Iterator<Item = u16> + Clone) -> u16 {
-    steps.clone().max().unwrap_or_default() - steps.min().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -66,6 +64,7 @@ mod tests {
             "Nguyễn Thị Hoa",
             "ink:",
             "ink:M10 10 12 12",
+            "ink:M10 10 12 30 14 50 16 70 18 90 20 110 22 130 24 150",
             "ink:M10 10 11 10 12 10 13 10 14 10 15 10 16 10 17 10",
             "ink:M10 100 30 40 50 120 70 60 90 110 601 10 20 20 30 30",
             "ink:M10 100 30 40 50 120 70 60 90 110 20 201 20 20 30 30",

@@ -57,14 +57,17 @@ pub(crate) fn papers(scope: &Scope<'_>, papers: &[Paper], found: &mut Evaluation
             continue;
         }
         let begun = choices.iter().map(|choice| with(choice, &choices)).find(|way| is_begun(scope, way));
-        let ways = choices.iter().filter(|choice| with(choice, &choices)[0].id == choice.id).count();
+        // What may, but need not, go with others is no way by itself.
+        let counts = |choice: &&Paper| choice.required || choice.together.is_none();
+        let asked: Vec<&Paper> = choices.iter().copied().filter(counts).collect();
+        let ways = asked.iter().filter(|choice| with(choice, &asked)[0].id == choice.id).count();
         // Who has begun with one way, or has one way only, is told what is missing of it.
-        if let Some(way) = begun.or_else(|| (ways == 1).then_some(choices.clone())) {
+        if let Some(way) = begun.or_else(|| (ways == 1).then_some(asked.clone())) {
             let missing = way.into_iter().filter(|paper| paper.required && !is_in_hand(scope, paper));
             found.problems.extend(missing.map(|paper| problem(paper, ProblemCode::PaperMissing)));
             continue;
         }
-        let of = choices.iter().map(|choice| choice.id.clone()).collect();
+        let of = asked.iter().map(|choice| choice.id.clone()).collect();
         found.problems.push(problem(paper, ProblemCode::OnePaperMissing { of }));
     }
 }
@@ -74,14 +77,20 @@ fn with<'a>(paper: &Paper, choices: &[&'a Paper]) -> Vec<&'a Paper> {
     choices.iter().copied().filter(|other| other.goes_with(paper)).collect()
 }
 
-/// Papers of which none is required are there with any of them.
+/// A paper that stands alone is there with its file; of those that go together each that is required must be, and what
+/// merely goes with them is no way by itself.
 fn is_whole(scope: &Scope<'_>, way: &[&Paper]) -> bool {
-    let has_all = way.iter().filter(|paper| paper.required).all(|paper| is_in_hand(scope, paper));
-    has_all && way.iter().any(|paper| is_in_hand(scope, paper))
+    if let [alone] = way {
+        return (alone.required || alone.together.is_none()) && is_in_hand(scope, alone);
+    }
+    let mut required = way.iter().filter(|paper| paper.required).peekable();
+    required.peek().is_some() && required.all(|paper| is_in_hand(scope, paper))
 }
 
 fn is_begun(scope: &Scope<'_>, way: &[&Paper]) -> bool {
-    way.len() > 1 && way.iter().any(|paper| has_file(scope, &paper.id))
+    way.len() > 1
+        && way.iter().any(|paper| paper.required)
+        && way.iter().any(|paper| has_file(scope, &paper.id))
 }
 
 fn problem(paper: &Paper, code: ProblemCode) -> Problem {

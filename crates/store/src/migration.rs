@@ -20,6 +20,7 @@ mod m0015_editions;
 mod m0016_to_do;
 mod m0017_findings;
 mod m0018_first_check;
+mod m0019_counter;
 mod table;
 
 pub struct Migrator;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_to_do::Migration),
             Box::new(m0017_findings::Migration),
             Box::new(m0018_first_check::Migration),
+            Box::new(m0019_counter::Migration),
         ]
     }
 }

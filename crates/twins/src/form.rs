@@ -90,7 +90,7 @@ impl Maker<'_, '_> {
     }
 
     fn kind(&mut self, may_repeat: bool) -> Kind {
-        match self.choices.below(if may_repeat { 19 } else { 17 }) {
+        match self.choices.below(if may_repeat { 20 } else { 18 }) {
             0 => Kind::YesNo,
             1 | 2 => Kind::Number { min: self.bound(), max: self.bound(), unit: Some(text("m²", "m²")) },
             3 => Kind::Money { min: self.bound(), max: self.bound() },
@@ -111,8 +111,8 @@ impl Maker<'_, '_> {
             13 => Kind::Address,
             14 | 15 => Kind::Calculated { formula: self.formula(), unit: None },
             16 => Kind::AmountInWords { amount: self.number_name() },
-            17 => self.group(),
-            18 => Kind::Signature,
+            17 => Kind::Signature,
+            18 => self.group(),
             _ => Kind::File { paper: format!("p{}", self.choices.below(3)) },
         }
     }

@@ -146,6 +146,8 @@ pub struct DeskDossier {
     pub unlike: Vec<Unlike>,
     /// The refused dossier that it began with.
     pub copied_from: Option<String>,
+    /// The application behind it, when the one-stop keyed it in and keys in what is asked for.
+    pub keyed_in: Option<String>,
     /// What the applicant changed or added when they were asked for more: keys of answers and ids of files.
     pub changed: Vec<String>,
     /// What was filed and then taken out in answer to a supplement request, to be compared with what came instead.

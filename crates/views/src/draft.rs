@@ -66,6 +66,8 @@ pub struct DraftView {
     pub today: String,
     /// How it comes in.
     pub channel: Channel,
+    /// Who brought it, when a one-stop keys it in.
+    pub taken_for: Option<String>,
     pub signed_in: bool,
     /// The dossier that it became; then the draft can be changed only to answer a supplement request.
     pub dossier_code: Option<String>,

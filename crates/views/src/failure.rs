@@ -56,6 +56,12 @@ pub enum Failure {
     MessagesClosed,
     /// No mail could go to such an address.
     EmailInvalid,
+    /// Not twelve digits.
+    NationalIdInvalid,
+    /// The personal number is that of somebody with another name.
+    KnownByAnotherName,
+    /// No number of a telephone in Viet Nam.
+    PhoneInvalid,
     /// The same was asked a moment ago.
     TooSoon,
     /// The link of a mail is too old, or of somebody else.
@@ -221,6 +227,9 @@ impl Failure {
             Self::MessagesUnanswered => "messages_unanswered",
             Self::MessagesClosed => "messages_closed",
             Self::EmailInvalid => "email_invalid",
+            Self::NationalIdInvalid => "national_id_invalid",
+            Self::KnownByAnotherName => "known_by_another_name",
+            Self::PhoneInvalid => "phone_invalid",
             Self::TooSoon => "too_soon",
             Self::LinkExpired => "link_expired",
             Self::WrongPassword => "wrong_password",
@@ -341,7 +350,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 99] = [
+    pub const ALL: [Self; 102] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -374,6 +383,9 @@ impl Failure {
         Self::MessagesUnanswered,
         Self::MessagesClosed,
         Self::EmailInvalid,
+        Self::NationalIdInvalid,
+        Self::KnownByAnotherName,
+        Self::PhoneInvalid,
         Self::TooSoon,
         Self::LinkExpired,
         Self::WrongPassword,

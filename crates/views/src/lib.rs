@@ -6,6 +6,7 @@ mod board;
 mod bulk;
 mod calendar;
 mod catalogue;
+mod counter;
 mod desk;
 mod dossier;
 mod draft;
@@ -34,6 +35,7 @@ pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedVi
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use calendar::{CalendarDay, CalendarDraft, CalendarInUse, CalendarLine, CalendarView, CalendarsView};
 pub use catalogue::{Commune, FormerPlace, Operator, ProcedureLine, ProcedureView, Province};
+pub use counter::{CounterDraft, CounterView};
 pub use desk::{
     ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft,
     SupplementTarget,

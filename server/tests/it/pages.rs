@@ -41,7 +41,8 @@ impl Addresses {
         site.post("/fn/begin_edition", &administrator, &[("code", COPY), ("from", "2099-01-01")]).await;
         let owner = site.become_("demo-mai").await;
         site.post("/fn/act_for", &owner, &[("organisation", "demo-co-khi")]).await;
-        let invited = site.post("/fn/invite", &owner, &[("name", "Lê Ngọc Lan"), ("scope", "all")]).await;
+        let ticked = [("name", "Lê Ngọc Lan"), ("scope", "some"), ("procedures[p2.000635]", "1")];
+        let invited = site.post("/fn/invite", &owner, &ticked).await;
         let invitation = invited.location().rsplit('/').next().unwrap().to_owned();
         let table =
             site.upload("/business/tables/2.000884", &owner, "a.xlsx", &crate::business::table()).await;
@@ -74,7 +75,7 @@ impl Addresses {
         let address = match path {
             "/" | "/procedures" | "/stats" | "/sign-in" | "/about" | "/privacy" | "/track" => path.to_owned(),
             "/places" => "/places?q=Phú".to_owned(),
-            "/desk" | "/desk/account" | "/desk/notices" | "/desk/settings" => {
+            "/desk" | "/desk/account" | "/desk/counter" | "/desk/notices" | "/desk/settings" => {
                 return (path.to_owned(), &self.officer);
             }
             "/desk/settings/confirm/{token}" => {

@@ -10,9 +10,22 @@ pub(super) fn signature(field: &Field) -> AnyView {
     let error = field.error();
     let value = field.value();
     let drawn = ink::is_ink(&value);
+    let title = format!("{}-title", field.id());
+    let (labelled, name) = (title.clone(), format!("{}-name", field.id()));
+    let (labels, how) = (name.clone(), format!("{name}-how"));
+    let explained = how.clone();
     view! {
-        <div class="field signature" class:invalid=is_told(error) class:inked=drawn>
-            <label for=field.id()>{field.title()}</label>
+        <div
+            class="field signature"
+            class:invalid=is_told(error)
+            class:inked=drawn
+            id=field.id()
+            tabindex="-1"
+            role="group"
+            aria-labelledby=labelled
+            aria-describedby=field.described(error)
+        >
+            <label for=labels id=title>{field.title()}</label>
             {field.notes(error)}
             <div class="signature-pad">
                 {inked(ink::path(&value).unwrap_or_default(), t("Khung ký tên", "Field to sign in"))}
@@ -22,17 +35,17 @@ pub(super) fn signature(field: &Field) -> AnyView {
                 </p>
             </div>
             <div class="signature-name">
-                <p class="help" id=format!("{}-how", field.id())>
+                <p class="help" id=how>
                     {t("Không vẽ được thì gõ họ, chữ đệm, tên của người ký.", "If you cannot draw, type the full name of who signs.")}
                 </p>
                 <input
-                    id=field.id()
+                    aria-describedby=explained
+                    id=name
                     name=field.name()
                     type="text"
                     autocapitalize="words"
                     autocomplete="off"
                     value=value
-                    aria-describedby=field.described(error)
                     aria-invalid=aria_told(error)
                 />
             </div>

@@ -4,12 +4,15 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use views::{DraftOverview, DraftView, SupplementView};
 
+use crate::api::desk::TakeIn;
 use crate::api::drafts::SubmitDraft;
 use crate::ui::{PostForm, amount_text, lang, period_text, t};
 
 /// Fees, and what happens by when.
 pub(super) fn what_follows(overview: &DraftOverview) -> AnyView {
     let (procedure, lang) = (&overview.whole.procedure, lang());
+    // A one-stop has checked what it keyed in.
+    let checked = overview.whole.draft.taken_for.is_none();
     let note = procedure
         .deadline
         .note
@@ -19,15 +22,19 @@ pub(super) fn what_follows(overview: &DraftOverview) -> AnyView {
         <section>
             <h2>{t("Sau khi nộp", "After filing")}</h2>
             <dl class="summary">
-                <div>
-                    <dt>{t("Kiểm tra hồ sơ", "The check")}</dt>
-                    <dd>
-                        {t(
-                            "Trong 8 giờ làm việc. Ngày chính xác ghi trên trang biên nhận.",
-                            "Within 8 working hours. The receipt page tells the exact time.",
-                        )}
-                    </dd>
-                </div>
+                {checked.then(|| {
+                    view! {
+                        <div>
+                            <dt>{t("Kiểm tra hồ sơ", "The check")}</dt>
+                            <dd>
+                                {t(
+                                    "Trong 8 giờ làm việc. Ngày chính xác ghi trên trang biên nhận.",
+                                    "Within 8 working hours. The receipt page tells the exact time.",
+                                )}
+                            </dd>
+                        </div>
+                    }
+                })}
                 <div><dt>{t("Thời hạn giải quyết, tính từ khi tiếp nhận", "Time to decide, from acceptance")}</dt><dd>{period_text(procedure.deadline.period)} {note}</dd></div>
                 <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
                 <div><dt>{t("Lệ phí", "Fees")}</dt><dd>{fees(overview)}</dd></div>
@@ -96,6 +103,9 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
         }
         .into_any();
     }
+    if draft.taken_for.is_some() {
+        return take_in(draft, found.is_complete());
+    }
     if !found.is_complete() {
         return view! {
             <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi nộp.", "Correct what is listed above, then file.")}</a></p>
@@ -125,6 +135,55 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
         </PostForm>
     }
     .into_any()
+}
+
+/// What a one-stop does with what it keyed in.
+fn take_in(draft: &DraftView, complete: bool) -> AnyView {
+    let form = |incomplete: bool, class: &'static str, words: &'static str, label: &'static str| {
+        let id = draft.id.clone();
+        view! {
+            <PostForm action=TakeIn::url()>
+                <input type="hidden" name="draft" value=id.clone()/>
+                {incomplete.then(|| view! { <input type="hidden" name="incomplete" value="true"/> })}
+                <p>{words}</p>
+                <div data-files-of=id></div>
+                <div class="button-row">
+                    <button class=class>{label}</button>
+                </div>
+            </PostForm>
+        }
+        .into_any()
+    };
+    match (complete, draft.supplement.is_some()) {
+        (true, true) => form(
+            false,
+            "button large",
+            t("Ghi nhận phần bổ sung mà người nộp mang hoặc gửi đến.", "Notes what the applicant brought or sent."),
+            t("Ghi nhận bổ sung", "Note the supplement"),
+        ),
+        (true, false) => form(
+            false,
+            "button large",
+            t(
+                "Hồ sơ đủ. Tiếp nhận ngay: cấp mã, tính thời hạn giải quyết và ngày hẹn trả từ lúc này.",
+                "It is complete. Accepts it now: gives it a code and counts the period and the promised day from this moment.",
+            ),
+            t("Tiếp nhận", "Accept"),
+        ),
+        (false, true) => view! {
+            <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi ghi nhận.", "Correct what is listed above, then note it.")}</a></p>
+        }
+        .into_any(),
+        (false, false) => form(
+            true,
+            "button secondary",
+            t(
+                "Còn thiếu những chỗ ở đầu trang. Người nộp không bổ sung ngay được thì ghi nhận hồ sơ như hiện có, rồi yêu cầu bổ sung (Mẫu 02) hoặc từ chối (Mẫu 03) ở trang hồ sơ.",
+                "What is listed above is missing. If the applicant cannot add it now, note the dossier as it is, and ask for the rest (Mẫu 02) or refuse (Mẫu 03) on its page.",
+            ),
+            t("Ghi nhận hồ sơ chưa đủ", "Note it as incomplete"),
+        ),
+    }
 }
 
 /// Before it is sent: what the office asked for and nobody changed. It may ask only once.

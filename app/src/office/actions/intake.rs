@@ -6,7 +6,9 @@ use leptos::server_fn::ServerFn as _;
 use views::{DeskDossier, Failure};
 
 use super::{Deed, folded, form};
-use crate::api::desk::{Accept, CloseUnsupplemented, ConfirmWithdrawal, IssueReceipt, Refuse};
+use crate::api::desk::{
+    Accept, CloseUnsupplemented, ConfirmWithdrawal, IssueReceipt, Refuse, WithdrawOnPaper,
+};
 use crate::ui::{WordsField, kept, lang, period_text, t};
 
 pub(super) fn accept(desk: &DeskDossier) -> AnyView {
@@ -113,6 +115,54 @@ pub(super) fn refuse(desk: &DeskDossier) -> AnyView {
         ),
         label,
         button: "button warning",
+        fields: fields.into_any(),
+    };
+    folded(label, deed)
+}
+
+/// Where the one-stop keys in what somebody brings who was asked for more.
+pub(super) fn key_in_supplement(desk: &DeskDossier) -> Option<AnyView> {
+    let draft = desk.keyed_in.as_ref()?;
+    Some(
+        view! {
+            <p>
+                {t(
+                    "Người nộp mang hoặc gửi phần bổ sung đến: sửa câu trả lời, quét giấy tờ rồi ghi nhận.",
+                    "When the applicant brings or sends what was asked for: change the answers, scan the papers, then note it.",
+                )}
+            </p>
+            <div class="button-row">
+                <a class="button" href=format!("/drafts/{draft}")>{t("Nhập phần bổ sung", "Key in the supplement")}</a>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// For somebody who filed on paper and asks for it on paper.
+pub(super) fn withdraw_on_paper(desk: &DeskDossier) -> AnyView {
+    let label = t("Người nộp xin rút hồ sơ", "The applicant takes it back");
+    let fields = view! {
+        <WordsField
+            action=WithdrawOnPaper::url()
+            id="withdraw-reason"
+            name="reason"
+            label=t("Yêu cầu của người nộp", "What the applicant asks")
+            help=t("Ghi ngày và cách yêu cầu, ví dụ: đơn nộp tại quầy ngày 18/11/2026.", "Say when and how, such as: letter of 18 November 2026.")
+            rows=3
+            max_length=2000
+            of=&[Failure::ReasonMissing]
+        />
+    };
+    let deed = Deed {
+        code: &desk.dossier.code,
+        action: WithdrawOnPaper::url(),
+        effect: t(
+            "Ghi nhận yêu cầu rút của người nộp hồ sơ giấy. Thời hạn dừng; bước sau là xác nhận và cấp Thông báo dừng.",
+            "Notes that who filed on paper takes it back. The period stops; the next step confirms it and issues the notice.",
+        ),
+        label,
+        button: "button secondary",
         fields: fields.into_any(),
     };
     folded(label, deed)

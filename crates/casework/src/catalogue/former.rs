@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::text::{Text, fold};
+use domain::when::{iso_date, parse_iso_date};
 use forms::tables::{CodeRow, CodeTable};
 use serde::{Deserialize, Serialize};
+use time::Date;
 use views::{Failure, FormerPlace};
 
 use super::Places;
@@ -43,8 +45,8 @@ pub(crate) struct FormerCommune {
 /// What a choice asks for that offers the communes of before.
 pub(super) const FORMER_COMMUNES: &str = "former_communes";
 
-/// The communes of before as a table of codes, each with what it is part of today; none where none is known. They are
-/// offered on every day: papers of before go on naming them.
+/// The communes of before as a table of codes, and once they have ended each with what it is part of; none where
+/// none is known. They are offered on every day: papers of before go on naming them.
 pub(super) fn table(
     former: &[FormerProvince],
     communes: &BTreeMap<String, BTreeMap<String, String>>,
@@ -53,12 +55,18 @@ pub(super) fn table(
     let row = |former: &FormerProvince, commune: &FormerCommune| {
         let was = format!("{}, {}, {}", commune.name, commune.district, former.province.name);
         let now = commune.now.iter().filter_map(today).collect::<Vec<_>>().join("; ");
+        let since = parse_iso_date(&former.until).ok().and_then(Date::next_day).map(iso_date);
+        let then = Text::new(&was, &was);
         let name = Text::new(format!("{was} (nay: {now})"), format!("{was} (now: {now})"));
-        CodeRow { code: commune.code.clone(), name, from: None, to: None }
+        let code = commune.code.clone();
+        [
+            CodeRow { code: code.clone(), name: then, from: None, to: Some(former.until.clone()) },
+            CodeRow { code, name, from: since, to: None },
+        ]
     };
     let mut rows: Vec<CodeRow> = Vec::new();
     for province in former {
-        rows.extend(province.communes.iter().map(|commune| row(province, commune)));
+        rows.extend(province.communes.iter().flat_map(|commune| row(province, commune)));
     }
     (!rows.is_empty()).then(|| CodeTable {
         id: FORMER_COMMUNES.to_owned(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::clock::Period;
+use domain::role::Role;
 use domain::text::Text;
 use domain::when::local;
 use forms::answers::Answers;
@@ -53,9 +54,13 @@ impl Open {
             row.organisation_id.as_deref(),
             &row.procedure_version_id,
         );
+        // What a one-stop keys in is written by its officers alone until it is filed.
+        let of_counter =
+            actor.role == Role::OneStopOfficer && row.taken_at.as_ref() == Some(&actor.unit_code);
+        let of_person = of_person && (row.taken_at.is_none() || row.dossier_code.is_some());
         let of_browser =
             row.person_id.is_none() && row.session_hash.is_some() && row.session_hash == actor.session;
-        if !of_person && !of_browser {
+        if !of_person && !of_browser && !of_counter {
             return Err(Failure::NotFound.into());
         }
         Self::read(connection, office, row).await
@@ -104,7 +109,7 @@ impl Open {
         };
         let (today, channel) = match &filed {
             Some(filed) => (local(from_millis(filed.filed_at)).date(), Channel::named(&filed.channel)),
-            None => (office.today(), None),
+            None => (office.today(), row.channel.as_deref().and_then(Channel::named)),
         };
         let mut procedure = match &filed {
             None => with_receiving_unit(&catalogue, version, today),

@@ -78,6 +78,7 @@ fn view(office: &Office, procedure: Procedure, answers: Answers) -> DraftView {
         written: false,
         today: iso_date(office.today()),
         channel: Channel::Online,
+        taken_for: None,
         signed_in: true,
         dossier_code: None,
         supplement: None,

@@ -41,7 +41,7 @@ pub(super) fn of(procedure: &Procedure, channel: &str) -> Vec<OfFee> {
 }
 
 pub(super) fn charge(held: &Held, procedure: &Procedure, lang: Lang) -> Case<OfCharge> {
-    let (rule, why) = match Charge::of(procedure) {
+    let (rule, why) = match Charge::of(procedure, crate::dossier::channel(&held.row)) {
         Charge::Never => ("never", said(lang, "Mọi khoản phí, lệ phí đều bằng 0", "Every fee is 0")),
         Charge::IfAsked => (
             "if_asked",

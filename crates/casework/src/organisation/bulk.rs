@@ -157,7 +157,8 @@ enum Fate {
 }
 
 /// The judgement of the one evaluator, as a person would get it who typed the same.
-fn judge(office: &Office, procedure: &Procedure, answers: &Answers, lang: Lang) -> Fate {
+fn judge(office: &Office, actor: &Actor, procedure: &Procedure, answers: &Answers) -> Fate {
+    let lang = actor.lang;
     let (attached, places) = (Attached::new(), office.places());
     let context =
         Context { today: office.today(), channel: Channel::Online, attached: &attached, places: &places };
@@ -166,8 +167,16 @@ fn judge(office: &Office, procedure: &Procedure, answers: &Answers, lang: Lang) 
     let of_papers =
         |code: &ProblemCode| matches!(code, ProblemCode::PaperMissing | ProblemCode::OnePaperMissing { .. });
     let wrong = errors.iter().filter(|problem| !of_papers(&problem.code));
-    let wrong: Vec<String> =
+    let mut wrong: Vec<String> =
         wrong.map(|problem| problem.text(&procedure.form, &procedure.papers, lang)).collect();
+    if actor.may_spend_in(procedure, &procedure.fee_counts(answers, &context)).is_err() {
+        let words = match lang {
+            Lang::Vi => "Phí, lệ phí của hàng này vượt mức tổ chức cho bạn",
+            Lang::En => "The fee of this row is above what the organisation lets you cause",
+        };
+        wrong.push(words.to_owned());
+        return Fate::Wrong(wrong);
+    }
     match (errors.is_empty(), wrong.is_empty()) {
         (true, _) => Fate::Ready,
         (false, true) => Fate::LacksPapers,
@@ -196,7 +205,7 @@ pub async fn batch(office: &Office, actor: &Actor, id: &str) -> Case<BatchView> 
         seen.push((&row.fingerprint, row.number));
         let state = match known.state(row) {
             Some(state) => state,
-            None => match (twin, judge(office, &procedure, &answers, actor.lang)) {
+            None => match (twin, judge(office, actor, &procedure, &answers)) {
                 (Some(number), _) => RowState::Twin { number },
                 (None, Fate::Ready) => RowState::Ready,
                 (None, Fate::LacksPapers) => RowState::LacksPapers,

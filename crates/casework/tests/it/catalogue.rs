@@ -350,6 +350,13 @@ async fn communes_of_before_are_a_table_of_codes_with_what_they_are_part_of_toda
     assert_eq!(options.len(), 91);
     let named = |code: &str| options.iter().find(|option| option.value == code).unwrap().label.vi.as_str();
     let was = "Phường Phú Cường, Thành phố Thủ Dầu Một, Tỉnh Bình Dương";
+    assert_eq!(named("25747"), was, "nobody knew then what it would be part of");
+
+    // A dossier of then is read with the names of then, a question of today with both.
+    let catalogue = Catalogue::read(world.office.database().reader()).await.unwrap();
+    let table = catalogue.table("former_communes").unwrap();
+    let options = table.options_on(time::macros::date!(2026 - 11 - 18));
+    let named = |code: &str| options.iter().find(|option| option.value == code).unwrap().label.vi.as_str();
     assert_eq!(named("25747"), format!("{was} (nay: Phường Thủ Dầu Một)"));
     let was = "Phường Hiệp Thành, Thành phố Thủ Dầu Một, Tỉnh Bình Dương";
     assert_eq!(named("25741"), format!("{was} (nay: Phường Thủ Dầu Một; Phường Phú Lợi)"));

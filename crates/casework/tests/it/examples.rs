@@ -18,11 +18,11 @@ use crate::world::*;
 
 /// An application that somebody filled in well (`crates/forms/tests/examples`).
 #[derive(Deserialize)]
-struct Example {
+pub(crate) struct Example {
     /// The day on which it is filed, if it is not that of the others.
     day: Option<String>,
-    unit: String,
-    answers: BTreeMap<String, String>,
+    pub(crate) unit: String,
+    pub(crate) answers: BTreeMap<String, String>,
     #[serde(default)]
     calculated: BTreeMap<String, String>,
     #[serde(default)]
@@ -31,7 +31,7 @@ struct Example {
     papers: BTreeSet<String>,
 }
 
-fn examples() -> Vec<(String, Example)> {
+pub(crate) fn examples() -> Vec<(String, Example)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../forms/tests/examples");
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
@@ -42,7 +42,7 @@ fn examples() -> Vec<(String, Example)> {
 }
 
 /// Answers section after section, as the pages lead, and attaches the papers.
-async fn filled(office: &Office, actor: &Actor, code: &str, example: &Example) -> String {
+pub(crate) async fn filled(office: &Office, actor: &Actor, code: &str, example: &Example) -> String {
     let id = draft::start(office, actor, code).await.unwrap().draft_id;
     let mut page = format!("/drafts/{id}/s/");
     let sections = draft::load(office, actor, &id).await.unwrap().procedure.form.sections;

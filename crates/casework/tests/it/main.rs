@@ -13,6 +13,7 @@ mod calendars;
 mod catalogue;
 mod changes;
 mod closing;
+mod counter;
 mod decision;
 mod edition_form;
 mod editions;

@@ -6,6 +6,7 @@ use sea_orm::EntityTrait as _;
 use store::entity::{dossier, event, issued_paper};
 use views::{Failure, MemberState, MessageSide, TrackView};
 
+use crate::examples::{examples, filled};
 use crate::world::*;
 
 const FIRM: &str = "demo-co-khi";
@@ -109,6 +110,25 @@ async fn a_fee_above_the_limit_is_not_caused() {
     }
     let asked = Asked { most: "nhiều".to_owned(), ..everything() };
     assert_eq!(failure(organisation::change(office, &mai, "demo-phuc", asked).await), Failure::AmountInvalid);
+}
+
+#[tokio::test]
+async fn each_copy_that_is_asked_for_counts_against_the_limit() {
+    let world = World::new().await;
+    let office = &world.office;
+    let mai = as_(office, "demo-mai", FIRM).await;
+    // A copy is 8.000 đồng.
+    let asked = Asked { most: "20.000".to_owned(), ..everything() };
+    organisation::change(office, &mai, "demo-phuc", asked).await.unwrap();
+    let phuc = as_(office, "demo-phuc", FIRM).await;
+    let (procedure, mut example) = examples().into_iter().find(|(code, _)| code == "2.000635").unwrap();
+    for (copies, allowed) in [("3", false), ("2", true)] {
+        example.answers.insert("copies_count".to_owned(), copies.to_owned());
+        let id = filled(office, &phuc, &procedure, &example).await;
+        let filed = submit::submit(office, &phuc, &id).await;
+        let refused = filed.err().map(|error| error.failure());
+        assert_eq!(refused, (!allowed).then_some(Failure::RightsAmount), "{copies} copies");
+    }
 }
 
 #[tokio::test]

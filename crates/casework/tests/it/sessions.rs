@@ -46,7 +46,7 @@ async fn an_officer_who_signs_in_takes_no_draft_along() {
     let begun = sign_in(office, &browser, OFFICER, PASSWORD).await.unwrap();
     let officer = holder(office, &begun.cookie).await;
     assert_eq!(officer.role, Role::OneStopOfficer);
-    assert_eq!(failure(draft::load(office, &officer, &started.draft_id).await), Failure::NotAllowed);
+    assert_eq!(failure(draft::load(office, &officer, &started.draft_id).await), Failure::NotFound);
 }
 
 #[tokio::test]

@@ -20,6 +20,8 @@ pub struct Facts {
     pub agency_supplement_by: Option<OffsetDateTime>,
     /// Until when the applicant may supplement.
     pub applicant_supplement_by: Option<OffsetDateTime>,
+    /// Whether it came in at a counter or by post.
+    pub filed_on_paper: bool,
     /// Whether the file of the result is attached, or the result is a refusal, whose paper is made when it is finished.
     pub has_result: bool,
     /// Whether the procedure has a fee that nobody has asked for yet.
@@ -45,6 +47,7 @@ impl Facts {
             due_at: None,
             agency_supplement_by: None,
             applicant_supplement_by: None,
+            filed_on_paper: false,
             has_result: false,
             fee_askable: false,
             fees_settled: false,

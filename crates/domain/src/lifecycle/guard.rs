@@ -33,6 +33,8 @@ error_codes! {
         DecisionIssued => "lifecycle.decision_issued",
         /// Who drafted a result does not approve it.
         OwnDraft => "lifecycle.own_draft",
+        /// It was filed online, so its applicant does this, and not the office for them.
+        FiledOnline => "lifecycle.filed_online",
         /// The law's time for this is over.
         TooLate => "lifecycle.too_late",
         /// The due day has come, so it can no longer be moved.
@@ -47,6 +49,8 @@ error_codes! {
 /// A condition of a transition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Guard {
+    /// It came in at a counter or by post (NĐ 61/2018 Article 16), so that the one-stop keys in what its applicant brings.
+    FiledOnPaper,
     /// No supplement was asked before (NĐ 61/2018 Articles 11.2c, 15.3).
     FirstSupplement,
     /// The supplement has arrived.
@@ -86,6 +90,7 @@ impl Guard {
     /// The reason why it does not hold.
     pub fn check(self, dossier: Lifecycle, facts: &Facts) -> Result<(), Illegal> {
         let (holds, refusal) = match self {
+            Self::FiledOnPaper => (facts.filed_on_paper, Illegal::FiledOnline),
             Self::FirstSupplement => (dossier.supplement_count() == 0, Illegal::SecondSupplement),
             Self::SupplementReceived => (dossier.supplement_received(), Illegal::SupplementMissing),
             Self::SupplementAwaited => (!dossier.supplement_received(), Illegal::AlreadySupplemented),
@@ -118,6 +123,7 @@ impl Guard {
     #[must_use]
     pub const fn rule(self) -> &'static str {
         match self {
+            Self::FiledOnPaper => "the dossier came in at a counter or by post",
             Self::FirstSupplement => "no supplement was asked before",
             Self::SupplementReceived => "the supplement has arrived",
             Self::SupplementAwaited => "the supplement has not arrived",

@@ -51,6 +51,26 @@ fn the_usual_life_of_a_dossier() {
 }
 
 #[test]
+fn nd61_d16_the_one_stop_keys_in_what_somebody_brings_who_filed_on_paper() {
+    let on_paper = Facts { filed_on_paper: true, ..facts() };
+    for (steps, action) in [
+        (&ASKED[..], SubmitSupplement),
+        (&ASKED[..], Withdraw),
+        (&TO_AGENCY[..1], Withdraw),
+        (&TO_AGENCY[..], Withdraw),
+    ] {
+        let dossier = after(steps);
+        let online = dossier.apply(action, OneStopOfficer, &facts());
+        assert_eq!(online, Err(Illegal::FiledOnline), "nobody acts for an applicant who can act");
+        let done = dossier.apply(action, OneStopOfficer, &on_paper).unwrap();
+        assert_eq!(done, dossier.apply(action, Citizen, &facts()).unwrap(), "{action}");
+        let unasked = Facts { reason_given: false, ..on_paper };
+        assert_eq!(dossier.apply(action, OneStopOfficer, &unasked).is_ok(), action == SubmitSupplement);
+        assert_eq!(dossier.apply(action, HandlingOfficer, &on_paper), Err(Illegal::WrongRole));
+    }
+}
+
+#[test]
 fn nd61_d19_4_a_supplement_restarts_the_clock_and_cannot_be_asked_twice() {
     let dossier = after(&SUPPLEMENTED);
     assert_eq!(dossier.status(), Status::SupplementRequested);

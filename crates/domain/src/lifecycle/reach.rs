@@ -10,7 +10,7 @@ use super::*;
 const NOW: OffsetDateTime = datetime!(2026-11-25 09:00 +7);
 
 /// So many different facts there are.
-const FACTS: u16 = 256;
+const FACTS: u16 = 512;
 
 /// Facts in which each bit settles one question that a guard asks.
 fn facts(bits: u16) -> Facts {
@@ -26,6 +26,7 @@ fn facts(bits: u16) -> Facts {
         receipt_given: yes(5),
         actor_drafted: yes(6),
         fee_askable: yes(7),
+        filed_on_paper: yes(8),
         ..Facts::new(NOW, NOW)
     }
 }

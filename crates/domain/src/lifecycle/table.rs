@@ -172,6 +172,15 @@ pub const TABLE: &[Transition] = &[
     )
     .when(&[Guard::SupplementAwaited])
     .counting(Counted::SupplementReceived),
+    // Who filed on paper brings or sends what is missing on paper, and the one-stop keys it in.
+    Transition::new(
+        Action::SubmitSupplement,
+        Status::SupplementRequested,
+        ONE_STOP,
+        Status::SupplementRequested,
+    )
+    .when(&[Guard::FiledOnPaper, Guard::SupplementAwaited])
+    .counting(Counted::SupplementReceived),
     Transition::new(Action::Accept, Status::SupplementRequested, ONE_STOP, Status::Accepted)
         .when(&[Guard::SupplementReceived])
         .making(StatutoryForm::Receipt)
@@ -202,11 +211,21 @@ pub const TABLE: &[Transition] = &[
         .counting(Counted::Reappointment)
         .making(StatutoryForm::Apology)
         .clock(ClockEffect::Moves),
-    withdrawal(Status::Filed),
-    withdrawal(Status::Accepted),
-    withdrawal(Status::InProgress).when(&[Guard::NoDecision]),
-    withdrawal(Status::SupplementRequested),
-    withdrawal(Status::PaymentRequested),
+    withdrawal(CITIZEN, Status::Filed),
+    withdrawal(CITIZEN, Status::Accepted),
+    withdrawal(CITIZEN, Status::InProgress).when(&[Guard::NoDecision]),
+    withdrawal(CITIZEN, Status::SupplementRequested),
+    withdrawal(CITIZEN, Status::PaymentRequested),
+    // Who filed on paper asks for it at the counter, or by letter.
+    withdrawal(ONE_STOP, Status::Filed).when(&[Guard::FiledOnPaper, Guard::ReasonGiven]),
+    withdrawal(ONE_STOP, Status::Accepted).when(&[Guard::FiledOnPaper, Guard::ReasonGiven]),
+    withdrawal(ONE_STOP, Status::InProgress).when(&[
+        Guard::FiledOnPaper,
+        Guard::NoDecision,
+        Guard::ReasonGiven,
+    ]),
+    withdrawal(ONE_STOP, Status::SupplementRequested).when(&[Guard::FiledOnPaper, Guard::ReasonGiven]),
+    withdrawal(ONE_STOP, Status::PaymentRequested).when(&[Guard::FiledOnPaper, Guard::ReasonGiven]),
     Transition::new(Action::ConfirmWithdrawal, Status::WithdrawalRequested, ONE_STOP, Status::Stopped)
         .making(StatutoryForm::StopNotice)
         .clock(ClockEffect::Ends),
@@ -217,6 +236,6 @@ const fn reassignment(status: Status) -> Transition {
     Transition::new(Action::Reassign, status, LEADER, status).then(NextStep::Keep)
 }
 
-const fn withdrawal(from: Status) -> Transition {
-    Transition::new(Action::Withdraw, from, CITIZEN, Status::WithdrawalRequested).clock(ClockEffect::Stops)
+const fn withdrawal(by: &'static [Role], from: Status) -> Transition {
+    Transition::new(Action::Withdraw, from, by, Status::WithdrawalRequested).clock(ClockEffect::Stops)
 }

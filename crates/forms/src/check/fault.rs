@@ -103,7 +103,8 @@ pub enum FaultReason {
     LonelyOneOf {
         group: String,
     },
-    /// Papers that meet a need only together are fewer than two, or meet none that others could meet.
+    /// Papers that meet a need only together are fewer than two, none of them is required, or nothing else could stand
+    /// for them.
     LonelyTogether {
         set: String,
     },

@@ -112,8 +112,15 @@ fn papers(papers: &[Paper], names: Names<'_>, faults: &mut Faults) {
         }
         if let Some(set) = &paper.together {
             let members = papers.iter().filter(|other| other.goes_with(paper)).count();
+            // Without another way there is nothing to choose, and nothing needs to be said.
+            let ways = papers.iter().any(|other| other.meets_need_of(paper) && !other.goes_with(paper));
+            let needed = papers.iter().any(|other| other.goes_with(paper) && other.required);
             let set = set.clone();
-            faults.add_if(members == 1, &format!("{path}.together"), FaultReason::LonelyTogether { set });
+            faults.add_if(
+                members == 1 || !ways || !needed,
+                &format!("{path}.together"),
+                FaultReason::LonelyTogether { set },
+            );
         }
     }
 }

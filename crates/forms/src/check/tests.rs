@@ -1,6 +1,7 @@
 use domain::text::Lang;
 
 use super::*;
+use crate::procedure::Paper;
 use crate::samples::{household, papers};
 use crate::schema::{Condition, Demand, Kind, Prefill, Question};
 
@@ -332,11 +333,23 @@ fn papers_of_one_group_go_together_in_twos_or_more() {
     });
     let paths: Vec<_> = elsewhere.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths, ["papers.lease.together", "papers.contract.together"]);
-    let both = faults_of(|procedure| {
+    let only_way = faults_of(|procedure| {
         procedure.papers[3].together = set();
         procedure.papers[4].together = set();
     });
-    assert_eq!(both, []);
+    assert_eq!(only_way.len(), 2, "nothing else stands for them: {only_way:?}");
+    let with_another = |required: bool| {
+        faults_of(|procedure| {
+            let other = Paper { id: "deed".to_owned(), ..procedure.papers[3].clone() };
+            procedure.papers.push(other);
+            for paper in &mut procedure.papers[3..5] {
+                paper.together = set();
+                paper.required = required;
+            }
+        })
+    };
+    assert_eq!(with_another(true), []);
+    assert_eq!(with_another(false).len(), 2, "none of them is required");
 }
 
 #[test]

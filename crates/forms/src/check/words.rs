@@ -54,7 +54,9 @@ pub(super) fn vietnamese(reason: &FaultReason) -> String {
         FaultReason::PaperAskedTwice { id } => format!("giấy tờ “{id}” được hỏi hai lần"),
         FaultReason::LonelyOneOf { group } => format!("nhóm thay thế “{group}” chỉ có một giấy tờ"),
         FaultReason::LonelyTogether { set } => {
-            format!("bộ “{set}” phải có từ hai giấy tờ trở lên của cùng một nhóm thay thế")
+            format!(
+                "bộ “{set}” phải có từ hai giấy tờ trở lên, ít nhất một bắt buộc, và nhóm thay thế phải có cách khác"
+            )
         }
         FaultReason::Zero => "phải lớn hơn 0".to_owned(),
         FaultReason::BudgetAboveDeadline { budget, allowed } => {
@@ -121,7 +123,9 @@ pub(super) fn english(reason: &FaultReason) -> String {
         FaultReason::PaperAskedTwice { id } => format!("the paper “{id}” is asked for twice"),
         FaultReason::LonelyOneOf { group } => format!("the one_of group “{group}” has only one paper"),
         FaultReason::LonelyTogether { set } => {
-            format!("the set “{set}” needs two papers or more of the same one_of group")
+            format!(
+                "the set “{set}” needs two papers or more, one of them required, and another way in the same one_of group"
+            )
         }
         FaultReason::Zero => "must be more than 0".to_owned(),
         FaultReason::BudgetAboveDeadline { budget, allowed } => {

@@ -4,7 +4,7 @@ use super::*;
 use crate::evaluate::{Attached, Context, evaluate};
 use crate::places::{NoPlaces, PlaceBook};
 use crate::problem::{Problem, ProblemCode};
-use crate::procedure::Channel;
+use crate::procedure::{Channel, Paper};
 use crate::samples::{COMPLETE, answers, household, papers};
 use crate::schema::Severity;
 
@@ -96,13 +96,19 @@ fn a_problem_is_told_with_the_label_of_its_field() {
         "Đính kèm một trong các giấy tờ: Giấy chứng nhận; Hợp đồng mua bán"
     );
     let mut papers = papers();
-    for paper in papers.iter_mut().filter(|paper| ["title", "contract"].contains(&&*paper.id)) {
+    let map = Paper {
+        id: "map".into(),
+        name: Text::new("Sơ đồ thửa đất", "Map of the plot"),
+        ..papers.iter().find(|paper| paper.id == "contract").unwrap().clone()
+    };
+    papers.push(map);
+    for paper in papers.iter_mut().filter(|paper| ["map", "contract"].contains(&&*paper.id)) {
         paper.together = Some("sale".to_owned());
     }
-    let of = vec!["title".into(), "contract".into()];
+    let of = vec!["title".into(), "contract".into(), "map".into()];
     assert_eq!(
         problem("files", "title", ProblemCode::OnePaperMissing { of }).text(&household(), &papers, Lang::Vi),
-        "Đính kèm một trong các giấy tờ: Giấy chứng nhận cùng với Hợp đồng mua bán"
+        "Đính kèm một trong các giấy tờ: Giấy chứng nhận; Hợp đồng mua bán cùng với Sơ đồ thửa đất"
     );
 }
 

@@ -22,6 +22,12 @@ pub struct Model {
     /// The dossier whose answers and files it began with.
     #[sea_orm(column_type = "Text", nullable)]
     pub copied_from: Option<String>,
+    /// How it came, when the one-stop keys it in: `counter` or `post`. Online otherwise.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub channel: Option<String>,
+    /// The one-stop that keys it in.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub taken_at: Option<String>,
     /// The answers as JSON.
     #[sea_orm(column_type = "Text")]
     pub answers: String,

@@ -96,6 +96,7 @@ const RATED: &[(&str, &str)] = &[("q1", "5"), ("q2", "5"), ("q3", "5"), ("q4", "
 
 pub(super) const FIELDS: &[Field] = &[
     Field::new("/fn/withdraw", Here(Role::Citizen), There::Filed, "reason", LONG),
+    Field::new("/fn/withdraw_on_paper", Here(Role::OneStopOfficer), There::OnPaper, "reason", LONG),
     Field::new("/fn/refuse", Here(Role::OneStopOfficer), There::Filed, "reason", LONG),
     Field::new("/fn/ask_supplement", Here(Role::OneStopOfficer), There::Filed, "reasons[record_name]", LONG),
     Field::new("/fn/ask_supplement", Here(Role::OneStopOfficer), There::Filed, "note", LONG)

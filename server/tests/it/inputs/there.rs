@@ -17,6 +17,8 @@ const FROM: &str = "2026-12-01";
 pub(super) enum There {
     Nothing,
     Filed,
+    /// Keyed in by the one-stop.
+    OnPaper,
     Handled,
     Drafted,
     /// A dossier that ended and can be rated.
@@ -36,6 +38,7 @@ impl There {
         match self {
             Self::Nothing => Vec::new(),
             Self::Filed => vec![("code", filed(site).await)],
+            Self::OnPaper => vec![("code", on_paper(site).await)],
             Self::Handled => vec![("code", handled(site).await)],
             Self::Drafted => vec![("code", drafted(site).await)],
             Self::Ended => vec![("token", ended(site).await)],
@@ -57,6 +60,16 @@ pub(super) async fn done(site: &Site, path: &str, cookie: &str, fields: &[(&str,
 async fn filed(site: &Site) -> String {
     let citizen = site.with_role(Role::Citizen).await;
     site.filed(&citizen, "Bằng", "scan.pdf").await
+}
+
+async fn on_paper(site: &Site) -> String {
+    let one_stop = site.with_role(Role::OneStopOfficer).await;
+    let who = [("name", "Phạm Văn Bình"), ("national_id", "074090111222")];
+    let fields = [("procedure", COPY), ("channel", "post"), who[0], who[1]];
+    let begun = done(site, "/fn/begin_at_counter", &one_stop, &fields).await;
+    let id = begun.location().strip_prefix("/drafts/").unwrap();
+    let taken = done(site, "/fn/take_in", &one_stop, &[("draft", id), ("incomplete", "true")]).await;
+    taken.location().strip_prefix("/desk/").unwrap().to_owned()
 }
 
 async fn handled(site: &Site) -> String {

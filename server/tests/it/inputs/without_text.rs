@@ -30,11 +30,13 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
             "/fn/revoke_feed",
             "/fn/members",
             "/fn/api_access",
+            "/fn/counter",
         ],
     ),
     (
         "a code, an id or a year, of something that is there or not",
         &[
+            "/fn/take_in",
             "/fn/get_procedure",
             "/fn/list_communes",
             "/fn/procedure_page",
@@ -124,6 +126,10 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
             "/fn/choose_mail",
             "/fn/change_member",
         ],
+    ),
+    (
+        "a name of letters and two numbers, whose lengths casework/tests/it/counter.rs tries",
+        &["/fn/begin_at_counter"],
     ),
     (
         "words to look for, which are kept nowhere",

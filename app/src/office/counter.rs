@@ -1,0 +1,127 @@
+//! `/desk/counter`: taking in what somebody brings to the counter or sends by post.
+
+use domain::text::Text;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::{CounterDraft, CounterView, Failure};
+
+use crate::api::desk::{BeginAtCounter, counter};
+use crate::ui::{LineField, Loaded, PageTitle, PostForm, QueryFailure, kept, lang, loaded, t, time_of};
+
+#[component]
+pub fn CounterPage() -> impl IntoView {
+    let view = loaded((), |()| counter());
+    view! {
+        <main id="main" class="page office" tabindex="-1">
+            <Loaded data=view children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(view: CounterView) -> AnyView {
+    let title = t("Tiếp nhận hồ sơ giấy", "Take in a dossier on paper");
+    view! {
+        <PageTitle title=title/>
+        <a class="back" href="/desk">{t("Bàn làm việc", "Desk")}</a>
+        <h1>{title}</h1>
+        <QueryFailure/>
+        <p>
+            {t(
+                "Nhập thay người nộp: hỏi từng câu, quét giấy tờ vào đúng ô. Đủ thì tiếp nhận ngay và in Giấy tiếp nhận; thiếu thì ghi nhận để yêu cầu bổ sung hoặc từ chối.",
+                "You key in what the applicant brings: ask each question, scan each paper into its slot. A complete application is accepted at once and gets its receipt; an incomplete one is noted, so that you can ask for what is missing or refuse.",
+            )}
+        </p>
+        {form(&view.procedures)}
+        {waiting(view.drafts)}
+    }
+    .into_any()
+}
+
+fn form(procedures: &[(String, Text)]) -> AnyView {
+    let action = BeginAtCounter::url();
+    let chosen = kept(action, "procedure").unwrap_or_default();
+    let option = |(code, name): &(String, Text)| {
+        let (words, chosen) = (format!("{} · {code}", name.get(lang())), *code == chosen);
+        view! { <option value=code.clone() selected=chosen>{words}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = procedures.iter().map(option).collect();
+    let by_post = kept(action, "channel").is_some_and(|channel| channel == "post");
+    view! {
+        <PostForm action=action>
+            <div class="field">
+                <label for="procedure">{t("Thủ tục", "Procedure")}</label>
+                <select id="procedure" name="procedure" required>
+                    <option value="">{t("Chọn thủ tục", "Choose a procedure")}</option>
+                    {options}
+                </select>
+            </div>
+            <fieldset class="field">
+                <legend>{t("Hồ sơ đến bằng cách nào?", "How did it come?")}</legend>
+                <div class="choices">
+                    <label class="choice">
+                        <input type="radio" name="channel" value="counter" checked=!by_post/>
+                        <span>{t("Nộp tại quầy", "Brought to the counter")}</span>
+                    </label>
+                    <label class="choice">
+                        <input type="radio" name="channel" value="post" checked=by_post/>
+                        <span>{t("Qua bưu chính", "Sent by post")}</span>
+                    </label>
+                </div>
+            </fieldset>
+            <LineField
+                action=action
+                name="name"
+                label=t("Họ, chữ đệm, tên người nộp", "Full name of the applicant")
+                help=t("Như trên thẻ căn cước.", "As on the identity card.")
+                of=&[Failure::NameMissing]
+            />
+            <LineField
+                action=action
+                name="national_id"
+                label=t("Số định danh cá nhân", "Personal number")
+                mode="numeric"
+                width="w-14"
+                of=&[Failure::NationalIdInvalid, Failure::KnownByAnotherName]
+            />
+            <LineField
+                action=action
+                name="phone"
+                label=t("Số điện thoại (nếu có)", "Phone number (if any)")
+                mode="tel"
+                width="w-14"
+                of=&[Failure::PhoneInvalid]
+            />
+            <div class="button-row">
+                <button class="button">{t("Bắt đầu nhập", "Begin")}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn waiting(drafts: Vec<CounterDraft>) -> Option<AnyView> {
+    if drafts.is_empty() {
+        return None;
+    }
+    let lines = drafts.into_iter().map(|draft| {
+        let way =
+            if draft.by_post { t("Qua bưu chính", "By post") } else { t("Tại quầy", "At the counter") };
+        view! {
+            <li>
+                <a href=format!("/drafts/{}", draft.id)>{draft.procedure.get(lang()).to_owned()}</a>
+                <div>{draft.applicant} " · " {way}</div>
+                <div class="muted">{t("Lưu lúc", "Saved at")} " " {time_of(draft.saved_at)}</div>
+            </li>
+        }
+    });
+    Some(
+        view! {
+            <section>
+                <h2>{t("Đang nhập dở", "Not finished yet")}</h2>
+                <ul class="result-list">{lines.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}

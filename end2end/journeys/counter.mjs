@@ -1,0 +1,108 @@
+// A clerk takes in what somebody brings to the counter: complete it is accepted at once, incomplete it is asked about, and
+// what is missing is brought later.
+
+import assert from "node:assert/strict";
+import { OFFICERS, Post } from "../lib/post.mjs";
+import { see } from "../lib/see.mjs";
+import { attach, card } from "../pages/draft.mjs";
+import { complete } from "../pages/form.mjs";
+import { becomeOfficer } from "../pages/people.mjs";
+
+export const name = "counter";
+
+const COPY = "2.000908";
+const PROOF = { id: "relation_paper" };
+/** Each mode serves a person of its own. */
+const BRINGERS = {
+  nojs: { name: "Phạm Văn Bình", number: "074 090 111 201" },
+  nowasm: { name: "Phạm Văn Chín", number: "074 090 111 202" },
+  full: { name: "Phạm Văn Dũng", number: "074 090 111 203" },
+};
+
+export async function run(stage) {
+  const desk = await stage.desk();
+  const bringer = BRINGERS[stage.mode];
+  await becomeOfficer(desk, OFFICERS.oneStop);
+  await begins(desk, bringer);
+  const code = await acceptedAtOnce(desk, bringer);
+  assert.match(code, /^H09\./);
+  await desk.open("/desk/counter");
+  await starts(desk, bringer);
+  await missesThePaper(desk, bringer);
+}
+
+/** Bad input is told at its field, and nothing that was typed is lost. */
+async function begins(desk, bringer) {
+  const { page } = desk;
+  desk.stage.watch.tolerate(422);
+  await desk.open("/desk");
+  await desk.follow(desk.link("Tiếp nhận hồ sơ giấy"));
+  await desk.arrive(/^\/desk\/counter$/, "Tiếp nhận hồ sơ giấy");
+  await page.getByLabel("Thủ tục", { exact: true }).selectOption(COPY);
+  await page.getByLabel("Họ, chữ đệm, tên người nộp").fill(bringer.name);
+  await page.getByLabel("Số định danh cá nhân").fill("07409011");
+  await desk.follow(desk.button("Bắt đầu nhập"));
+  await see(page.locator(".field.invalid", { hasText: "Số định danh cá nhân có 12 chữ số." }));
+  assert.equal(await page.getByLabel("Họ, chữ đệm, tên người nộp").inputValue(), bringer.name, "what was typed is still there");
+  assert.equal(await page.getByLabel("Thủ tục", { exact: true }).inputValue(), COPY, "what was chosen, too");
+  await page.getByLabel("Số định danh cá nhân").fill(bringer.number);
+  await desk.follow(desk.button("Bắt đầu nhập"));
+  await desk.arrive(/^\/drafts\/[^/]+$/);
+  await see(page.getByText("Nhập thay cho").filter({ hasText: bringer.name }));
+}
+
+async function starts(desk, bringer) {
+  const { page } = desk;
+  await page.getByLabel("Thủ tục", { exact: true }).selectOption(COPY);
+  await page.getByLabel("Qua bưu chính").check();
+  await page.getByLabel("Họ, chữ đệm, tên người nộp").fill(bringer.name);
+  await page.getByLabel("Số định danh cá nhân").fill(bringer.number);
+  await desk.follow(desk.button("Bắt đầu nhập"));
+  await desk.arrive(/^\/drafts\/[^/]+$/);
+}
+
+async function keysIn(desk, bringer, relation) {
+  const { page } = desk;
+  const draft = new URL(page.url()).pathname;
+  const person = { requester_name: bringer.name, requester_birth_date: { day: "2", month: "3", year: "1990" } };
+  await desk.open(`${draft}/s/requester`);
+  await complete(desk, { applicant_relation: relation, ...person }, /\/s\/record$/);
+  await Post.of(desk).fill(draft.split("/").pop(), { record: { record_name: "Bằng tốt nghiệp", holder_name: "Phạm Văn An", copies_count: "1" } });
+  await desk.open(`${draft}/review`);
+  await see(page.locator("dl.summary", { hasText: "Bằng tốt nghiệp" }));
+  return draft;
+}
+
+async function acceptedAtOnce(desk, bringer) {
+  await keysIn(desk, bringer, "holder");
+  await desk.follow(desk.button("Tiếp nhận"));
+  await desk.arrive(/^\/desk\/H09\./);
+  const code = new URL(desk.page.url()).pathname.split("/").pop();
+  await see(desk.page.getByText("Được tiếp nhận").first());
+  await see(desk.page.getByText(bringer.name).first());
+  return code;
+}
+
+async function missesThePaper(desk, bringer) {
+  const { page } = desk;
+  const draft = await keysIn(desk, bringer, "family");
+  await desk.follow(desk.button("Ghi nhận hồ sơ chưa đủ"));
+  await desk.arrive(/^\/desk\/H09\./);
+  const path = new URL(page.url()).pathname;
+  await see(page.getByText("Mới đăng ký").first());
+  const asked = { code: path.split("/").pop(), [`reasons[paper:${PROOF.id}]`]: "Nộp giấy tờ chứng minh quan hệ" };
+  await Post.of(desk).form("/fn/ask_supplement", asked);
+
+  // He sends the paper, and it is keyed in.
+  await desk.open(path);
+  await desk.follow(desk.link("Nhập phần bổ sung"));
+  await desk.arrive(/^\/drafts\/[^/]+$/);
+  await desk.open(`${draft}/files`);
+  await attach(desk, PROOF, desk.stage.files.pdf);
+  await see(card(desk, PROOF, desk.stage.files.pdf.name));
+  await desk.open(`${draft}/review`);
+  await desk.follow(desk.button("Ghi nhận bổ sung"));
+  await desk.arrive(/^\/desk\/H09\./);
+  await desk.follow(desk.button("Tiếp nhận"));
+  await see(page.getByText("Được tiếp nhận").first());
+}

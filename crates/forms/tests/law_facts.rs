@@ -380,8 +380,10 @@ fn figures(text: &str) -> Vec<String> {
 fn a_note_has_the_same_figures_in_both_languages() {
     for procedure in catalogue() {
         let fees = procedure.fees.iter().filter_map(|fee| Some(("fees", fee.note.as_ref()?)));
+        let exempt = procedure.fees.iter().flat_map(|fee| &fee.exemptions);
+        let exempt = exempt.map(|exemption| ("exemptions", &exemption.who));
         let deadline = procedure.deadline.note.iter().map(|note| ("deadline.note", note));
-        for (field, note) in fees.chain(deadline) {
+        for (field, note) in fees.chain(exempt).chain(deadline) {
             assert_eq!(figures(&note.vi), figures(&note.en), "{}: {field}", procedure.code);
         }
     }

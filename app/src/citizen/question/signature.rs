@@ -35,6 +35,11 @@ pub(super) fn signature(field: &Field) -> AnyView {
                 </p>
             </div>
             <div class="signature-name">
+                {drawn.then(|| view! {
+                    <p class="help no-js-only">
+                        {t("Đã ký bằng nét vẽ. Muốn gõ tên thì xóa hết ô dưới đây.", "Signed by drawing. To type a name, empty the field below.")}
+                    </p>
+                })}
                 <p class="help" id=how>
                     {t("Không vẽ được thì gõ họ, chữ đệm, tên của người ký.", "If you cannot draw, type the full name of who signs.")}
                 </p>

@@ -40,12 +40,13 @@ async function begins(desk, bringer) {
   await desk.arrive(/^\/desk\/counter$/, "Tiếp nhận hồ sơ giấy");
   await page.getByLabel("Thủ tục", { exact: true }).selectOption(COPY);
   await page.getByLabel("Họ, chữ đệm, tên người nộp").fill(bringer.name);
-  await page.getByLabel("Số định danh cá nhân").fill("07409011");
+  await page.getByLabel("Số định danh cá nhân", { exact: true }).fill("07409011");
   await desk.follow(desk.button("Bắt đầu nhập"));
   await see(page.locator(".field.invalid", { hasText: "Số định danh cá nhân có 12 chữ số." }));
   assert.equal(await page.getByLabel("Họ, chữ đệm, tên người nộp").inputValue(), bringer.name, "what was typed is still there");
   assert.equal(await page.getByLabel("Thủ tục", { exact: true }).inputValue(), COPY, "what was chosen, too");
-  await page.getByLabel("Số định danh cá nhân").fill(bringer.number);
+  await page.getByLabel("Số định danh cá nhân", { exact: true }).fill(bringer.number);
+  await page.getByLabel("Nhập lại số định danh cá nhân").fill(bringer.number);
   await desk.follow(desk.button("Bắt đầu nhập"));
   await desk.arrive(/^\/drafts\/[^/]+$/);
   await see(page.getByText("Nhập thay cho").filter({ hasText: bringer.name }));
@@ -56,7 +57,8 @@ async function starts(desk, bringer) {
   await page.getByLabel("Thủ tục", { exact: true }).selectOption(COPY);
   await page.getByLabel("Qua bưu chính").check();
   await page.getByLabel("Họ, chữ đệm, tên người nộp").fill(bringer.name);
-  await page.getByLabel("Số định danh cá nhân").fill(bringer.number);
+  await page.getByLabel("Số định danh cá nhân", { exact: true }).fill(bringer.number);
+  await page.getByLabel("Nhập lại số định danh cá nhân").fill(bringer.number);
   await desk.follow(desk.button("Bắt đầu nhập"));
   await desk.arrive(/^\/drafts\/[^/]+$/);
 }

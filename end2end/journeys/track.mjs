@@ -52,7 +52,7 @@ async function whileRunning(phone, code) {
   const sum = page.locator(".arithmetic li");
   await see(sum);
   assert((await sum.count()) >= 1, "the date comes with its arithmetic");
-  await see(page.locator(".timeline .done", { hasText: "Đã nộp hồ sơ trực tuyến" }));
+  await see(page.locator(".timeline .done", { hasText: "Đã nộp hồ sơ" }));
   await see(page.locator(".timeline .done", { hasText: "Đã tiếp nhận" }));
   await see(page.locator(".timeline .current", { hasText: /Đang giữ hồ sơ: \S/ }));
   // Within the day the office issues no Mẫu 01 unless the applicant asks for it.

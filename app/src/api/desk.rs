@@ -37,10 +37,11 @@ pub async fn begin_at_counter(
     #[server(default)] channel: String,
     #[server(default)] name: String,
     #[server(default)] national_id: String,
+    #[server(default)] national_id_again: String,
     #[server(default)] phone: String,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    let bringer = casework::counter::Bringer { name, national_id, phone };
+    let bringer = casework::counter::Bringer { name, national_id, national_id_again, phone };
     go(casework::counter::begin(&office, &actor, &procedure, &channel, bringer).await)
 }
 

@@ -1,5 +1,6 @@
 use forms::evaluate::Evaluation;
 use forms::problem::Problem;
+use forms::procedure::Channel;
 use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -8,7 +9,7 @@ use views::{CopiedFrom, DraftOverview, DraftView, WholeDraft};
 use super::evaluation::{
     covers, errors_in, errors_in_papers, judge_saved, section_href, target_href, visible_section,
 };
-use super::filed::{filed, taken_for};
+use super::filed::filed;
 use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_overview};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, paragraphs, t, time_of};
@@ -38,6 +39,26 @@ fn page(overview: DraftOverview) -> AnyView {
         {if draft.open() { tasks(&draft) } else { filed(&draft) }}
     }
     .into_any()
+}
+
+/// On every page of what a one-stop keys in: for whom.
+pub(super) fn taken_for(draft: &DraftView) -> Option<AnyView> {
+    let name = draft.taken_for.clone().filter(|_| draft.open())?;
+    let way = match draft.channel {
+        Channel::Post => t("gửi qua bưu chính", "sent by post"),
+        _ => t("nộp tại quầy", "brought to the counter"),
+    };
+    Some(
+        view! {
+            <div class="notice">
+                <p>
+                    {t("Nhập thay cho", "Keyed in for")} " " <strong>{name}</strong> ", " {way} ". "
+                    <a href="/desk/counter">{t("Hồ sơ giấy", "Dossiers on paper")}</a>
+                </p>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// Which dossier an application began with, and why that one came to nothing: what has to be changed now.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use views::{Failure, LivePage, LiveView, WholeDraft, pack};
 
+use super::draft::taken_for;
 use super::draw::draw;
-use super::filed::taken_for;
 use super::files::files_title;
 use crate::api::drafts::load_draft;
 use crate::ui::{Loaded, PageTitle, here, lang, loaded};

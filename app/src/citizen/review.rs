@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use views::{DraftOverview, DraftView, Unlike};
 
 use self::ending::{ending, untouched, what_follows};
-use super::draft::copied_from;
+use super::draft::{copied_from, taken_for};
 use super::evaluation::{judge_saved, needed, paper_of, problem_count, problem_text, section_href};
-use super::filed::{filed, taken_for};
+use super::filed::filed;
 use super::slot::file_facts;
 use super::supplement::supplement;
 use crate::api::drafts::load_overview;

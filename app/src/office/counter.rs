@@ -86,6 +86,15 @@ fn form(procedures: &[(String, Text)]) -> AnyView {
             />
             <LineField
                 action=action
+                name="national_id_again"
+                label=t("Nhập lại số định danh cá nhân", "The personal number once more")
+                help=t("Sai một chữ số là hồ sơ thành của người khác.", "One wrong digit makes the dossier somebody else's.")
+                mode="numeric"
+                width="w-14"
+                of=&[Failure::NumbersDiffer]
+            />
+            <LineField
+                action=action
                 name="phone"
                 label=t("Số điện thoại (nếu có)", "Phone number (if any)")
                 mode="tel"

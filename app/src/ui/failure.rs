@@ -112,6 +112,10 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
         Failure::NationalIdInvalid => {
             t("Số định danh cá nhân có 12 chữ số.", "A personal number has 12 digits.")
         }
+        Failure::NumbersDiffer => t(
+            "Hai lần nhập số định danh không giống nhau. Nhập lại theo giấy tờ tùy thân.",
+            "The two numbers are not the same. Type them again from the identity paper.",
+        ),
         Failure::KnownByAnotherName => t(
             "Số định danh này là của một người có tên khác. Kiểm tra lại số và tên trên giấy tờ tùy thân.",
             "This number is that of somebody with another name. Check number and name on the identity paper.",

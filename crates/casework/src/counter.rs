@@ -5,8 +5,8 @@ use domain::text::{fold, nfc};
 use forms::procedure::Channel;
 use forms::values::is_person_name;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -31,6 +31,8 @@ const LONGEST_NAME: usize = 100;
 pub struct Bringer {
     pub name: String,
     pub national_id: String,
+    /// The same once more: nothing else tells a slip of the finger, which would make the dossier somebody else's.
+    pub national_id_again: String,
     /// Empty when they have none.
     pub phone: String,
 }
@@ -138,12 +140,16 @@ fn checked(bringer: Bringer) -> Case<Bringer> {
         return Err(Failure::NameMissing.into());
     }
     let number: NationalId = bringer.national_id.parse().map_err(|_| Failure::NationalIdInvalid)?;
+    if bringer.national_id_again.parse::<NationalId>().ok() != Some(number.clone()) {
+        return Err(Failure::NumbersDiffer.into());
+    }
     let phone = bringer.phone.trim();
     let phone = match phone {
         "" => String::new(),
         typed => typed.parse::<Phone>().map_err(|_| Failure::PhoneInvalid)?.display(),
     };
-    Ok(Bringer { name, national_id: number.to_string(), phone })
+    let national_id = number.to_string();
+    Ok(Bringer { name, national_id_again: national_id.clone(), national_id, phone })
 }
 
 async fn begin_in(
@@ -160,7 +166,8 @@ async fn begin_in(
     let person = known_or_new(tx, bringer).await?;
     let catalogue = office.catalogue();
     let form = &catalogue.version(&version_id)?.procedure.form;
-    let mut answers = prefill::answers(form, &person, &office.places());
+    // What was typed here, and nothing of an account that somebody may have.
+    let mut answers = prefill::answers(form, &typed(bringer), &office.places());
     answers.set(RECEIVING_UNIT, actor.unit_code.clone());
     let (id, now) = (random()?, office.now_millis());
     let row = draft::Model {
@@ -183,23 +190,27 @@ async fn begin_in(
     Ok(format!("/drafts/{id}"))
 }
 
-/// The person with this number. Nobody's account is changed by what is typed at a counter, but a phone number is kept where
-/// there is none.
+/// What the counter knows of a person.
+fn typed(bringer: &Bringer) -> person::Model {
+    let sex = bringer.national_id.parse::<NationalId>().map(|number| number.sex().as_str().to_owned());
+    person::Model {
+        id: String::new(),
+        national_id: bringer.national_id.clone(),
+        full_name: bringer.name.clone(),
+        birth_date: String::new(),
+        sex: sex.unwrap_or_default(),
+        phone: bringer.phone.clone(),
+        email: String::new(),
+        address: String::new(),
+    }
+}
+
+/// The person with this number. Nobody's account is changed by what is typed at a counter.
 async fn known_or_new(tx: &Tx, bringer: &Bringer) -> Case<person::Model> {
     let known =
         person::Entity::find().filter(person::Column::NationalId.eq(&bringer.national_id)).one(tx).await?;
     let Some(known) = known else {
-        let number: NationalId = bringer.national_id.parse().map_err(|_| Failure::NationalIdInvalid)?;
-        let row = person::Model {
-            id: random()?,
-            national_id: bringer.national_id.clone(),
-            full_name: bringer.name.clone(),
-            birth_date: String::new(),
-            sex: number.sex().as_str().to_owned(),
-            phone: bringer.phone.clone(),
-            email: String::new(),
-            address: String::new(),
-        };
+        let row = person::Model { id: random()?, ..typed(bringer) };
         person::Entity::insert(row.clone().into_active_model().reset_all())
             .exec_without_returning(tx)
             .await?;
@@ -208,17 +219,12 @@ async fn known_or_new(tx: &Tx, bringer: &Bringer) -> Case<person::Model> {
     if fold(&known.full_name) != fold(&bringer.name) {
         return Err(Failure::KnownByAnotherName.into());
     }
-    if !known.phone.is_empty() || bringer.phone.is_empty() {
-        return Ok(known);
-    }
-    let mut row = known.into_active_model();
-    row.phone = Set(bringer.phone.clone());
-    Ok(row.update(tx).await?)
+    Ok(known)
 }
 
 /// Takes in what was keyed in: a complete application is filed and accepted in one step (law §1.2, ∅ → 2), an answer to a
 /// request for a supplement is sent. With `incomplete` an application is filed as it is, so that the one-stop can ask for
-/// what is missing (Mẫu 02) or refuse (Mẫu 03), both on paper. Answers the page of the dossier, or the review when
+/// what is missing (Mẫu 02) or refuse (Mẫu 03), and a supplement is sent as it is. Answers the page of the dossier, or the review when
 /// something is missing.
 ///
 /// # Errors
@@ -233,11 +239,13 @@ pub async fn take_in(office: &Office, actor: &Actor, id: &str, incomplete: bool)
     database
         .write(move |tx| {
             Box::pin(async move {
-                let open = Open::load(tx, &office, &actor, &id).await?;
+                let mut open = Open::load(tx, &office, &actor, &id).await?;
+                // What is keyed in here is filed here, whatever was chosen.
+                open.answers.set(RECEIVING_UNIT, actor.unit_code.clone());
                 let judged = open.evaluate(&office);
                 let complete = judged.is_complete();
                 let same = open.files.iter().map(|file| &file.id).eq(&seen);
-                if !same || !complete && (!incomplete || open.row.dossier_code.is_some()) {
+                if !same || !complete && !incomplete {
                     return Ok(format!("/drafts/{id}/review?check=1"));
                 }
                 if let Some(code) = open.row.dossier_code.clone() {
@@ -245,7 +253,13 @@ pub async fn take_in(office: &Office, actor: &Actor, id: &str, incomplete: bool)
                     return Ok(page(&code));
                 }
                 let code = become_dossier(tx, &office, &actor, &open, &judged).await?;
-                if complete { accept_in(tx, &office, &actor, &code, None).await } else { Ok(page(&code)) }
+                // Where something may be found that takes another time, the officer says so when they accept.
+                let plain = open.procedure.deadline.on_finding.is_empty();
+                if complete && plain {
+                    accept_in(tx, &office, &actor, &code, None).await
+                } else {
+                    Ok(page(&code))
+                }
             })
         })
         .await

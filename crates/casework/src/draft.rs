@@ -226,7 +226,7 @@ async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
         written: open.row.updated_at > open.row.created_at,
         today: domain::when::iso_date(open.today),
         channel: open.channel,
-        taken_for: taken_for(reader, &open.row).await?,
+        taken_for: taken_for(reader, actor, &open.row).await?,
         signed_in: !actor.id.is_empty(),
         dossier_code: open.row.dossier_code,
         supplement,
@@ -240,9 +240,10 @@ async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
     Ok(WholeDraft { draft, procedure })
 }
 
-/// Who brought what a one-stop keys in.
-async fn taken_for(reader: &DatabaseConnection, row: &draft::Model) -> Case<Option<String>> {
-    let Some(person) = row.person_id.as_ref().filter(|_| row.taken_at.is_some()) else { return Ok(None) };
+/// Who brought what a one-stop keys in, for its officers. The applicant answers a request like any other.
+async fn taken_for(reader: &DatabaseConnection, actor: &Actor, row: &draft::Model) -> Case<Option<String>> {
+    let keys_in = !actor.unit_code.is_empty() && row.taken_at.is_some();
+    let Some(person) = row.person_id.as_ref().filter(|_| keys_in) else { return Ok(None) };
     let person = person::Entity::find_by_id(person).one(reader).await?;
     Ok(person.map(|person| person.full_name))
 }

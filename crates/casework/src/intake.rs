@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::clock::{applicant_supplement_by, due, due_again};
 use domain::lifecycle::Action;
 use domain::text::Lang;
+use forms::procedure::Channel;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use store::Tx;
@@ -13,7 +14,7 @@ use store::moment::to_millis;
 use views::{Failure, NoticeKind, SupplementItem, SupplementTarget};
 
 use crate::desk::targets;
-use crate::dossier::Held;
+use crate::dossier::{Held, channel};
 use crate::draft::Open;
 use crate::policy::Deed;
 use crate::{Actor, Case, Office, issue, notice, record, survey};
@@ -54,7 +55,11 @@ pub(crate) async fn accept_in(
 ) -> Case<String> {
     let mut held = Held::for_officer(tx, office, actor, code).await?;
     held.step(office, actor, Action::Accept, "")?;
-    let open = Open::behind(tx, office, &held.row.draft_id).await?;
+    let open = Open::filed(tx, office, &held).await?;
+    // Only what came on paper can have been filed with something missing, and then to be asked about or refused.
+    if channel(&held.row) != Channel::Online && !open.evaluate(office).is_complete() {
+        return Err(Failure::Incomplete.into());
+    }
     let findings = &open.procedure.deadline.on_finding;
     let found = match finding {
         Some(place) => Some(findings.get(place).ok_or(Failure::NotFound)?),

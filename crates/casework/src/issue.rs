@@ -4,10 +4,12 @@ mod frame;
 mod reached;
 mod stop;
 
+use crate::dossier::channel;
 use documents::{Apology, Contact, Paper, PaperLine, Receipt, Refusal, SupplementItem, SupplementRequest};
 use domain::clock::{Due, Period};
 use domain::lifecycle::StatutoryForm;
 use domain::text::Lang;
+use forms::procedure::Channel;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -40,13 +42,18 @@ pub(crate) async fn receipt(
     let files = attachments(tx, &held.row.draft_id).await?;
     let handed_in =
         |id: &str| files.iter().filter(|file| file.origin == APPLICANT && file.paper_id == id).count();
+    // What is on paper is scanned at intake, and handed in all the same.
+    let (kind, form) = match channel(&held.row) {
+        Channel::Online => ("Bản điện tử", "Tờ khai điện tử"),
+        Channel::Counter | Channel::Post => ("Bản giấy", "Tờ khai"),
+    };
     let papers = frame.procedure.papers.iter().filter_map(|paper| {
         let quantity = u32::try_from(handed_in(&paper.id)).unwrap_or(u32::MAX);
-        let line = PaperLine { name: paper.name.vi.clone(), kind: "Bản điện tử".to_owned(), quantity };
+        let line = PaperLine { name: paper.name.vi.clone(), kind: kind.to_owned(), quantity };
         (quantity > 0).then_some(line)
     });
     let mut papers: Vec<PaperLine> = papers.collect();
-    papers.insert(0, PaperLine { name: "Tờ khai điện tử".into(), kind: "Bản điện tử".into(), quantity: 1 });
+    papers.insert(0, PaperLine { name: form.to_owned(), kind: kind.to_owned(), quantity: 1 });
     let row = &held.row;
     let (book, sequence) = match (row.register_year, row.register_number) {
         (Some(year), Some(number)) => (format!("01/{year}"), number.to_string()),

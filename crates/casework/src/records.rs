@@ -2,6 +2,8 @@
 
 mod hand_over;
 
+use crate::dossier::channel;
+use forms::procedure::Channel;
 use std::collections::BTreeMap;
 
 use documents::{ControlSlip, HandOver, Paper, Register, RegisterRow, Template};
@@ -191,11 +193,20 @@ fn register_row(office: &Office, row: dossier::Model, contact: String) -> Case<R
         received: row.accepted_at.map(day).unwrap_or_default(),
         promised,
         returned: row.ended_at.filter(|_| status == Status::Returned).map(day).unwrap_or_default(),
-        delivery: "Trực tuyến".to_owned(),
+        delivery: delivery(channel(&row)).to_owned(),
         note: joined(&notes),
         applicant: row.applicant_name,
         code: row.code,
     })
+}
+
+/// How the result goes back: by the way by which the dossier came.
+const fn delivery(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => "Trực tuyến",
+        Channel::Counter => "Tại quầy",
+        Channel::Post => "Qua bưu chính",
+    }
 }
 
 fn joined(parts: &[&str]) -> String {

@@ -267,6 +267,7 @@ pub(crate) async fn answer_request(
         Err(error) if error.failure() == Failure::WrongState => return Ok(format!("/track/{code}/receipt")),
         other => other?,
     }
+    actor.may_spend_in(&open.procedure, &open.fee_counts(office))?;
     let mut held = Held::for_side(tx, office, actor, &code).await?;
     held.step(office, actor, Action::SubmitSupplement, "")?;
     let mut answers = open.settled(judged);

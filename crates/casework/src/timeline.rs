@@ -111,7 +111,7 @@ pub(crate) async fn of(
 /// The words for a kind of event; nothing for what only auditors read.
 pub(crate) fn words(kind: &str) -> Option<Text> {
     let (vi, en) = match kind {
-        "filed" => ("Đã nộp hồ sơ trực tuyến", "Filed online"),
+        "filed" => ("Đã nộp hồ sơ", "Filed"),
         "accepted" => ("Đã tiếp nhận, hẹn ngày trả kết quả", "Accepted, with a day for the result"),
         "supplement_asked" => ("Yêu cầu bổ sung giấy tờ", "More papers were asked for"),
         SUPPLEMENTED => ("Đã nộp bổ sung", "The supplement was sent"),

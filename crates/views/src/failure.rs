@@ -58,6 +58,8 @@ pub enum Failure {
     EmailInvalid,
     /// Not twelve digits.
     NationalIdInvalid,
+    /// The personal number was not typed twice alike.
+    NumbersDiffer,
     /// The personal number is that of somebody with another name.
     KnownByAnotherName,
     /// No number of a telephone in Viet Nam.
@@ -228,6 +230,7 @@ impl Failure {
             Self::MessagesClosed => "messages_closed",
             Self::EmailInvalid => "email_invalid",
             Self::NationalIdInvalid => "national_id_invalid",
+            Self::NumbersDiffer => "numbers_differ",
             Self::KnownByAnotherName => "known_by_another_name",
             Self::PhoneInvalid => "phone_invalid",
             Self::TooSoon => "too_soon",
@@ -350,7 +353,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 102] = [
+    pub const ALL: [Self; 103] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -384,6 +387,7 @@ impl Failure {
         Self::MessagesClosed,
         Self::EmailInvalid,
         Self::NationalIdInvalid,
+        Self::NumbersDiffer,
         Self::KnownByAnotherName,
         Self::PhoneInvalid,
         Self::TooSoon,

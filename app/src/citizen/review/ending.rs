@@ -158,7 +158,10 @@ fn take_in(draft: &DraftView, complete: bool) -> AnyView {
         (true, true) => form(
             false,
             "button large",
-            t("Ghi nhận phần bổ sung mà người nộp mang hoặc gửi đến.", "Notes what the applicant brought or sent."),
+            t(
+                "Ghi nhận phần bổ sung mà người nộp mang hoặc gửi đến.",
+                "Notes what the applicant brought or sent.",
+            ),
             t("Ghi nhận bổ sung", "Note the supplement"),
         ),
         (true, false) => form(
@@ -170,10 +173,15 @@ fn take_in(draft: &DraftView, complete: bool) -> AnyView {
             ),
             t("Tiếp nhận", "Accept"),
         ),
-        (false, true) => view! {
-            <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi ghi nhận.", "Correct what is listed above, then note it.")}</a></p>
-        }
-        .into_any(),
+        (false, true) => form(
+            true,
+            "button secondary",
+            t(
+                "Còn thiếu những chỗ ở đầu trang. Ghi nhận như vậy thì hồ sơ không tiếp nhận được, chỉ còn từ chối (Mẫu 03).",
+                "What is listed above is still missing. Noted like this the dossier cannot be accepted, only refused (Mẫu 03).",
+            ),
+            t("Ghi nhận bổ sung chưa đủ", "Note an incomplete supplement"),
+        ),
         (false, false) => form(
             true,
             "button secondary",

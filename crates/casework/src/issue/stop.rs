@@ -1,7 +1,9 @@
 //! The notice that a dossier is stopped.
 
+use crate::dossier::channel;
 use documents::{Paper, StopNotice};
 use domain::lifecycle::StatutoryForm;
+use forms::procedure::Channel;
 use store::Tx;
 use store::moment::from_millis;
 use time::OffsetDateTime;
@@ -54,7 +56,10 @@ pub(crate) async fn stop_notice(
 
 /// What becomes of papers and fees. Whether a fee goes back is for the law of the fee to say.
 fn returned(held: &Held) -> String {
-    let papers = "hồ sơ nộp trực tuyến, không giữ bản giấy";
+    let papers = match channel(&held.row) {
+        Channel::Online => "hồ sơ nộp trực tuyến, không giữ bản giấy",
+        Channel::Counter | Channel::Post => "trả lại giấy tờ đã nhận",
+    };
     let paid =
         held.payment.as_ref().and_then(|payment| payment.receipt.as_ref().map(|it| (payment.amount, it)));
     match paid {

@@ -169,7 +169,8 @@ fn judge(office: &Office, actor: &Actor, procedure: &Procedure, answers: &Answer
     let wrong = errors.iter().filter(|problem| !of_papers(&problem.code));
     let mut wrong: Vec<String> =
         wrong.map(|problem| problem.text(&procedure.form, &procedure.papers, lang)).collect();
-    if actor.may_spend_in(procedure, &procedure.fee_counts(answers, &context)).is_err() {
+    let spends = actor.may_spend_in(procedure, &procedure.fee_counts(answers, &context));
+    if spends.is_err_and(|refused| refused.failure() == Failure::RightsAmount) {
         let words = match lang {
             Lang::Vi => "Phí, lệ phí của hàng này vượt mức tổ chức cho bạn",
             Lang::En => "The fee of this row is above what the organisation lets you cause",

@@ -14,6 +14,7 @@ fn stranger() -> Bringer {
     Bringer {
         name: "Phạm Văn Bình".to_owned(),
         national_id: "074 090 111 222".to_owned(),
+        national_id_again: "074090111222".to_owned(),
         phone: "0912345678".to_owned(),
     }
 }
@@ -65,6 +66,7 @@ async fn nd61_d17_1_what_is_missing_is_asked_for_and_brought_to_the_counter() {
     assert_eq!(take_in(office, &one_stop, &id, false).await.unwrap(), review, "the proof is missing");
     let code = code_on(&take_in(office, &one_stop, &id, true).await.unwrap());
     assert_eq!(world.events(&code).await, ["filed"], "filed as it is, and not accepted");
+    assert_eq!(failure(intake::accept(office, &one_stop, &code).await), Failure::Incomplete, "nor can it be");
     let missing = [(format!("paper:{PROOF}"), "Nộp giấy tờ chứng minh quan hệ".to_owned())].into();
     intake::ask_supplement(office, &one_stop, &code, missing, "").await.unwrap();
 
@@ -90,12 +92,18 @@ async fn nobody_but_the_counter_has_what_is_keyed_in_and_then_it_is_the_applican
     let bringer = |name: &str, number: &str| Bringer {
         name: name.to_owned(),
         national_id: number.to_owned(),
+        national_id_again: number.to_owned(),
         phone: String::new(),
     };
     for name in [" ", "4", &"A".repeat(101)] {
         let nameless = begin(office, &one_stop, COPY, "counter", bringer(name, "074195000321")).await;
         assert_eq!(failure(nameless), Failure::NameMissing, "{name}");
     }
+    let slip = Bringer {
+        national_id_again: "074195000322".to_owned(),
+        ..bringer("Nguyễn Thị Hoa", "074195000321")
+    };
+    assert_eq!(failure(begin(office, &one_stop, COPY, "counter", slip).await), Failure::NumbersDiffer);
     let endless = bringer("Phạm Văn Bình", &"0".repeat(10_000));
     assert_eq!(failure(begin(office, &one_stop, COPY, "counter", endless).await), Failure::NationalIdInvalid);
     let other = begin(office, &one_stop, COPY, "counter", bringer("Trần Thị Mai", "074195000321")).await;
@@ -103,6 +111,8 @@ async fn nobody_but_the_counter_has_what_is_keyed_in_and_then_it_is_the_applican
     let page =
         begin(office, &one_stop, COPY, "counter", bringer("Nguyễn Thị Hoa", "074195000321")).await.unwrap();
     let id = page.strip_prefix("/drafts/").unwrap().to_owned();
+    let known = draft::load(office, &one_stop, &id).await.unwrap().draft.answers;
+    assert_eq!((known.get("requester_name"), known.get("requester_birth_date")), ("Nguyễn Thị Hoa", ""));
     for actor in [&hoa, &elsewhere] {
         assert_eq!(failure(draft::load(office, actor, &id).await), Failure::NotFound);
     }
@@ -113,9 +123,13 @@ async fn nobody_but_the_counter_has_what_is_keyed_in_and_then_it_is_the_applican
     for (section, posted) in answers("holder") {
         draft::save(office, &one_stop, &id, section, "next", posted).await.unwrap();
     }
+    // Whatever is chosen, it is filed where it was brought.
+    let other = posted(&[("receiving_unit", OTHER_UNIT)]);
+    draft::save(office, &one_stop, &id, "where", "next", other).await.unwrap();
     assert_eq!(failure(submit::submit(office, &hoa, &id).await), Failure::NotFound);
     let code = code_on(&take_in(office, &one_stop, &id, false).await.unwrap());
     assert_eq!(mine(office, &hoa).await.unwrap().dossiers[0].code, code, "she sees what she brought");
+    assert!(world.dossiers().await.iter().all(|row| row.unit_code == UNIT));
     assert_eq!(
         failure(draft::start(office, &one_stop, COPY).await),
         Failure::NotAllowed,
@@ -156,4 +170,33 @@ async fn a_dossier_owes_the_fee_of_the_way_in_which_it_came() {
     let code = code_on(&take_in(office, &one_stop, id, true).await.unwrap());
     let fees = casework::desk::open(office, &one_stop, &code).await.unwrap().fees;
     assert_eq!(fees.iter().map(|fee| fee.each).collect::<Vec<_>>(), [Some(20_000)]);
+}
+
+#[tokio::test]
+async fn who_has_an_account_answers_a_request_about_what_they_brought_themselves() {
+    let world = World::new().await;
+    let office = &world.office;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let hoa = hoa(office).await;
+    let number = "074195000321".to_owned();
+    let bringer = Bringer {
+        name: "Nguyễn Thị Hoa".to_owned(),
+        national_id_again: number.clone(),
+        national_id: number,
+        phone: String::new(),
+    };
+    let page = begin(office, &one_stop, COPY, "counter", bringer).await.unwrap();
+    let id = page.strip_prefix("/drafts/").unwrap();
+    for (section, posted) in answers("family") {
+        draft::save(office, &one_stop, id, section, "next", posted).await.unwrap();
+    }
+    let code = code_on(&take_in(office, &one_stop, id, true).await.unwrap());
+    let missing = [(format!("paper:{PROOF}"), "Nộp giấy tờ chứng minh quan hệ".to_owned())].into();
+    intake::ask_supplement(office, &one_stop, &code, missing, "").await.unwrap();
+    let shown = draft::load(office, &hoa, id).await.unwrap().draft;
+    assert_eq!(shown.taken_for, None, "it is hers, and not keyed in for her");
+    let slot = Slot::Paper { draft: id.to_owned(), paper: PROOF.to_owned() };
+    upload(office, &hoa, slot, "a.pdf", &pdf("a")).await.unwrap();
+    submit::submit(office, &hoa, id).await.unwrap();
+    intake::accept(office, &one_stop, &code).await.unwrap();
 }

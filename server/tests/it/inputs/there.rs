@@ -64,8 +64,13 @@ async fn filed(site: &Site) -> String {
 
 async fn on_paper(site: &Site) -> String {
     let one_stop = site.with_role(Role::OneStopOfficer).await;
-    let who = [("name", "Phạm Văn Bình"), ("national_id", "074090111222")];
-    let fields = [("procedure", COPY), ("channel", "post"), who[0], who[1]];
+    let fields = [
+        ("procedure", COPY),
+        ("channel", "post"),
+        ("name", "Phạm Văn Bình"),
+        ("national_id", "074090111222"),
+        ("national_id_again", "074090111222"),
+    ];
     let begun = done(site, "/fn/begin_at_counter", &one_stop, &fields).await;
     let id = begun.location().strip_prefix("/drafts/").unwrap();
     let taken = done(site, "/fn/take_in", &one_stop, &[("draft", id), ("incomplete", "true")]).await;

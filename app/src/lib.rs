@@ -36,7 +36,9 @@ mod ui;
 pub use browser::hydrate;
 #[cfg(feature = "ssr")]
 pub use doors::{Doorkeeper, Doors};
+#[cfg(feature = "ssr")]
+pub use shell::draw;
 #[cfg(not(feature = "hydrate"))]
-pub use shell::{NOT_FOUND, PAGES, Page, document};
+pub use shell::{NOT_FOUND, PAGES, Page};
 #[cfg(feature = "ssr")]
 pub use ui::{Address, KeptForm, failure_in};

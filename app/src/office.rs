@@ -1,6 +1,7 @@
 //! Pages of officers: the inbox and the dossier.
 
 mod actions;
+mod bringer;
 mod counter;
 mod dossier;
 mod history;
@@ -10,6 +11,7 @@ mod messages;
 mod urgency;
 mod viewer;
 
+pub use bringer::BringerPage;
 pub use counter::CounterPage;
 pub use dossier::DeskDossierPage;
 pub use inbox::DeskPage;

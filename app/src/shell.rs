@@ -3,45 +3,27 @@
 //! The server draws every page. *Live* pages hold an element that the browser draws again and answers to every key
 //! stroke with (`citizen/draw.rs`); all others are *still* (docs/decisions/0005-still-pages.md).
 
+#[cfg(feature = "ssr")]
 mod assets;
 mod on_server;
+#[cfg(feature = "ssr")]
+mod whole;
 
 use leptos::prelude::*;
-use leptos_meta::MetaTags;
 
+#[cfg(feature = "ssr")]
 use crate::citizen::Uploads;
-use crate::ui::{here, lang, same, t};
+use crate::ui::{here, same, t};
 
+#[cfg(feature = "ssr")]
 use on_server::parts;
 pub use on_server::{NOT_FOUND, PAGES, Page};
+#[cfg(feature = "ssr")]
+pub use whole::draw;
 
-/// The HTML document of a page.
-#[must_use]
-pub fn document(options: &LeptosOptions, page: Page) -> impl IntoView + use<> {
-    #[cfg(feature = "ssr")]
-    crate::content_policy::set(is_framed());
-    let lang = lang();
-    view! {
-        <!DOCTYPE html>
-        <html lang=lang.code()>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                {assets::assets(options)}
-                <MetaTags/>
-            </head>
-            <body>
-                {body(page)}
-            </body>
-        </html>
-    }
-}
-
+/// What stands between head and end of the document.
+#[cfg(feature = "ssr")]
 fn body(page: Page) -> impl IntoView {
-    leptos_meta::provide_meta_context();
-    provide_context(lang());
     provide_context(Uploads::new());
     parts(page)
 }

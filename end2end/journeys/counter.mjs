@@ -29,6 +29,7 @@ export async function run(stage) {
   await desk.open("/desk/counter");
   await starts(desk, bringer);
   await missesThePaper(desk, bringer);
+  await wasMistyped(desk, bringer);
 }
 
 /** Bad input is told at its field, and nothing that was typed is lost. */
@@ -107,4 +108,24 @@ async function missesThePaper(desk, bringer) {
   await desk.arrive(/^\/desk\/H09\./);
   await desk.follow(desk.button("Tiếp nhận"));
   await see(page.getByText("Được tiếp nhận").first());
+}
+
+/** The name that was typed at the counter is mended, with a reason, and nobody types the number only once. */
+async function wasMistyped(desk, bringer) {
+  const { page } = desk;
+  await desk.follow(desk.link("Sửa người nộp ghi nhầm"));
+  await desk.arrive(/^\/desk\/counter\/[^/]+$/, "Sửa người nộp");
+  const name = page.getByLabel("Họ, chữ đệm, tên người nộp");
+  assert.equal(await name.inputValue(), bringer.name);
+  await name.fill(`${bringer.name} Em`);
+  await page.getByLabel("Số định danh cá nhân", { exact: true }).fill(bringer.number);
+  await page.getByLabel("Nhập lại số định danh cá nhân").fill(bringer.number);
+  await desk.follow(desk.button("Sửa người nộp"));
+  await see(page.locator(".field.invalid", { hasText: "Hãy ghi lý do." }));
+  assert.equal(await name.inputValue(), `${bringer.name} Em`, "what was typed is still there");
+  await page.getByLabel("Lý do sửa").fill("Nhập sai tên");
+  await desk.follow(desk.button("Sửa người nộp"));
+  await desk.arrive(/^\/desk\/H09\./);
+  await see(page.locator("dl.summary", { hasText: `${bringer.name} Em` }));
+  await see(page.getByText("Đã sửa người nộp ghi nhầm").first());
 }

@@ -16,12 +16,15 @@ const FOR_A_DAY: &str = "public, max-age=86400";
 pub(crate) fn assets<S: Clone + Send + Sync + 'static>(options: &LeptosOptions) -> Router<S> {
     let package = format!("{}/{}", options.site_root, options.site_pkg_dir);
     let package = ServeDir::new(package).precompressed_br().precompressed_gzip();
+    let fonts = ServeDir::new(format!("{}/fonts", options.site_root));
     let icon = ServeFile::new(format!("{}/favicon.svg", options.site_root));
     Router::new()
         .nest_service(
             &format!("/{}", options.site_pkg_dir),
             ServiceBuilder::new().layer(cached(FOR_EVER)).layer(by_encoding()).service(package),
         )
+        // The licence of the font goes where the font goes.
+        .nest_service("/fonts", ServiceBuilder::new().layer(cached(FOR_A_DAY)).service(fonts))
         .route_service("/favicon.svg", ServiceBuilder::new().layer(cached(FOR_A_DAY)).service(icon))
 }
 

@@ -13,7 +13,8 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 
 type Told<T> = Result<T, Box<dyn std::error::Error>>;
 
-/// Bytes of addresses; a page with a picture of 50 megapixels takes some 400 MB of memory.
+/// Bytes of addresses beyond those that the program has when it begins: the allocator sets a gigabyte of them aside at once,
+/// or not. A page with a picture of 50 megapixels takes some 400 MB of memory.
 const MEMORY: u64 = 1 << 30;
 /// Seconds of a processor.
 const TIME: u64 = 5;
@@ -42,13 +43,20 @@ pub(crate) fn run(side: u16) -> Told<()> {
 fn confine() -> Told<()> {
     // Where memory runs out, this process goes and not the server.
     let _ = std::fs::write("/proc/self/oom_score_adj", "1000");
-    limit(Resource::As, MEMORY)?;
+    limit(Resource::As, addresses()? + MEMORY)?;
     limit(Resource::Cpu, TIME)?;
     limit(Resource::Core, 0)?;
     limit(Resource::Fsize, 0)?;
     limit(Resource::Nproc, 0)?;
     // Standard input, output and error are open already.
     limit(Resource::Nofile, 3)
+}
+
+/// Bytes of addresses that this process has now.
+fn addresses() -> Told<u64> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let size = status.lines().find_map(|line| line.strip_prefix("VmSize:")?.trim().strip_suffix(" kB"));
+    Ok(size.ok_or("the system does not tell how large a process is")?.parse::<u64>()? * 1024)
 }
 
 fn limit(resource: Resource, most: u64) -> Told<()> {

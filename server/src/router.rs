@@ -5,18 +5,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use any_spawner::Executor;
-use app::{Address, Doors, KeptForm, NOT_FOUND, PAGES, document};
-use axum::extract::{DefaultBodyLimit, FromRef, Request};
+use app::{Address, Doors, KeptForm, NOT_FOUND, PAGES, Page, draw};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{MethodFilter, get, on};
 use axum::{Extension, Router};
 use casework::Office;
 use domain::text::Lang;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, with_context};
-use leptos_axum::{handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::handle_server_fns_with_context;
 use server_fn::axum::server_fn_paths;
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
@@ -47,18 +48,6 @@ struct AppState {
     doors: Doors,
 }
 
-impl FromRef<AppState> for LeptosOptions {
-    fn from_ref(state: &AppState) -> Self {
-        state.options.clone()
-    }
-}
-
-impl FromRef<AppState> for Office {
-    fn from_ref(state: &AppState) -> Self {
-        state.office.clone()
-    }
-}
-
 /// The whole site, to be put under [`crate::watch::Watch::over`].
 pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Router {
     // Leptos draws on this runtime; a second call finds it set.
@@ -71,10 +60,7 @@ pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Rou
     let inside = Router::new()
         .merge(pages_and_server_functions(&state))
         .merge(rest_routes(&office).layer(Extension(identity)).with_state(office.clone()))
-        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(
-            page_context(&state, ""),
-            |options| document(&options, NOT_FOUND),
-        ))
+        .fallback(not_found)
         .layer(
             ServiceBuilder::new()
                 .layer(compressed())
@@ -90,9 +76,10 @@ pub fn router(office: Office, options: LeptosOptions, identity: Identity) -> Rou
 /// A route for every page and every server function; whether a function may be called is asked around all of them.
 fn pages_and_server_functions(state: &AppState) -> Router<AppState> {
     let pages = PAGES.iter().fold(Router::new(), |router, (pattern, page)| {
-        let options = state.options.clone();
-        let draw = move || document(&options, *page);
-        router.route(pattern, get(render_app_async_with_context(page_context(state, pattern), draw)))
+        let draw = move |State(state): State<AppState>, request: Request| async move {
+            drawn(&state, pattern, *page, request).await
+        };
+        router.route(pattern, get(draw))
     });
     server_fn_paths()
         .fold(pages, |router, (path, method)| {
@@ -106,6 +93,17 @@ fn pages_and_server_functions(state: &AppState) -> Router<AppState> {
                 .layer(RequestBodyLimitLayer::new(FORM))
                 .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST)),
         )
+}
+
+async fn drawn(state: &AppState, pattern: &'static str, page: Page, request: Request) -> Response {
+    draw(&state.options, page, request.into_parts().0, page_context(state, pattern)).await
+}
+
+/// The page of every address that there is not.
+async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    let mut response = drawn(&state, "", NOT_FOUND, request).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
 }
 
 fn rest_routes(office: &Office) -> Router<Office> {

@@ -236,11 +236,11 @@ pub async fn revoke_token(#[server(default)] token: String) -> Result<(), ApiErr
     go(casework::token::revoke(&office, &actor, &token).await)
 }
 
-/// A webhook with its delivery log.
+/// A webhook with a page of its delivery log; `before` is the cursor of a page, or nothing.
 #[server(name = LoadWebhook, prefix = "/fn", endpoint = "webhook")]
-pub async fn webhook(id: String) -> Result<WebhookView, ApiError> {
+pub async fn webhook(id: String, #[server(default)] before: String) -> Result<WebhookView, ApiError> {
     let (office, actor) = caller()?;
-    shown(casework::webhook::log(&office, &actor, &id).await)
+    shown(casework::webhook::log(&office, &actor, &id, before.parse().ok()).await)
 }
 
 /// Adds a webhook; the page then shows its secret once.

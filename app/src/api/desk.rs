@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+#[cfg(feature = "ssr")]
+use casework::counter::{Arrival, Bringer};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use views::Failure;
@@ -35,21 +37,57 @@ pub async fn counter() -> Result<views::CounterView, ApiError> {
 pub async fn begin_at_counter(
     #[server(default)] procedure: String,
     #[server(default)] channel: String,
+    #[server(default)] arrived_on: String,
     #[server(default)] name: String,
     #[server(default)] national_id: String,
     #[server(default)] national_id_again: String,
     #[server(default)] phone: String,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    let bringer = casework::counter::Bringer { name, national_id, national_id_again, phone };
-    go(casework::counter::begin(&office, &actor, &procedure, &channel, bringer).await)
+    let arrival = Arrival::read(&channel, &arrived_on, office.today());
+    let bringer = Bringer::read(&name, &national_id, &national_id_again, &phone);
+    go(match (arrival, bringer) {
+        (Ok(arrival), Ok(bringer)) => {
+            casework::counter::begin(&office, &actor, &procedure, arrival, bringer).await
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    })
 }
 
-/// Takes in what was keyed in: complete it is filed and accepted; `incomplete` files it as it is.
-#[server(prefix = "/fn", endpoint = "take_in")]
-pub async fn take_in(draft: String, #[server(default)] incomplete: bool) -> Result<(), ApiError> {
+/// Who brought an application on paper, by the id of what was keyed in.
+#[server(name = LoadBringer, prefix = "/fn", endpoint = "bringer")]
+pub async fn bringer(id: String) -> Result<views::BringerView, ApiError> {
     let (office, actor) = caller()?;
-    go(casework::counter::take_in(&office, &actor, &draft, incomplete).await)
+    shown(casework::counter::bringer(&office, &actor, &id).await)
+}
+
+/// Says who it was that brought it, when a name or number was typed wrongly.
+#[server(prefix = "/fn", endpoint = "correct_bringer")]
+pub async fn correct_bringer(
+    draft: String,
+    #[server(default)] name: String,
+    #[server(default)] national_id: String,
+    #[server(default)] national_id_again: String,
+    #[server(default)] phone: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(match Bringer::read(&name, &national_id, &national_id_again, &phone) {
+        Ok(bringer) => casework::counter::correct(&office, &actor, &draft, bringer, &reason).await,
+        Err(error) => Err(error),
+    })
+}
+
+/// Takes in what was keyed in: complete it is filed and accepted; `incomplete` files it as it is. `seen` is when what the
+/// page shows was saved.
+#[server(prefix = "/fn", endpoint = "take_in")]
+pub async fn take_in(
+    draft: String,
+    #[server(default)] seen: Option<i64>,
+    #[server(default)] incomplete: bool,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::counter::take_in(&office, &actor, &draft, seen, incomplete).await)
 }
 
 /// Notes that somebody who filed on paper takes the dossier back.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use views::{DraftOverview, Saved, WholeDraft};
+use views::{DraftOverview, Failure, Saved, WholeDraft};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -32,6 +32,13 @@ pub async fn start_draft(code: String) -> Result<(), ApiError> {
         }
         format!("/drafts/{}", started.draft_id)
     }))
+}
+
+/// Why whoever asks may not begin an application; nothing when they may.
+#[server(prefix = "/fn", endpoint = "refusal_to_start")]
+pub async fn refusal_to_start(code: String) -> Result<Option<Failure>, ApiError> {
+    let (office, actor) = caller()?;
+    shown(casework::draft::refusal_to_start(&office, &actor, &code))
 }
 
 /// Saves the answers of one section, valid or not, and goes where `go` says: `next`, `back`, `review`, `stay`, `later`,
@@ -81,7 +88,7 @@ pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
 
 /// Files the draft, or answers the supplement request; goes to the receipt. Twice is once.
 #[server(prefix = "/fn", endpoint = "submit_draft")]
-pub async fn submit_draft(draft: String) -> Result<(), ApiError> {
+pub async fn submit_draft(draft: String, #[server(default)] seen: Option<i64>) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    go(casework::submit::submit(&office, &actor, &draft).await)
+    go(casework::submit::submit_seen(&office, &actor, &draft, seen).await)
 }

@@ -12,11 +12,14 @@ impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Self(match error {
+        let failure = match error {
             ServerFnErrorErr::Request(_) => Failure::Offline,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Failure::Incomplete,
             _ => Failure::Broken,
-        })
+        };
+        #[cfg(feature = "ssr")]
+        super::request::unreadable(failure);
+        Self(failure)
     }
 }
 

@@ -23,6 +23,15 @@ pub(super) fn caller() -> Result<(Office, Actor), ApiError> {
     Ok((office, actor.ok_or(Failure::Broken)?))
 }
 
+/// A request that no use case is asked for, as its arguments cannot be read. Without JavaScript it goes back to its page.
+pub(super) fn unreadable(failure: Failure) {
+    if wants_html() {
+        see_other(&back_with(failure));
+    } else {
+        tell_status(failure);
+    }
+}
+
 /// A value to show: its failure becomes the status of the response.
 pub(super) fn shown<T>(result: Result<T, CaseError>) -> Result<T, ApiError> {
     result.map_err(|error| failed(&error))
@@ -38,7 +47,7 @@ pub(super) fn go(result: Result<String, CaseError>) -> Result<(), ApiError> {
             if failure == Failure::SignInNeeded {
                 format!("/sign-in?next={}", came_from())
             } else {
-                format!("{}?error={}", came_from(), failure.code())
+                back_with(failure)
             }
         }
         Err(error) => return Err(failed(&error)),
@@ -90,6 +99,10 @@ fn failure_of(error: &CaseError) -> Failure {
 
 fn wants_html() -> bool {
     with_context(|parts: &Parts| origin::wants_html(&parts.headers)).unwrap_or_default()
+}
+
+fn back_with(failure: Failure) -> String {
+    format!("{}?error={}", came_from(), failure.code())
 }
 
 fn came_from() -> String {

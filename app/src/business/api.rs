@@ -40,7 +40,7 @@ fn page(access: ApiView) -> AnyView {
     };
     view! {
         <PageTitle title=title/>
-        {frame::head(access.organisation, access.tax_code, title)}
+        {frame::head(access.acting, title)}
         <p class="lead">
             {t(
                 "Phần mềm của tổ chức nộp hồ sơ, theo dõi và nhận tin qua API.",

@@ -49,7 +49,7 @@ pub(super) fn page(asked: BoardAsked, view: BoardView) -> AnyView {
     let filtered = filter != BoardAsked::default();
     view! {
         <PageTitle title=title/>
-        {frame::head(view.organisation.clone(), view.tax_code.clone(), title)}
+        {frame::head(view.acting.clone(), title)}
         <QueryFailure/>
         {urgent(&view)}
         {drafts(view.drafts)}

@@ -31,7 +31,7 @@ fn page(view: BulkView) -> AnyView {
     let options: Vec<_> = options.collect();
     view! {
         <PageTitle title=title/>
-        {frame::head(view.organisation, view.tax_code, title)}
+        {frame::head(view.acting, title)}
         <QueryFailure/>
         <p>{t(
             "Tải tệp mẫu, điền mỗi hồ sơ một hàng, rồi đưa lên. Hệ thống kiểm tra từng hàng trước; chưa nộp gì cho đến khi bạn bấm nộp.",

@@ -50,7 +50,7 @@ fn page(view: FeedView) -> AnyView {
     };
     view! {
         <PageTitle title=title/>
-        {frame::head(view.organisation, view.tax_code, title)}
+        {frame::head(view.acting, title)}
         <QueryFailure/>
         <p>{t(
             "Chương trình lịch của bạn đọc hạn của mọi hồ sơ mà bạn được xem: hạn kiểm tra, ngày hẹn trả, hạn bổ sung. Trong lịch chỉ có mã hồ sơ và tên thủ tục, không có tên người.",

@@ -25,7 +25,7 @@ pub fn InvitePage() -> impl IntoView {
 
 async fn as_owner() -> Result<MembersView, ApiError> {
     let view = members().await?;
-    if view.owner { Ok(view) } else { Err(ApiError(Failure::NotAllowed)) }
+    if view.acting.owner { Ok(view) } else { Err(ApiError(Failure::NotAllowed)) }
 }
 
 fn form(view: MembersView) -> AnyView {
@@ -35,7 +35,7 @@ fn form(view: MembersView) -> AnyView {
     let action = Invite::url();
     view! {
         <PageTitle title=title/>
-        <a class="back" href="/business/members">{view.organisation}</a>
+        <a class="back" href="/business/members">{view.acting.name}</a>
         <h1>{title}</h1>
         <QueryFailure/>
         <PostForm action=action class="form">
@@ -93,6 +93,9 @@ fn made_page(view: InvitedView) -> AnyView {
         <PageTitle title=title/>
         <a class="back" href="/business/members">{t("Người làm thay tổ chức", "Who acts for the organisation")}</a>
         <h1>{title}</h1>
+        {view.mailed.then(|| view! {
+            <p>{t("Liên kết cũng được gửi đến địa chỉ thư điện tử mà bạn đã nhập.", "The link is also mailed to the address that you gave.")}</p>
+        })}
         {link}
         <p>{t("Dùng được một lần, đến", "It works once, until")} " " {time_of(view.expires_at)}</p>
     }
@@ -132,6 +135,13 @@ fn offer_page(offer: Option<Offer>) -> AnyView {
     let Some(Offer { token, me, invitation }) = offer else { return ended() };
     let title = t("Lời mời làm hồ sơ thay tổ chức", "Invitation to act for an organisation");
     let answer = match me.role {
+        Role::Citizen if invitation.member => view! {
+            <p>
+                <strong>{me.name}</strong> " "
+                {t("đã làm thay tổ chức này. Chuyển liên kết cho người được mời.", "acts for it already. Pass the link on to whoever is invited.")}
+            </p>
+        }
+        .into_any(),
         Role::Citizen => {
             let declined = token.clone();
             view! {

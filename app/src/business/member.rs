@@ -28,16 +28,16 @@ async fn one(person: String) -> Result<MembersView, ApiError> {
     view.members.retain(|member| {
         member.id == person && member.limits.is_some() && member.state != MemberState::Ended
     });
-    if view.owner && !view.members.is_empty() { Ok(view) } else { Err(ApiError(Failure::NotFound)) }
+    if view.acting.owner && !view.members.is_empty() { Ok(view) } else { Err(ApiError(Failure::NotFound)) }
 }
 
 fn page(view: MembersView) -> AnyView {
-    let MembersView { members, procedures, today, organisation, .. } = view;
+    let MembersView { members, procedures, today, acting, .. } = view;
     let Some(member) = members.into_iter().next() else { return ().into_any() };
     let before = member.limits.clone().unwrap_or_default();
     view! {
         <PageTitle title=member.name.clone()/>
-        <a class="back" href="/business/members">{organisation}</a>
+        <a class="back" href="/business/members">{acting.name}</a>
         <h1>{member.name.clone()} " " {state_tag(member.state)}</h1>
         <QueryFailure/>
         {form(&member, &procedures, &before, &today)}

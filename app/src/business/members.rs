@@ -22,13 +22,13 @@ pub fn MembersPage() -> impl IntoView {
 
 fn page(view: MembersView) -> AnyView {
     let title = t("Người làm thay tổ chức", "Who acts for the organisation");
-    let owner = view.owner;
+    let owner = view.acting.owner;
     let (ended, here): (Vec<MemberLine>, Vec<MemberLine>) =
         view.members.into_iter().partition(|member| member.state == MemberState::Ended);
     let here: Vec<AnyView> = here.into_iter().map(|member| item(member, owner)).collect();
     view! {
         <PageTitle title=title/>
-        {frame::head(view.organisation, view.tax_code, title)}
+        {frame::head(view.acting, title)}
         <QueryFailure/>
         {owner.then(|| view! {
             <div class="button-row"><a class="button" href="/business/members/invite">{t("Mời thêm người", "Invite somebody")}</a></div>

@@ -2,14 +2,16 @@ use forms::procedure::{Audience, Procedure, Service};
 use forms::schema::{Kind, Question};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use views::Me;
+use views::{Failure, Me};
 
 use crate::api::ApiError;
 use crate::api::catalogue::get_procedure;
-use crate::api::drafts::StartDraft;
+use crate::api::drafts::{StartDraft, refusal_to_start};
 use crate::api::people::me;
 use crate::public::{other_deadlines, papers};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, fee_text, here, lang, loaded, period_text, t};
+use crate::ui::{
+    Loaded, PageTitle, PostForm, QueryFailure, failure_text, fee_text, here, lang, loaded, period_text, t,
+};
 
 /// `/apply/{code}`: what somebody should have at hand before starting, and the button that starts.
 #[component]
@@ -23,11 +25,18 @@ pub fn ApplyPage() -> impl IntoView {
     .into_any()
 }
 
-async fn asked(code: String) -> Result<(Procedure, Me), ApiError> {
-    Ok((get_procedure(code).await?, me().await?))
+struct Asked {
+    procedure: Procedure,
+    me: Me,
+    refusal: Option<Failure>,
 }
 
-fn page((procedure, me): (Procedure, Me)) -> AnyView {
+async fn asked(code: String) -> Result<Asked, ApiError> {
+    let procedure = get_procedure(code.clone()).await?;
+    Ok(Asked { procedure, me: me().await?, refusal: refusal_to_start(code).await? })
+}
+
+fn page(Asked { procedure, me, refusal }: Asked) -> AnyView {
     let lang = lang();
     let name = procedure.short_name.get(lang).to_owned();
     let code = procedure.code.to_string();
@@ -40,18 +49,10 @@ fn page((procedure, me): (Procedure, Me)) -> AnyView {
         {me.acting.as_ref().and_then(|acting| for_people(&procedure, &acting.name))}
         {partial(&procedure.service)}
         {facts(&procedure)}
-        <PostForm action=StartDraft::url()>
-            <input type="hidden" name="code" value=code/>
-            <div class="button-row">
-                <button class="button large">{t("Bắt đầu điền", "Start")}</button>
-            </div>
-        </PostForm>
-        <p class="muted">
-            {t(
-                "Chưa cần đăng nhập. Mỗi bước đều được lưu; bạn có thể dừng và làm tiếp sau.",
-                "No sign-in needed yet. Each step is saved; you can stop and go on later.",
-            )}
-        </p>
+        {match refusal {
+            None => start(code),
+            Some(failure) => view! { <div class="warning-note"><p>{failure_text(failure)}</p></div> }.into_any(),
+        }}
         <section class="section">
             <h2>{t("Chuẩn bị sẵn", "Have these at hand")}</h2>
             {papers(&procedure)}
@@ -67,6 +68,24 @@ fn page((procedure, me): (Procedure, Me)) -> AnyView {
                 <a href="/privacy">{t("Quyền của bạn về dữ liệu cá nhân", "Your rights over personal data")}</a>
             </p>
         </section>
+    }
+    .into_any()
+}
+
+fn start(code: String) -> AnyView {
+    view! {
+        <PostForm action=StartDraft::url()>
+            <input type="hidden" name="code" value=code/>
+            <div class="button-row">
+                <button class="button large">{t("Bắt đầu điền", "Start")}</button>
+            </div>
+        </PostForm>
+        <p class="muted">
+            {t(
+                "Chưa cần đăng nhập. Mỗi bước đều được lưu; bạn có thể dừng và làm tiếp sau.",
+                "No sign-in needed yet. Each step is saved; you can stop and go on later.",
+            )}
+        </p>
     }
     .into_any()
 }

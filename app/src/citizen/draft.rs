@@ -53,6 +53,8 @@ pub(super) fn taken_for(draft: &DraftView) -> Option<AnyView> {
             <div class="notice">
                 <p>
                     {t("Nhập thay cho", "Keyed in for")} " " <strong>{name}</strong> ", " {way} ". "
+                    <a href=format!("/desk/counter/{}", draft.id)>{t("Sửa người nộp", "Correct who brought it")}</a>
+                    " · "
                     <a href="/desk/counter">{t("Hồ sơ giấy", "Dossiers on paper")}</a>
                 </p>
             </div>

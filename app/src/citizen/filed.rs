@@ -12,7 +12,11 @@ pub(super) fn filed(draft: &DraftView) -> AnyView {
             <p><span class="dossier-code small">{code_groups(&code)}</span></p>
         </div>
         <div class="button-row">
-            <a class="button" href=format!("/track/{code}")>{t("Theo dõi hồ sơ", "Follow the dossier")}</a>
+            {if draft.taken_for.is_some() {
+                view! { <a class="button" href=format!("/desk/{code}")>{t("Đến hồ sơ", "To the dossier")}</a> }
+            } else {
+                view! { <a class="button" href=format!("/track/{code}")>{t("Theo dõi hồ sơ", "Follow the dossier")}</a> }
+            }}
         </div>
     }
     .into_any()

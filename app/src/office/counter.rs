@@ -1,6 +1,7 @@
 //! `/desk/counter`: taking in what somebody brings to the counter or sends by post.
 
 use domain::text::Text;
+use domain::when::{format_date, parse_iso_date};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{CounterDraft, CounterView, Failure};
@@ -32,20 +33,21 @@ fn page(view: CounterView) -> AnyView {
                 "You key in what the applicant brings: ask each question, scan each paper into its slot. A complete application is accepted at once and gets its receipt; an incomplete one is noted, so that you can ask for what is missing or refuse.",
             )}
         </p>
-        {form(&view.procedures)}
+        {form(&view)}
         {waiting(view.drafts)}
     }
     .into_any()
 }
 
-fn form(procedures: &[(String, Text)]) -> AnyView {
+fn form(view: &CounterView) -> AnyView {
     let action = BeginAtCounter::url();
     let chosen = kept(action, "procedure").unwrap_or_default();
     let option = |(code, name): &(String, Text)| {
         let (words, chosen) = (format!("{} · {code}", name.get(lang())), *code == chosen);
         view! { <option value=code.clone() selected=chosen>{words}</option> }.into_any()
     };
-    let options: Vec<AnyView> = procedures.iter().map(option).collect();
+    let options: Vec<AnyView> = view.procedures.iter().map(option).collect();
+    let today = view.today.clone();
     let by_post = kept(action, "channel").is_some_and(|channel| channel == "post");
     view! {
         <PostForm action=action>
@@ -71,40 +73,58 @@ fn form(procedures: &[(String, Text)]) -> AnyView {
             </fieldset>
             <LineField
                 action=action
-                name="name"
-                label=t("Họ, chữ đệm, tên người nộp", "Full name of the applicant")
-                help=t("Như trên thẻ căn cước.", "As on the identity card.")
-                of=&[Failure::NameMissing]
+                name="arrived_on"
+                label=t("Thư đến ngày (nếu gửi qua bưu chính)", "When the letter came (if it was sent by post)")
+                kind="date"
+                width="w-10"
+                before=today
+                of=&[Failure::ArrivalDay]
             />
-            <LineField
-                action=action
-                name="national_id"
-                label=t("Số định danh cá nhân", "Personal number")
-                mode="numeric"
-                width="w-14"
-                of=&[Failure::NationalIdInvalid, Failure::KnownByAnotherName]
-            />
-            <LineField
-                action=action
-                name="national_id_again"
-                label=t("Nhập lại số định danh cá nhân", "The personal number once more")
-                help=t("Sai một chữ số là hồ sơ thành của người khác.", "One wrong digit makes the dossier somebody else's.")
-                mode="numeric"
-                width="w-14"
-                of=&[Failure::NumbersDiffer]
-            />
-            <LineField
-                action=action
-                name="phone"
-                label=t("Số điện thoại (nếu có)", "Phone number (if any)")
-                mode="tel"
-                width="w-14"
-                of=&[Failure::PhoneInvalid]
-            />
+            {who(action, "")}
             <div class="button-row">
                 <button class="button">{t("Bắt đầu nhập", "Begin")}</button>
             </div>
         </PostForm>
+    }
+    .into_any()
+}
+
+/// Who brings or sends it.
+pub(super) fn who(action: &'static str, name: &str) -> AnyView {
+    view! {
+        <LineField
+            action=action
+            name="name"
+            label=t("Họ, chữ đệm, tên người nộp", "Full name of the applicant")
+            help=t("Như trên thẻ căn cước.", "As on the identity card.")
+            before=name
+            of=&[Failure::NameMissing]
+        />
+        <LineField
+            action=action
+            name="national_id"
+            label=t("Số định danh cá nhân", "Personal number")
+            mode="numeric"
+            width="w-14"
+            of=&[Failure::NationalIdInvalid, Failure::KnownByAnotherName]
+        />
+        <LineField
+            action=action
+            name="national_id_again"
+            label=t("Nhập lại số định danh cá nhân", "The personal number once more")
+            help=t("Sai một chữ số là hồ sơ thành của người khác.", "One wrong digit makes the dossier somebody else's.")
+            mode="numeric"
+            width="w-14"
+            of=&[Failure::NumbersDiffer]
+        />
+        <LineField
+            action=action
+            name="phone"
+            label=t("Số điện thoại (nếu có)", "Phone number (if any)")
+            mode="tel"
+            width="w-14"
+            of=&[Failure::PhoneInvalid]
+        />
     }
     .into_any()
 }
@@ -114,23 +134,32 @@ fn waiting(drafts: Vec<CounterDraft>) -> Option<AnyView> {
         return None;
     }
     let lines = drafts.into_iter().map(|draft| {
-        let way =
-            if draft.by_post { t("Qua bưu chính", "By post") } else { t("Tại quầy", "At the counter") };
+        let way = match draft.arrived_on.as_deref().map(day_in_words) {
+            Some(day) => format!("{} {day}", t("Thư đến ngày", "Came by post on")),
+            None => t("Tại quầy", "At the counter").to_owned(),
+        };
         view! {
             <li>
                 <a href=format!("/drafts/{}", draft.id)>{draft.procedure.get(lang()).to_owned()}</a>
                 <div>{draft.applicant} " · " {way}</div>
-                <div class="muted">{t("Lưu lúc", "Saved at")} " " {time_of(draft.saved_at)}</div>
+                <div class="muted">
+                    {t("Nhập từ", "Begun at")} " " {time_of(draft.begun_at)} ", "
+                    {t("lưu lúc", "saved at")} " " {time_of(draft.saved_at)}
+                </div>
             </li>
         }
     });
     Some(
         view! {
             <section>
-                <h2>{t("Đang nhập dở", "Not finished yet")}</h2>
+                <h2>{t("Đang nhập dở, chờ lâu nhất ở trên", "Not finished yet, what has waited longest first")}</h2>
                 <ul class="result-list">{lines.collect_view()}</ul>
             </section>
         }
         .into_any(),
     )
+}
+
+fn day_in_words(iso: &str) -> String {
+    parse_iso_date(iso).map_or_else(|_| iso.to_owned(), |day| format_date(day, lang()))
 }

@@ -55,7 +55,7 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
                 {dates(&desk)}
                 {payment(dossier)}
                 {history::supplement(dossier.supplement.as_ref())}
-                {known::applicant(&desk.applicant, dossier.filed_for.as_ref())}
+                {known::applicant(&desk.applicant, dossier.filed_for.as_ref(), mendable(&desk))}
                 {known::answers(&dossier.answers, &desk.changed)}
                 {known::result(desk.result.as_ref())}
                 {history::issued(&dossier.issued)}
@@ -69,6 +69,11 @@ fn page(OnDesk { desk, thread }: OnDesk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The application on paper whose bringer can still be mended.
+fn mendable(desk: &DeskDossier) -> Option<&str> {
+    desk.keyed_in.as_deref().filter(|_| !desk.dossier.lifecycle.is_terminal())
 }
 
 /// Whoever pressed a button at the end of a long page is told here that it is done.

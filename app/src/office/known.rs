@@ -59,7 +59,12 @@ pub(super) fn copied_from(before: &str, code: &str) -> AnyView {
 
 /// Who applied. The number and address are not links: officers reach the applicant through the system only
 /// (NĐ 61/2018 Đ5.1e).
-pub(super) fn applicant(applicant: &Applicant, filed_for: Option<&OrganisationName>) -> AnyView {
+/// `keyed_in` is the application on paper, whose bringer may have been typed wrongly.
+pub(super) fn applicant(
+    applicant: &Applicant,
+    filed_for: Option<&OrganisationName>,
+    keyed_in: Option<&str>,
+) -> AnyView {
     let rows = [
         (t("Họ và tên", "Name"), &applicant.name),
         (t("Số định danh", "National ID"), &applicant.national_id),
@@ -73,6 +78,9 @@ pub(super) fn applicant(applicant: &Applicant, filed_for: Option<&OrganisationNa
             <h2>{t("Người nộp", "Applicant")}</h2>
             {filed_for.map(crate::ui::filed_for)}
             <dl class="summary">{rows}</dl>
+            {keyed_in.map(|id| view! {
+                <p><a href=format!("/desk/counter/{id}")>{t("Sửa người nộp ghi nhầm", "Correct a wrong applicant")}</a></p>
+            })}
         </section>
     }
     .into_any()

@@ -3,45 +3,19 @@
 
 use std::sync::OnceLock;
 
-use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
-use crate::ui::same;
-
-/// Addresses of the files, with the hash of their content in the name.
-struct Assets {
-    style: String,
-    script: String,
-    wasm: String,
-    start: String,
+/// What the head of a page says of the files, whose names have the hash of their content.
+pub(super) struct Assets {
+    /// The links to the style and to the browser's half.
+    pub(super) links: String,
+    /// The script that starts the latter once the browser is idle: a page can be used before.
+    pub(super) start: String,
 }
 
-/// The links to the style and to the browser's half, and what starts the latter once the browser is idle: a page can be
-/// used before.
-pub(super) fn assets(options: &LeptosOptions) -> AnyView {
+pub(super) fn assets(options: &LeptosOptions) -> &'static Assets {
     static ASSETS: OnceLock<Assets> = OnceLock::new();
-    let assets = ASSETS.get_or_init(|| Assets::new(options, &hashes(options)));
-    let links = || links(assets).into_any();
-    view! {
-        {same("assets", [""; 2], links)}
-        <script type="module" nonce=use_nonce()>{assets.start.as_str()}</script>
-    }
-    .into_any()
-}
-
-fn links(assets: &'static Assets) -> impl IntoView {
-    view! {
-        <link rel="stylesheet" href=assets.style.as_str()/>
-        <link rel="modulepreload" href=assets.script.as_str() crossorigin="" fetchpriority="low"/>
-        <link
-            rel="preload"
-            href=assets.wasm.as_str()
-            r#as="fetch"
-            r#type="application/wasm"
-            crossorigin=""
-            fetchpriority="low"
-        />
-    }
+    ASSETS.get_or_init(|| Assets::new(options, &hashes(options)))
 }
 
 /// What the build wrote beside the program; empty where it wrote nothing.
@@ -65,7 +39,20 @@ impl Assets {
              const start = () => import({script:?}).then((half) => half.default({{ module_or_path: {wasm:?} }}).then(() => half.hydrate(), without), without);\
              \"requestIdleCallback\" in window ? requestIdleCallback(start, {{ timeout: 2000 }}) : start();"
         );
-        Self { style: file("css"), script, wasm, start }
+        let style = file("css");
+        let links = view! {
+            <link rel="stylesheet" href=style/>
+            <link rel="modulepreload" href=script crossorigin="" fetchpriority="low"/>
+            <link
+                rel="preload"
+                href=wasm
+                r#as="fetch"
+                r#type="application/wasm"
+                crossorigin=""
+                fetchpriority="low"
+            />
+        };
+        Self { links: links.to_html(), start }
     }
 }
 
@@ -77,9 +64,9 @@ mod tests {
     fn the_files_are_named_by_their_content() {
         let options = LeptosOptions::builder().output_name("motcua").site_pkg_dir("pkg").build();
         let assets = Assets::new(&options, "js: a1\nwasm: b2\ncss: c3\n");
-        assert_eq!(assets.style, "/pkg/motcua.c3.css");
-        assert_eq!(assets.script, "/pkg/motcua.a1.js");
-        assert_eq!(assets.wasm, "/pkg/motcua.b2.wasm");
+        for file in ["/pkg/motcua.c3.css", "/pkg/motcua.a1.js", "/pkg/motcua.b2.wasm"] {
+            assert!(assets.links.contains(&format!("href=\"{file}\"")), "{file}: {}", assets.links);
+        }
         assert!(assets.start.contains(r#"import("/pkg/motcua.a1.js")"#), "{}", assets.start);
         assert!(assets.start.contains(r#"module_or_path: "/pkg/motcua.b2.wasm""#), "{}", assets.start);
     }

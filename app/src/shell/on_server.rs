@@ -15,7 +15,7 @@ use crate::citizen::{
     DraftReviewPage, DraftSectionPage, MyPage, NoticesPage, ReceiptPage, SettingsPage, TrackFormPage,
     TrackPage,
 };
-use crate::office::{CounterPage, DeskDossierPage, DeskPage};
+use crate::office::{BringerPage, CounterPage, DeskDossierPage, DeskPage};
 use crate::public::{
     AboutPage, HomePage, Masthead, NotFoundPage, PageFooter, PlacesPage, PrivacyPage, ProcedurePage,
     ProceduresPage, SignInPage,
@@ -44,6 +44,7 @@ pub const PAGES: &[(&str, Page)] = &[
     ("/privacy", || PrivacyPage().into_any()),
     ("/desk", || DeskPage().into_any()),
     ("/desk/counter", || CounterPage().into_any()),
+    ("/desk/counter/{id}", || BringerPage().into_any()),
     ("/desk/notices", || DeskNoticesPage().into_any()),
     ("/desk/settings", || DeskSettingsPage().into_any()),
     ("/desk/settings/confirm/{token}", || ConfirmEmailPage().into_any()),

@@ -120,6 +120,14 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Số định danh này là của một người có tên khác. Kiểm tra lại số và tên trên giấy tờ tùy thân.",
             "This number is that of somebody with another name. Check number and name on the identity paper.",
         ),
+        Failure::ArrivalDay => t(
+            "Chọn ngày thư đến: hôm nay hoặc trong 60 ngày qua.",
+            "Choose the day on which the letter came: today, or one of the last 60 days.",
+        ),
+        Failure::DraftChanged => t(
+            "Hồ sơ vừa được sửa ở nơi khác. Xem lại những gì dưới đây rồi bấm lần nữa.",
+            "It was changed elsewhere a moment ago. Look at what stands below and press once more.",
+        ),
         Failure::PhoneInvalid => t(
             "Số điện thoại phải là số ở Việt Nam, ví dụ 0912 345 678.",
             "The phone number must be one in Viet Nam, such as 0912 345 678.",

@@ -32,9 +32,9 @@ pub use line_field::{LineField, codes, wrong};
 pub use marks::{arithmetic, day_of, filed_for, lifecycle_tag, long_day, status_tag};
 pub use next::Next;
 pub use operator::operator;
-#[cfg(feature = "ssr")]
-pub(crate) use page::tell_status;
 pub use page::{Loaded, PageTitle, drawn_after, loaded};
+#[cfg(feature = "ssr")]
+pub(crate) use page::{PageName, tell_status};
 pub use passkey_failed::PasskeyFailed;
 pub use promise::promise_sum;
 pub use query_failure::QueryFailure;

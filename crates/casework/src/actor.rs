@@ -8,7 +8,7 @@ use domain::text::{Lang, Text};
 use forms::procedure::Procedure;
 use store::moment::Millis;
 use time::Date;
-use views::{Failure, Scope, Step};
+use views::{ActingView, Failure, Scope, Step};
 
 use crate::Case;
 use crate::fee::owed;
@@ -89,6 +89,10 @@ impl Acting {
         self.standing == Standing::Owner
     }
 
+    pub(crate) fn view(&self) -> ActingView {
+        ActingView { name: self.name.clone(), tax_code: self.tax_code.clone(), owner: self.is_owner() }
+    }
+
     /// Whether they may see drafts and dossiers under this version of a procedure.
     pub(crate) fn covers(&self, procedure_version_id: &str) -> bool {
         self.standing.covers(procedure_version_id, self.today)
@@ -128,6 +132,16 @@ impl Actor {
     #[must_use]
     pub fn system() -> Self {
         Self { role: Role::Administrator, name: "Hệ thống".to_owned(), ..Self::visitor() }
+    }
+
+    /// Whether they are an officer of a unit.
+    pub(crate) fn is_officer(&self) -> bool {
+        !self.unit_code.is_empty()
+    }
+
+    /// Whether they are an officer of this unit.
+    pub(crate) fn is_of(&self, unit_code: &str) -> bool {
+        self.is_officer() && self.unit_code == unit_code
     }
 
     /// Goes on only when the role may do it.

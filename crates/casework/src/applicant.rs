@@ -298,7 +298,7 @@ fn expected(office: &Office, held: &Held, period: Period, check_by: &Due) -> Opt
 /// What this actor may see of the files: the applicant sees no result before it is finished.
 fn may_see(actor: &Actor, held: &Held, file: &attachment::Model) -> bool {
     let finished = matches!(held.lifecycle.status(), Status::Finished | Status::Returned);
-    file.origin == APPLICANT || finished || !actor.unit_code.is_empty()
+    file.origin == APPLICANT || finished || actor.is_officer()
 }
 
 /// On time is judged on the moment at which the result was ready (law §11.2).
@@ -409,10 +409,11 @@ async fn withdrawn(office: &Office, actor: &Actor, code: &str, reason: &str) -> 
                 let row = held.save(tx).await?;
                 let note = (!reason.is_empty()).then_some(reason.as_str());
                 let now = office.now_millis();
-                let event = record::event(tx, now, &actor, "withdrawn", &code, note, json!({})).await?;
+                let data = json!({ "on_paper": actor.is_officer() });
+                let event = record::event(tx, now, &actor, "withdrawn", &code, note, data).await?;
                 notice::tell(tx, &office, &row, event, NoticeKind::WithdrawalReceived, None).await?;
                 notice::pass_on(tx, &office, &actor, &row, event, NoticeKind::WithdrawalArrived).await?;
-                Ok(if actor.unit_code.is_empty() { format!("/track/{code}") } else { page(&code) })
+                Ok(if actor.is_officer() { page(&code) } else { format!("/track/{code}") })
             })
         })
         .await

@@ -256,7 +256,7 @@ async fn may_see(office: &Office, actor: &Actor, row: &attachment::Model) -> Cas
     if row.origin == MESSAGE {
         return message::may_see_files_of(reader, office, actor, &row.draft_id).await;
     }
-    if actor.unit_code.is_empty() {
+    if !actor.is_officer() {
         Open::load(reader, office, actor, &row.draft_id).await?;
         // The result belongs to the applicant once the dossier is finished, not while it is being prepared.
         if row.origin == OFFICE {

@@ -34,8 +34,7 @@ pub async fn api_access(office: &Office, actor: &Actor) -> Case<ApiView> {
     let reader = office.database().reader();
     let owned = owned(actor)?;
     Ok(ApiView {
-        organisation: owned.name.clone(),
-        tax_code: owned.tax_code.clone(),
+        acting: owned.view(),
         tokens: token::list(office, owned).await?,
         webhooks: webhook::list_of(reader, owned).await?,
         fresh: office.fresh().take(actor, office.now_millis()),

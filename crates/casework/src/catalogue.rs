@@ -291,6 +291,11 @@ impl Catalogue {
         self.one_stops_on(day).filter(takes).collect()
     }
 
+    /// Whether a one-stop takes a procedure in on a day.
+    pub(crate) fn takes_in(&self, unit: &str, procedure: &Procedure, day: Date) -> bool {
+        self.one_stops(procedure, day).iter().any(|takes| takes.code == unit)
+    }
+
     /// The versions of a procedure, the earliest first.
     pub(crate) fn versions_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Version> {
         self.versions.iter().filter(move |version| version.procedure.code.as_str() == code)

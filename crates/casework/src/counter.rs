@@ -1,41 +1,36 @@
 //! Taking dossiers in at a counter or by post: the one-stop keys in what somebody brings or sends (NĐ 61/2018 Đ16, Đ17).
 
-use domain::id::{NationalId, Phone};
-use domain::text::{fold, nfc};
-use forms::procedure::Channel;
-use forms::values::is_person_name;
+mod arrival;
+mod bringer;
+mod correct;
+mod mismatch;
+
+use domain::text::fold;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
-    QueryOrder as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Select,
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{draft, person};
+use store::entity::draft;
 use store::id::random;
+use store::moment::Millis;
 use views::{CounterDraft, CounterView, Failure, Moment};
+
+pub use arrival::Arrival;
+pub use bringer::Bringer;
+pub(crate) use correct::brought_by;
+pub use correct::{bringer, correct};
+pub(crate) use mismatch::Mismatches;
 
 use crate::draft::{Open, RECEIVING_UNIT};
 use crate::intake::{accept_in, page};
 use crate::policy::Deed;
-use crate::submit::{answer_request, become_dossier, whole};
+use crate::submit::{answer_request, make_dossier, tell_filed, whole};
 use crate::{Actor, Case, Office, prefill, record};
 
 /// So many applications may wait half keyed in at a one-stop.
-const OPEN_AT_A_COUNTER: usize = 200;
-
-/// As the name of a person in a form.
-const LONGEST_NAME: usize = 100;
-
-/// Who brings or sends an application, as their identity paper says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bringer {
-    pub name: String,
-    pub national_id: String,
-    /// The same once more: nothing else tells a slip of the finger, which would make the dossier somebody else's.
-    pub national_id_again: String,
-    /// Empty when they have none.
-    pub phone: String,
-}
+const OPEN_AT_A_COUNTER: u64 = 200;
 
 /// What the one-stop of the actor takes in today, and what waits there half keyed in.
 ///
@@ -45,111 +40,60 @@ pub async fn show(office: &Office, actor: &Actor) -> Case<CounterView> {
     actor.may(Deed::Intake)?;
     let catalogue = office.catalogue();
     let today = office.today();
-    let takes = |version: &&crate::catalogue::Version| {
-        let units = catalogue.one_stops(&version.procedure, today);
-        units.iter().any(|unit| unit.code == actor.unit_code)
-    };
     let mut procedures: Vec<_> = catalogue
         .running_on(today)
-        .filter(takes)
+        .filter(|version| catalogue.takes_in(&actor.unit_code, &version.procedure, today))
         .map(|version| (version.procedure.code.to_string(), version.procedure.name.clone()))
         .collect();
     procedures.sort_by_cached_key(|(_, name)| fold(&name.vi));
-    let rows = waiting(office.database().reader(), &actor.unit_code).await?;
-    let mut drafts = Vec::new();
-    for (row, name) in rows {
-        drafts.push(CounterDraft {
+    let rows = waiting(&actor.unit_code).order_by_asc(draft::Column::CreatedAt);
+    let line = |row: draft::Model| {
+        Ok(CounterDraft {
             procedure: catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone(),
-            applicant: name,
-            by_post: row.channel.as_deref() == Some(word(Channel::Post)),
+            applicant: brought_by(&row)?.name,
+            arrived_on: row.arrived_on,
+            begun_at: Moment(row.created_at),
             saved_at: Moment(row.updated_at),
             id: row.id,
-        });
-    }
-    Ok(CounterView { procedures, drafts })
-}
-
-async fn waiting(
-    connection: &impl sea_orm::ConnectionTrait,
-    unit: &str,
-) -> Case<Vec<(draft::Model, String)>> {
-    let rows = draft::Entity::find()
-        .filter(draft::Column::TakenAt.eq(unit))
-        .filter(draft::Column::DossierCode.is_null())
-        .order_by_desc(draft::Column::UpdatedAt)
-        .all(connection)
-        .await?;
-    let ids = rows.iter().filter_map(|row| row.person_id.clone());
-    let people = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(connection).await?;
-    let name = |row: &draft::Model| {
-        let found = people.iter().find(|person| Some(&person.id) == row.person_id.as_ref());
-        found.map_or_else(String::new, |person| person.full_name.clone())
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let name = name(&row);
-            (row, name)
         })
-        .collect())
+    };
+    let drafts = rows.all(office.database().reader()).await?.into_iter().map(line).collect::<Case<_>>()?;
+    Ok(CounterView { procedures, drafts, today: domain::when::iso_date(today) })
 }
 
-const fn word(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Counter => "counter",
-        Channel::Online => "online",
-        Channel::Post => "post",
-    }
+/// What waits half keyed in at a one-stop.
+fn waiting(unit: &str) -> Select<draft::Entity> {
+    draft::Entity::find().filter(draft::Column::TakenAt.eq(unit)).filter(draft::Column::DossierCode.is_null())
 }
 
-/// Begins to key in what somebody brought (`counter`) or sent (`post`); answers the page of the application. It belongs to
-/// them, and once they sign in with the same personal number they see the dossier.
+/// Begins to key in what somebody brought or sent; answers the page of the application. Once it is filed it belongs to them:
+/// whoever signs in with their personal number sees the dossier.
 ///
 /// # Errors
-/// `NameMissing`, `NationalIdInvalid`, `PhoneInvalid`; `KnownByAnotherName` when the number is that of somebody else;
-/// `NotFound` when the one-stop does not take the procedure in today.
+/// `KnownByAnotherName` when the number is that of somebody else, and `TooManyRequests` for whoever met too many of those;
+/// `NotFound` when the one-stop does not take the procedure in today; `TooManyDrafts`.
 pub async fn begin(
     office: &Office,
     actor: &Actor,
     procedure: &str,
-    channel: &str,
+    arrival: Arrival,
     bringer: Bringer,
 ) -> Case<String> {
     actor.may(Deed::Intake)?;
-    let channel = Channel::named(channel).filter(|channel| *channel != Channel::Online);
-    let channel = channel.ok_or(Failure::NotFound)?;
-    let bringer = checked(bringer)?;
-    let catalogue = office.catalogue();
-    let version = catalogue.version_on(procedure.trim(), office.today()).ok_or(Failure::NotFound)?;
-    let units = catalogue.one_stops(&version.procedure, office.today());
-    if !units.iter().any(|unit| unit.code == actor.unit_code) {
+    office.mismatches().may_ask(actor, office.now_millis())?;
+    let (catalogue, today) = (office.catalogue(), office.today());
+    let version = catalogue.version_on(procedure.trim(), today).ok_or(Failure::NotFound)?;
+    if !catalogue.takes_in(&actor.unit_code, &version.procedure, today) {
         return Err(Failure::NotFound.into());
     }
-    let (version_id, office, actor) = (version.id.clone(), office.clone(), actor.clone());
-    let database = office.database().clone();
-    database
+    let (version_id, by, shared) = (version.id.clone(), actor.clone(), office.clone());
+    let begun = office
+        .database()
         .write(move |tx| {
-            Box::pin(async move { begin_in(tx, &office, &actor, version_id, channel, &bringer).await })
+            Box::pin(async move { begin_in(tx, &shared, &by, version_id, arrival, &bringer).await })
         })
-        .await
-}
-
-fn checked(bringer: Bringer) -> Case<Bringer> {
-    let name = nfc(bringer.name.trim()).to_string();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || !is_person_name(&name) {
-        return Err(Failure::NameMissing.into());
-    }
-    let number: NationalId = bringer.national_id.parse().map_err(|_| Failure::NationalIdInvalid)?;
-    if bringer.national_id_again.parse::<NationalId>().ok() != Some(number.clone()) {
-        return Err(Failure::NumbersDiffer.into());
-    }
-    let phone = bringer.phone.trim();
-    let phone = match phone {
-        "" => String::new(),
-        typed => typed.parse::<Phone>().map_err(|_| Failure::PhoneInvalid)?.display(),
-    };
-    let national_id = number.to_string();
-    Ok(Bringer { name, national_id_again: national_id.clone(), national_id, phone })
+        .await;
+    mismatch::noted(office, actor, begun).await
 }
 
 async fn begin_in(
@@ -157,83 +101,70 @@ async fn begin_in(
     office: &Office,
     actor: &Actor,
     version_id: String,
-    channel: Channel,
+    arrival: Arrival,
     bringer: &Bringer,
 ) -> Case<String> {
-    if waiting(tx, &actor.unit_code).await?.len() >= OPEN_AT_A_COUNTER {
+    if waiting(&actor.unit_code).count(tx).await? >= OPEN_AT_A_COUNTER {
         return Err(Failure::TooManyDrafts.into());
     }
-    let person = known_or_new(tx, bringer).await?;
+    bringer.known(tx).await?;
     let catalogue = office.catalogue();
     let form = &catalogue.version(&version_id)?.procedure.form;
     // What was typed here, and nothing of an account that somebody may have.
-    let mut answers = prefill::answers(form, &typed(bringer), &office.places());
+    let mut answers = prefill::answers(form, &bringer.as_person(String::new()), &office.places());
     answers.set(RECEIVING_UNIT, actor.unit_code.clone());
-    let (id, now) = (random()?, office.now_millis());
+    let (id, now, channel) = (random()?, office.now_millis(), arrival.channel().word());
     let row = draft::Model {
         id: id.clone(),
         procedure_version_id: version_id.clone(),
         session_hash: None,
-        person_id: Some(person.id.clone()),
+        person_id: None,
         organisation_id: None,
         copied_from: None,
-        channel: Some(word(channel).to_owned()),
+        channel: Some(channel.to_owned()),
         taken_at: Some(actor.unit_code.clone()),
+        brought_by: Some(serde_json::to_string(bringer)?),
+        arrived_on: arrival.day(),
         answers: serde_json::to_string(&answers)?,
         dossier_code: None,
         created_at: now,
         updated_at: now,
     };
     draft::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    let data = json!({ "procedure": version_id, "channel": word(channel), "person": person.id });
+    let data = json!({ "procedure": version_id, "channel": channel, "arrived_on": arrival.day() });
     record::event(tx, now, actor, "draft_started", &id, None, data).await?;
     Ok(format!("/drafts/{id}"))
 }
 
-/// What the counter knows of a person.
-fn typed(bringer: &Bringer) -> person::Model {
-    let sex = bringer.national_id.parse::<NationalId>().map(|number| number.sex().as_str().to_owned());
-    person::Model {
-        id: String::new(),
-        national_id: bringer.national_id.clone(),
-        full_name: bringer.name.clone(),
-        birth_date: String::new(),
-        sex: sex.unwrap_or_default(),
-        phone: bringer.phone.clone(),
-        email: String::new(),
-        address: String::new(),
-    }
-}
-
-/// The person with this number. Nobody's account is changed by what is typed at a counter.
-async fn known_or_new(tx: &Tx, bringer: &Bringer) -> Case<person::Model> {
-    let known =
-        person::Entity::find().filter(person::Column::NationalId.eq(&bringer.national_id)).one(tx).await?;
-    let Some(known) = known else {
-        let row = person::Model { id: random()?, ..typed(bringer) };
-        person::Entity::insert(row.clone().into_active_model().reset_all())
-            .exec_without_returning(tx)
-            .await?;
-        return Ok(row);
-    };
-    if fold(&known.full_name) != fold(&bringer.name) {
-        return Err(Failure::KnownByAnotherName.into());
-    }
-    Ok(known)
+/// What was keyed in is its bringer's from now on.
+async fn belongs(tx: &Tx, open: &mut Open) -> Case<()> {
+    let person = brought_by(&open.row)?.known_or_new(tx).await?;
+    let mut row = open.row.clone().into_active_model();
+    row.person_id = Set(Some(person.id));
+    row.brought_by = Set(None);
+    open.row = row.update(tx).await?;
+    Ok(())
 }
 
 /// Takes in what was keyed in: a complete application is filed and accepted in one step (law §1.2, ∅ → 2), an answer to a
 /// request for a supplement is sent. With `incomplete` an application is filed as it is, so that the one-stop can ask for
 /// what is missing (Mẫu 02) or refuse (Mẫu 03), and a supplement is sent as it is. Answers the page of the dossier, or the review when
-/// something is missing.
+/// something is missing. `seen` is when the application that the officer looks at was last saved.
 ///
 /// # Errors
-/// `NotFound` for what another one-stop keys in; `FileLost`; `NoCalendar`.
-pub async fn take_in(office: &Office, actor: &Actor, id: &str, incomplete: bool) -> Case<String> {
+/// `NotFound` for what another one-stop keys in; `DraftChanged` when it is another by now, for the applicant may answer a
+/// request at the same time; `KnownByAnotherName`; `FileLost`; `NoCalendar`.
+pub async fn take_in(
+    office: &Office,
+    actor: &Actor,
+    id: &str,
+    seen: Option<Millis>,
+    incomplete: bool,
+) -> Case<String> {
     actor.may(Deed::Intake)?;
-    let seen = Open::load(office.database().reader(), office, actor, id).await?;
-    whole(office, &seen.files).await?;
-    let seen: Vec<String> = seen.files.into_iter().map(|file| file.id).collect();
+    let found = Open::load(office.database().reader(), office, actor, id).await?;
+    whole(office, &found.files).await?;
+    let files: Vec<String> = found.files.into_iter().map(|file| file.id).collect();
     let (office, actor, id) = (office.clone(), actor.clone(), id.to_owned());
     let database = office.database().clone();
     database
@@ -242,9 +173,10 @@ pub async fn take_in(office: &Office, actor: &Actor, id: &str, incomplete: bool)
                 let mut open = Open::load(tx, &office, &actor, &id).await?;
                 // What is keyed in here is filed here, whatever was chosen.
                 open.answers.set(RECEIVING_UNIT, actor.unit_code.clone());
+                open.is_what_was_seen(seen)?;
                 let judged = open.evaluate(&office);
                 let complete = judged.is_complete();
-                let same = open.files.iter().map(|file| &file.id).eq(&seen);
+                let same = open.files.iter().map(|file| &file.id).eq(&files);
                 if !same || !complete && !incomplete {
                     return Ok(format!("/drafts/{id}/review?check=1"));
                 }
@@ -252,14 +184,15 @@ pub async fn take_in(office: &Office, actor: &Actor, id: &str, incomplete: bool)
                     answer_request(tx, &office, &actor, &open, &judged, code.clone()).await?;
                     return Ok(page(&code));
                 }
-                let code = become_dossier(tx, &office, &actor, &open, &judged).await?;
+                belongs(tx, &mut open).await?;
+                let made = make_dossier(tx, &office, &actor, &open, &judged).await?;
                 // Where something may be found that takes another time, the officer says so when they accept.
-                let plain = open.procedure.deadline.on_finding.is_empty();
-                if complete && plain {
-                    accept_in(tx, &office, &actor, &code, None).await
-                } else {
-                    Ok(page(&code))
+                if complete && open.procedure.deadline.on_finding.is_empty() {
+                    // Nobody need be told that it was filed: what is accepted at once was never waiting.
+                    return accept_in(tx, &office, &actor, &made.row.code, None).await;
                 }
+                tell_filed(tx, &office, &actor, &made).await?;
+                Ok(page(&made.row.code))
             })
         })
         .await

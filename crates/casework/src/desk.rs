@@ -203,7 +203,8 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         warnings: warnings(&open, &found),
         unlike,
         copied_from: open.row.copied_from.clone(),
-        keyed_in: open.row.taken_at.is_some().then(|| open.row.id.clone()),
+        keyed_in: (open.row.taken_at.is_some() && policy::allows(Deed::Intake, actor.role))
+            .then(|| open.row.id.clone()),
         changed: timeline::supplemented(reader, code).await?,
         replaced: replaced(reader, &held).await?,
     })

@@ -110,7 +110,7 @@ impl Held {
         code: &str,
     ) -> Case<Self> {
         let held = Self::load(connection, &office.catalogue(), code).await?;
-        if actor.unit_code.is_empty() || held.row.unit_code != actor.unit_code {
+        if !actor.is_of(&held.row.unit_code) {
             return Err(Failure::NotFound.into());
         }
         Ok(held)
@@ -143,7 +143,7 @@ impl Held {
         actor: &Actor,
         code: &str,
     ) -> Case<Self> {
-        if actor.unit_code.is_empty() {
+        if !actor.is_officer() {
             return Self::for_applicant(connection, office, actor, code).await;
         }
         Self::for_officer(connection, office, actor, code).await

@@ -25,6 +25,7 @@ use views::{
     Asked, CopiedFrom, DraftOverview, DraftView, Failure, FileView, Moment, Saved, TimelineLine, WholeDraft,
 };
 
+use crate::counter::brought_by;
 use crate::dossier::{APPLICANT, Held};
 use crate::policy::Deed;
 use crate::{Actor, Case, Office, applicant, prefill, record, session, timeline};
@@ -101,12 +102,31 @@ pub(crate) fn file_view(row: &attachment::Model) -> FileView {
 /// # Errors
 /// `NotFound` when the procedure does not run today.
 pub async fn start(office: &Office, actor: &Actor, code: &str) -> Case<Started> {
+    let version_id = startable(office, actor, code)?;
+    let (office, actor) = (office.clone(), actor.clone());
+    let database = office.database().clone();
+    database.write(move |tx| Box::pin(async move { begin(tx, &office, &actor, version_id).await })).await
+}
+
+/// Why the actor may not begin an application, before they press the button; nothing when they may.
+///
+/// # Errors
+/// `NotFound` when the procedure does not run today.
+pub fn refusal_to_start(office: &Office, actor: &Actor, code: &str) -> Case<Option<Failure>> {
+    match startable(office, actor, code) {
+        Ok(_) => Ok(None),
+        Err(error) if error.failure() == Failure::NotFound => Err(error),
+        Err(error) => Ok(Some(error.failure())),
+    }
+}
+
+/// The version that an application begins with today.
+fn startable(office: &Office, actor: &Actor, code: &str) -> Case<String> {
     actor.may(Deed::BeginDraft)?;
     let catalogue = office.catalogue();
     let version = catalogue.version_on(code, office.today()).ok_or(Failure::NotFound)?;
-    let (version_id, office, actor) = (version.id.clone(), office.clone(), actor.clone());
-    let database = office.database().clone();
-    database.write(move |tx| Box::pin(async move { begin(tx, &office, &actor, version_id).await })).await
+    actor.may_act_in(&version.procedure)?;
+    Ok(version.id.clone())
 }
 
 /// A draft for a person or a browser, with what is known of the person.
@@ -164,6 +184,8 @@ pub(crate) async fn insert(
         copied_from: Set(None),
         channel: Set(None),
         taken_at: Set(None),
+        brought_by: Set(None),
+        arrived_on: Set(None),
         answers: Set(serde_json::to_string(answers)?),
         dossier_code: Set(None),
         created_at: Set(now),
@@ -242,8 +264,11 @@ async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
 
 /// Who brought what a one-stop keys in, for its officers. The applicant answers a request like any other.
 async fn taken_for(reader: &DatabaseConnection, actor: &Actor, row: &draft::Model) -> Case<Option<String>> {
-    let keys_in = !actor.unit_code.is_empty() && row.taken_at.is_some();
-    let Some(person) = row.person_id.as_ref().filter(|_| keys_in) else { return Ok(None) };
+    let keys_in = actor.is_officer() && row.taken_at.is_some();
+    if !keys_in {
+        return Ok(None);
+    }
+    let Some(person) = &row.person_id else { return brought_by(row).map(|bringer| Some(bringer.name)) };
     let person = person::Entity::find_by_id(person).one(reader).await?;
     Ok(person.map(|person| person.full_name))
 }

@@ -1,17 +1,13 @@
 //! Following dossiers as a program does: a list that can be asked for what changed, and one of them whole.
 
-use std::fmt;
-use std::str::FromStr;
-
 use domain::lifecycle::{Lifecycle, Status};
-use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use store::entity::dossier;
 use store::moment::Millis;
 use views::{FollowedDossier, Moment, OwnDossier};
 
 use crate::applicant::{of_whom, status_of, unit_name, whole};
+use crate::cursor::Cursor;
 use crate::dossier::Held;
 use crate::policy::Deed;
 use crate::{Actor, Case, Office};
@@ -29,33 +25,6 @@ pub struct Wanted {
     pub after: Option<Cursor>,
     /// At most so many; at most [`LARGEST_PAGE`].
     pub limit: u32,
-}
-
-/// A place in the list: the dossier that changed then.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    changed_at: Millis,
-    code: String,
-}
-
-impl fmt::Display for Cursor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}_{}", self.changed_at, self.code)
-    }
-}
-
-/// What was given as a cursor is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoCursor;
-
-impl FromStr for Cursor {
-    type Err = NoCursor;
-
-    fn from_str(text: &str) -> Result<Self, NoCursor> {
-        let (changed_at, code) = text.split_once('_').ok_or(NoCursor)?;
-        let changed_at = changed_at.parse().map_err(|_| NoCursor)?;
-        Ok(Self { changed_at, code: code.to_owned() })
-    }
 }
 
 /// The dossiers of whom the actor acts for, those that changed longest ago first, and where the next page begins. What
@@ -78,11 +47,7 @@ pub async fn list(
         found = found.filter(dossier::Column::ChangedAt.gte(since));
     }
     if let Some(after) = wanted.after {
-        let same_moment = Condition::all()
-            .add(dossier::Column::ChangedAt.eq(after.changed_at))
-            .add(dossier::Column::Code.gt(after.code));
-        let later = dossier::Column::ChangedAt.gt(after.changed_at);
-        found = found.filter(Condition::any().add(later).add(same_moment));
+        found = found.filter(after.later(dossier::Column::ChangedAt, dossier::Column::Code));
     }
     let rows = found
         .order_by_asc(dossier::Column::ChangedAt)
@@ -96,7 +61,7 @@ pub async fn list(
         lines.push(line(office, row)?);
     }
     let last = lines.last().filter(|_| more);
-    let next = last.map(|last| Cursor { changed_at: last.changed_at.0, code: last.code.clone() });
+    let next = last.map(|last| Cursor::new(last.changed_at.0, &last.code));
     Ok((lines, next))
 }
 
@@ -128,16 +93,4 @@ pub async fn one(office: &Office, actor: &Actor, code: &str) -> Case<(OwnDossier
     let held = Held::for_applicant(office.database().reader(), office, actor, code).await?;
     let changed_at = Moment(held.row.changed_at);
     Ok((whole(office, actor, &held).await?, changed_at))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_reads_back() {
-        let cursor = Cursor { changed_at: 1_795_000_000_123, code: "H09.41.10-261118-0001".to_owned() };
-        assert_eq!(cursor.to_string().parse(), Ok(cursor));
-        assert!("x".parse::<Cursor>().is_err() && "x_y".parse::<Cursor>().is_err());
-    }
 }

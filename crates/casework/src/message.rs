@@ -146,7 +146,7 @@ pub(crate) async fn may_see_files_of(
     id: &str,
 ) -> Case<()> {
     let row = message::Entity::find_by_id(id).one(connection).await?.ok_or(Failure::NotFound)?;
-    if actor.unit_code.is_empty() && row.side != MessageSide::Note.code() {
+    if !actor.is_officer() && row.side != MessageSide::Note.code() {
         return held(connection, office, actor, MessageSide::Applicant, &row.dossier_code).await.map(|_| ());
     }
     held(connection, office, actor, MessageSide::Office, &row.dossier_code).await.map(|_| ())

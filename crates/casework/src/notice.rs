@@ -220,7 +220,7 @@ pub async fn inbox(office: &Office, actor: &Actor) -> Case<NoticesView> {
 
 /// Whoever was told may have lost their part in it since.
 fn sees(actor: &Actor, dossier: &dossier::Model) -> bool {
-    let of_unit = !actor.unit_code.is_empty() && dossier.unit_code == actor.unit_code;
+    let of_unit = actor.is_of(&dossier.unit_code);
     of_unit || belongs_to(dossier, actor)
 }
 

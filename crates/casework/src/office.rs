@@ -16,6 +16,7 @@ use time::{Date, OffsetDateTime};
 use crate::business::FreshSecrets;
 use crate::catalogue::{Catalogue, Places};
 use crate::clock::Clock;
+use crate::counter::Mismatches;
 use crate::tracking::Tracking;
 use crate::{Case, CaseError};
 
@@ -70,6 +71,7 @@ struct Inner {
     secret: Vec<u8>,
     fresh: FreshSecrets,
     tracking: Tracking,
+    mismatches: Mismatches,
 }
 
 impl Office {
@@ -81,8 +83,16 @@ impl Office {
         let secret = secret(&database).await?;
         let catalogue = Catalogue::read(database.reader()).await?;
         let catalogue = RwLock::new(Arc::new(catalogue));
-        let (fresh, tracking) = (FreshSecrets::default(), Tracking::default());
-        Ok(Self(Arc::new(Inner { database, files, settings, catalogue, secret, fresh, tracking })))
+        Ok(Self(Arc::new(Inner {
+            database,
+            files,
+            settings,
+            catalogue,
+            secret,
+            fresh: FreshSecrets::default(),
+            tracking: Tracking::default(),
+            mismatches: Mismatches::default(),
+        })))
     }
 
     /// Reads the catalogue again when a newer one was loaded.
@@ -131,6 +141,10 @@ impl Office {
 
     pub(crate) fn tracking(&self) -> &Tracking {
         &self.0.tracking
+    }
+
+    pub(crate) fn mismatches(&self) -> &Mismatches {
+        &self.0.mismatches
     }
 
     /// The catalogue as it is now; hold on to it through one use case, so that it does not change under it.

@@ -37,7 +37,7 @@ pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
     let row = issued_paper::Entity::find_by_id(id).one(reader).await?.ok_or(Failure::NotFound)?;
     let held = Held::load(reader, &office.catalogue(), &row.dossier_code).await?;
     let own = held.belongs_to(actor);
-    let of_unit = !actor.unit_code.is_empty() && held.row.unit_code == actor.unit_code;
+    let of_unit = actor.is_of(&held.row.unit_code);
     if !own && !of_unit {
         return Err(Failure::NotFound.into());
     }

@@ -43,8 +43,9 @@ pub use sign_in::{give_code, sign_in};
 
 use domain::role::Role;
 use domain::text::Text;
-use views::{ActingView, Me};
+use views::Me;
 
+use crate::actor::Acting;
 use crate::{Actor, Case, Office, notice, organisation};
 
 /// Who is looking, for the frame of the page.
@@ -66,11 +67,7 @@ pub async fn me(office: &Office, actor: &Actor) -> Case<Me> {
         name: actor.name.clone(),
         unit,
         organisation,
-        acting: actor.acting.as_ref().map(|acting| ActingView {
-            name: acting.name.clone(),
-            tax_code: acting.tax_code.clone(),
-            owner: acting.is_owner(),
-        }),
+        acting: actor.acting.as_ref().map(Acting::view),
         lapsed: actor.lapsed.clone(),
         demo: office.settings().demo,
         step,

@@ -5,7 +5,7 @@ use std::mem;
 use domain::clock::check_by;
 use domain::id::DossierCode;
 use domain::lifecycle::{Action, Lifecycle};
-use domain::text::fold;
+use domain::text::{Lang, fold};
 use domain::when;
 use forms::answers::Answers;
 use forms::evaluate::Evaluation;
@@ -14,13 +14,14 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::entity::{attachment, dossier, draft, person};
-use store::moment::to_millis;
+use store::moment::{Millis, to_millis};
 use store::{Tx, WriteError};
 use views::{Failure, NoticeKind};
 
 use crate::dossier::{Held, answered};
 use crate::draft::{Open, RECEIVING_UNIT, people, writable};
 use crate::policy::Deed;
+use crate::record::EventNumber;
 use crate::{Actor, Case, CaseError, Office, notice, record, timeline};
 
 /// Files the draft, or answers the supplement request of its dossier. Answers the page to go to: the receipt, or
@@ -30,8 +31,17 @@ use crate::{Actor, Case, CaseError, Office, notice, record, timeline};
 /// `SignInNeeded` for a visitor; `FileLost` when a file is not whole in the store; `NoCalendar` when the date of
 /// the check cannot be computed.
 pub async fn submit(office: &Office, actor: &Actor, id: &str) -> Case<String> {
+    submit_seen(office, actor, id, None).await
+}
+
+/// The same for somebody who looks at it as it was saved at a moment.
+///
+/// # Errors
+/// As [`submit`], and `DraftChanged` when the one-stop, which took it in on paper, has changed it since.
+pub async fn submit_seen(office: &Office, actor: &Actor, id: &str, saved_at: Option<Millis>) -> Case<String> {
     actor.may(Deed::Submit)?;
     let seen = Open::load(office.database().reader(), office, actor, id).await?;
+    seen.is_what_was_seen(saved_at)?;
     let judged = seen.evaluate(office);
     if !judged.is_complete() {
         return Ok(format!("/drafts/{id}/review?check=1"));
@@ -127,8 +137,7 @@ async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, files: &[String
     Ok(format!("/track/{code}/receipt"))
 }
 
-/// Makes a dossier of a draft that was judged, and notes its code in the draft. The draft is not read again: whoever
-/// changes it or its files moves its row ([`crate::draft::later`]).
+/// Makes a dossier of a draft that was judged, and tells whoever files and whoever checks it. Answers its code.
 pub(crate) async fn become_dossier(
     tx: &Tx,
     office: &Office,
@@ -136,6 +145,30 @@ pub(crate) async fn become_dossier(
     seen: &Open,
     judged: &Evaluation,
 ) -> Result<String, Unfiled> {
+    let made = make_dossier(tx, office, actor, seen, judged).await?;
+    tell_filed(tx, office, actor, &made).await?;
+    Ok(made.row.code)
+}
+
+/// A dossier that was just made, and the event of it.
+pub(crate) struct Made {
+    pub row: dossier::Model,
+    event: EventNumber,
+}
+
+pub(crate) async fn tell_filed(tx: &Tx, office: &Office, actor: &Actor, made: &Made) -> Case<()> {
+    notice::filed(tx, office, actor, &made.row, made.event).await
+}
+
+/// Makes the dossier and notes its code in the draft, and tells nobody. The draft is not read again: whoever changes it
+/// or its files moves its row ([`crate::draft::later`]).
+pub(crate) async fn make_dossier(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    seen: &Open,
+    judged: &Evaluation,
+) -> Result<Made, Unfiled> {
     actor.may_spend_in(&seen.procedure, &seen.fee_counts(office))?;
     let code = next_code(tx, office, seen).await?;
     let mine = match &seen.row.person_id {
@@ -156,8 +189,7 @@ pub(crate) async fn become_dossier(
     if noted.rows_affected == 0 {
         return Err(Unfiled::Changed);
     }
-    new_dossier(tx, office, actor, seen, judged, code.clone()).await?;
-    Ok(code)
+    Ok(new_dossier(tx, office, actor, seen, judged, code).await?)
 }
 
 async fn next_code(tx: &Tx, office: &Office, open: &Open) -> Case<String> {
@@ -175,7 +207,7 @@ async fn new_dossier(
     open: &Open,
     judged: &Evaluation,
     code: String,
-) -> Case<()> {
+) -> Case<Made> {
     let now = office.now();
     let unit = open.answers.get(RECEIVING_UNIT).to_owned();
     let check = check_by(now, &office.calendar(), &office.hours(&unit))?;
@@ -189,7 +221,7 @@ async fn new_dossier(
         organisation_id: actor.organisation_id(),
         applicant_name: applicant.name,
         unit_code: unit,
-        channel: open.row.channel.clone().unwrap_or_else(|| "online".to_owned()),
+        channel: open.channel.word().to_owned(),
         status: i32::from(lifecycle.status().code()),
         lifecycle: serde_json::to_string(&lifecycle)?,
         answers: serde_json::to_string(&open.settled(judged))?,
@@ -217,8 +249,16 @@ async fn new_dossier(
     let files: Vec<_> =
         open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
     let data = json!({ "draft": open.row.id, "files": files, "channel": row.channel });
-    let event = record::event(tx, to_millis(now), actor, "filed", &code, None, data).await?;
-    notice::filed(tx, office, actor, &row, event).await
+    let came = came(open)?;
+    let event = record::event(tx, to_millis(now), actor, "filed", &code, came.as_deref(), data).await?;
+    Ok(Made { row, event })
+}
+
+/// When the letter came that a dossier was keyed in from.
+fn came(open: &Open) -> Case<Option<String>> {
+    let Some(day) = &open.row.arrived_on else { return Ok(None) };
+    let day = when::parse_iso_date(day).map_err(|_| CaseError::Impossible("a letter came on no day"))?;
+    Ok(Some(format!("Thư đến ngày {}", when::format_date(day, Lang::Vi))))
 }
 
 struct Applicant {

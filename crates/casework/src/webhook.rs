@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -91,10 +91,13 @@ async fn insert(office: &Office, actor: &Actor, mut row: webhook::Model) -> Case
 pub async fn remove(office: &Office, actor: &Actor, id: &str) -> Case<String> {
     change(office, actor, id, "webhook_removed", |tx, row| {
         Box::pin(async move {
-            let of_it = deliveries::Entity::find().filter(deliveries::Column::WebhookId.eq(&row.id));
-            let ids = of_it.all(tx).await?.into_iter().map(|message| message.id);
-            let tries =
-                delivery_try::Entity::delete_many().filter(delivery_try::Column::DeliveryId.is_in(ids));
+            let of_it = deliveries::Entity::find()
+                .select_only()
+                .column(deliveries::Column::Id)
+                .filter(deliveries::Column::WebhookId.eq(&row.id))
+                .into_query();
+            let tries = delivery_try::Entity::delete_many()
+                .filter(delivery_try::Column::DeliveryId.in_subquery(of_it));
             tries.exec(tx).await?;
             let messages =
                 deliveries::Entity::delete_many().filter(deliveries::Column::WebhookId.eq(&row.id));

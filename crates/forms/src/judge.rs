@@ -14,7 +14,6 @@ use crate::values::{self, NO, YES};
 /// The most characters of a street, house or hamlet.
 const STREET: u16 = 200;
 const EMAIL: u16 = 254;
-const PERSON_NAME: u16 = 100;
 
 /// A problem and the key at which it is shown.
 pub(crate) type Finding = (String, ProblemCode);
@@ -73,7 +72,7 @@ fn too_long(typed: &str, max: u16) -> Option<ProblemCode> {
 }
 
 fn person_name(typed: &str) -> Option<ProblemCode> {
-    too_long(typed, PERSON_NAME)
+    too_long(typed, values::LONGEST_NAME)
         .or_else(|| (!values::is_person_name(typed)).then_some(ProblemCode::NameInvalid))
         .or_else(|| typed.split_whitespace().any(begins_small).then_some(ProblemCode::NameSmall))
 }

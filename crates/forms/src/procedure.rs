@@ -268,15 +268,22 @@ pub enum Channel {
 }
 
 impl Channel {
+    pub const ALL: [Self; 3] = [Self::Counter, Self::Online, Self::Post];
+
+    /// The word under which it is stored.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Online => "online",
+            Self::Post => "post",
+        }
+    }
+
     /// The channel that is stored under this word.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
-        match word {
-            "counter" => Some(Self::Counter),
-            "online" => Some(Self::Online),
-            "post" => Some(Self::Post),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|channel| channel.word() == word)
     }
 }
 

@@ -107,6 +107,9 @@ pub fn grouped(number: i64, separator: char) -> String {
     out
 }
 
+/// The most characters of a person's name.
+pub const LONGEST_NAME: u16 = 100;
+
 /// Whether this can be the name of a person: letters of any script, and what stands between the
 /// parts of a name, as in `O'Brien`, `Anne-Marie`, `Nguyễn Văn A.`.
 #[must_use]

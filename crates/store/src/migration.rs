@@ -21,6 +21,7 @@ mod m0016_to_do;
 mod m0017_findings;
 mod m0018_first_check;
 mod m0019_counter;
+mod m0020_brought_by;
 mod table;
 
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_findings::Migration),
             Box::new(m0018_first_check::Migration),
             Box::new(m0019_counter::Migration),
+            Box::new(m0020_brought_by::Migration),
         ]
     }
 }

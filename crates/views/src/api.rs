@@ -2,7 +2,7 @@ use domain::lifecycle::Status;
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::Moment;
+use crate::{ActingView, Moment};
 
 /// What a token may be used for. Reading procedures needs none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,8 +89,7 @@ pub struct WebhookLine {
 /// `/business/api`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiView {
-    pub organisation: String,
-    pub tax_code: String,
+    pub acting: ActingView,
     pub tokens: Vec<TokenLine>,
     pub webhooks: Vec<WebhookLine>,
     /// Shown on this page once.
@@ -137,8 +136,10 @@ pub struct DeliveryLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebhookView {
     pub webhook: WebhookLine,
-    /// The newest messages.
+    /// A page of messages, the newest first.
     pub deliveries: Vec<DeliveryLine>,
+    /// The cursor of the page with older ones; `None` on the last page.
+    pub older: Option<String>,
 }
 
 /// What is wrong with one field of a request.

@@ -2,7 +2,7 @@ use domain::lifecycle::Lifecycle;
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::Moment;
+use crate::{ActingView, Moment};
 
 /// What is asked of the board: the fields of its filter, as its address has them. Empty fields ask nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,9 +78,7 @@ pub struct KeptView {
 /// A page of the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardView {
-    pub organisation: String,
-    pub tax_code: String,
-    pub owner: bool,
+    pub acting: ActingView,
     /// What the organisation must do now, the most urgent first; only without a filter.
     pub urgent: Vec<BoardLine>,
     pub urgent_total: u64,
@@ -99,8 +97,7 @@ pub struct BoardView {
 /// The calendar of due dates of whoever looks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedView {
-    pub organisation: String,
-    pub tax_code: String,
+    pub acting: ActingView,
     /// Since when there is an address.
     pub since: Option<Moment>,
     /// The address, for a few minutes after it was made.

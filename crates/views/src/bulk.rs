@@ -1,13 +1,12 @@
 use domain::text::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::Moment;
+use crate::{ActingView, Moment};
 
 /// `/business/bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkView {
-    pub organisation: String,
-    pub tax_code: String,
+    pub acting: ActingView,
     /// Codes and names of the procedures that this member may apply for.
     pub procedures: Vec<(String, Text)>,
     pub batches: Vec<BatchLine>,

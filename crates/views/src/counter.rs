@@ -8,7 +8,10 @@ use crate::Moment;
 pub struct CounterView {
     /// Code and official name, in the order of the alphabet.
     pub procedures: Vec<(String, Text)>,
+    /// What has waited longest comes first.
     pub drafts: Vec<CounterDraft>,
+    /// Today in Vietnam, ISO.
+    pub today: String,
 }
 
 /// An application that is being keyed in.
@@ -17,6 +20,18 @@ pub struct CounterDraft {
     pub id: String,
     pub procedure: Text,
     pub applicant: String,
-    pub by_post: bool,
+    /// The day on which it came by post, ISO; nothing for what was brought.
+    pub arrived_on: Option<String>,
+    pub begun_at: Moment,
     pub saved_at: Moment,
+}
+
+/// Who brought an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BringerView {
+    /// Id of the application.
+    pub id: String,
+    pub name: String,
+    /// The dossier that it became.
+    pub dossier: Option<String>,
 }

@@ -64,6 +64,10 @@ pub enum Failure {
     KnownByAnotherName,
     /// No number of a telephone in Viet Nam.
     PhoneInvalid,
+    /// A letter that was sent by post came on no day of the last 60.
+    ArrivalDay,
+    /// What is filed is not what was seen.
+    DraftChanged,
     /// The same was asked a moment ago.
     TooSoon,
     /// The link of a mail is too old, or of somebody else.
@@ -233,6 +237,8 @@ impl Failure {
             Self::NumbersDiffer => "numbers_differ",
             Self::KnownByAnotherName => "known_by_another_name",
             Self::PhoneInvalid => "phone_invalid",
+            Self::ArrivalDay => "arrival_day",
+            Self::DraftChanged => "draft_changed",
             Self::TooSoon => "too_soon",
             Self::LinkExpired => "link_expired",
             Self::WrongPassword => "wrong_password",
@@ -339,7 +345,7 @@ impl Failure {
             | Self::MessagesClosed => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
-            Self::CalendarChanged | Self::CalendarOwn => 409,
+            Self::CalendarChanged | Self::CalendarOwn | Self::DraftChanged => 409,
             Self::EditionChanged | Self::EditionPlaceChanged | Self::EditionOwn | Self::EditionBegun => 409,
             Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
             Self::LockedOut
@@ -353,7 +359,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 103] = [
+    pub const ALL: [Self; 105] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -390,6 +396,8 @@ impl Failure {
         Self::NumbersDiffer,
         Self::KnownByAnotherName,
         Self::PhoneInvalid,
+        Self::ArrivalDay,
+        Self::DraftChanged,
         Self::TooSoon,
         Self::LinkExpired,
         Self::WrongPassword,

@@ -35,7 +35,7 @@ pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedVi
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use calendar::{CalendarDay, CalendarDraft, CalendarInUse, CalendarLine, CalendarView, CalendarsView};
 pub use catalogue::{Commune, FormerPlace, Operator, ProcedureLine, ProcedureView, Province};
-pub use counter::{CounterDraft, CounterView};
+pub use counter::{BringerView, CounterDraft, CounterView};
 pub use desk::{
     ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft,
     SupplementTarget,

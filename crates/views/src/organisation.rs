@@ -81,10 +81,7 @@ pub struct InvitationLine {
 /// `/business/members`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MembersView {
-    pub organisation: String,
-    pub tax_code: String,
-    /// Whoever is looking decides who may act.
-    pub owner: bool,
+    pub acting: ActingView,
     pub members: Vec<MemberLine>,
     pub invitations: Vec<InvitationLine>,
     /// The procedures that can be granted: code and name.
@@ -99,6 +96,8 @@ pub struct InvitedView {
     pub name: String,
     /// Shown for a few minutes, to whoever made it.
     pub link: Option<String>,
+    /// Whether it was mailed.
+    pub mailed: bool,
     pub expires_at: Moment,
 }
 
@@ -111,5 +110,7 @@ pub struct InvitationView {
     /// Who is meant, as the owner wrote it.
     pub name: String,
     pub limits: RightsView,
+    /// Whether the reader acts for the organisation already.
+    pub member: bool,
     pub expires_at: Moment,
 }

@@ -1,11 +1,15 @@
 //! Reading requests, with failures that say what could not be read.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
+use casework::cursor::Cursor;
+use domain::text::Lang;
 use serde::de::DeserializeOwned;
+use serde_path_to_error::{Path, Segment};
+use views::FieldProblem;
 
 use super::problem::{Protocol, Trouble};
 
@@ -22,7 +26,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Told<T> {
         if !is_json(request.headers()) {
             return Err(Trouble::protocol(Protocol::MediaType));
         }
-        read(request.into_body()).await.map(Self)
+        let lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
+        let bytes = whole(request.into_body()).await?;
+        read(&bytes, lang).map(Self)
     }
 }
 
@@ -32,18 +38,53 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind == "application/json"
 }
 
-async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Trouble> {
-    let bytes = match to_bytes(body, LARGEST).await {
-        Ok(bytes) => bytes,
-        Err(error) if is_limit(&error) => return Err(Trouble::protocol(Protocol::BodyTooLarge)),
-        Err(_) => return Err(Trouble::protocol(Protocol::BadRequest).because("The body broke off.")),
+async fn whole(body: Body) -> Result<Bytes, Trouble> {
+    match to_bytes(body, LARGEST).await {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if is_limit(&error) => Err(Trouble::protocol(Protocol::BodyTooLarge)),
+        Err(_) => Err(Trouble::protocol(Protocol::BadRequest).because("The body broke off.")),
+    }
+}
+
+/// A value of another type than the field takes is told at the field.
+fn read<T: DeserializeOwned>(bytes: &[u8], lang: Lang) -> Result<T, Trouble> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let trouble = Trouble::protocol(Protocol::BadRequest).because(error.inner().to_string());
+        if error.inner().is_data() { trouble.at(wrong_type(error.path(), lang)) } else { trouble }
+    })?;
+    let end = json.end().map_err(|error| Trouble::protocol(Protocol::BadRequest).because(error.to_string()));
+    end.map(|()| read)
+}
+
+fn wrong_type(path: &Path, lang: Lang) -> Vec<FieldProblem> {
+    let pointer = path.iter().fold("#".to_owned(), |pointer, segment| match segment {
+        Segment::Seq { index } => format!("{pointer}/{index}"),
+        Segment::Map { key } | Segment::Enum { variant: key } => {
+            format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+        }
+        Segment::Unknown => pointer,
+    });
+    if pointer == "#" {
+        return Vec::new();
+    }
+    let detail = match lang {
+        Lang::Vi => "Ô này không nhận giá trị kiểu đó.",
+        Lang::En => "This field does not take a value of that type.",
     };
-    serde_json::from_slice(&bytes)
-        .map_err(|error| Trouble::protocol(Protocol::BadRequest).because(error.to_string()))
+    vec![FieldProblem { pointer, code: "type".to_owned(), detail: detail.to_owned() }]
 }
 
 fn is_limit(error: &axum::Error) -> bool {
     matches!(std::error::Error::source(error), Some(cause) if cause.is::<http_body_util::LengthLimitError>())
+}
+
+/// The `next` of a page.
+pub(crate) fn cursor(text: &str) -> Result<Cursor, Trouble> {
+    let cursor = text.parse();
+    cursor.map_err(|_| {
+        Trouble::protocol(Protocol::BadRequest).because("`cursor` must be the `next` of a page.")
+    })
 }
 
 /// The query of an address.

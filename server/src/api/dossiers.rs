@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::{Extension, Json};
-use casework::follow::{self, Cursor, LARGEST_PAGE, Wanted};
+use casework::follow::{self, LARGEST_PAGE, Wanted};
 use casework::{Actor, Office};
 use domain::when::parse_iso_datetime;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use store::moment::to_millis;
 use utoipa::{IntoParams, ToSchema};
 use views::{FollowedDossier, IssuedPaper, OwnDossier, PaymentView, SupplementView, TimelineLine};
 
-use super::ask::Asked;
+use super::ask::{Asked, cursor};
 use super::problem::{Protocol, Trouble};
 use super::shapes::{File, StatusName, Words, moment};
 
@@ -181,8 +181,7 @@ impl Filter {
                 return Err(unreadable("`updated_since` must look like 2026-11-18T09:00:00+07:00."));
             }
         };
-        let after = self.cursor.map(|cursor| cursor.parse::<Cursor>()).transpose();
-        let after = after.map_err(|_| unreadable("`cursor` must be the `next` of a page."))?;
+        let after = self.cursor.as_deref().map(cursor).transpose()?;
         let limit = self.limit.unwrap_or(USUAL_PAGE);
         if !(1..=LARGEST_PAGE).contains(&limit) {
             return Err(unreadable("`limit` must be from 1 to 100."));

@@ -5,10 +5,10 @@ use axum::http::StatusCode;
 use axum::{Extension, Json};
 use casework::{Actor, Office, webhook};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use views::{Attempt, DeliveryLine, DeliveryState, WebhookLine};
 
-use super::ask::Told;
+use super::ask::{Asked, Told, cursor};
 use super::problem::Trouble;
 use super::shapes::moment;
 
@@ -51,6 +51,8 @@ pub(crate) struct MadeWebhook {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Deliveries {
     items: Vec<Delivery>,
+    /// Give it as `cursor` for the next page; null at the end.
+    next: Option<String>,
 }
 
 /// A message.
@@ -152,17 +154,28 @@ pub(crate) async fn test(
     Ok(StatusCode::ACCEPTED)
 }
 
-/// Read the delivery log: the newest fifty messages.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Page {
+    /// `next` of the page before.
+    #[param(pattern = "^[0-9]+_.+$")]
+    cursor: Option<String>,
+}
+
+/// Read the delivery log, fifty messages at a time. What was settled is kept for 30 days.
 #[utoipa::path(get, path = "/webhooks/{id}/deliveries", operation_id = "listDeliveries", tag = "webhooks",
-    params(("id" = String, Path, description = "The webhook")),
+    params(("id" = String, Path, description = "The webhook"), Page),
     responses((status = 200, description = "Newest first", body = Deliveries)))]
 pub(crate) async fn deliveries(
     State(office): State<Office>,
     Extension(actor): Extension<Actor>,
     Path(id): Path<String>,
+    Asked(page): Asked<Page>,
 ) -> Result<Json<Deliveries>, Trouble> {
-    let log = webhook::log(&office, &actor, &id).await?;
-    Ok(Json(Deliveries { items: log.deliveries.into_iter().map(delivery).collect() }))
+    let before = page.cursor.as_deref().map(cursor).transpose()?;
+    let log = webhook::log(&office, &actor, &id, before).await?;
+    Ok(Json(Deliveries { items: log.deliveries.into_iter().map(delivery).collect(), next: log.older }))
 }
 
 fn delivery(line: DeliveryLine) -> Delivery {

@@ -77,7 +77,7 @@ fn shown_by(path: &str) -> Deed {
         "/drafts/{id}/s/{section}" => Deed::WriteDraft,
         "/my" => Deed::BeginDraft,
         "/my/notices" | "/my/settings" | "/my/settings/confirm/{token}" => Deed::ReadNotices,
-        "/desk/counter" => Deed::Intake,
+        "/desk/counter" | "/desk/counter/{id}" => Deed::Intake,
         "/desk/notices" | "/desk/settings" | "/desk/settings/confirm/{token}" => Deed::ReadNotices,
         "/my/account" => Deed::KeepSessions,
         "/desk/account" => Deed::KeepAccount,

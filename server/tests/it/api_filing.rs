@@ -124,6 +124,16 @@ async fn what_is_wrong_is_told_at_its_field_in_the_readers_language() {
     assert_eq!(errors[0]["pointer"], "#/answers/requester_name");
     assert_eq!(errors[0]["code"], "missing");
     assert!(errors[0]["detail"].as_str().unwrap().starts_with("Enter "), "{errors}");
+    let mut number = application(&upload);
+    number["answers"]["copies_count"] = json!(2);
+    let answer = post(&program.site, "/dossiers", &program.secret, "k", &number).await;
+    assert_eq!((answer.status.as_u16(), &*answer.problem()), (400, "bad_request"));
+    let error = &answer.json()["errors"][0];
+    assert_eq!(
+        (&error["pointer"], &error["code"]),
+        (&json!("#/answers/copies_count"), &json!("type")),
+        "as text"
+    );
     let keyless = post(&program.site, "/dossiers", &program.secret, "", &application(&upload)).await;
     assert_eq!((keyless.status.as_u16(), &*keyless.problem()), (400, "idempotency_key_missing"));
     let filed = post(&program.site, "/dossiers", &program.secret, "k", &application(&upload)).await;

@@ -121,13 +121,13 @@ fn the_holes_of_the_framework_are_closed_in_one_place_each() {
     let closed: [(&str, &[&str]); 9] = [
         ("<textarea", &["ui/text_area.rs"]),
         ("textarea()", &[]),
-        ("leptos_meta::Title", &["ui/still/page.rs"]),
+        ("</title>", &["shell/whole.rs"]),
         ("inner_html", &["browser/document.rs", "browser/show.rs"]),
         ("insert_adjacent_html", &[]),
         ("<Title", &[]),
         ("style=", &[]),
         ("<style", &[]),
-        ("<script", &["shell/assets.rs"]),
+        ("<script", &["shell/whole.rs"]),
     ];
     for (words, homes) in closed {
         for (path, text) in &pages {
@@ -145,10 +145,17 @@ fn the_holes_of_the_framework_are_closed_in_one_place_each() {
 
 #[test]
 fn every_page_is_rendered_whole_on_the_server() {
-    let router = std::fs::read_to_string(root().join("server/src/router.rs")).unwrap();
-    assert_eq!(router.matches("render_app_async_with_context(").count(), 1);
-    for parts in ["render_app_to_stream", "_in_order", "out_of_order"] {
-        assert!(!router.contains(parts), "{parts}: without JavaScript such a page has holes");
+    let whole = std::fs::read_to_string(root().join("app/src/shell/whole.rs")).unwrap();
+    assert!(whole.contains("body.collect::<String>()"), "all of it is there before any of it is sent");
+    for (folder, home) in [("server/src", ""), ("app/src", "shell/whole.rs")] {
+        for (path, text) in sources(&root().join(folder)) {
+            let parts = ["render_app", "to_html_stream"].into_iter().find(|it| text.contains(it));
+            assert!(
+                parts.is_none() || !home.is_empty() && path.ends_with(home),
+                "{parts:?} in {}: without JavaScript a page that comes in parts has holes",
+                path.display()
+            );
+        }
     }
 }
 

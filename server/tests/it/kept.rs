@@ -116,3 +116,16 @@ async fn a_message_that_is_refused_comes_back_with_its_words() {
         assert!(!shown.contains("khác</textarea>"), "it was taken");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_form_whose_fields_cannot_be_read_comes_back_and_a_program_is_told_that_it_was_its_fault() {
+    let site = Site::new().await;
+    let one_stop = site.with_role(Role::OneStopOfficer).await;
+    // Neither has the draft that it is about, and the one has no moment either.
+    for fields in [&[("seen", "yesterday")][..], &[]] {
+        let back = plain(&site, "/desk/counter", "/fn/take_in", &one_stop, fields).await;
+        assert!(back.location().ends_with("/desk/counter?error=incomplete"), "{back:?}");
+        let told = site.post("/fn/take_in", &one_stop, fields).await;
+        assert_eq!((told.status, &*told.failure()), (StatusCode::UNPROCESSABLE_ENTITY, "incomplete"));
+    }
+}

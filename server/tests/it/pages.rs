@@ -13,6 +13,7 @@ use crate::site::{Answer, COPY, Site};
 /// The addresses, filled in with things that exist and that the visitor with the cookie may see.
 pub(crate) struct Addresses {
     draft: String,
+    keyed_in: String,
     code: String,
     token: String,
     citizen: String,
@@ -61,6 +62,7 @@ impl Addresses {
             offer,
             batch,
             draft: site.answered(&citizen, "Bằng").await,
+            keyed_in: site.keyed_in().await,
             code,
             token,
             citizen,
@@ -101,6 +103,7 @@ impl Addresses {
                 return (format!("/admin/procedures/{COPY}/papers"), &self.administrator);
             }
             "/admin/calendars/{year}" => return ("/admin/calendars/2027".to_owned(), &self.administrator),
+            "/desk/counter/{id}" => return (format!("/desk/counter/{}", self.keyed_in), &self.officer),
             "/desk/{code}" => return (format!("/desk/{code}"), &self.officer),
             "/procedures/{code}" => format!("/procedures/{COPY}"),
             "/apply/{code}" => format!("/apply/{COPY}"),

@@ -24,6 +24,9 @@ use tower::ServiceExt as _;
 pub(crate) const UNIT: &str = "H09.41.10";
 /// Copies from the original register: the shortest form.
 pub(crate) const COPY: &str = "2.000908";
+/// Who brings something, as the form of a counter has it.
+pub(crate) const BRINGER: [(&str, &str); 3] =
+    [("name", "Phạm Văn Bình"), ("national_id", "074090111222"), ("national_id_again", "074090111222")];
 /// Bytes that one file may have here.
 pub(crate) const LARGEST: u64 = 100_000;
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
@@ -198,6 +201,15 @@ impl Site {
         let filed = self.post("/fn/submit_draft", cookie, &[("draft", id)]).await;
         let code = filed.location().strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt"));
         code.unwrap_or_else(|| panic!("{filed:?}")).to_owned()
+    }
+
+    /// What somebody brings to the counter of [`UNIT`]; answers the id of what is keyed in, of which nothing is answered.
+    pub(crate) async fn keyed_in(&self) -> String {
+        let one_stop = self.with_role(Role::OneStopOfficer).await;
+        let fields = [&[("procedure", COPY), ("channel", "counter")], &BRINGER[..]].concat();
+        let begun = self.post("/fn/begin_at_counter", &one_stop, &fields).await;
+        let id = begun.location().strip_prefix("/drafts/");
+        id.unwrap_or_else(|| panic!("{begun:?}")).to_owned()
     }
 
     /// How many uploads lie half received.

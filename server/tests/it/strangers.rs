@@ -41,7 +41,7 @@ impl Firm {
         let invited = site.post("/fn/invite", &cookie, &[("name", "Lê Ngọc Lan"), ("scope", "all")]).await;
         let hook = webhook::make(&site.office, &owner, "https://example.vn/").await.unwrap().id;
         webhook::test(&site.office, &owner, &hook).await.unwrap();
-        let log = webhook::log(&site.office, &owner, &hook).await.unwrap();
+        let log = webhook::log(&site.office, &owner, &hook, None).await.unwrap();
         let access = business::api_access(&site.office, &owner).await.unwrap();
         let last = |address: &str| address.rsplit('/').next().unwrap().to_owned();
         Self {

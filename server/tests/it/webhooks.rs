@@ -44,7 +44,7 @@ async fn receiver(mailbox: &Mailbox) -> String {
 }
 
 async fn only_attempt(site: &Site, owner: &Actor, id: &str) -> (DeliveryState, Attempt) {
-    let log = webhook::log(&site.office, owner, id).await.unwrap();
+    let log = webhook::log(&site.office, owner, id, None).await.unwrap();
     let [message]: [_; 1] = log.deliveries.try_into().unwrap();
     (message.state, message.attempts.last().unwrap().clone())
 }
@@ -62,7 +62,7 @@ async fn a_message_arrives_signed_and_a_replay_is_the_same_message() {
     assert!(!messenger.send_next(&site.office).await.unwrap());
     let (state, attempt) = only_attempt(&site, &owner, &made.id).await;
     assert_eq!((state, attempt.status), (DeliveryState::Sent, Some(204)));
-    let message = webhook::log(&site.office, &owner, &made.id).await.unwrap().deliveries.remove(0);
+    let message = webhook::log(&site.office, &owner, &made.id, None).await.unwrap().deliveries.remove(0);
     webhook::replay(&site.office, &owner, &made.id, &message.id).await.unwrap();
     assert!(messenger.send_next(&site.office).await.unwrap());
     let came = mailbox.lock().unwrap().clone();

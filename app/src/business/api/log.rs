@@ -4,13 +4,14 @@ use views::{Attempt, DeliveryLine, DeliveryState, WebhookView};
 
 use super::webhooks::state;
 use crate::api::business::{EnableWebhook, RemoveWebhook, ReplayDelivery, TestWebhook, webhook};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, loaded, t, time_of};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, loaded, query_string, t, time_of};
 
 /// `/business/api/webhooks/{id}`: what was sent to a webhook and what it answered.
 #[component]
 pub fn WebhookPage() -> impl IntoView {
-    let id = here().value("id");
-    let log = loaded(id, webhook);
+    let here = here();
+    let before = here.asked("before").unwrap_or_default();
+    let log = loaded((here.value("id"), before), |(id, before)| webhook(id, before));
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=log children=page/>
@@ -20,7 +21,7 @@ pub fn WebhookPage() -> impl IntoView {
 }
 
 fn page(view: WebhookView) -> AnyView {
-    let WebhookView { webhook, deliveries } = view;
+    let WebhookView { webhook, deliveries, older } = view;
     let title = t("Nhật ký webhook", "Webhook log");
     let id = webhook.id.clone();
     let off = webhook.disabled_at.is_some();
@@ -42,6 +43,7 @@ fn page(view: WebhookView) -> AnyView {
         <section class="section">
             <h2>{t("Tin đã gửi", "Messages")}</h2>
             {messages}
+            {pages(older)}
         </section>
         <PostForm action=RemoveWebhook::url()>
             <button class="button warning" name="webhook" value=id>
@@ -50,6 +52,25 @@ fn page(view: WebhookView) -> AnyView {
         </PostForm>
     }
     .into_any()
+}
+
+/// The ways to older messages, and back to the newest.
+fn pages(older: Option<String>) -> Option<AnyView> {
+    let here = here();
+    let newest = here.asked("before").map(|_| here.path().to_owned());
+    let older = older.map(|before| query_string([("before", before.as_str())]));
+    if newest.is_none() && older.is_none() {
+        return None;
+    }
+    Some(
+        view! {
+            <nav class="button-row" aria-label=t("Các trang", "Pages")>
+                {newest.map(|href| view! { <a class="button secondary" href=href>{t("Tin mới nhất", "Newest")}</a> })}
+                {older.map(|href| view! { <a class="button secondary" href=href rel="next">{t("Tin cũ hơn", "Older")}</a> })}
+            </nav>
+        }
+        .into_any(),
+    )
 }
 
 fn enable(id: &str) -> AnyView {

@@ -117,10 +117,11 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
     } else {
         t("Nộp hồ sơ", "File")
     };
-    let id = draft.id.clone();
+    let (id, seen) = (draft.id.clone(), draft.saved_at.0);
     view! {
         <PostForm action=SubmitDraft::url()>
             <input type="hidden" name="draft" value=id.clone()/>
+            <input type="hidden" name="seen" value=seen/>
             <p>
                 {t(
                     "Khi bấm nút này, tôi cam đoan những điều đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật.",
@@ -140,10 +141,11 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
 /// What a one-stop does with what it keyed in.
 fn take_in(draft: &DraftView, complete: bool) -> AnyView {
     let form = |incomplete: bool, class: &'static str, words: &'static str, label: &'static str| {
-        let id = draft.id.clone();
+        let (id, seen) = (draft.id.clone(), draft.saved_at.0);
         view! {
             <PostForm action=TakeIn::url()>
                 <input type="hidden" name="draft" value=id.clone()/>
+                <input type="hidden" name="seen" value=seen/>
                 {incomplete.then(|| view! { <input type="hidden" name="incomplete" value="true"/> })}
                 <p>{words}</p>
                 <div data-files-of=id></div>

@@ -1,5 +1,8 @@
 use std::future::Future;
+#[cfg(feature = "ssr")]
+use std::mem;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
@@ -47,7 +50,7 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         Failure::NotFound => t("Không có trang này", "There is no such page"),
         Failure::SignInNeeded => t("Cần đăng nhập", "Sign in first"),
         Failure::TooManyRequests => t("Hãy chờ một lát", "Wait a moment"),
-        Failure::NotAllowed | Failure::NoOrganisation => {
+        Failure::NotAllowed | Failure::NoOrganisation | Failure::ActForNone => {
             t("Bạn không có quyền xem trang này", "This page is not for you")
         }
         Failure::Offline => t("Mất kết nối", "No connection"),
@@ -65,6 +68,8 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
                         let here = here().path().to_owned();
                         view! { <a class="button" href=format!("/sign-in?next={here}")>{t("Đăng nhập", "Sign in")}</a> }
                     })}
+                {matches!(failure, Failure::NoOrganisation | Failure::ActForNone)
+                    .then(|| view! { <a class="button" href="/business">{t("Chọn tổ chức", "Choose an organisation")}</a> })}
                 <a class="button secondary" href="/">{t("Về trang chủ", "To the home page")}</a>
             </div>
         </div>
@@ -80,12 +85,27 @@ pub(crate) fn tell_status(failure: Failure) {
     }
 }
 
-/// The title of the page in the browser's tab.
-///
-/// `leptos_meta` writes it into the head unescaped, so `<` and `&` are taken out here; no other place may use
-/// `<Title>`.
+/// What the page that is being drawn is called, as HTML.
+#[derive(Clone, Default)]
+pub(crate) struct PageName(Arc<Mutex<String>>);
+
+impl PageName {
+    fn set(&self, title: String) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = title;
+    }
+
+    #[cfg(feature = "ssr")]
+    pub(crate) fn take(&self) -> String {
+        mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The title of the page in the browser's tab. It is put into the head as it is, so `<` and `&` are taken out here.
 #[component]
 pub fn PageTitle(#[prop(into)] title: String) -> impl IntoView {
-    let safe = title.replace(['<', '>', '&'], " ");
-    leptos_meta::Title(leptos_meta::TitleProps::builder().text(format!("{safe} · Một Cửa")).build())
+    if let Some(place) = use_context::<PageName>() {
+        let safe = title.replace(['<', '>', '&'], " ");
+        place.set(format!("{safe} · Một Cửa"));
+    }
+    InertElement::new("")
 }

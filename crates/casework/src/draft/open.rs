@@ -12,7 +12,7 @@ use forms::procedure::{Channel, Finding, Procedure};
 use forms::schema::Choice;
 use sea_orm::{ConnectionTrait, EntityTrait as _};
 use store::entity::{attachment, dossier, draft};
-use store::moment::from_millis;
+use store::moment::{Millis, from_millis};
 use time::Date;
 use views::Failure;
 
@@ -69,6 +69,18 @@ impl Open {
     /// Whether day and catalogue are still those that it was judged by.
     pub(crate) fn is_current(&self, office: &Office) -> bool {
         self.today == office.today() && Arc::ptr_eq(&self.catalogue, &office.catalogue())
+    }
+
+    /// Whoever files something saw it on a page: what was saved after that moment they have not seen. An applicant and a
+    /// one-stop may both write the answer to a request.
+    ///
+    /// # Errors
+    /// `DraftChanged`.
+    pub(crate) fn is_what_was_seen(&self, saved_at: Option<Millis>) -> Case<()> {
+        if self.row.taken_at.is_some() && saved_at.is_some_and(|seen| seen != self.row.updated_at) {
+            return Err(Failure::DraftChanged.into());
+        }
+        Ok(())
     }
 
     /// The draft behind a dossier, whoever asks; the caller has judged that.

@@ -12,7 +12,7 @@ use views::Failure;
 
 use super::claims::Claims;
 use super::{Issuer, ending};
-use crate::{Actor, Case, CaseError, Office, outbox, record};
+use crate::{Actor, Case, CaseError, Office, outbox, people, record};
 
 /// The person that the account stands for, made or linked when the account is new.
 pub(super) async fn of(
@@ -51,17 +51,8 @@ pub(super) async fn of(
 
 async fn new_person(tx: &Tx, claims: &Claims) -> Case<String> {
     let id = random()?;
-    let row = person::ActiveModel {
-        id: Set(id.clone()),
-        national_id: Set(claims.national_id.to_string()),
-        full_name: Set(claims.full_name.clone()),
-        birth_date: Set(claims.birth_date.clone()),
-        sex: Set(claims.national_id.sex().as_str().to_owned()),
-        phone: Set(String::new()),
-        email: Set(String::new()),
-        address: Set(String::new()),
-    };
-    person::Entity::insert(row).exec_without_returning(tx).await?;
+    let row = people::new(id.clone(), &claims.national_id, &claims.full_name, &claims.birth_date);
+    person::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(id)
 }
 

@@ -46,9 +46,7 @@ pub async fn board(office: &Office, actor: &Actor, asked: &BoardAsked) -> Case<B
         Vec::new()
     };
     Ok(BoardView {
-        organisation: acting.name.clone(),
-        tax_code: acting.tax_code.clone(),
-        owner: acting.is_owner(),
+        acting: acting.view(),
         urgent: top,
         urgent_total,
         drafts: drafts(office, acting).await?,

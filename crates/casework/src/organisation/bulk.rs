@@ -54,12 +54,7 @@ pub async fn bulk(office: &Office, actor: &Actor) -> Case<BulkView> {
         let procedure = catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone();
         Ok(BatchLine { id: row.id, procedure, file_name: row.file_name, at: Moment(row.created_at) })
     });
-    Ok(BulkView {
-        organisation: acting.name.clone(),
-        tax_code: acting.tax_code.clone(),
-        procedures,
-        batches: lines.collect::<Case<Vec<_>>>()?,
-    })
+    Ok(BulkView { acting: acting.view(), procedures, batches: lines.collect::<Case<Vec<_>>>()? })
 }
 
 /// Takes a table in and answers its page; nothing is filed by it.

@@ -48,12 +48,7 @@ pub async fn feed(office: &Office, actor: &Actor) -> Case<FeedView> {
         }
         None => None,
     };
-    Ok(FeedView {
-        organisation: acting.name.clone(),
-        tax_code: acting.tax_code.clone(),
-        since: row.map(|row| Moment(row.created_at)),
-        address,
-    })
+    Ok(FeedView { acting: acting.view(), since: row.map(|row| Moment(row.created_at)), address })
 }
 
 /// Makes an address; one that was there before ends.

@@ -70,6 +70,7 @@ pub async fn invite(office: &Office, actor: &Actor, name: &str, email: &str, ask
                     organisation_id: Set(organisation.organisation_id.clone()),
                     name: Set(name.clone()),
                     rights: Set(serde_json::to_string(&limits)?),
+                    mailed: Set(!address.is_empty()),
                     invited_by: Set(actor.id.clone()),
                     created_at: Set(now),
                     expires_at: Set(now + VALID),
@@ -133,6 +134,7 @@ pub async fn invited(office: &Office, actor: &Actor, id: &str) -> Case<InvitedVi
     Ok(InvitedView {
         name: row.name.clone(),
         link: if shown { Some(link(office, &row.id)?) } else { None },
+        mailed: row.mailed,
         expires_at: Moment(row.expires_at),
     })
 }
@@ -201,14 +203,26 @@ pub async fn invitation(office: &Office, actor: &Actor, token: &str) -> Case<Inv
     let row = by_token(reader, office, token).await?;
     let organisation = stored(reader, &row.organisation_id).await?;
     let limits: Rights = serde_json::from_str(&row.rights)?;
+    let key = (row.organisation_id.clone(), actor.id.clone());
+    let standing = membership::Entity::find_by_id(key).one(reader).await?;
+    let member = match &standing {
+        Some(standing) => stands(office, standing)?,
+        None => false,
+    };
     Ok(InvitationView {
         organisation: name_of(&organisation),
         tax_code: organisation.tax_code,
         invited_by: person_name(reader, &row.invited_by).await?,
         name: row.name,
         limits: rights::shown(office, &limits),
+        member,
         expires_at: Moment(row.expires_at),
     })
+}
+
+/// Whether somebody is a member already, be it that their rights rest: an owner gives those back, and no older link.
+fn stands(office: &Office, member: &membership::Model) -> Case<bool> {
+    Ok(active(member, office.today())?.is_some() || member.suspended_at.is_some())
 }
 
 /// The open invitation of a link. Whoever invited must still be an owner.
@@ -307,8 +321,7 @@ async fn join(tx: &Tx, office: &Office, actor: &Actor, offer: &invitation::Model
                 .exec_without_returning(tx)
                 .await?;
         }
-        // Rights that rest are given back by an owner, not by an older link.
-        Some(before) if active(&before, office.today())?.is_some() || before.suspended_at.is_some() => {
+        Some(before) if stands(office, &before)? => {
             return Err(Failure::AlreadyMember.into());
         }
         // Nor are those that were ended after the link was made.

@@ -49,9 +49,7 @@ pub async fn members(office: &Office, actor: &Actor) -> Case<MembersView> {
     }
     let owner = acting.is_owner();
     Ok(MembersView {
-        organisation: acting.name.clone(),
-        tax_code: acting.tax_code.clone(),
-        owner,
+        acting: acting.view(),
         members,
         invitations: if owner {
             invitation::open(office, &acting.organisation_id).await?

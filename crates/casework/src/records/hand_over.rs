@@ -106,7 +106,15 @@ async fn officers(connection: &impl ConnectionTrait, events: &[event::Model]) ->
     Ok(known.collect())
 }
 
+/// What comes from the applicant, also where the one-stop keyed it in.
+fn is_theirs(event: &event::Model) -> bool {
+    matches!(event.kind.as_str(), "filed" | SUPPLEMENTED | "withdrawn")
+}
+
 fn name_of(held: &Held, officers: &Officers, event: &event::Model) -> String {
+    if is_theirs(event) {
+        return held.row.applicant_name.clone();
+    }
     match (officers.get(&event.actor_id), event.actor_kind.as_str()) {
         (Some((name, _)), _) => name.clone(),
         (None, "system") => "Hệ thống".to_owned(),
@@ -124,6 +132,10 @@ fn taken(
 ) -> Case<Option<(String, Millis)>> {
     if to == Post::Applicant {
         return Ok(Some((held.row.applicant_name.clone(), given.at)));
+    }
+    // What was brought on paper is taken by whoever keys it in.
+    if let Some((name, _)) = officers.get(&given.actor_id).filter(|_| is_theirs(given)) {
+        return Ok(Some((name.clone(), given.at)));
     }
     let Given { data } = serde_json::from_str(&given.payload)?;
     let named = data.to.filter(|_| to == Post::Handler);

@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 use serde_json::json;
 use store::entity::{delivery, delivery_try};
@@ -10,30 +10,38 @@ use store::moment::Millis;
 use views::{Attempt, DeliveryLine, DeliveryState, Failure, Moment, WebhookView};
 
 use super::{line, own, page_of};
+use crate::cursor::Cursor;
 use crate::outbox::{GIVEN_UP, SENT, WAITING};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, record};
 
-/// So many messages are shown at the most.
-const LINES: u64 = 50;
+/// Messages of a page.
+const LINES: usize = 50;
 /// What was settled is kept for so long.
 const KEPT_FOR: Millis = 30 * 86_400_000;
 
-/// A webhook with its newest messages.
+/// A webhook with its messages: the newest, or those before the last one of another page.
 ///
 /// # Errors
 /// `NotFound` for another organisation's.
-pub async fn log(office: &Office, actor: &Actor, id: &str) -> Case<WebhookView> {
+pub async fn log(office: &Office, actor: &Actor, id: &str, before: Option<Cursor>) -> Case<WebhookView> {
     actor.may(Deed::KeepWebhooks)?;
     let reader = office.database().reader();
     let webhook = own(reader, actor, id).await?;
-    let rows = delivery::Entity::find()
+    let mut rows = delivery::Entity::find()
         .filter(delivery::Column::WebhookId.eq(id))
+        .apply_if(before, |found, before| {
+            found.filter(before.earlier(delivery::Column::CreatedAt, delivery::Column::Id))
+        })
         .order_by_desc(delivery::Column::CreatedAt)
         .order_by_desc(delivery::Column::Id)
-        .limit(LINES)
+        .limit(LINES as u64 + 1)
         .all(reader)
         .await?;
+    let more = rows.len() > LINES;
+    rows.truncate(LINES);
+    let last = rows.last().filter(|_| more);
+    let older = last.map(|last| Cursor::new(last.created_at, &last.id).to_string());
     let ids = rows.iter().map(|row| row.id.as_str());
     let tries = delivery_try::Entity::find()
         .filter(delivery_try::Column::DeliveryId.is_in(ids))
@@ -53,7 +61,7 @@ pub async fn log(office: &Office, actor: &Actor, id: &str) -> Case<WebhookView> 
         created_at: Moment(row.created_at),
         due_at: Moment(row.due_at),
     });
-    Ok(WebhookView { deliveries: deliveries.collect(), webhook: line(webhook) })
+    Ok(WebhookView { deliveries: deliveries.collect(), older, webhook: line(webhook) })
 }
 
 fn attempt(row: &delivery_try::Model) -> Attempt {

@@ -259,13 +259,22 @@ async fn an_invitation_is_accepted_once_by_whoever_has_its_link() {
 
     let seen = organisation::invitation(office, &Actor::visitor(), &token).await.unwrap();
     assert_eq!((&*seen.organisation, &*seen.invited_by), ("Công ty TNHH Cơ khí Bình An", "Vũ Thị Mai"));
+    let id = page.rsplit('/').next().unwrap();
+    assert!(organisation::invited(office, &mai, id).await.unwrap().mailed, "and she is told so");
+    assert!(
+        organisation::invitation(office, &mai, &token).await.unwrap().member,
+        "nothing to accept for her"
+    );
     let lan = become_(office, "demo-lan").await;
+    assert!(!organisation::invitation(office, &lan, &token).await.unwrap().member);
     assert_eq!(organisation::accept(office, &lan, &token).await.unwrap(), "/business");
     let again = organisation::accept(office, &lan, &token).await;
     assert_eq!(failure(again), Failure::InvitationEnded, "it works once");
     let lan = as_(office, "demo-lan", FIRM).await;
     draft::start(office, &lan, COPY).await.unwrap();
     assert_eq!(failure(draft::start(office, &lan, BIRTH).await), Failure::RightsProcedure);
+    let refused = |code| draft::refusal_to_start(office, &lan, code).unwrap();
+    assert_eq!((refused(COPY), refused(BIRTH)), (None, Some(Failure::RightsProcedure)), "told on the page");
 
     // Whoever is a member already gets no other rights by a link.
     let page = organisation::invite(office, &mai, "Lan", "", everything()).await.unwrap();

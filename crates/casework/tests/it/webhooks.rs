@@ -1,8 +1,11 @@
 //! Programs are told what happens, in the transaction in which it happens, and nobody else is.
 
+use casework::cursor::Cursor;
 use casework::webhook::{self, Answer, Outgoing};
-use casework::{Actor, Office, intake};
+use casework::{Actor, CaseError, Office, intake};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _};
 use serde_json::Value;
+use store::entity::delivery;
 use views::{DeliveryState, Failure, Scope};
 
 use crate::acting::{owner_of, program};
@@ -33,7 +36,7 @@ async fn each_step_of_the_organisations_dossiers_is_told_and_nothing_of_a_person
     filed(office, &nam(office).await).await;
     let one_stop = staff(office, UNIT).await.one_stop;
     intake::accept(office, &one_stop, &code).await.unwrap();
-    let log = webhook::log(office, &owner, &id).await.unwrap();
+    let log = webhook::log(office, &owner, &id, None).await.unwrap();
     let mut kinds: Vec<&str> = log.deliveries.iter().map(|line| line.kind.as_str()).collect();
     kinds.sort_unstable();
     assert_eq!(kinds, ["dossier.accepted", "dossier.filed"], "their own dossiers are nobody's business");
@@ -58,7 +61,7 @@ async fn what_is_undone_tells_nobody() {
     // There is no calendar for the year in which the promised day would fall.
     let last_day = world.at("2026-12-31T16:30:00+07:00").await;
     intake::accept(&last_day, &one_stop, &code).await.unwrap_err();
-    assert_eq!(webhook::log(office, &owner, &id).await.unwrap().deliveries.len(), 1);
+    assert_eq!(webhook::log(office, &owner, &id, None).await.unwrap().deliveries.len(), 1);
 }
 
 #[tokio::test]
@@ -81,20 +84,24 @@ async fn a_message_is_sent_by_one_and_tried_again_with_growing_pauses() {
             webhook::settle(&later, &again, Answer::Nothing("too_long"), 10_000).await.unwrap();
         }
     }
-    let log = webhook::log(office, &owner, &id).await.unwrap();
+    let log = webhook::log(office, &owner, &id, None).await.unwrap();
     assert!(log.webhook.disabled_at.is_some(), "nothing was taken for three days");
     assert_eq!(log.deliveries[0].state, DeliveryState::GivenUp);
     assert_eq!(log.deliveries[0].attempts[0].status, Some(503));
     assert_eq!(log.deliveries[0].attempts[1].failure.as_deref(), Some("too_long"));
     assert_eq!(failure(webhook::test(office, &owner, &id).await), Failure::WrongState);
     filed(office, &owner).await;
-    assert_eq!(webhook::log(office, &owner, &id).await.unwrap().deliveries.len(), 1, "it is told nothing");
+    assert_eq!(
+        webhook::log(office, &owner, &id, None).await.unwrap().deliveries.len(),
+        1,
+        "it is told nothing"
+    );
     webhook::enable(office, &owner, &id).await.unwrap();
     webhook::replay(office, &owner, &id, &first.id).await.unwrap();
     let replayed = claim(office).await;
     assert_eq!((&replayed.id, &replayed.body), (&first.id, &first.body), "the same message");
     webhook::settle(office, &replayed, Answer::Status(204), 5).await.unwrap();
-    let log = webhook::log(office, &owner, &id).await.unwrap();
+    let log = webhook::log(office, &owner, &id, None).await.unwrap();
     assert_eq!((log.deliveries[0].state, log.webhook.failing_since), (DeliveryState::Sent, None));
     world.log_is_whole().await;
 }
@@ -117,7 +124,7 @@ async fn one_address_is_sent_one_at_a_time_and_holds_up_no_other() {
     let later = world.at("2026-11-18T09:01:01+07:00").await;
     let again = claim(&later).await;
     webhook::settle(office, &slow, Answer::Status(410), 1).await.unwrap();
-    assert!(webhook::log(office, &owner, &other).await.unwrap().webhook.disabled_at.is_none());
+    assert!(webhook::log(office, &owner, &other, None).await.unwrap().webhook.disabled_at.is_none());
     webhook::settle(&later, &again, Answer::Status(410), 1).await.unwrap();
     let disabled = webhook::list(office, &owner).await.unwrap();
     assert_eq!(
@@ -136,7 +143,7 @@ async fn webhooks_are_their_owners() {
     let nam = owner_of(office, &nam(office).await, "0100109106").await;
     let stranger = program(office, &nam, &Scope::ALL).await;
     for actor in [&nam, &stranger] {
-        assert_eq!(failure(webhook::log(office, actor, &id).await), Failure::NotFound);
+        assert_eq!(failure(webhook::log(office, actor, &id, None).await), Failure::NotFound);
         assert_eq!(failure(webhook::remove(office, actor, &id).await), Failure::NotFound);
         assert_eq!(failure(webhook::test(office, actor, &id).await), Failure::NotFound);
         assert!(webhook::list(office, actor).await.unwrap().is_empty());
@@ -150,4 +157,59 @@ async fn webhooks_are_their_owners() {
     }
     assert_eq!(failure(webhook::make(office, &owner, &format!("{URL}/3")).await), Failure::WebhookKnown);
     assert_eq!(failure(webhook::make(office, &owner, URL).await), Failure::TooManyWebhooks);
+}
+
+/// Messages that were all put down in the same moment, as a payment and an acceptance may be.
+async fn messages(office: &Office, webhook: &str, count: usize) {
+    let webhook = webhook.to_owned();
+    let rows = (0..count).map(move |number| {
+        let row = delivery::Model {
+            id: format!("msg_{number:03}"),
+            webhook_id: webhook.clone(),
+            kind: "dossier.filed".to_owned(),
+            dossier_code: String::new(),
+            body: "{}".to_owned(),
+            state: "sent".to_owned(),
+            tries: 1,
+            due_at: 0,
+            claim: String::new(),
+            created_at: 1_795_000_000_000,
+        };
+        row.into_active_model().reset_all()
+    });
+    let put = delivery::Entity::insert_many(rows);
+    office
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                put.exec_without_returning(tx).await?;
+                Ok::<_, CaseError>(())
+            })
+        })
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn the_log_is_read_page_by_page_and_goes_with_its_address() {
+    let world = World::new().await;
+    let office = &world.office;
+    let owner = owner(office).await;
+    let id = hook(office, &owner).await;
+    messages(office, &id, 101).await;
+    let (mut pages, mut before) = (Vec::new(), None);
+    loop {
+        let page = webhook::log(office, &owner, &id, before).await.unwrap();
+        pages.push(page.deliveries.into_iter().map(|line| line.id).collect::<Vec<_>>());
+        before = page.older.map(|cursor| cursor.parse::<Cursor>().unwrap());
+        if before.is_none() {
+            break;
+        }
+    }
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 1]);
+    let mut all = pages.concat();
+    all.dedup();
+    assert_eq!(all.len(), 101, "none twice, none left out");
+    webhook::remove(office, &owner, &id).await.unwrap();
+    assert_eq!(delivery::Entity::find().count(office.database().reader()).await.unwrap(), 0);
 }

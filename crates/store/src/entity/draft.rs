@@ -28,6 +28,12 @@ pub struct Model {
     /// The one-stop that keys it in.
     #[sea_orm(column_type = "Text", nullable)]
     pub taken_at: Option<String>,
+    /// Who brought or sent it, as JSON, until it is filed and belongs to that person.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub brought_by: Option<String>,
+    /// The day on which a letter came, ISO.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub arrived_on: Option<String>,
     /// The answers as JSON.
     #[sea_orm(column_type = "Text")]
     pub answers: String,

@@ -19,6 +19,8 @@ pub struct Model {
     /// The limits that are offered, as JSON.
     #[sea_orm(column_type = "Text")]
     pub rights: String,
+    /// Whether its link was mailed; to where is forgotten with the mail.
+    pub mailed: bool,
     /// The owner who invites.
     #[sea_orm(column_type = "Text")]
     pub invited_by: String,

@@ -6,7 +6,7 @@ use domain::role::Role;
 use super::LONG;
 use super::there::{CENTRE, There};
 use crate::business::acting;
-use crate::site::{Answer, Site};
+use crate::site::{Answer, BRINGER, Site};
 
 use Who::{AtTheCentre, Here, TheFirm};
 
@@ -97,6 +97,8 @@ const RATED: &[(&str, &str)] = &[("q1", "5"), ("q2", "5"), ("q3", "5"), ("q4", "
 pub(super) const FIELDS: &[Field] = &[
     Field::new("/fn/withdraw", Here(Role::Citizen), There::Filed, "reason", LONG),
     Field::new("/fn/withdraw_on_paper", Here(Role::OneStopOfficer), There::OnPaper, "reason", LONG),
+    Field::new("/fn/correct_bringer", Here(Role::OneStopOfficer), There::KeyedIn, "reason", LONG)
+        .with(&BRINGER),
     Field::new("/fn/refuse", Here(Role::OneStopOfficer), There::Filed, "reason", LONG),
     Field::new("/fn/ask_supplement", Here(Role::OneStopOfficer), There::Filed, "reasons[record_name]", LONG),
     Field::new("/fn/ask_supplement", Here(Role::OneStopOfficer), There::Filed, "note", LONG)

@@ -17,8 +17,10 @@ const FROM: &str = "2026-12-01";
 pub(super) enum There {
     Nothing,
     Filed,
-    /// Keyed in by the one-stop.
+    /// Keyed in by the one-stop, by its code,
     OnPaper,
+    /// and by the id of what was keyed in.
+    KeyedIn,
     Handled,
     Drafted,
     /// A dossier that ended and can be rated.
@@ -38,7 +40,8 @@ impl There {
         match self {
             Self::Nothing => Vec::new(),
             Self::Filed => vec![("code", filed(site).await)],
-            Self::OnPaper => vec![("code", on_paper(site).await)],
+            Self::OnPaper => vec![("code", on_paper(site).await.1)],
+            Self::KeyedIn => vec![("draft", on_paper(site).await.0)],
             Self::Handled => vec![("code", handled(site).await)],
             Self::Drafted => vec![("code", drafted(site).await)],
             Self::Ended => vec![("token", ended(site).await)],
@@ -62,19 +65,11 @@ async fn filed(site: &Site) -> String {
     site.filed(&citizen, "Bằng", "scan.pdf").await
 }
 
-async fn on_paper(site: &Site) -> String {
-    let one_stop = site.with_role(Role::OneStopOfficer).await;
-    let fields = [
-        ("procedure", COPY),
-        ("channel", "post"),
-        ("name", "Phạm Văn Bình"),
-        ("national_id", "074090111222"),
-        ("national_id_again", "074090111222"),
-    ];
-    let begun = done(site, "/fn/begin_at_counter", &one_stop, &fields).await;
-    let id = begun.location().strip_prefix("/drafts/").unwrap();
-    let taken = done(site, "/fn/take_in", &one_stop, &[("draft", id), ("incomplete", "true")]).await;
-    taken.location().strip_prefix("/desk/").unwrap().to_owned()
+async fn on_paper(site: &Site) -> (String, String) {
+    let (id, one_stop) = (site.keyed_in().await, site.with_role(Role::OneStopOfficer).await);
+    let taken = done(site, "/fn/take_in", &one_stop, &[("draft", &id), ("incomplete", "true")]).await;
+    let code = taken.location().strip_prefix("/desk/").unwrap().to_owned();
+    (id, code)
 }
 
 async fn handled(site: &Site) -> String {

@@ -37,6 +37,7 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
         "a code, an id or a year, of something that is there or not",
         &[
             "/fn/take_in",
+            "/fn/bringer",
             "/fn/get_procedure",
             "/fn/list_communes",
             "/fn/procedure_page",
@@ -58,6 +59,7 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
             "/fn/withdraw_edition",
             "/fn/load_draft",
             "/fn/load_overview",
+            "/fn/refusal_to_start",
             "/fn/start_draft",
             "/fn/remove_file",
             "/fn/delete_draft",

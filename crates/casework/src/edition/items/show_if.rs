@@ -5,7 +5,6 @@ use forms::procedure::Channel;
 use forms::schema::Condition;
 
 use crate::edition::parts::condition::text_of;
-use crate::edition::parts::fees::CHANNELS;
 use crate::edition::parts::fields::{Reader, Writer};
 
 /// In the place of a question: how the application comes in.
@@ -188,10 +187,7 @@ fn line_of(condition: &Condition) -> Option<Line> {
         Condition::Before(first, second) => line(first, "before", second.clone()),
         Condition::Same(first, second) => line(first, "same", second.clone()),
         Condition::Exceeds(first, second) => line(first, "exceeds", second.clone()),
-        Condition::Channel(channel) => {
-            let word = CHANNELS.iter().find(|(known, _)| known == channel).map(|(_, word)| *word)?;
-            line(&CHANNEL.to_owned(), "is", word.to_owned())
-        }
+        Condition::Channel(channel) => line(&CHANNEL.to_owned(), "is", channel.word().to_owned()),
         Condition::Not(inner) => {
             let of = line_of(inner)?;
             let compare = match of.compare {

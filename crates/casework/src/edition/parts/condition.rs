@@ -5,7 +5,6 @@ use forms::procedure::{Channel, Procedure};
 use forms::schema::{Condition, Kind, Question};
 use serde::Serialize;
 
-use super::fees::CHANNELS;
 use super::fields::{Reader, Writer};
 
 /// `<key>.answer` is `question=option`, `<key>.via.online` and so on the ways, `<key>.condition` the text of what these
@@ -16,8 +15,8 @@ pub(super) fn write(key: &str, condition: Option<&Condition>, fields: &mut Write
     let simple = simple.unwrap_or_default();
     let answer = simple.answer.map(|(question, value)| format!("{question}={value}"));
     fields.optional(format!("{key}.answer"), answer.as_ref());
-    for (channel, word) in CHANNELS {
-        fields.tick(&format!("{key}.via.{word}"), simple.channels.contains(&channel));
+    for channel in Channel::ALL {
+        fields.tick(&format!("{key}.via.{}", channel.word()), simple.channels.contains(&channel));
     }
     fields.optional(format!("{key}.condition"), text.as_ref());
 }
@@ -38,15 +37,12 @@ pub(super) fn read(key: &str, fields: &mut Reader<'_>) -> Result<Option<Conditio
     let answer = fields.optional(&format!("{key}.answer"));
     let answer = answer.as_deref().and_then(|answer| answer.split_once('='));
     let answer = answer.map(|(question, value)| Condition::Is(question.to_owned(), value.to_owned()));
-    let via: Vec<Condition> = CHANNELS
-        .iter()
-        .filter(|(_, word)| fields.ticked(&format!("{key}.via.{word}")))
-        .map(|(channel, _)| Condition::Channel(*channel))
-        .collect();
+    let ticked = |channel: &Channel| fields.ticked(&format!("{key}.via.{}", channel.word()));
+    let via: Vec<Condition> = Channel::ALL.into_iter().filter(ticked).map(Condition::Channel).collect();
     let via = match via.len() {
         0 => None,
         1 => via.into_iter().next(),
-        count if count == CHANNELS.len() => None,
+        count if count == Channel::ALL.len() => None,
         _ => Some(Condition::Any(via)),
     };
     Ok(match (answer, via) {

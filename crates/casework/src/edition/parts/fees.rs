@@ -6,17 +6,14 @@ use forms::procedure::{Channel, Exemption, Fee, Procedure};
 use super::condition;
 use super::fields::{Reader, Writer};
 
-pub(in crate::edition) const CHANNELS: [(Channel, &str); 3] =
-    [(Channel::Counter, "counter"), (Channel::Online, "online"), (Channel::Post, "post")];
-
 pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
     for (row, fee) in procedure.fees.iter().enumerate() {
         let key = format!("fees.{row}");
         fields.text(&format!("{key}.name"), &fee.name);
         let amount = fee.amount.map(|amount| amount.to_string());
         fields.optional(format!("{key}.amount"), amount.as_ref());
-        for (channel, word) in CHANNELS {
-            fields.tick(&format!("{key}.{word}"), fee.channels.contains(&channel));
+        for channel in Channel::ALL {
+            fields.tick(&format!("{key}.{}", channel.word()), fee.channels.contains(&channel));
         }
         fields.optional_text(&format!("{key}.note"), fee.note.as_ref());
         fields.optional(format!("{key}.basis"), fee.basis.as_ref());
@@ -41,8 +38,8 @@ fn fee(key: &str, fields: &mut Reader<'_>) -> Option<Fee> {
         None => None,
         Some(_) => Some(fields.number(&amount)?),
     };
-    let channels = CHANNELS.iter().filter(|(_, word)| fields.ticked(&format!("{key}.{word}")));
-    let channels = channels.map(|(channel, _)| *channel).collect();
+    let ticked = |channel: &Channel| fields.ticked(&format!("{key}.{}", channel.word()));
+    let channels = Channel::ALL.into_iter().filter(ticked).collect();
     let owed_if = condition::read(key, fields).ok()?;
     let list = format!("{key}.exemptions");
     Some(Fee {

@@ -1,0 +1,67 @@
+//! `/desk/counter/{id}`: mending a name or number that was typed wrongly.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
+use views::{BringerView, Failure};
+
+use super::counter::who;
+use crate::api::desk::{CorrectBringer, bringer};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, WordsField, here, loaded, t};
+
+#[component]
+pub fn BringerPage() -> impl IntoView {
+    let view = loaded(here().value("id"), bringer);
+    view! {
+        <main id="main" class="page office" tabindex="-1">
+            <Loaded data=view children=page/>
+        </main>
+    }
+    .into_any()
+}
+
+fn page(view: BringerView) -> AnyView {
+    let title = t("Sửa người nộp", "Correct who brought it");
+    let action = CorrectBringer::url();
+    let (back, place) = match &view.dossier {
+        Some(code) => (format!("/desk/{code}"), code.clone()),
+        None => (format!("/drafts/{}", view.id), t("Hồ sơ đang nhập", "The application").to_owned()),
+    };
+    let filed = view.dossier.is_some().then(|| {
+        view! {
+            <p>{t(
+                "Đổi số định danh là chuyển hồ sơ sang người khác: người trước không còn xem được, thông báo đã gửi cho họ bị thu lại. Giấy tờ đã cấp và câu trả lời trong đơn giữ nguyên; nếu sai thì cấp lại hoặc yêu cầu sửa.",
+                "Another number moves the dossier to another person: whoever had it sees it no more, and what they were told of it is taken back. Papers that were issued and the answers stay; issue them anew or ask for a correction where they are wrong.",
+            )}</p>
+        }
+    });
+    let reason = view.dossier.is_some().then(|| {
+        view! {
+            <WordsField
+                action=action
+                id="reason"
+                name="reason"
+                label=t("Lý do sửa", "Why it is corrected")
+                rows=3
+                max_length=2000
+                of=&[Failure::ReasonMissing, Failure::TooMuchText]
+            />
+        }
+    });
+    view! {
+        <PageTitle title=title/>
+        <a class="back" href=back>{place}</a>
+        <h1>{title}</h1>
+        <QueryFailure/>
+        <p>{t("Đang ghi là", "It says")} " " <strong>{view.name.clone()}</strong> "."</p>
+        {filed}
+        <PostForm action=action>
+            <input type="hidden" name="draft" value=view.id/>
+            {who(action, &view.name)}
+            {reason}
+            <div class="button-row">
+                <button class="button">{t("Sửa người nộp", "Correct it")}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}

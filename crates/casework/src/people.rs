@@ -1,0 +1,18 @@
+//! People as the office knows them: by their personal number.
+
+use domain::id::NationalId;
+use store::entity::person;
+
+/// Somebody who was not known before. The number tells the sex (law §3.4); all else they tell themselves.
+pub(crate) fn new(id: String, number: &NationalId, full_name: &str, birth_date: &str) -> person::Model {
+    person::Model {
+        id,
+        national_id: number.to_string(),
+        full_name: full_name.to_owned(),
+        birth_date: birth_date.to_owned(),
+        sex: number.sex().as_str().to_owned(),
+        phone: String::new(),
+        email: String::new(),
+        address: String::new(),
+    }
+}

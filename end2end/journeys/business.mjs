@@ -160,8 +160,10 @@ async function limited(stage, code) {
   await screen.arrive(/^\/track\//, "Hồ sơ đến đâu rồi");
   await screen.open(`/apply/${SIGNATURE.procedure}`);
   await see(screen.page.getByText("Thủ tục này dành cho cá nhân."));
-  await screen.follow(screen.button("Bắt đầu điền"));
   await see(screen.page.getByText("Thủ tục này không nằm trong quyền mà tổ chức cho bạn."));
+  await absent(screen.button("Bắt đầu điền"), "a button that would be refused");
+  await screen.open("/business");
+  await absent(screen.link("Kết nối phần mềm"), "a page of owners");
   await screen.open("/apply/2.000908");
   await screen.follow(screen.button("Bắt đầu điền"));
   await screen.arrive(/^\/drafts\/[^/]+$/);

@@ -56,7 +56,7 @@ async function begins(desk, bringer) {
 async function starts(desk, bringer) {
   const { page } = desk;
   await page.getByLabel("Thủ tục", { exact: true }).selectOption(COPY);
-  await page.getByLabel("Qua bưu chính").check();
+  await page.getByLabel("Qua bưu chính", { exact: true }).check();
   await page.getByLabel("Họ, chữ đệm, tên người nộp").fill(bringer.name);
   await page.getByLabel("Số định danh cá nhân", { exact: true }).fill(bringer.number);
   await page.getByLabel("Nhập lại số định danh cá nhân").fill(bringer.number);
@@ -121,7 +121,7 @@ async function wasMistyped(desk, bringer) {
   await page.getByLabel("Số định danh cá nhân", { exact: true }).fill(bringer.number);
   await page.getByLabel("Nhập lại số định danh cá nhân").fill(bringer.number);
   await desk.follow(desk.button("Sửa người nộp"));
-  await see(page.locator(".field.invalid", { hasText: "Hãy ghi lý do." }));
+  await see(page.locator(".field.invalid", { hasText: "Lý do sửa" }));
   assert.equal(await name.inputValue(), `${bringer.name} Em`, "what was typed is still there");
   await page.getByLabel("Lý do sửa").fill("Nhập sai tên");
   await desk.follow(desk.button("Sửa người nộp"));

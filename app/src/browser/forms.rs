@@ -99,6 +99,12 @@ fn ended(form: &HtmlFormElement, posted: Posted, sent: &str) {
     }
     tell(form, None);
     let target = match posted {
+        // What stands here is not what is there: it comes fresh, and says so.
+        Posted::Failed(Failure::DraftChanged) => {
+            let page = visit::here();
+            let page = page.split('?').next().unwrap_or_default();
+            return visit::go_on(&format!("{page}?error={}", Failure::DraftChanged.code()));
+        }
         Posted::Failed(failure) => return tell(form, Some(failure)),
         Posted::Moved(target) => Some(target),
         Posted::Done => None,

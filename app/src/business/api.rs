@@ -31,10 +31,18 @@ pub fn ApiPage() -> impl IntoView {
 fn page(access: ApiView) -> AnyView {
     let title = t("Kết nối phần mềm", "Connect software");
     let (token, webhook) = match access.fresh {
-        Some(Fresh::Token(made)) => (Some(fresh(t("Khóa API mới", "The new token"), made.secret)), None),
+        Some(Fresh::Token(made)) => {
+            let power =
+                t("Ai có khóa thì làm được những gì khóa cho phép.", "Whoever has it can do what it allows.");
+            (Some(fresh(t("Khóa API mới", "The new token"), power, made.secret)), None)
+        }
         Some(Fresh::Webhook(made)) => {
             let words = t("Khóa kiểm tra chữ ký của webhook mới", "The signing secret of the new webhook");
-            (None, Some(fresh(words, made.secret)))
+            let power = t(
+                "Ai có khóa thì giả được tin của hệ thống này.",
+                "Whoever has it can send messages that look like ours.",
+            );
+            (None, Some(fresh(words, power, made.secret)))
         }
         None => (None, None),
     };
@@ -58,7 +66,7 @@ fn page(access: ApiView) -> AnyView {
 }
 
 /// A secret that was just made, beside the form that made it. Nobody can show it again.
-fn fresh(words: &'static str, secret: String) -> AnyView {
+fn fresh(words: &'static str, power: &'static str, secret: String) -> AnyView {
     view! {
         <div class="success" role="status">
             <p><strong>{words}</strong></p>
@@ -74,9 +82,9 @@ fn fresh(words: &'static str, secret: String) -> AnyView {
                 </button>
             </div>
             <p>{t(
-                "Sao chép ngay và cất kỹ: khóa chỉ hiện một lần này. Ai có khóa thì làm được những gì khóa cho phép.",
-                "Copy it now and keep it safe: it is shown this once. Whoever has it can do what it allows.",
-            )}</p>
+                "Sao chép ngay và cất kỹ: khóa chỉ hiện một lần này.",
+                "Copy it now and keep it safe: it is shown this once.",
+            )} " " {power}</p>
         </div>
     }
     .into_any()

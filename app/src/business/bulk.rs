@@ -6,7 +6,9 @@ use views::{BatchLine, BatchView, BulkView, RowLine, RowState};
 
 use super::frame;
 use crate::api::business::{FileRows, batch, bulk};
-use crate::ui::{GetForm, Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, t, time_of};
+use crate::ui::{
+    GetForm, Loaded, PageTitle, PostForm, QueryFailure, amount_text, here, lang, loaded, t, time_of,
+};
 
 /// `/business/bulk?procedure=`.
 #[component]
@@ -111,8 +113,8 @@ fn batch_page(view: BatchView) -> AnyView {
     let name = view.procedure.get(lang()).to_owned();
     let count = |is: fn(&RowState) -> bool| view.rows.iter().filter(|row| is(&row.state)).count();
     let wrong = count(|state| matches!(state, RowState::Wrong { .. }));
-    let ready = count(|state| matches!(state, RowState::Ready));
-    let lacking = count(|state| matches!(state, RowState::LacksPapers));
+    let ready = count(|state| matches!(state, RowState::Ready { .. }));
+    let lacking = count(|state| matches!(state, RowState::LacksPapers { .. }));
     let filed = count(|state| matches!(state, RowState::Filed { .. }));
     let told = [
         (filed, t("đã nộp", "filed")),
@@ -125,6 +127,7 @@ fn batch_page(view: BatchView) -> AnyView {
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{count} {words}"))
         .collect();
+    let sum = sum(&view.rows);
     let rows: Vec<AnyView> = view.rows.into_iter().map(row).collect();
     view! {
         <PageTitle title=name.clone()/>
@@ -138,6 +141,7 @@ fn batch_page(view: BatchView) -> AnyView {
                 "Rows with errors are not filed. Mend them in the table and bring it again: rows that were filed are known and not filed twice.",
             )}</p></div>
         })}
+        {sum}
         {(ready + lacking > 0).then(|| press(view.id, ready, lacking))}
         <table class="inbox batch">
             <caption class="visually-hidden">{t("Từng hàng của bảng", "The rows of the table")}</caption>
@@ -152,6 +156,38 @@ fn batch_page(view: BatchView) -> AnyView {
         </table>
     }
     .into_any()
+}
+
+/// What a row will owe. Who presses for a hundred rows knows what it costs.
+fn owes(fee: Option<u64>) -> String {
+    format!("{}: {}", t("phí, lệ phí", "fees"), amount_text(fee))
+}
+
+/// The sum of what the rows to be filed owe, as far as that is known.
+fn sum(rows: &[RowLine]) -> Option<AnyView> {
+    let ready =
+        rows.iter().filter_map(|row| if let RowState::Ready { fee } = row.state { Some(fee) } else { None });
+    let (known, unknown): (Vec<_>, Vec<_>) = ready.partition(Option::is_some);
+    let sum: u64 = known.into_iter().flatten().sum();
+    if sum == 0 && unknown.is_empty() {
+        return None;
+    }
+    let more = (!unknown.is_empty()).then(|| {
+        format!(
+            " {} {}",
+            t("và những khoản tỉnh quy định của số hàng:", "and what the province sets, for rows:"),
+            unknown.len()
+        )
+    });
+    Some(
+        view! {
+            <p>
+                {t("Phí, lệ phí của các hàng nộp được:", "Fees of the rows that can be filed:")} " "
+                <strong>{amount_text(Some(sum))}</strong> {more}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 fn press(id: String, ready: usize, lacking: usize) -> AnyView {
@@ -175,11 +211,14 @@ fn press(id: String, ready: usize, lacking: usize) -> AnyView {
 
 fn row(line: RowLine) -> AnyView {
     let state = match line.state {
-        RowState::Ready => view! { <span class="tag new">{t("Nộp được", "Can be filed")}</span> }.into_any(),
-        RowState::LacksPapers => {
-            view! { <span class="tag waiting">{t("Thiếu giấy tờ, sẽ thành bản nháp", "Papers are missing; becomes a draft")}</span> }
-                .into_any()
+        RowState::Ready { fee } => view! {
+            <span class="tag new">{t("Nộp được", "Can be filed")}</span> " " {owes(fee)}
         }
+        .into_any(),
+        RowState::LacksPapers { fee } => view! {
+            <span class="tag waiting">{t("Thiếu giấy tờ, sẽ thành bản nháp", "Papers are missing; becomes a draft")}</span> " " {owes(fee)}
+        }
+        .into_any(),
         RowState::Wrong { errors } => {
             let errors: Vec<_> = errors.into_iter().map(|error| view! { <li>{error}</li> }).collect();
             view! { <div><span class="tag refused">{t("Còn lỗi", "Errors")}</span><ul>{errors}</ul></div> }.into_any()

@@ -97,7 +97,7 @@ fn made_page(view: InvitedView) -> AnyView {
             <p>{t("Liên kết cũng được gửi đến địa chỉ thư điện tử mà bạn đã nhập.", "The link is also mailed to the address that you gave.")}</p>
         })}
         {link}
-        <p>{t("Dùng được một lần, đến", "It works once, until")} " " {time_of(view.expires_at)}</p>
+        <p class="section">{t("Dùng được một lần, đến", "It works once, until")} " " {time_of(view.expires_at)}</p>
     }
     .into_any()
 }

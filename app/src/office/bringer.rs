@@ -29,8 +29,8 @@ fn page(view: BringerView) -> AnyView {
     let filed = view.dossier.is_some().then(|| {
         view! {
             <p>{t(
-                "Đổi số định danh là chuyển hồ sơ sang người khác: người trước không còn xem được, thông báo đã gửi cho họ bị thu lại. Giấy tờ đã cấp và câu trả lời trong đơn giữ nguyên; nếu sai thì cấp lại hoặc yêu cầu sửa.",
-                "Another number moves the dossier to another person: whoever had it sees it no more, and what they were told of it is taken back. Papers that were issued and the answers stay; issue them anew or ask for a correction where they are wrong.",
+                "Đổi số định danh là chuyển hồ sơ sang người khác: người trước không còn xem được, thông báo đã gửi cho họ bị thu lại. Giấy tiếp nhận đã cấp không còn dùng: cấp lại ở trang hồ sơ. Câu trả lời trong đơn giữ nguyên; nếu sai thì yêu cầu bổ sung.",
+                "Another number moves the dossier to another person: whoever had it sees it no more, and what they were told of it is taken back. The receipt that was issued is of no use any more: issue it anew on the page of the dossier. The answers stay; ask for a supplement where they are wrong.",
             )}</p>
         }
     });

@@ -136,6 +136,7 @@ fn waiting(drafts: Vec<CounterDraft>) -> Option<AnyView> {
     let lines = drafts.into_iter().map(|draft| {
         let way = match draft.arrived_on.as_deref().map(day_in_words) {
             Some(day) => format!("{} {day}", t("Thư đến ngày", "Came by post on")),
+            None if draft.by_post => t("Qua bưu chính", "By post").to_owned(),
             None => t("Tại quầy", "At the counter").to_owned(),
         };
         view! {

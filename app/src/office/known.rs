@@ -58,8 +58,7 @@ pub(super) fn copied_from(before: &str, code: &str) -> AnyView {
 }
 
 /// Who applied. The number and address are not links: officers reach the applicant through the system only
-/// (NĐ 61/2018 Đ5.1e).
-/// `keyed_in` is the application on paper, whose bringer may have been typed wrongly.
+/// (NĐ 61/2018 Đ5.1e). `keyed_in` is the application on paper, whose bringer may have been typed wrongly.
 pub(super) fn applicant(
     applicant: &Applicant,
     filed_for: Option<&OrganisationName>,

@@ -37,7 +37,10 @@ pub async fn draw(
         (before_title(options), body(page).to_html_stream_in_order())
     });
     // What a page waits for goes on in any thread, with the things that were made in this one.
-    let body = Sandboxed::new(body.collect::<String>()).await;
+    let body = Sandboxed::new(body.collect::<String>());
+    // And what this thread does meanwhile is no part of the page.
+    owner.clone().unset();
+    let body = body.await;
     owner.unset_with_forced_cleanup();
     let title = name.take();
     let html = [&before, "<title>", &title, "</title></head><body>", &body, "</body></html>"].concat();

@@ -128,6 +128,10 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Hồ sơ vừa được sửa ở nơi khác. Xem lại những gì dưới đây rồi bấm lần nữa.",
             "It was changed elsewhere a moment ago. Look at what stands below and press once more.",
         ),
+        Failure::ApplicantActed => t(
+            "Người đang đứng tên đã nhắn tin, nộp bổ sung hoặc xin rút trong hồ sơ này, nên không chuyển được sang người khác. Hãy kết thúc hồ sơ này và nhập hồ sơ mới.",
+            "Whoever has this dossier wrote in it, so it cannot become another person's. End it and key in a new one.",
+        ),
         Failure::PhoneInvalid => t(
             "Số điện thoại phải là số ở Việt Nam, ví dụ 0912 345 678.",
             "The phone number must be one in Viet Nam, such as 0912 345 678.",

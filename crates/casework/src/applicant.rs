@@ -9,6 +9,7 @@ use domain::text::{Lang, Text, nfc};
 use forms::answers::Answers;
 use forms::display::summary;
 use forms::evaluate::Evaluation;
+use forms::procedure::Channel;
 use forms::schema::Form;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
@@ -16,15 +17,16 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};
-use store::moment::{from_millis, to_millis};
+use store::moment::{Millis, from_millis, to_millis};
 use views::{
     DossierLine, DraftLine, Failure, FileView, IssuedPaper, Mine, Moment, NoticeKind, OwnDossier,
     ReceiptView, SupplementView, TrackView,
 };
 
 use crate::catalogue::Catalogue;
+use crate::counter;
 use crate::desk;
-use crate::dossier::{APPLICANT, Held, RESULT, belongs_to};
+use crate::dossier::{APPLICANT, Held, RESULT, belongs_to, channel};
 use crate::draft::{Open, attachments_at, file_view, people};
 use crate::intake::{checked, page};
 use crate::issue::form_of;
@@ -259,6 +261,7 @@ pub(crate) async fn of_open(
         filed_at: Moment(row.filed_at),
         check_by,
         first_check_by,
+        on_paper: channel(row) != Channel::Online,
         late: judged_by.is_some_and(|by| is_late(by, finished_at(&timeline).unwrap_or(end))),
         due,
         expected,
@@ -271,7 +274,7 @@ pub(crate) async fn of_open(
         payment,
         refusal: held.refusal().filter(|_| is_there).map(str::to_owned),
         lacks_receipt: late_receipt::lacks(reader, held).await?,
-        issued: issued(reader, &row.code).await?,
+        issued: issued(reader, actor, row).await?,
         files: open.files.iter().filter(|file| may_see(actor, held, file)).map(file_view).collect(),
         paper_names: open
             .procedure
@@ -323,9 +326,19 @@ async fn holder(
     Ok(officer.map_or(unit.clone(), |officer| format!("{}, {unit}", officer.full_name)))
 }
 
-async fn issued(connection: &impl ConnectionTrait, code: &str) -> Case<Vec<IssuedPaper>> {
+/// The papers that were issued. What names somebody whose the dossier was by mistake is the office's alone.
+async fn issued(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    row: &dossier::Model,
+) -> Case<Vec<IssuedPaper>> {
+    let since = match actor.is_officer() {
+        true => None,
+        false => counter::corrected_at(connection, row).await?,
+    };
     let rows = issued_paper::Entity::find()
-        .filter(issued_paper::Column::DossierCode.eq(code))
+        .filter(issued_paper::Column::DossierCode.eq(&row.code))
+        .filter(issued_paper::Column::IssuedAt.gte(since.unwrap_or(Millis::MIN)))
         .order_by_asc(issued_paper::Column::IssuedAt)
         .all(connection)
         .await?;

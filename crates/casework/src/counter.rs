@@ -6,6 +6,7 @@ mod correct;
 mod mismatch;
 
 use domain::text::fold;
+use forms::procedure::Channel;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Select,
@@ -20,6 +21,7 @@ use views::{CounterDraft, CounterView, Failure, Moment};
 pub use arrival::Arrival;
 pub use bringer::Bringer;
 pub(crate) use correct::brought_by;
+pub(crate) use correct::corrected_at;
 pub use correct::{bringer, correct};
 pub(crate) use mismatch::Mismatches;
 
@@ -51,6 +53,7 @@ pub async fn show(office: &Office, actor: &Actor) -> Case<CounterView> {
         Ok(CounterDraft {
             procedure: catalogue.version(&row.procedure_version_id)?.procedure.short_name.clone(),
             applicant: brought_by(&row)?.name,
+            by_post: row.channel.as_deref() == Some(Channel::Post.word()),
             arrived_on: row.arrived_on,
             begun_at: Moment(row.created_at),
             saved_at: Moment(row.updated_at),
@@ -80,7 +83,6 @@ pub async fn begin(
     bringer: Bringer,
 ) -> Case<String> {
     actor.may(Deed::Intake)?;
-    office.mismatches().may_ask(actor, office.now_millis())?;
     let (catalogue, today) = (office.catalogue(), office.today());
     let version = catalogue.version_on(procedure.trim(), today).ok_or(Failure::NotFound)?;
     if !catalogue.takes_in(&actor.unit_code, &version.procedure, today) {
@@ -90,7 +92,10 @@ pub async fn begin(
     let begun = office
         .database()
         .write(move |tx| {
-            Box::pin(async move { begin_in(tx, &shared, &by, version_id, arrival, &bringer).await })
+            Box::pin(async move {
+                let begun = begin_in(tx, &shared, &by, version_id, arrival, &bringer).await;
+                mismatch::paced(&shared, &by, begun)
+            })
         })
         .await;
     mismatch::noted(office, actor, begun).await
@@ -104,6 +109,7 @@ async fn begin_in(
     arrival: Arrival,
     bringer: &Bringer,
 ) -> Case<String> {
+    office.mismatches().may_ask(actor, office.now_millis())?;
     if waiting(&actor.unit_code).count(tx).await? >= OPEN_AT_A_COUNTER {
         return Err(Failure::TooManyDrafts.into());
     }
@@ -140,9 +146,12 @@ async fn begin_in(
 async fn belongs(tx: &Tx, open: &mut Open) -> Case<()> {
     let person = brought_by(&open.row)?.known_or_new(tx).await?;
     let mut row = open.row.clone().into_active_model();
-    row.person_id = Set(Some(person.id));
+    row.person_id = Set(Some(person.id.clone()));
     row.brought_by = Set(None);
-    open.row = row.update(tx).await?;
+    row.update(tx).await?;
+    // The rest stays as it was read: it may have the version of today, which is noted when it is filed.
+    open.row.person_id = Some(person.id);
+    open.row.brought_by = None;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use store::Tx;
 use store::entity::issued_paper;
 use views::Failure;
 
+use crate::counter;
 use crate::dossier::Held;
 use crate::draft::Open;
 use crate::intake::page;
@@ -50,7 +51,7 @@ async fn issue_to(tx: &Tx, office: &Office, actor: &Actor, held: &Held) -> Case<
     Ok(())
 }
 
-/// Whether the dossier has a promised day and no Mẫu 01 that names it.
+/// Whether the dossier has a promised day and no Mẫu 01 that names it, and whose it is.
 pub(crate) async fn lacks(connection: &impl ConnectionTrait, held: &Held) -> Case<bool> {
     let running = matches!(
         held.lifecycle.status(),
@@ -59,10 +60,12 @@ pub(crate) async fn lacks(connection: &impl ConnectionTrait, held: &Held) -> Cas
     let Some(accepted_at) = held.row.accepted_at.filter(|_| running && held.row.due.is_some()) else {
         return Ok(false);
     };
+    let corrected_at = counter::corrected_at(connection, &held.row).await?;
+    let since = corrected_at.map_or(accepted_at, |at| at.max(accepted_at));
     let issued = issued_paper::Entity::find()
         .filter(issued_paper::Column::DossierCode.eq(&held.row.code))
         .filter(issued_paper::Column::Template.starts_with("mau-01-"))
-        .filter(issued_paper::Column::IssuedAt.gte(accepted_at))
+        .filter(issued_paper::Column::IssuedAt.gte(since))
         .count(connection)
         .await?;
     Ok(issued == 0)

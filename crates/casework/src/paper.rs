@@ -8,6 +8,7 @@ use store::id::sha256_hex;
 use tokio::sync::Semaphore;
 use views::Failure;
 
+use crate::counter;
 use crate::dossier::Held;
 use crate::issue::{Issued, PAPER_ISSUED};
 use crate::policy::Deed;
@@ -38,7 +39,9 @@ pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
     let held = Held::load(reader, &office.catalogue(), &row.dossier_code).await?;
     let own = held.belongs_to(actor);
     let of_unit = actor.is_of(&held.row.unit_code);
-    if !own && !of_unit {
+    let corrected_at = counter::corrected_at(reader, &held.row).await?;
+    let theirs = own && corrected_at.is_none_or(|at| row.issued_at >= at);
+    if !theirs && !of_unit {
         return Err(Failure::NotFound.into());
     }
     let file_name = format!("{}-{}.pdf", row.template, row.dossier_code);

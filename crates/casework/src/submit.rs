@@ -62,7 +62,9 @@ pub async fn submit_seen(office: &Office, actor: &Actor, id: &str, saved_at: Opt
     }
     let (office, actor, id) = (office.clone(), actor.clone(), id.to_owned());
     let database = office.database().clone();
-    database.write(move |tx| Box::pin(async move { file(tx, &office, &actor, &id, &files).await })).await
+    database
+        .write(move |tx| Box::pin(async move { file(tx, &office, &actor, &id, saved_at, &files).await }))
+        .await
 }
 
 fn ids(open: &Open) -> Vec<String> {
@@ -124,8 +126,16 @@ pub(crate) async fn whole(office: &Office, files: &[attachment::Model]) -> Case<
 }
 
 /// Files what the draft is now, when it has the files that were found whole.
-async fn file(tx: &Tx, office: &Office, actor: &Actor, id: &str, files: &[String]) -> Case<String> {
+async fn file(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    id: &str,
+    saved_at: Option<Millis>,
+    files: &[String],
+) -> Case<String> {
     let open = Open::load(tx, office, actor, id).await?;
+    open.is_what_was_seen(saved_at)?;
     let judged = open.evaluate(office);
     if ids(&open) != files || !judged.is_complete() {
         return Ok(format!("/drafts/{id}/review?check=1"));

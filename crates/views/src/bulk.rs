@@ -44,10 +44,14 @@ pub struct RowLine {
 /// What a row is, or has become.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowState {
-    /// It can be filed.
-    Ready,
+    /// It can be filed, and then owes so many đồng, where that is known.
+    Ready {
+        fee: Option<u64>,
+    },
     /// Its answers are right; it becomes a draft, to which its papers are attached.
-    LacksPapers,
+    LacksPapers {
+        fee: Option<u64>,
+    },
     /// What is wrong, in the words of the form.
     Wrong {
         errors: Vec<String>,

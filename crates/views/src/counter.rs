@@ -20,7 +20,8 @@ pub struct CounterDraft {
     pub id: String,
     pub procedure: Text,
     pub applicant: String,
-    /// The day on which it came by post, ISO; nothing for what was brought.
+    pub by_post: bool,
+    /// The day on which a letter came, ISO, where it is known.
     pub arrived_on: Option<String>,
     pub begun_at: Moment,
     pub saved_at: Moment,

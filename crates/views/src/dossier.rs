@@ -200,6 +200,8 @@ pub struct OwnDossier {
     pub check_by: Due,
     /// The date that was promised at the filing, once a supplement gave the office another.
     pub first_check_by: Option<Due>,
+    /// It came to a counter or by post, and the one-stop keyed it in.
+    pub on_paper: bool,
     /// The appointed day, once accepted, with the arithmetic.
     pub due: Option<Due>,
     /// While it waits for its first check: the day that is appointed when nothing is missing and it is accepted at the

@@ -68,6 +68,8 @@ pub enum Failure {
     ArrivalDay,
     /// What is filed is not what was seen.
     DraftChanged,
+    /// Whoever has a dossier by mistake wrote in it.
+    ApplicantActed,
     /// The same was asked a moment ago.
     TooSoon,
     /// The link of a mail is too old, or of somebody else.
@@ -239,6 +241,7 @@ impl Failure {
             Self::PhoneInvalid => "phone_invalid",
             Self::ArrivalDay => "arrival_day",
             Self::DraftChanged => "draft_changed",
+            Self::ApplicantActed => "applicant_acted",
             Self::TooSoon => "too_soon",
             Self::LinkExpired => "link_expired",
             Self::WrongPassword => "wrong_password",
@@ -345,7 +348,8 @@ impl Failure {
             | Self::MessagesClosed => 409,
             Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
-            Self::CalendarChanged | Self::CalendarOwn | Self::DraftChanged => 409,
+            Self::CalendarChanged | Self::CalendarOwn => 409,
+            Self::DraftChanged | Self::ApplicantActed => 409,
             Self::EditionChanged | Self::EditionPlaceChanged | Self::EditionOwn | Self::EditionBegun => 409,
             Self::FileTooLarge | Self::TooMuchText | Self::SheetTooLong => 413,
             Self::LockedOut
@@ -359,7 +363,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 105] = [
+    pub const ALL: [Self; 106] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -398,6 +402,7 @@ impl Failure {
         Self::PhoneInvalid,
         Self::ArrivalDay,
         Self::DraftChanged,
+        Self::ApplicantActed,
         Self::TooSoon,
         Self::LinkExpired,
         Self::WrongPassword,

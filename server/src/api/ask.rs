@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use casework::cursor::Cursor;
 use domain::text::Lang;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::{Path, Segment};
+use serde_path_to_error::Segment;
 use views::FieldProblem;
 
 use super::problem::{Protocol, Trouble};
@@ -51,14 +51,14 @@ fn read<T: DeserializeOwned>(bytes: &[u8], lang: Lang) -> Result<T, Trouble> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let trouble = Trouble::protocol(Protocol::BadRequest).because(error.inner().to_string());
-        if error.inner().is_data() { trouble.at(wrong_type(error.path(), lang)) } else { trouble }
+        if error.inner().is_data() { trouble.at(unfit(&error, lang)) } else { trouble }
     })?;
     let end = json.end().map_err(|error| Trouble::protocol(Protocol::BadRequest).because(error.to_string()));
     end.map(|()| read)
 }
 
-fn wrong_type(path: &Path, lang: Lang) -> Vec<FieldProblem> {
-    let pointer = path.iter().fold("#".to_owned(), |pointer, segment| match segment {
+fn unfit(error: &serde_path_to_error::Error<serde_json::Error>, lang: Lang) -> Vec<FieldProblem> {
+    let pointer = error.path().iter().fold("#".to_owned(), |pointer, segment| match segment {
         Segment::Seq { index } => format!("{pointer}/{index}"),
         Segment::Map { key } | Segment::Enum { variant: key } => {
             format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
@@ -68,11 +68,17 @@ fn wrong_type(path: &Path, lang: Lang) -> Vec<FieldProblem> {
     if pointer == "#" {
         return Vec::new();
     }
-    let detail = match lang {
-        Lang::Vi => "Ô này không nhận giá trị kiểu đó.",
-        Lang::En => "This field does not take a value of that type.",
+    let (code, vi, en) = if error.inner().to_string().starts_with("invalid type") {
+        ("type", "Ô này không nhận giá trị kiểu đó.", "This field does not take a value of that type.")
+    } else {
+        (
+            "unfit",
+            "Không có ô này, hoặc giá trị không dùng được.",
+            "There is no such field, or its value is of no use.",
+        )
     };
-    vec![FieldProblem { pointer, code: "type".to_owned(), detail: detail.to_owned() }]
+    let detail = if lang == Lang::Vi { vi } else { en };
+    vec![FieldProblem { pointer, code: code.to_owned(), detail: detail.to_owned() }]
 }
 
 fn is_limit(error: &axum::Error) -> bool {

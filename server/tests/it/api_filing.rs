@@ -134,6 +134,11 @@ async fn what_is_wrong_is_told_at_its_field_in_the_readers_language() {
         (&json!("#/answers/copies_count"), &json!("type")),
         "as text"
     );
+    let mut unknown = application(&upload);
+    unknown["answer"] = json!({});
+    let answer = post(&program.site, "/dossiers", &program.secret, "k", &unknown).await;
+    let error = &answer.json()["errors"][0];
+    assert_eq!((&error["pointer"], &error["code"]), (&json!("#/answer"), &json!("unfit")));
     let keyless = post(&program.site, "/dossiers", &program.secret, "", &application(&upload)).await;
     assert_eq!((keyless.status.as_u16(), &*keyless.problem()), (400, "idempotency_key_missing"));
     let filed = post(&program.site, "/dossiers", &program.secret, "k", &application(&upload)).await;

@@ -48,7 +48,7 @@ pub(super) fn state(webhook: &WebhookLine) -> AnyView {
             <span class="tag waiting">{t("Không nhận được tin từ", "Takes nothing since")}</span> " " {time_of(since)}
         }
         .into_any(),
-        (None, None) => view! { <span class="tag done">{t("Đang gửi", "In use")}</span> }.into_any(),
+        (None, None) => view! { <span class="tag done">{t("Đang dùng", "In use")}</span> }.into_any(),
     }
 }
 

@@ -51,7 +51,9 @@ pub(super) fn section(dossier: &OwnDossier, thread: Thread) -> AnyView {
 
 /// Messages between the reasons and notes of the steps, in their order.
 fn told(dossier: &OwnDossier, thread: Thread) -> Vec<AnyView> {
-    let applicant = dossier.timeline.iter().min_by_key(|line| line.at).map(|filed| filed.who.as_str());
+    let filed = dossier.timeline.iter().min_by_key(|line| line.at);
+    // What came on paper the one-stop keyed in.
+    let applicant = filed.filter(|_| !dossier.on_paper).map(|filed| filed.who.as_str());
     let notes = dossier.timeline.iter().filter_map(|line| line.note.as_ref().map(|words| (line, words)));
     let mut told: Vec<(views::Moment, AnyView)> =
         notes.map(|(line, words)| (line.at, step(line, words, applicant))).collect();

@@ -46,6 +46,12 @@ impl Bringer {
         Ok(Self { name, national_id, phone })
     }
 
+    /// With the phone that is known already, where none was typed.
+    pub(super) fn with_phone_of(&self, before: &Self) -> Self {
+        let phone = if self.phone.is_empty() { &before.phone } else { &self.phone };
+        Self { phone: phone.clone(), ..self.clone() }
+    }
+
     /// All that the counter knows of them.
     pub(super) fn as_person(&self, id: String) -> person::Model {
         let phone = self.phone.clone();

@@ -38,14 +38,20 @@ impl Mismatches {
     }
 }
 
-/// Notes when something came to nothing because a number is somebody else's.
+/// Counts a number of somebody else, in the turn of the writer in which it was met: of many at once each sees the others.
+pub(super) fn paced<T>(office: &Office, actor: &Actor, done: Case<T>) -> Case<T> {
+    if is_mismatch(&done) {
+        office.mismatches().paces().spend(&actor.id, RATE, office.now_millis());
+    }
+    done
+}
+
+/// Notes it in the log, where what it came to is undone.
 pub(super) async fn noted<T: Send>(office: &Office, actor: &Actor, done: Case<T>) -> Case<T> {
-    let Err(error) = &done else { return done };
-    if error.failure() != Failure::KnownByAnotherName {
+    if !is_mismatch(&done) {
         return done;
     }
     let now = office.now_millis();
-    office.mismatches().paces().spend(&actor.id, RATE, now);
     let actor = actor.clone();
     office
         .database()
@@ -58,4 +64,8 @@ pub(super) async fn noted<T: Send>(office: &Office, actor: &Actor, done: Case<T>
         })
         .await?;
     done
+}
+
+fn is_mismatch<T>(done: &Case<T>) -> bool {
+    done.as_ref().is_err_and(|error| error.failure() == Failure::KnownByAnotherName)
 }

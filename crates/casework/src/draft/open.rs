@@ -128,15 +128,13 @@ impl Open {
             // It is changed below, and its day is hardly asked for again.
             Some(_) => Arc::new(with_receiving_unit_of(&catalogue, version.procedure.clone(), today)),
         };
-        let mut finding: Option<Finding> = None;
-        if let Some(filed) = filed {
-            finding = filed.finding.as_deref().map(serde_json::from_str).transpose()?;
-            let unit = catalogue.unit(&filed.unit_code).map(|unit| unit.name.clone());
-            let name = unit.unwrap_or_else(|| Text::new(&filed.unit_code, &filed.unit_code));
-            keep_receiving_unit(
-                Arc::make_mut(&mut procedure),
-                &Choice { value: filed.unit_code, label: name },
-            );
+        let finding = filed.as_ref().and_then(|filed| filed.finding.as_deref());
+        let finding: Option<Finding> = finding.map(serde_json::from_str).transpose()?;
+        if let Some((unit, why)) = place_of(&row, filed.as_ref()) {
+            let known = catalogue.unit(unit).map(|known| known.name.clone());
+            let label = known.unwrap_or_else(|| Text::new(unit, unit));
+            let choice = Choice { value: unit.to_owned(), label };
+            keep_receiving_unit(Arc::make_mut(&mut procedure), &choice, &why);
         }
         let answers = serde_json::from_str(&row.answers)?;
         // After the row: a file that came in between has moved it since.
@@ -186,4 +184,17 @@ impl Open {
         }
         attached
     }
+}
+
+/// The one place where it can be filed, and why; nothing where one may choose.
+fn place_of<'a>(row: &'a draft::Model, filed: Option<&'a dossier::Model>) -> Option<(&'a str, Text)> {
+    if let Some(filed) = filed {
+        let why = Text::new(
+            "Hồ sơ đã nộp ở đây. Bổ sung không đổi nơi nộp.",
+            "The dossier was filed here. A supplement does not move it.",
+        );
+        return Some((&filed.unit_code, why));
+    }
+    let why = Text::new("Hồ sơ giấy nộp ở nơi nhận.", "What comes on paper is filed where it came.");
+    row.taken_at.as_deref().map(|unit| (unit, why))
 }

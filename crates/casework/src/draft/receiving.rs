@@ -48,14 +48,12 @@ pub(crate) fn with_receiving_unit_of(catalogue: &Catalogue, procedure: Procedure
     procedure
 }
 
-/// A dossier stays where it was filed, also when that place takes nothing in any more, so a supplement offers no other.
-pub(super) fn keep_receiving_unit(procedure: &mut Procedure, unit: &Choice) {
+/// Offers no other place. A dossier stays where it was filed, also when that place takes nothing in any more, and what a
+/// one-stop keys in is filed there.
+pub(super) fn keep_receiving_unit(procedure: &mut Procedure, unit: &Choice, why: &Text) {
     let sections = procedure.form.sections.iter_mut().filter(|section| section.id == WHERE);
     for question in sections.flat_map(|section| &mut section.questions) {
-        question.help = Some(Text::new(
-            "Hồ sơ đã nộp ở đây. Bổ sung không đổi nơi nộp.",
-            "The dossier was filed here. A supplement does not move it.",
-        ));
+        question.help = Some(why.clone());
         if let Kind::Choice { options, .. } = &mut question.kind {
             *options = vec![unit.clone()];
         }

@@ -25,7 +25,7 @@ pub use self::filing::file_rows;
 use super::acting_now;
 use crate::actor::Acting;
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, record};
+use crate::{Actor, Case, CaseError, Office, fee, record};
 
 /// So many batches are listed.
 const LISTED: u64 = 20;
@@ -142,7 +142,12 @@ async fn held(
     Ok((row, rows))
 }
 
-/// What becomes of a row that was not filed yet.
+/// What becomes of a row that was not filed yet, and what it owes then, where that is known.
+struct Judged {
+    fate: Fate,
+    fee: Option<u64>,
+}
+
 enum Fate {
     /// It can be filed as it is.
     Ready,
@@ -152,7 +157,7 @@ enum Fate {
 }
 
 /// The judgement of the one evaluator, as a person would get it who typed the same.
-fn judge(office: &Office, actor: &Actor, procedure: &Procedure, answers: &Answers) -> Fate {
+fn judge(office: &Office, actor: &Actor, procedure: &Procedure, answers: &Answers) -> Judged {
     let lang = actor.lang;
     let (attached, places) = (Attached::new(), office.places());
     let context =
@@ -162,22 +167,32 @@ fn judge(office: &Office, actor: &Actor, procedure: &Procedure, answers: &Answer
     let of_papers =
         |code: &ProblemCode| matches!(code, ProblemCode::PaperMissing | ProblemCode::OnePaperMissing { .. });
     let wrong = errors.iter().filter(|problem| !of_papers(&problem.code));
-    let mut wrong: Vec<String> =
-        wrong.map(|problem| problem.text(&procedure.form, &procedure.papers, lang)).collect();
-    let spends = actor.may_spend_in(procedure, &procedure.fee_counts(answers, &context));
+    let mut wrong: Vec<String> = wrong
+        .map(|problem| {
+            let words = problem.text(&procedure.form, &procedure.papers, lang);
+            // Who mends the table looks for what stands in it.
+            match answers.get(&problem.path) {
+                "" => words,
+                typed => format!("{words}: “{typed}”"),
+            }
+        })
+        .collect();
+    let counts = procedure.fee_counts(answers, &context);
+    let fee = fee::owed(procedure, &counts);
+    let spends = actor.may_spend_in(procedure, &counts);
     if spends.is_err_and(|refused| refused.failure() == Failure::RightsAmount) {
         let words = match lang {
             Lang::Vi => "Phí, lệ phí của hàng này vượt mức tổ chức cho bạn",
             Lang::En => "The fee of this row is above what the organisation lets you cause",
         };
         wrong.push(words.to_owned());
-        return Fate::Wrong(wrong);
     }
-    match (errors.is_empty(), wrong.is_empty()) {
-        (true, _) => Fate::Ready,
+    let fate = match (errors.is_empty(), wrong.is_empty()) {
+        (_, false) => Fate::Wrong(wrong),
+        (true, true) => Fate::Ready,
         (false, true) => Fate::LacksPapers,
-        (false, false) => Fate::Wrong(wrong),
-    }
+    };
+    Judged { fate, fee }
 }
 
 /// Everything of a batch, row by row: what is wrong, what can be filed, and what became of it.
@@ -199,14 +214,13 @@ pub async fn batch(office: &Office, actor: &Actor, id: &str) -> Case<BatchView> 
         let twin =
             seen.iter().find(|(fingerprint, _)| *fingerprint == row.fingerprint).map(|(_, number)| *number);
         seen.push((&row.fingerprint, row.number));
-        let state = match known.state(row) {
-            Some(state) => state,
-            None => match (twin, judge(office, actor, &procedure, &answers)) {
-                (Some(number), _) => RowState::Twin { number },
-                (None, Fate::Ready) => RowState::Ready,
-                (None, Fate::LacksPapers) => RowState::LacksPapers,
-                (None, Fate::Wrong(errors)) => RowState::Wrong { errors },
-            },
+        let Judged { fate, fee } = judge(office, actor, &procedure, &answers);
+        let state = match (known.state(row), twin, fate) {
+            (Some(state), ..) => state,
+            (None, Some(number), _) => RowState::Twin { number },
+            (None, None, Fate::Ready) => RowState::Ready { fee },
+            (None, None, Fate::LacksPapers) => RowState::LacksPapers { fee },
+            (None, None, Fate::Wrong(errors)) => RowState::Wrong { errors },
         };
         lines.push(RowLine { number: row.number, about: about(&procedure, &answers), state });
     }

@@ -193,7 +193,8 @@ fn promised(held: &Held, events: &[event::Model], index: usize) -> Case<Option<M
 /// Whether an officer gave it away before, on or after the day that was promised first. What the applicant gives is
 /// judged by nobody.
 fn outcome(officers: &Officers, event: &event::Model, promised: Option<Millis>) -> &'static str {
-    let Some(due) = promised.filter(|_| officers.contains_key(&event.actor_id)) else { return "" };
+    let judged = officers.contains_key(&event.actor_id) && !is_theirs(event);
+    let Some(due) = promised.filter(|_| judged) else { return "" };
     let day = |at| local(from_millis(at)).date();
     match day(event.at).cmp(&day(due)) {
         std::cmp::Ordering::Less => "Trước hạn",

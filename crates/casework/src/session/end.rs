@@ -50,6 +50,8 @@ pub async fn sweep(office: &Office) -> Case<u64> {
                 let unreachable = draft::Entity::find()
                     .filter(draft::Column::PersonId.is_null())
                     .filter(draft::Column::DossierCode.is_null())
+                    // What a one-stop keys in is no browser's.
+                    .filter(draft::Column::TakenAt.is_null())
                     .filter(draft::Column::SessionHash.not_in_subquery(sessions))
                     .all(tx)
                     .await?;

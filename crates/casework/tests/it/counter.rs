@@ -76,6 +76,7 @@ async fn nd61_d17_what_is_complete_at_the_counter_is_filed_and_accepted_in_one_s
         assert!(show(office, &one_stop).await.unwrap().drafts.is_empty());
         let given = records::hand_overs(office, &one_stop, &code).await.unwrap();
         assert_eq!((&*given[0].giver, &given[0].receiver), ("Phạm Văn Bình", &one_stop.name));
+        assert_eq!(given[0].outcome, "", "what the applicant gives is judged by nobody");
         // A second click finds it done.
         assert_eq!(code_on(&taken(office, &one_stop, &id, false).await.unwrap()), code);
         assert_eq!(world.events(&code).await, ["filed", "accepted"]);
@@ -248,6 +249,8 @@ async fn a_name_that_was_mistyped_is_mended_before_anything_is_filed_and_sticks_
     assert_eq!(bringer(office, &one_stop, &abandoned).await.unwrap().name, "Phạm Văn Binh Sai");
     let page = correct(office, &one_stop, &abandoned, stranger(), "").await.unwrap();
     assert_eq!(page, format!("/drafts/{abandoned}"), "before it is filed nobody is owed a reason");
+    let answers_now = draft::load(office, &one_stop, &abandoned).await.unwrap().draft.answers;
+    assert_eq!(answers_now.get("requester_name"), "Phạm Văn Bình", "what was filled in goes with it");
     let names: Vec<String> =
         show(office, &one_stop).await.unwrap().drafts.into_iter().map(|line| line.applicant).collect();
     assert_eq!(names, ["Phạm Văn Bình"; 2]);
@@ -274,6 +277,8 @@ async fn a_dossier_that_a_wrong_number_made_somebody_elses_is_moved_to_whoever_b
     correct(office, &one_stop, &id, stranger(), "Nhập nhầm số").await.unwrap();
     assert!(mine(office, &hoa).await.unwrap().dossiers.is_empty(), "it is hers no more");
     assert!(inbox(office, &hoa).await.unwrap().notices.is_empty(), "and she is told nothing of it");
+    let shown = casework::desk::open(office, &one_stop, &code).await.unwrap();
+    assert!(shown.prints_receipt, "a receipt that named her is issued anew");
     let row = world.dossiers().await.into_iter().find(|row| row.code == code).unwrap();
     assert_eq!(row.applicant_name, "Phạm Văn Bình");
     // He exists by this counter alone, so that his name can be mended, too.
@@ -281,9 +286,20 @@ async fn a_dossier_that_a_wrong_number_made_somebody_elses_is_moved_to_whoever_b
     correct(office, &one_stop, &id, typed("Phạm Văn Bính", number), "Nhập sai tên").await.unwrap();
     assert_eq!(bringer(office, &one_stop, &id).await.unwrap().name, "Phạm Văn Bính");
     begin(office, &one_stop, COPY, Arrival::AtCounter, typed("Phạm Văn Bính", number)).await.unwrap();
+    casework::late_receipt::issue(office, &one_stop, &code).await.unwrap();
+    // It was hers after all: nobody is left by the number that was wrong, whose holder may come tomorrow.
+    let later = &world.at("2026-11-18T10:00:00+07:00").await;
+    correct(later, &one_stop, &id, known(), "Nhập nhầm số").await.unwrap();
+    let told = inbox(later, &hoa).await.unwrap().notices;
+    assert_eq!(told.iter().map(|notice| notice.kind).collect::<Vec<_>>(), [NoticeKind::Accepted]);
+    let seen = casework::applicant::track(later, &hoa, &code).await.unwrap();
+    let views::TrackView::Own(seen) = seen else { panic!("{seen:?}") };
+    assert!(seen.issued.is_empty() && seen.on_paper, "what names somebody else is not hers to read");
+    begin(later, &one_stop, COPY, Arrival::AtCounter, typed("Trần Thị Mai", number)).await.unwrap();
+    let corrected = "applicant_corrected";
     assert_eq!(
         world.events(&code).await,
-        ["filed", "accepted", "applicant_corrected", "applicant_corrected"]
+        ["filed", "accepted", corrected, "read", corrected, "receipt_issued", corrected]
     );
     let online = filed(office, &hoa).await;
     let row = world.dossiers().await.into_iter().find(|row| row.code == online).unwrap();
@@ -311,11 +327,15 @@ async fn an_answer_that_the_other_side_changed_meanwhile_is_not_sent_unseen() {
     let (officers, hers) = (seen(&one_stop).await, seen(&hoa).await);
     let words = posted(&[("record_name", "Bằng tốt nghiệp THPT")]);
     draft::save(office, &hoa, &id, "record", "next", words).await.unwrap();
+    correct(office, &one_stop, &id, stranger(), "Nhập nhầm số").await.unwrap();
+    correct(office, &one_stop, &id, known(), "Của chị Hoa").await.unwrap();
     let unseen = take_in(office, &one_stop, &id, Some(officers), false).await;
     assert_eq!(failure(unseen), Failure::DraftChanged, "she has written in it since");
     assert_eq!(failure(submit::submit_seen(office, &hoa, &id, Some(hers)).await), Failure::DraftChanged);
     let now = seen(&hoa).await;
     submit::submit_seen(office, &hoa, &id, Some(now)).await.unwrap();
+    let moved = correct(office, &one_stop, &id, stranger(), "Nhập nhầm số").await;
+    assert_eq!(failure(moved), Failure::ApplicantActed, "what she sent is not another's to read");
 }
 
 #[tokio::test]
@@ -334,4 +354,15 @@ async fn what_a_counter_has_not_filed_yet_nobody_else_changes() {
     }
     draft::delete(office, &one_stop, &id).await.unwrap();
     assert!(show(office, &one_stop).await.unwrap().drafts.is_empty());
+}
+
+#[tokio::test]
+async fn what_waits_at_a_counter_outlives_the_sessions_of_everybody() {
+    let world = World::new().await;
+    let office = &world.office;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    begun(office, &one_stop, "counter", stranger()).await;
+    let later = world.at("2026-12-20T09:00:00+07:00").await;
+    casework::session::sweep(&later).await.unwrap();
+    assert_eq!(show(&later, &one_stop).await.unwrap().drafts.len(), 1);
 }

@@ -36,7 +36,7 @@ pub async fn file_rows(office: &Office, actor: &Actor, id: &str) -> Case<String>
             break;
         }
         let answers: Answers = serde_json::from_str(&row.answers)?;
-        let files = match judge(office, actor, &procedure, &answers) {
+        let files = match judge(office, actor, &procedure, &answers).fate {
             Fate::Ready => true,
             Fate::LacksPapers => false,
             Fate::Wrong(_) => continue,

@@ -28,6 +28,7 @@ export async function run(stage) {
   assert.match(code, /^H09\./);
   await desk.open("/desk/counter");
   await starts(desk, bringer);
+  await cameOtherwise(desk);
   await missesThePaper(desk, bringer);
   await wasMistyped(desk, bringer);
 }
@@ -62,6 +63,23 @@ async function starts(desk, bringer) {
   await page.getByLabel("Nhập lại số định danh cá nhân").fill(bringer.number);
   await desk.follow(desk.button("Bắt đầu nhập"));
   await desk.arrive(/^\/drafts\/[^/]+$/);
+}
+
+/** How it came can be mended, and a letter has its day. */
+async function cameOtherwise(desk) {
+  const { page } = desk;
+  const draft = new URL(page.url()).pathname;
+  const banner = (words) => see(page.locator(".notice", { hasText: "Nhập thay cho" }).filter({ hasText: words }));
+  await banner("gửi qua bưu chính");
+  for (const [way, words] of [["Nộp tại quầy", "nộp tại quầy"], ["Qua bưu chính", "gửi qua bưu chính, đến ngày"]]) {
+    await desk.open(draft);
+    await desk.follow(desk.link("Sửa người nộp, cách nộp"));
+    await desk.arrive(/^\/desk\/counter\/[^/]+$/, "Sửa người nộp");
+    await page.getByLabel(way, { exact: true }).check();
+    await desk.follow(desk.button("Sửa cách nộp"));
+    await desk.arrive(/^\/drafts\/[^/]+$/);
+    await banner(words);
+  }
 }
 
 async function keysIn(desk, bringer, relation) {
@@ -103,6 +121,14 @@ async function missesThePaper(desk, bringer) {
   await desk.open(`${draft}/files`);
   await attach(desk, PROOF, desk.stage.files.pdf);
   await see(card(desk, PROOF, desk.stage.files.pdf.name));
+  // Somebody else goes on with it from the list of what is not finished, and changes it while the first looks at it.
+  await desk.open("/desk/counter");
+  await see(desk.link(`Bổ sung của ${path.split("/").pop()}`));
+  await desk.open(`${draft}/review`);
+  desk.stage.watch.tolerate(409);
+  await Post.of(desk).fill(draft.split("/").pop(), { record: { record_name: "Bằng tốt nghiệp", holder_name: "Phạm Văn An", copies_count: "2" } });
+  await desk.follow(desk.button("Ghi nhận bổ sung"));
+  await see(page.getByText("Hồ sơ vừa được sửa ở nơi khác").first());
   await desk.open(`${draft}/review`);
   await desk.follow(desk.button("Ghi nhận bổ sung"));
   await desk.arrive(/^\/desk\/H09\./);
@@ -127,5 +153,5 @@ async function wasMistyped(desk, bringer) {
   await desk.follow(desk.button("Sửa người nộp"));
   await desk.arrive(/^\/desk\/H09\./);
   await see(page.locator("dl.summary", { hasText: `${bringer.name} Em` }));
-  await see(page.getByText("Đã sửa người nộp ghi nhầm").first());
+  await see(page.getByText("Đã sửa tên người nộp ghi sai").first());
 }

@@ -1,11 +1,11 @@
-//! `/desk/counter/{id}`: mending a name or number that was typed wrongly.
+//! `/desk/counter/{id}`: mending a name or number that was typed wrongly, or how it came.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{BringerView, Failure};
 
-use super::counter::who;
-use crate::api::desk::{CorrectBringer, bringer};
+use super::counter::{how_it_came, who};
+use crate::api::desk::{CorrectArrival, CorrectBringer, bringer};
 use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, WordsField, here, loaded, t};
 
 #[component]
@@ -47,6 +47,7 @@ fn page(view: BringerView) -> AnyView {
             />
         }
     });
+    let arrival = view.dossier.is_none().then(|| arrival(&view));
     view! {
         <PageTitle title=title/>
         <a class="back" href=back>{place}</a>
@@ -62,6 +63,27 @@ fn page(view: BringerView) -> AnyView {
                 <button class="button">{t("Sửa người nộp", "Correct it")}</button>
             </div>
         </PostForm>
+        {arrival}
+    }
+    .into_any()
+}
+
+/// How it came can be mended until it is filed.
+fn arrival(view: &BringerView) -> AnyView {
+    let action = CorrectArrival::url();
+    let came = how_it_came(action, view.by_post, view.arrived_on.as_ref().unwrap_or(&view.today));
+    let id = view.id.clone();
+    view! {
+        <section>
+            <h2>{t("Sửa cách nộp", "Correct how it came")}</h2>
+            <PostForm action=action>
+                <input type="hidden" name="draft" value=id/>
+                {came}
+                <div class="button-row">
+                    <button class="button">{t("Sửa cách nộp", "Correct how it came")}</button>
+                </div>
+            </PostForm>
+        </section>
     }
     .into_any()
 }

@@ -1,13 +1,14 @@
 //! `/desk/counter`: taking in what somebody brings to the counter or sends by post.
 
 use domain::text::Text;
-use domain::when::{format_date, parse_iso_date};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
-use views::{CounterDraft, CounterView, Failure};
+use views::{CounterDraft, CounterSupplement, CounterView, Failure};
 
 use crate::api::desk::{BeginAtCounter, counter};
-use crate::ui::{LineField, Loaded, PageTitle, PostForm, QueryFailure, kept, lang, loaded, t, time_of};
+use crate::ui::{
+    LineField, Loaded, PageTitle, PostForm, QueryFailure, iso_day, kept, lang, loaded, t, time_of,
+};
 
 #[component]
 pub fn CounterPage() -> impl IntoView {
@@ -35,6 +36,7 @@ fn page(view: CounterView) -> AnyView {
         </p>
         {form(&view)}
         {waiting(view.drafts)}
+        {supplements(view.supplements)}
     }
     .into_any()
 }
@@ -47,8 +49,7 @@ fn form(view: &CounterView) -> AnyView {
         view! { <option value=code.clone() selected=chosen>{words}</option> }.into_any()
     };
     let options: Vec<AnyView> = view.procedures.iter().map(option).collect();
-    let today = view.today.clone();
-    let by_post = kept(action, "channel").is_some_and(|channel| channel == "post");
+    let came = how_it_came(action, false, &view.today);
     view! {
         <PostForm action=action>
             <div class="field">
@@ -58,33 +59,44 @@ fn form(view: &CounterView) -> AnyView {
                     {options}
                 </select>
             </div>
-            <fieldset class="field">
-                <legend>{t("Hồ sơ đến bằng cách nào?", "How did it come?")}</legend>
-                <div class="choices">
-                    <label class="choice">
-                        <input type="radio" name="channel" value="counter" checked=!by_post/>
-                        <span>{t("Nộp tại quầy", "Brought to the counter")}</span>
-                    </label>
-                    <label class="choice">
-                        <input type="radio" name="channel" value="post" checked=by_post/>
-                        <span>{t("Qua bưu chính", "Sent by post")}</span>
-                    </label>
-                </div>
-            </fieldset>
+            {came}
+            {who(action, "")}
+            <div class="button-row">
+                <button class="button">{t("Bắt đầu nhập", "Begin")}</button>
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// By which way it came, and a letter on which day.
+pub(super) fn how_it_came(action: &'static str, by_post: bool, day: &str) -> AnyView {
+    let by_post = kept(action, "channel").map_or(by_post, |channel| channel == "post");
+    view! {
+        <fieldset class="field">
+            <legend>{t("Hồ sơ đến bằng cách nào?", "How did it come?")}</legend>
+            <div class="choices">
+                <label class="choice">
+                    <input type="radio" name="channel" value="counter" checked=!by_post/>
+                    <span>{t("Nộp tại quầy", "Brought to the counter")}</span>
+                </label>
+                <label class="choice">
+                    <input type="radio" name="channel" value="post" checked=by_post/>
+                    <span>{t("Qua bưu chính", "Sent by post")}</span>
+                </label>
+            </div>
+        </fieldset>
+        <div class="of-letter">
             <LineField
                 action=action
                 name="arrived_on"
                 label=t("Thư đến ngày (nếu gửi qua bưu chính)", "When the letter came (if it was sent by post)")
                 kind="date"
                 width="w-10"
-                before=today
+                before=day
                 of=&[Failure::ArrivalDay]
             />
-            {who(action, "")}
-            <div class="button-row">
-                <button class="button">{t("Bắt đầu nhập", "Begin")}</button>
-            </div>
-        </PostForm>
+        </div>
     }
     .into_any()
 }
@@ -134,7 +146,7 @@ fn waiting(drafts: Vec<CounterDraft>) -> Option<AnyView> {
         return None;
     }
     let lines = drafts.into_iter().map(|draft| {
-        let way = match draft.arrived_on.as_deref().map(day_in_words) {
+        let way = match draft.arrived_on.as_deref().map(iso_day) {
             Some(day) => format!("{} {day}", t("Thư đến ngày", "Came by post on")),
             None if draft.by_post => t("Qua bưu chính", "By post").to_owned(),
             None => t("Tại quầy", "At the counter").to_owned(),
@@ -161,6 +173,30 @@ fn waiting(drafts: Vec<CounterDraft>) -> Option<AnyView> {
     )
 }
 
-fn day_in_words(iso: &str) -> String {
-    parse_iso_date(iso).map_or_else(|_| iso.to_owned(), |day| format_date(day, lang()))
+/// What was asked for and came, and was not sent on.
+fn supplements(supplements: Vec<CounterSupplement>) -> Option<AnyView> {
+    if supplements.is_empty() {
+        return None;
+    }
+    let lines = supplements.into_iter().map(|supplement| {
+        view! {
+            <li>
+                <a href=format!("/drafts/{}", supplement.id)>{t("Bổ sung của", "Supplement of")} " " {supplement.dossier}</a>
+                <div>{supplement.applicant}</div>
+                <div class="muted">
+                    {t("Hạn bổ sung", "To be sent by")} " " {time_of(supplement.until)} ", "
+                    {t("lưu lúc", "saved at")} " " {time_of(supplement.saved_at)}
+                </div>
+            </li>
+        }
+    });
+    Some(
+        view! {
+            <section>
+                <h2>{t("Bổ sung đang nhập dở", "Supplements that are not finished yet")}</h2>
+                <ul class="result-list">{lines.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }

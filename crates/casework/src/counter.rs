@@ -3,26 +3,30 @@
 mod arrival;
 mod bringer;
 mod correct;
+mod holder;
 mod mismatch;
 
+use domain::lifecycle::Status;
 use domain::text::fold;
+use domain::when::iso_date;
 use forms::procedure::Channel;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Select,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Select,
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::draft;
+use store::entity::{dossier, draft, supplement_request};
 use store::id::random;
 use store::moment::Millis;
-use views::{CounterDraft, CounterView, Failure, Moment};
+use views::{CounterDraft, CounterSupplement, CounterView, Failure, Moment};
 
-pub use arrival::Arrival;
+pub use arrival::{Arrival, correct_arrival};
 pub use bringer::Bringer;
-pub(crate) use correct::brought_by;
-pub(crate) use correct::corrected_at;
 pub use correct::{bringer, correct};
+pub(crate) use correct::{brought_by, moved_at, named_at};
 pub(crate) use mismatch::Mismatches;
 
 use crate::draft::{Open, RECEIVING_UNIT};
@@ -60,8 +64,48 @@ pub async fn show(office: &Office, actor: &Actor) -> Case<CounterView> {
             id: row.id,
         })
     };
-    let drafts = rows.all(office.database().reader()).await?.into_iter().map(line).collect::<Case<_>>()?;
-    Ok(CounterView { procedures, drafts, today: domain::when::iso_date(today) })
+    let reader = office.database().reader();
+    let drafts = rows.all(reader).await?.into_iter().map(line).collect::<Case<_>>()?;
+    let supplements = supplements(reader, &actor.unit_code).await?;
+    Ok(CounterView { procedures, drafts, supplements, today: iso_date(today) })
+}
+
+/// Answers to requests for more that somebody began to key in and did not send.
+async fn supplements(connection: &impl ConnectionTrait, unit: &str) -> Case<Vec<CounterSupplement>> {
+    let asked = draft::Entity::belongs_to(supplement_request::Entity)
+        .from(draft::Column::DossierCode)
+        .to(supplement_request::Column::DossierCode)
+        .into();
+    let filed = draft::Entity::belongs_to(dossier::Entity)
+        .from(draft::Column::DossierCode)
+        .to(dossier::Column::Code)
+        .into();
+    let rows = draft::Entity::find()
+        .select_only()
+        .columns([draft::Column::Id, draft::Column::UpdatedAt])
+        .columns([dossier::Column::Code, dossier::Column::ApplicantName])
+        .column(supplement_request::Column::DeadlineAt)
+        .join(JoinType::InnerJoin, asked)
+        .join(JoinType::InnerJoin, filed)
+        .filter(draft::Column::TakenAt.eq(unit))
+        .filter(dossier::Column::Status.eq(i32::from(Status::SupplementRequested.code())))
+        .filter(supplement_request::Column::AnsweredAt.is_null())
+        .filter(
+            Expr::col(draft::Column::UpdatedAt.as_column_ref())
+                .gt(supplement_request::Column::AskedAt.into_expr()),
+        )
+        .order_by_asc(supplement_request::Column::DeadlineAt)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let line = |(id, saved_at, dossier, applicant, until)| CounterSupplement {
+        id,
+        dossier,
+        applicant,
+        until: Moment(until),
+        saved_at: Moment(saved_at),
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 /// What waits half keyed in at a one-stop.
@@ -89,16 +133,10 @@ pub async fn begin(
         return Err(Failure::NotFound.into());
     }
     let (version_id, by, shared) = (version.id.clone(), actor.clone(), office.clone());
-    let begun = office
-        .database()
-        .write(move |tx| {
-            Box::pin(async move {
-                let begun = begin_in(tx, &shared, &by, version_id, arrival, &bringer).await;
-                mismatch::paced(&shared, &by, begun)
-            })
-        })
-        .await;
-    mismatch::noted(office, actor, begun).await
+    mismatch::watched(office, actor, move |tx| {
+        Box::pin(async move { begin_in(tx, &shared, &by, version_id, arrival, &bringer).await })
+    })
+    .await
 }
 
 async fn begin_in(
@@ -109,7 +147,6 @@ async fn begin_in(
     arrival: Arrival,
     bringer: &Bringer,
 ) -> Case<String> {
-    office.mismatches().may_ask(actor, office.now_millis())?;
     if waiting(&actor.unit_code).count(tx).await? >= OPEN_AT_A_COUNTER {
         return Err(Failure::TooManyDrafts.into());
     }

@@ -60,8 +60,8 @@ pub(crate) async fn lacks(connection: &impl ConnectionTrait, held: &Held) -> Cas
     let Some(accepted_at) = held.row.accepted_at.filter(|_| running && held.row.due.is_some()) else {
         return Ok(false);
     };
-    let corrected_at = counter::corrected_at(connection, &held.row).await?;
-    let since = corrected_at.map_or(accepted_at, |at| at.max(accepted_at));
+    let named_at = counter::named_at(connection, &held.row).await?;
+    let since = named_at.map_or(accepted_at, |at| at.max(accepted_at));
     let issued = issued_paper::Entity::find()
         .filter(issued_paper::Column::DossierCode.eq(&held.row.code))
         .filter(issued_paper::Column::Template.starts_with("mau-01-"))

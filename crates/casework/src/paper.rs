@@ -39,8 +39,8 @@ pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
     let held = Held::load(reader, &office.catalogue(), &row.dossier_code).await?;
     let own = held.belongs_to(actor);
     let of_unit = actor.is_of(&held.row.unit_code);
-    let corrected_at = counter::corrected_at(reader, &held.row).await?;
-    let theirs = own && corrected_at.is_none_or(|at| row.issued_at >= at);
+    let moved_at = counter::moved_at(reader, &held.row).await?;
+    let theirs = own && moved_at.is_none_or(|at| row.issued_at >= at);
     if !theirs && !of_unit {
         return Err(Failure::NotFound.into());
     }

@@ -125,7 +125,13 @@ pub(crate) fn words(kind: &str) -> Option<Text> {
         "result_approved" => ("Lãnh đạo đã duyệt kết quả", "The result was approved"),
         "finished" => ("Đã có kết quả, chuyển về Một cửa", "The result is ready at the one-stop"),
         "returned" => ("Đã trả kết quả", "The result was handed over"),
-        "applicant_corrected" => ("Đã sửa người nộp ghi nhầm", "A wrong applicant was corrected"),
+        "applicant_corrected" => (
+            "Đã sửa người nộp: trước ghi nhầm người",
+            "The applicant was corrected: it was somebody else's by mistake",
+        ),
+        "applicant_renamed" => {
+            ("Đã sửa tên người nộp ghi sai", "The applicant's mistyped name was corrected")
+        }
         "withdrawn" => ("Người nộp yêu cầu rút hồ sơ", "The applicant asked to withdraw"),
         "stopped" => ("Đã dừng giải quyết theo yêu cầu", "Stopped as the applicant asked"),
         "receipt_issued" => ("Đã cấp Giấy tiếp nhận và hẹn trả kết quả", "The receipt was issued"),

@@ -10,6 +10,8 @@ pub struct CounterView {
     pub procedures: Vec<(String, Text)>,
     /// What has waited longest comes first.
     pub drafts: Vec<CounterDraft>,
+    /// Answers to a request for more that somebody began to key in, whose time ends next first.
+    pub supplements: Vec<CounterSupplement>,
     /// Today in Vietnam, ISO.
     pub today: String,
 }
@@ -27,7 +29,18 @@ pub struct CounterDraft {
     pub saved_at: Moment,
 }
 
-/// Who brought an application.
+/// An answer to a request for more that is being keyed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CounterSupplement {
+    /// Id of the application.
+    pub id: String,
+    pub dossier: String,
+    pub applicant: String,
+    pub until: Moment,
+    pub saved_at: Moment,
+}
+
+/// Who brought an application, and how it came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BringerView {
     /// Id of the application.
@@ -35,4 +48,9 @@ pub struct BringerView {
     pub name: String,
     /// The dossier that it became.
     pub dossier: Option<String>,
+    pub by_post: bool,
+    /// The day on which a letter came, ISO, where it is known.
+    pub arrived_on: Option<String>,
+    /// Today in Vietnam, ISO.
+    pub today: String,
 }

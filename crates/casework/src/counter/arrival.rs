@@ -2,10 +2,14 @@
 
 use domain::when::{iso_date, parse_iso_date};
 use forms::procedure::Channel;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
+use serde_json::json;
 use time::{Date, Duration};
 use views::Failure;
 
-use crate::Case;
+use crate::draft::{Open, later};
+use crate::policy::Deed;
+use crate::{Actor, Case, Office, record};
 
 /// A letter that lay about for longer is a matter for more than a date.
 const LONGEST_AGO: Duration = Duration::days(60);
@@ -52,6 +56,36 @@ impl Arrival {
             Self::ByPost(day) => Some(iso_date(day)),
         }
     }
+}
+
+/// Says by which way an application on paper came, and a letter on which day, while it is not filed yet. What is asked and
+/// what it costs follows the way.
+///
+/// # Errors
+/// `NotFound` for what another one-stop keys in; `WrongState` once it is filed.
+pub async fn correct_arrival(office: &Office, actor: &Actor, id: &str, arrival: Arrival) -> Case<String> {
+    actor.may(Deed::Intake)?;
+    let (office, actor, id) = (office.clone(), actor.clone(), id.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let open = Open::load(tx, &office, &actor, &id).await?;
+                if open.row.dossier_code.is_some() {
+                    return Err(Failure::WrongState.into());
+                }
+                let (channel, updated_at) = (arrival.channel().word(), later(&open.row, &office));
+                let mut row = open.row.into_active_model();
+                row.channel = Set(Some(channel.to_owned()));
+                row.arrived_on = Set(arrival.day());
+                row.updated_at = Set(updated_at);
+                row.update(tx).await?;
+                let data = json!({ "channel": channel, "arrived_on": arrival.day() });
+                record::event(tx, office.now_millis(), &actor, "arrival_corrected", &id, None, data).await?;
+                Ok(format!("/drafts/{id}"))
+            })
+        })
+        .await
 }
 
 #[cfg(test)]

@@ -1,28 +1,27 @@
 //! Mending whose an application on paper is.
 
+use domain::lifecycle::Status;
+use domain::when::iso_date;
 use forms::procedure::Channel;
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
-};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, IntoActiveModel as _};
 use serde_json::json;
 use store::Tx;
-use store::entity::{dossier, draft, event, identity, mail, message, notice as notices, person};
+use store::entity::{dossier, draft};
 use store::moment::Millis;
 use views::{BringerView, Failure, NoticeKind};
 
 use super::bringer::Bringer;
-use super::mismatch;
+use super::{holder, mismatch};
 use crate::dossier::{Held, channel};
 use crate::draft::{Open, later};
 use crate::intake::{checked, page};
-use crate::outbox::{GIVEN_UP, WAITING};
 use crate::policy::Deed;
-use crate::timeline::SUPPLEMENTED;
 use crate::{Actor, Case, CaseError, Office, notice, prefill, record, timeline};
 
-/// The kind of event that tells of a correction.
-const CORRECTED: &str = "applicant_corrected";
+/// The kind of event that tells of a dossier that became another person's.
+const MOVED: &str = "applicant_corrected";
+/// The kind of event that tells of a name that was mistyped: whose the dossier is stays as it is.
+const RENAMED: &str = "applicant_renamed";
 
 /// Who brought an application, for the form that mends it.
 ///
@@ -36,19 +35,44 @@ pub async fn bringer(office: &Office, actor: &Actor, id: &str) -> Case<BringerVi
         None => brought_by(&open.row)?.name,
         Some(code) => Held::for_officer(reader, office, actor, code).await?.row.applicant_name,
     };
-    Ok(BringerView { id: open.row.id, name, dossier: open.row.dossier_code })
+    Ok(BringerView {
+        id: open.row.id,
+        name,
+        dossier: open.row.dossier_code,
+        by_post: open.row.channel.as_deref() == Some(Channel::Post.word()),
+        arrived_on: open.row.arrived_on,
+        today: iso_date(office.today()),
+    })
 }
 
 /// When a dossier came to whom it belongs now; nothing for one that was always theirs. What was issued before names
 /// somebody else.
-pub(crate) async fn corrected_at(
+pub(crate) async fn moved_at(
     connection: &impl ConnectionTrait,
     dossier: &dossier::Model,
 ) -> Case<Option<Millis>> {
+    last_at(connection, dossier, MOVED).await
+}
+
+/// When it came to be known by the name that it has; nothing when it was always. A receipt from before has another one.
+pub(crate) async fn named_at(
+    connection: &impl ConnectionTrait,
+    dossier: &dossier::Model,
+) -> Case<Option<Millis>> {
+    let renamed = last_at(connection, dossier, RENAMED).await?;
+    Ok(moved_at(connection, dossier).await?.max(renamed))
+}
+
+async fn last_at(
+    connection: &impl ConnectionTrait,
+    dossier: &dossier::Model,
+    kind: &str,
+) -> Case<Option<Millis>> {
+    // Who filed online is who signed in.
     if channel(dossier) == Channel::Online {
         return Ok(None);
     }
-    Ok(timeline::last(connection, &dossier.code, CORRECTED).await?.map(|event| event.at))
+    Ok(timeline::last(connection, &dossier.code, kind).await?.map(|event| event.at))
 }
 
 /// Who brought what is not filed yet.
@@ -62,8 +86,9 @@ pub(crate) fn brought_by(row: &draft::Model) -> Case<Bringer> {
 /// person, for a reason; whoever had it by mistake is told nothing more of it.
 ///
 /// # Errors
-/// `NotFound` for what another one-stop keys in; `KnownByAnotherName`; `ReasonMissing` once it is filed; `WrongState` when
-/// the dossier has ended; `TooManyRequests` for whoever met too many numbers of others.
+/// `NotFound` for what another one-stop keys in; `KnownByAnotherName`, and `TooManyRequests` for whoever met too many
+/// numbers of others. Once it is filed also `ReasonMissing`, `WrongState` when the dossier has ended, and `ApplicantActed`
+/// when whoever had it by mistake wrote in it.
 pub async fn correct(
     office: &Office,
     actor: &Actor,
@@ -74,16 +99,10 @@ pub async fn correct(
     actor.may(Deed::Intake)?;
     let reason = checked(reason)?;
     let (by, shared, id) = (actor.clone(), office.clone(), id.to_owned());
-    let done = office
-        .database()
-        .write(move |tx| {
-            Box::pin(async move {
-                let done = correct_in(tx, &shared, &by, &id, &bringer, &reason).await;
-                mismatch::paced(&shared, &by, done)
-            })
-        })
-        .await;
-    mismatch::noted(office, actor, done).await
+    mismatch::watched(office, actor, move |tx| {
+        Box::pin(async move { correct_in(tx, &shared, &by, &id, &bringer, &reason).await })
+    })
+    .await
 }
 
 async fn correct_in(
@@ -94,7 +113,6 @@ async fn correct_in(
     bringer: &Bringer,
     reason: &str,
 ) -> Case<String> {
-    office.mismatches().may_ask(actor, office.now_millis())?;
     let open = Open::load(tx, office, actor, id).await?;
     let Some(code) = open.row.dossier_code.clone() else {
         return correct_draft(tx, office, actor, open, bringer).await;
@@ -154,10 +172,14 @@ async fn correct_dossier(
     let holder = bringer.holder(tx).await?;
     let same = holder.filter(|holder| holder.id == before);
     let person = match same {
-        Some(same) => renamed(tx, office, actor, same, bringer).await?,
-        None if has_acted(tx, code, &before).await? => return Err(Failure::ApplicantActed.into()),
+        Some(same) => holder::renamed(tx, office, actor, same, bringer).await?,
+        None if holder::has_acted(tx, code, &before).await? => return Err(Failure::ApplicantActed.into()),
         None => bringer.known_or_new(tx).await?,
     };
+    let moves = person.id != before;
+    if !moves && person.full_name == held.row.applicant_name {
+        return Ok(());
+    }
     let mut row = open.row.into_active_model();
     row.person_id = Set(Some(person.id.clone()));
     row.update(tx).await?;
@@ -168,97 +190,25 @@ async fn correct_dossier(
     let now = office.now_millis();
     // The reason is the auditor's: it may name whoever had the dossier by mistake.
     let data = json!({ "from": before, "to": person.id, "reason": reason });
-    let event = record::event(tx, now, actor, CORRECTED, code, None, data).await?;
-    if before == person.id {
+    let kind = if moves { MOVED } else { RENAMED };
+    let event = record::event(tx, now, actor, kind, code, None, data).await?;
+    if !moves {
         return Ok(());
     }
-    tell_no_more(tx, code, &before).await?;
-    forgotten(tx, office, actor, &before).await?;
+    holder::tell_no_more(tx, code, &before).await?;
+    holder::forgotten(tx, office, actor, &before).await?;
     let (kind, until) = told;
     notice::tell(tx, office, &row, event, kind, until).await
 }
 
-/// Whether somebody wrote in a dossier that was theirs by mistake. It cannot become another's then, who would read it.
-async fn has_acted(tx: &Tx, code: &str, person: &str) -> Case<bool> {
-    let wrote = message::Entity::find()
-        .filter(message::Column::DossierCode.eq(code))
-        .filter(message::Column::AuthorId.eq(person));
-    let sent = event::Entity::find()
-        .filter(event::Column::Subject.eq(code))
-        .filter(event::Column::ActorId.eq(person))
-        .filter(event::Column::Kind.is_in([SUPPLEMENTED, "withdrawn"]));
-    Ok(wrote.count(tx).await? > 0 || sent.count(tx).await? > 0)
-}
-
 /// What whoever gets a dossier has to know of it first, and until when.
 fn where_it_is(held: &Held) -> (NoticeKind, Option<Millis>) {
-    match (&held.supplement, held.row.due_at) {
-        (Some(asked), _) if asked.answered_at.is_none() => {
-            (NoticeKind::SupplementAsked, Some(asked.deadline_at))
-        }
-        (_, Some(due)) => (NoticeKind::Accepted, Some(due)),
-        (_, None) => (NoticeKind::Filed, Some(held.row.check_by_at)),
+    let asked = held.supplement.as_ref().filter(|asked| asked.answered_at.is_none());
+    match (held.lifecycle.status(), asked, held.row.due_at) {
+        (Status::PaymentRequested, ..) => (NoticeKind::PaymentAsked, None),
+        (Status::Finished, ..) => (NoticeKind::Finished, None),
+        (_, Some(asked), _) => (NoticeKind::SupplementAsked, Some(asked.deadline_at)),
+        (_, None, Some(due)) => (NoticeKind::Accepted, Some(due)),
+        (_, None, None) => (NoticeKind::Filed, Some(held.row.check_by_at)),
     }
-}
-
-/// Somebody whom only a wrong number made is forgotten: whoever has that number would be known by another's name.
-async fn forgotten(tx: &Tx, office: &Office, actor: &Actor, person: &str) -> Case<()> {
-    let row = person::Entity::find_by_id(person).one(tx).await?;
-    let Some(row) = row.filter(|row| row.birth_date.is_empty()) else { return Ok(()) };
-    let dossiers = dossier::Entity::find().filter(dossier::Column::PersonId.eq(person));
-    let drafts = draft::Entity::find().filter(draft::Column::PersonId.eq(person));
-    if has_account(tx, person).await? || dossiers.count(tx).await? > 0 || drafts.count(tx).await? > 0 {
-        return Ok(());
-    }
-    person::Entity::delete_by_id(row.id).exec(tx).await?;
-    let data = json!({ "counter": actor.unit_code });
-    record::event(tx, office.now_millis(), actor, "person_forgotten", person, None, data).await?;
-    Ok(())
-}
-
-async fn has_account(tx: &Tx, person: &str) -> Case<bool> {
-    let accounts = identity::Entity::find().filter(identity::Column::PersonId.eq(person));
-    Ok(accounts.count(tx).await? > 0)
-}
-
-/// The same person by the name that was typed now. Whoever the office knows from elsewhere keeps their name.
-async fn renamed(
-    tx: &Tx,
-    office: &Office,
-    actor: &Actor,
-    person: person::Model,
-    bringer: &Bringer,
-) -> Case<person::Model> {
-    if person.full_name == bringer.name {
-        return Ok(person);
-    }
-    // A counter does not ask for the birth date. Demo people have one, and no account.
-    let elsewhere = dossier::Entity::find()
-        .filter(dossier::Column::PersonId.eq(&person.id))
-        .filter(dossier::Column::UnitCode.ne(&actor.unit_code));
-    let known = !person.birth_date.is_empty() || has_account(tx, &person.id).await?;
-    if known || elsewhere.count(tx).await? > 0 {
-        return bringer.known(tx).await.map(|_| person);
-    }
-    let mut row = person.into_active_model();
-    row.full_name = Set(bringer.name.clone());
-    let person = row.update(tx).await?;
-    let data = json!({ "counter": actor.unit_code });
-    record::event(tx, office.now_millis(), actor, "person_corrected", &person.id, None, data).await?;
-    Ok(person)
-}
-
-/// Takes away what somebody was told of a dossier that is not theirs.
-async fn tell_no_more(tx: &Tx, code: &str, person: &str) -> Case<()> {
-    let told =
-        Condition::all().add(notices::Column::DossierCode.eq(code)).add(notices::Column::PersonId.eq(person));
-    let notices = notices::Entity::find().filter(told.clone()).all(tx).await?;
-    mail::Entity::update_many()
-        .col_expr(mail::Column::State, GIVEN_UP.into())
-        .filter(mail::Column::NoticeId.is_in(notices.into_iter().map(|notice| notice.id)))
-        .filter(mail::Column::State.eq(WAITING))
-        .exec(tx)
-        .await?;
-    notices::Entity::delete_many().filter(told).exec(tx).await?;
-    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::json;
-use store::moment::Millis;
+use store::writer::Job;
 use views::Failure;
 
 use crate::pace::{Paces, Rate};
@@ -24,46 +24,57 @@ impl Default for Mismatches {
 }
 
 impl Mismatches {
-    /// # Errors
-    /// `TooManyRequests` for somebody who met too many.
-    pub(super) fn may_ask(&self, actor: &Actor, now: Millis) -> Case<()> {
-        if self.paces().wait(&actor.id, RATE, now) > 0 {
-            return Err(Failure::TooManyRequests.into());
-        }
-        Ok(())
-    }
-
     fn paces(&self) -> MutexGuard<'_, Paces<String>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Counts a number of somebody else, in the turn of the writer in which it was met: of many at once each sees the others.
-pub(super) fn paced<T>(office: &Office, actor: &Actor, done: Case<T>) -> Case<T> {
+/// One change by an officer, who met not too many numbers of others. Whatever it comes to is counted in the turn of the
+/// writer: of many at once each sees the others.
+///
+/// # Errors
+/// As `work`, and `TooManyRequests`.
+pub(super) async fn watched<T: Send + 'static>(
+    office: &Office,
+    actor: &Actor,
+    work: impl for<'tx> Job<'tx, T, CaseError> + Send + 'static,
+) -> Case<T> {
+    let (shared, by) = (office.clone(), actor.clone());
+    let done = office
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = shared.now_millis();
+                if shared.mismatches().paces().wait(&by.id, RATE, now) > 0 {
+                    return Err(Failure::TooManyRequests.into());
+                }
+                let done = work(tx).await;
+                if is_mismatch(&done) {
+                    shared.mismatches().paces().spend(&by.id, RATE, now);
+                }
+                done
+            })
+        })
+        .await;
     if is_mismatch(&done) {
-        office.mismatches().paces().spend(&actor.id, RATE, office.now_millis());
+        note(office, actor).await?;
     }
     done
 }
 
 /// Notes it in the log, where what it came to is undone.
-pub(super) async fn noted<T: Send>(office: &Office, actor: &Actor, done: Case<T>) -> Case<T> {
-    if !is_mismatch(&done) {
-        return done;
-    }
-    let now = office.now_millis();
-    let actor = actor.clone();
+async fn note(office: &Office, actor: &Actor) -> Case<()> {
+    let (now, actor) = (office.now_millis(), actor.clone());
     office
         .database()
         .write(move |tx| {
             Box::pin(async move {
                 let unit = actor.unit_code.clone();
                 record::event(tx, now, &actor, "number_of_another", &unit, None, json!({})).await?;
-                Ok::<_, CaseError>(())
+                Ok(())
             })
         })
-        .await?;
-    done
+        .await
 }
 
 fn is_mismatch<T>(done: &Case<T>) -> bool {

@@ -2,7 +2,7 @@
 
 use casework::applicant::{mine, withdraw_on_paper};
 use casework::attachment::Slot;
-use casework::counter::{Arrival, Bringer, begin, bringer, correct, show, take_in};
+use casework::counter::{Arrival, Bringer, begin, bringer, correct, correct_arrival, show, take_in};
 use casework::notice::inbox;
 use casework::{Actor, Case, Office, draft, intake, records, submit};
 use domain::lifecycle::{Action, Status};
@@ -48,7 +48,7 @@ async fn taken(office: &Office, one_stop: &Actor, id: &str, incomplete: bool) ->
 }
 
 /// What Bình brings to the counter of [`UNIT`], keyed in except for the proof that a relative must hand in.
-async fn keyed_in(office: &Office, one_stop: &Actor, channel: &str, relation: &str) -> String {
+pub(crate) async fn keyed_in(office: &Office, one_stop: &Actor, channel: &str, relation: &str) -> String {
     let id = begun(office, one_stop, channel, stranger()).await;
     answer(office, one_stop, &id, relation).await;
     id
@@ -103,8 +103,14 @@ async fn nd61_d17_1_what_is_missing_is_asked_for_and_brought_to_the_counter() {
     let slot = || Slot::Paper { draft: id.clone(), paper: PROOF.to_owned() };
     assert_eq!(failure(upload(office, &elsewhere, slot(), "a.pdf", &pdf("a")).await), Failure::NotFound);
     assert_eq!(taken(office, &one_stop, &id, false).await.unwrap(), review, "still without the proof");
+    assert!(show(office, &one_stop).await.unwrap().supplements.is_empty(), "nothing is begun yet");
     upload(office, &one_stop, slot(), "a.pdf", &pdf("a")).await.unwrap();
+    // What was begun is found again, at this counter alone.
+    let begun = show(office, &one_stop).await.unwrap().supplements;
+    assert_eq!((begun.len(), &begun[0].id, &begun[0].dossier), (1, &id, &code));
+    assert!(show(office, &elsewhere).await.unwrap().supplements.is_empty());
     assert_eq!(code_on(&taken(office, &one_stop, &id, false).await.unwrap()), code);
+    assert!(show(office, &one_stop).await.unwrap().supplements.is_empty(), "it is sent");
     intake::accept(office, &one_stop, &code).await.unwrap();
     assert_eq!(world.events(&code).await, ["filed", "supplement_asked", "supplement_answered", "accepted"]);
 }
@@ -263,6 +269,71 @@ async fn a_name_that_was_mistyped_is_mended_before_anything_is_filed_and_sticks_
 }
 
 #[tokio::test]
+async fn a_mended_name_takes_nothing_from_its_person_and_gives_them_a_receipt_that_names_them() {
+    let world = World::new().await;
+    let office = &world.office;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let id = keyed_in(office, &one_stop, "counter", "holder").await;
+    let code = code_on(&taken(office, &one_stop, &id, false).await.unwrap());
+    casework::late_receipt::issue(office, &one_stop, &code).await.unwrap();
+    let later = &world.at("2026-11-18T10:00:00+07:00").await;
+    let rightly = || typed("Phạm Văn Bính", "074090111222");
+    correct(later, &one_stop, &id, rightly(), "Nhập sai tên").await.unwrap();
+    correct(later, &one_stop, &id, rightly(), "Nhập sai tên").await.unwrap();
+    assert_eq!(
+        world.events(&code).await,
+        ["filed", "accepted", "receipt_issued", "applicant_renamed"],
+        "the second changes nothing"
+    );
+    let person = world.dossiers().await.remove(0).person_id;
+    let him = Actor { id: person, name: "Phạm Văn Bính".to_owned(), ..hoa(office).await };
+    let seen = casework::applicant::track(later, &him, &code).await.unwrap();
+    let views::TrackView::Own(seen) = seen else { panic!("{seen:?}") };
+    assert_eq!(seen.issued.len(), 1, "the receipt with the old name is still his");
+    casework::paper::print(later, &him, &seen.issued[0].id).await.unwrap();
+    assert!(seen.lacks_receipt, "and he can have another");
+}
+
+#[tokio::test]
+async fn how_it_came_is_mended_until_it_is_filed() {
+    let world = World::new().await;
+    let office = &world.office;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let elsewhere = staff(office, OTHER_UNIT).await.one_stop;
+    let id = keyed_in(office, &one_stop, "counter", "holder").await;
+    let by_post = || arrival(office, "post");
+    assert_eq!(failure(correct_arrival(office, &elsewhere, &id, by_post()).await), Failure::NotFound);
+    correct_arrival(office, &one_stop, &id, by_post()).await.unwrap();
+    let shown = bringer(office, &one_stop, &id).await.unwrap();
+    assert_eq!((shown.by_post, shown.arrived_on.as_deref()), (true, Some("2026-11-16")));
+    let code = code_on(&taken(office, &one_stop, &id, false).await.unwrap());
+    let row = world.dossiers().await.into_iter().find(|row| row.code == code).unwrap();
+    assert_eq!(row.channel, "post");
+    let too_late = correct_arrival(office, &one_stop, &id, Arrival::AtCounter).await;
+    assert_eq!(failure(too_late), Failure::WrongState);
+    world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn of_many_numbers_tried_at_once_no_more_are_answered_than_one_after_the_other() {
+    let world = World::new().await;
+    let office = &world.office;
+    hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let mut tries = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let (office, one_stop) = (office.clone(), one_stop.clone());
+        tries.spawn(async move {
+            failure(begin(&office, &one_stop, COPY, Arrival::AtCounter, typed("Ai Đó", HOA)).await)
+        });
+    }
+    let answers = tries.join_all().await;
+    let told = answers.iter().filter(|answer| **answer == Failure::KnownByAnotherName).count();
+    assert_eq!(told, 10);
+    assert_eq!(answers.iter().filter(|answer| **answer == Failure::TooManyRequests).count(), 10);
+}
+
+#[tokio::test]
 async fn a_dossier_that_a_wrong_number_made_somebody_elses_is_moved_to_whoever_brought_it() {
     let world = World::new().await;
     let office = &world.office;
@@ -296,10 +367,10 @@ async fn a_dossier_that_a_wrong_number_made_somebody_elses_is_moved_to_whoever_b
     let views::TrackView::Own(seen) = seen else { panic!("{seen:?}") };
     assert!(seen.issued.is_empty() && seen.on_paper, "what names somebody else is not hers to read");
     begin(later, &one_stop, COPY, Arrival::AtCounter, typed("Trần Thị Mai", number)).await.unwrap();
-    let corrected = "applicant_corrected";
+    let (moved, renamed) = ("applicant_corrected", "applicant_renamed");
     assert_eq!(
         world.events(&code).await,
-        ["filed", "accepted", corrected, "read", corrected, "receipt_issued", corrected]
+        ["filed", "accepted", moved, "read", renamed, "receipt_issued", moved]
     );
     let online = filed(office, &hoa).await;
     let row = world.dossiers().await.into_iter().find(|row| row.code == online).unwrap();

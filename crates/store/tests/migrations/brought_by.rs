@@ -1,8 +1,9 @@
 //! What waited half keyed in at a counter belonged to a person; now it says who brought it.
 
-use sea_orm::{ConnectionTrait as _, EntityTrait as _};
-use store::Database;
+use sea_orm::EntityTrait as _;
 use store::entity::draft;
+
+use crate::mended;
 
 /// How the tables were, with a name that JSON has to escape.
 const BEFORE: &str = r#"
@@ -20,14 +21,7 @@ const BEFORE: &str = r#"
 
 #[tokio::test]
 async fn what_is_not_filed_yet_belongs_to_nobody_and_tells_who_brought_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("m.db").display());
-    Database::migrate(&url).await.unwrap();
-    let connection = sea_orm::Database::connect(&url).await.unwrap();
-    connection.execute_unprepared(BEFORE).await.unwrap();
-    connection.close().await.unwrap();
-    Database::migrate(&url).await.unwrap();
-    let database = Database::open(&url).await.unwrap();
+    let (database, _fresh) = mended(BEFORE).await;
     let draft = async |id: &str| draft::Entity::find_by_id(id).one(database.reader()).await.unwrap().unwrap();
     let waits = draft("waits").await;
     assert_eq!(waits.person_id, None);

@@ -1,8 +1,9 @@
 //! Dossiers from before programs could follow them know when they last changed.
 
-use sea_orm::{ConnectionTrait as _, EntityTrait as _};
-use store::Database;
+use sea_orm::EntityTrait as _;
 use store::entity::dossier;
+
+use crate::mended;
 
 /// How the tables were: one dossier that an officer accepted and then read, and one that has no event.
 const BEFORE: &str = "
@@ -23,14 +24,7 @@ const BEFORE: &str = "
 
 #[tokio::test]
 async fn a_dossier_of_before_changed_with_its_last_step() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("m.db").display());
-    Database::migrate(&url).await.unwrap();
-    let connection = sea_orm::Database::connect(&url).await.unwrap();
-    connection.execute_unprepared(BEFORE).await.unwrap();
-    connection.close().await.unwrap();
-    Database::migrate(&url).await.unwrap();
-    let database = Database::open(&url).await.unwrap();
+    let (database, _fresh) = mended(BEFORE).await;
     let mut dossiers = dossier::Entity::find().all(database.reader()).await.unwrap();
     dossiers.sort_by(|one, other| one.code.cmp(&other.code));
     assert_eq!(dossiers.iter().map(|dossier| dossier.changed_at).collect::<Vec<_>>(), [30, 20]);

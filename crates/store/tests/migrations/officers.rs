@@ -1,8 +1,9 @@
 //! A database from before the accounts of officers is brought up to date.
 
-use sea_orm::{ConnectionTrait as _, EntityTrait as _};
-use store::Database;
+use sea_orm::EntityTrait as _;
 use store::entity::{officer, session};
+
+use crate::mended;
 
 /// How the tables were.
 const BEFORE: &str = "
@@ -20,15 +21,7 @@ const BEFORE: &str = "
 
 #[tokio::test]
 async fn a_database_of_before_keeps_its_officers_and_sessions() {
-    let fresh = testbed::Fresh::empty().await;
-    let url = fresh.url();
-    Database::migrate(url).await.unwrap();
-    let connection = sea_orm::Database::connect(url).await.unwrap();
-    connection.execute_unprepared(BEFORE).await.unwrap();
-    connection.close().await.unwrap();
-    Database::migrate(url).await.unwrap();
-    Database::migrate(url).await.unwrap();
-    let database = Database::open(url).await.unwrap();
+    let (database, _fresh) = mended(BEFORE).await;
     let officers = officer::Entity::find().all(database.reader()).await.unwrap();
     assert_eq!(officers.len(), 1);
     let session = session::Entity::find_by_id("s").one(database.reader()).await.unwrap().unwrap();

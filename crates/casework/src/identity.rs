@@ -53,7 +53,7 @@ pub struct Assertion {
 /// # Errors
 /// `IdentityIncomplete` or `TaxCodeMissing` when a claim is missing or malformed; `IdentityChanged` when the account
 /// had another national ID before; `IdentityTaken` when the national ID is that of somebody whom this issuer may not
-/// speak for.
+/// speak for, and `OrganisationTaken` with the tax code of such an organisation.
 pub async fn sign_in(office: &Office, actor: &Actor, issuer: &Issuer, assertion: Assertion) -> Case<Begun> {
     actor.may(Deed::ChangeSession)?;
     let claims = Claims::read(issuer.audience, &assertion)?;

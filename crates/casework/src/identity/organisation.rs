@@ -2,12 +2,13 @@
 
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _,
+    PaginatorTrait as _, QueryFilter as _,
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{membership, organisation};
+use store::entity::{identity, membership, organisation};
 use store::id::random;
+use views::Failure;
 
 use super::Issuer;
 use super::claims::Named;
@@ -24,7 +25,7 @@ pub(super) async fn represent(
     named: &Named,
     person: &str,
 ) -> Case<String> {
-    let organisation = known_or_new(tx, office, named).await?;
+    let organisation = known_or_new(tx, office, actor, issuer, named).await?;
     let before = membership::Entity::find_by_id((organisation.clone(), person.to_owned())).one(tx).await?;
     if before.as_ref().is_some_and(|member| member.role == OWNER && member.ended_at.is_none()) {
         return Ok(organisation);
@@ -50,12 +51,19 @@ pub(super) async fn represent(
 }
 
 /// The organisation with this tax code; it takes the name that the issuer tells now.
-async fn known_or_new(tx: &Tx, office: &Office, named: &Named) -> Case<String> {
+async fn known_or_new(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    issuer: &Issuer,
+    named: &Named,
+) -> Case<String> {
     let tax_code = named.tax_code.to_string();
     let known =
         organisation::Entity::find().filter(organisation::Column::TaxCode.eq(&tax_code)).one(tx).await?;
     if let Some(known) = known {
         let id = known.id.clone();
+        may_speak_for(tx, office, actor, issuer, &id).await?;
         if !named.name.is_empty() && named.name != known.name {
             let mut row = known.into_active_model();
             row.name = Set(named.name.clone());
@@ -72,4 +80,44 @@ async fn known_or_new(tx: &Tx, office: &Office, named: &Named) -> Case<String> {
     };
     organisation::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
+}
+
+/// Whether the issuer may say who owns an organisation that the office knows already. As with people: one with the last
+/// word may, and ends what issuers without it had said; another may where it brought an owner before.
+async fn may_speak_for(
+    tx: &Tx,
+    office: &Office,
+    actor: &Actor,
+    issuer: &Issuer,
+    organisation: &str,
+) -> Case<()> {
+    let owners = membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation))
+        .filter(membership::Column::Role.eq(OWNER))
+        .filter(membership::Column::EndedAt.is_null())
+        .all(tx)
+        .await?;
+    if !issuer.authoritative {
+        let own = owners.iter().any(|owner| owner.issuer == issuer.url);
+        return if own { Ok(()) } else { Err(Failure::OrganisationTaken.into()) };
+    }
+    for mut owner in owners.into_iter().filter(|owner| owner.issuer != issuer.url) {
+        if !is_weaker(tx, &owner).await? {
+            continue;
+        }
+        let data = json!({ "person": owner.person_id, "issuer": owner.issuer, "by": issuer.url });
+        owner.ended_at = Some(office.now_millis());
+        save_membership(tx, owner).await?;
+        record::event(tx, office.now_millis(), actor, "member_ended", organisation, None, data).await?;
+    }
+    Ok(())
+}
+
+/// Whether an owner is one by the word of an issuer without the last one.
+async fn is_weaker(tx: &Tx, owner: &membership::Model) -> Case<bool> {
+    let links = identity::Entity::find()
+        .filter(identity::Column::PersonId.eq(&owner.person_id))
+        .filter(identity::Column::Issuer.eq(&owner.issuer))
+        .filter(identity::Column::Authoritative.eq(false));
+    Ok(links.count(tx).await? > 0)
 }

@@ -4,6 +4,7 @@ use casework::identity::attempt::{self, Attempt};
 use casework::identity::{Assertion, Ended, Issuer, end_sessions, issuer_of, sign_in};
 use casework::{Actor, Case, Office, applicant, draft, session};
 use domain::role::Role;
+use domain::text::Lang;
 use sea_orm::EntityTrait as _;
 use store::entity::{identity, issuer_session, person, sign_in_attempt};
 use views::{Failure, IssuerAudience};
@@ -120,6 +121,46 @@ async fn an_issuer_with_the_last_word_ends_what_others_had_said() {
         ["given_up"],
         "nothing goes to the thief"
     );
+}
+
+#[tokio::test]
+async fn an_issuer_without_the_last_word_takes_no_organisation_over() {
+    let world = World::new().await;
+    let office = &world.office;
+    let ledger =
+        |authoritative| issuer("https://ledger.example.vn", IssuerAudience::Organisations, authoritative);
+    let told = |subject: &str, number: &str, tax_code: &str| Assertion {
+        tax_code: tax_code.to_owned(),
+        organisation_name: "Công ty Lạ".to_owned(),
+        ..says(subject, number)
+    };
+    let (known, other) = ("0100047516", "3702145001");
+    enter(office, &business(), told("mai", MAI, known)).await.unwrap();
+    let thief = enter(office, &ledger(false), told("thief", "074098004321", known)).await;
+    assert_eq!(failure(thief), Failure::OrganisationTaken);
+    // What it brought first is its own, until the one with the last word speaks.
+    let early = enter(office, &ledger(false), told("early", "074098004321", other)).await.unwrap();
+    let token = casework::token::NewToken {
+        name: "Sổ sách".to_owned(),
+        scopes: vec![views::Scope::DossiersRead],
+        days: 30,
+        per_minute: 60,
+    };
+    let token = casework::token::make(office, &early, token).await.unwrap();
+    let works = async || casework::token::recognise(office, &token.secret, Lang::Vi).await.unwrap().is_some();
+    assert!(works().await);
+    enter(office, &ledger(false), told("deputy", "074098004322", other)).await.unwrap();
+    enter(office, &business(), told("owner", "074098004323", other)).await.unwrap();
+    let owners = store::entity::membership::Entity::find().all(office.database().reader()).await.unwrap();
+    let active: Vec<_> = owners.iter().filter(|owner| owner.ended_at.is_none()).collect();
+    assert!(active.iter().all(|owner| owner.issuer != ledger(false).url), "{active:?}");
+    assert!(!works().await, "nor do its programs act on");
+    assert_eq!(
+        failure(enter(office, &ledger(false), told("deputy", "074098004322", other)).await),
+        Failure::OrganisationTaken
+    );
+    enter(office, &ledger(true), told("clerk", "074098004324", other)).await.unwrap();
+    world.log_is_whole().await;
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 pub(crate) mod conditions;
 mod frame;
 mod home;
-mod issuers;
+pub(crate) mod issuers;
 mod life_events;
 mod masthead;
 mod papers;

@@ -171,7 +171,14 @@ async function returns(screen) {
   await screen.follow(screen.button("Ghi nhận phí, lệ phí"));
   await see(screen.page.locator(".desk-data").getByText("16.000 đ").first());
   assert.deepEqual(await offered(screen), ["Đã trả kết quả"]);
+  // Her brother comes for it, with an authorisation: his name is kept.
+  screen.stage.watch.tolerate(422);
+  await screen.page.getByLabel("Người khác, có giấy ủy quyền và giấy tờ tùy thân").check();
+  await screen.follow(screen.button("Đã trả kết quả"));
+  await see(screen.page.locator(".field.invalid", { hasText: "Họ tên người nhận thay" }));
+  await screen.page.getByLabel("Họ tên người nhận thay").fill("Nguyễn Văn Bình");
   await screen.follow(screen.button("Đã trả kết quả"));
   await status(screen, "Đã trả kết quả");
   await see(screen.page.getByText("Hồ sơ đã kết thúc, không còn việc gì phải làm."));
+  await see(screen.page.getByText("Nguyễn Văn Bình nhận thay, có giấy ủy quyền"));
 }

@@ -188,6 +188,10 @@ async function whileItIsDead(screen, draft) {
     return (await screen.link(`Thử lại với ${stage.issuer.name}`).count()) === 1;
   });
   await see(page.getByText(`Chưa kết nối được với ${stage.issuer.name}`));
+  // Whoever is about to file reads it before they try.
+  await screen.open(`/drafts/${draft}/review`);
+  await see(page.getByText(`Chưa kết nối được với ${stage.issuer.name}`));
+  await screen.open(`/sign-in?next=/drafts/${draft}/review`);
   await leaves(screen, () => screen.link(`Thử lại với ${stage.issuer.name}`).click());
   await screen.arrive(/^\/sign-in\?error=issuer_unreachable&next=/, "Đăng nhập");
   await ready(screen);

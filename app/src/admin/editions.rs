@@ -6,8 +6,7 @@ use views::{EditionFault, EditionLine, EditionPart, EditionsView, VersionLine};
 
 use crate::api::edition_form::{load_edition_form, load_form_item};
 use crate::api::editions::{list_editions, load_edition, load_edition_part, load_effects};
-use crate::public::procedure::day;
-use crate::ui::{Loaded, PageTitle, QueryFailure, capitalised, here, lang, loaded, t};
+use crate::ui::{Loaded, PageTitle, QueryFailure, capitalised, here, iso_day, lang, loaded, t};
 
 mod decide;
 mod diff;
@@ -88,8 +87,11 @@ fn line(line: EditionLine) -> AnyView {
 
 /// From when to when a version counts.
 fn span(version: &VersionLine) -> String {
-    let from = format!("{} {}", t("từ", "from"), day(&version.from));
-    version.to.as_deref().map_or_else(|| from.clone(), |to| format!("{from} {} {}", t("đến", "to"), day(to)))
+    let from = format!("{} {}", t("từ", "from"), iso_day(&version.from));
+    version
+        .to
+        .as_deref()
+        .map_or_else(|| from.clone(), |to| format!("{from} {} {}", t("đến", "to"), iso_day(to)))
 }
 
 fn file_differs(version: &VersionLine) -> bool {

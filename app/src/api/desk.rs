@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
+use casework::collected::Collected;
+#[cfg(feature = "ssr")]
 use casework::counter::{Arrival, Bringer};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -74,6 +76,20 @@ pub async fn correct_bringer(
     let (office, actor) = caller()?;
     go(match Bringer::read(&name, &national_id, &national_id_again, &phone) {
         Ok(bringer) => casework::counter::correct(&office, &actor, &draft, bringer, &reason).await,
+        Err(error) => Err(error),
+    })
+}
+
+/// Says how it came, when that was chosen wrongly.
+#[server(prefix = "/fn", endpoint = "correct_arrival")]
+pub async fn correct_arrival(
+    draft: String,
+    #[server(default)] channel: String,
+    #[server(default)] arrived_on: String,
+) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(match Arrival::read(&channel, &arrived_on, office.today()) {
+        Ok(arrival) => casework::counter::correct_arrival(&office, &actor, &draft, arrival).await,
         Err(error) => Err(error),
     })
 }
@@ -243,11 +259,18 @@ pub async fn finish(code: String) -> Result<(), ApiError> {
     go(casework::decision::finish(&office, &actor, &code).await)
 }
 
-/// The applicant has the result.
+/// The applicant has the result: `by` tells how, and `name` who came in their place.
 #[server(prefix = "/fn", endpoint = "return_result")]
-pub async fn return_result(code: String) -> Result<(), ApiError> {
+pub async fn return_result(
+    code: String,
+    #[server(default)] by: String,
+    #[server(default)] name: String,
+) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
-    go(casework::decision::hand_over(&office, &actor, &code).await)
+    go(match Collected::read(&by, &name) {
+        Ok(collected) => casework::decision::hand_over(&office, &actor, &code, collected).await,
+        Err(error) => Err(error),
+    })
 }
 
 /// Stops the dossier that the applicant withdraws.

@@ -210,6 +210,15 @@ fn press(id: String, ready: usize, lacking: usize) -> AnyView {
 }
 
 fn row(line: RowLine) -> AnyView {
+    let again = matches!(line.state, RowState::Ready { .. } | RowState::LacksPapers { .. });
+    let before = line.before.filter(|_| again).map(|code| {
+        view! {
+            <div class="muted">
+                {t("Đã nộp một lần, hồ sơ đã kết thúc:", "Filed once before, and ended:")} " "
+                <a href=format!("/track/{code}")>{code.clone()}</a>
+            </div>
+        }
+    });
     let state = match line.state {
         RowState::Ready { fee } => view! {
             <span class="tag new">{t("Nộp được", "Can be filed")}</span> " " {owes(fee)}
@@ -239,7 +248,7 @@ fn row(line: RowLine) -> AnyView {
         <tr>
             <td data-label=t("Hàng", "Row")>{line.number}</td>
             <td data-label=t("Nội dung", "About")>{line.about}</td>
-            <td data-label=t("Kết quả kiểm tra", "What was found")>{state}</td>
+            <td data-label=t("Kết quả kiểm tra", "What was found")>{state} {before}</td>
         </tr>
     }
     .into_any()

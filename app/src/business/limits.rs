@@ -1,13 +1,11 @@
 //! What staff may do: as words, and as the fields in which an owner says it.
 
-use domain::text::{Lang, Text};
-use domain::when::format_date;
-use domain::when::iso::parse_iso_date;
+use domain::text::Text;
 use leptos::prelude::*;
 use views::{Failure, RightsView};
 
 use crate::api::business::ticked;
-use crate::ui::{LineField, amount_text, codes, failure_text, is_kept, kept, lang, t, wrong};
+use crate::ui::{LineField, amount_text, codes, failure_text, is_kept, iso_day, kept, lang, t, wrong};
 
 /// `Mọi thủ tục`, `Lệ phí mỗi hồ sơ đến 20.000 đ`, `Đến hết ngày 31/12/2026`; everything for an owner.
 pub(super) fn words(limits: Option<&RightsView>) -> AnyView {
@@ -26,7 +24,7 @@ pub(super) fn words(limits: Option<&RightsView>) -> AnyView {
         None => t("Không giới hạn", "No limit").to_owned(),
         Some(most) => format!("{} {}", t("Đến", "Up to"), amount_text(Some(most))),
     };
-    let until = match limits.until.as_deref().map(|day| day_text(day, lang())) {
+    let until = match limits.until.as_deref().map(iso_day) {
         None => t("Không thời hạn", "No end").to_owned(),
         Some(day) => format!("{} {day}", t("Đến hết ngày", "Until the end of")),
     };
@@ -38,10 +36,6 @@ pub(super) fn words(limits: Option<&RightsView>) -> AnyView {
         </dl>
     }
     .into_any()
-}
-
-fn day_text(iso: &str, lang: Lang) -> String {
-    parse_iso_date(iso).map_or_else(|_| iso.to_owned(), |day| format_date(day, lang))
 }
 
 /// The fields in a form that is posted to `action`.

@@ -4,7 +4,7 @@ use forms::procedure::Channel;
 use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use views::{CopiedFrom, DraftOverview, DraftView, WholeDraft};
+use views::{CopiedFrom, DraftOverview, DraftView, TakenFor, WholeDraft};
 
 use super::evaluation::{
     covers, errors_in, errors_in_papers, judge_saved, section_href, target_href, visible_section,
@@ -12,7 +12,9 @@ use super::evaluation::{
 use super::filed::filed;
 use super::supplement::supplement;
 use crate::api::drafts::{DeleteDraft, load_overview};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, here, lang, loaded, paragraphs, t, time_of};
+use crate::ui::{
+    Loaded, PageTitle, PostForm, QueryFailure, here, iso_day, lang, loaded, paragraphs, t, time_of,
+};
 
 /// `/drafts/{id}`: how far the application is, and where to go on.
 #[component]
@@ -43,19 +45,26 @@ fn page(overview: DraftOverview) -> AnyView {
 
 /// On every page of what a one-stop keys in: for whom.
 pub(super) fn taken_for(draft: &DraftView) -> Option<AnyView> {
-    let name = draft.taken_for.clone().filter(|_| draft.open())?;
+    let TakenFor { name, arrived_on } = draft.taken_for.clone().filter(|_| draft.open())?;
     let way = match draft.channel {
         Channel::Post => t("gửi qua bưu chính", "sent by post"),
         _ => t("nộp tại quầy", "brought to the counter"),
+    };
+    let day = arrived_on.as_deref().map(|day| format!(", {} {}", t("đến ngày", "came on"), iso_day(day)));
+    let place = match &draft.dossier_code {
+        Some(code) => view! { <a href=format!("/desk/{code}")>{t("Hồ sơ", "Dossier")} " " {code.clone()}</a> }.into_any(),
+        None => view! {
+            <a href=format!("/desk/counter/{}", draft.id)>{t("Sửa người nộp, cách nộp", "Correct who brought it, or how it came")}</a>
+            " · "
+            <a href="/desk/counter">{t("Hồ sơ giấy", "Dossiers on paper")}</a>
+        }
+        .into_any(),
     };
     Some(
         view! {
             <div class="notice">
                 <p>
-                    {t("Nhập thay cho", "Keyed in for")} " " <strong>{name}</strong> ", " {way} ". "
-                    <a href=format!("/desk/counter/{}", draft.id)>{t("Sửa người nộp", "Correct who brought it")}</a>
-                    " · "
-                    <a href="/desk/counter">{t("Hồ sơ giấy", "Dossiers on paper")}</a>
+                    {t("Nhập thay cho", "Keyed in for")} " " <strong>{name}</strong> ", " {way} {day} ". " {place}
                 </p>
             </div>
         }

@@ -5,21 +5,23 @@ use forms::display::{SummaryRow, SummarySection, summary};
 use forms::evaluate::Evaluation;
 use forms::problem::Problem;
 use leptos::prelude::*;
-use views::{DraftOverview, DraftView, Unlike};
+use views::{Door, DraftOverview, DraftView, Unlike};
 
-use self::ending::{ending, untouched, what_follows};
+use self::ending::{ending, sign_in, untouched, what_follows};
 use super::draft::{copied_from, taken_for};
 use super::evaluation::{judge_saved, needed, paper_of, problem_count, problem_text, section_href};
 use super::filed::filed;
 use super::slot::file_facts;
 use super::supplement::supplement;
+use crate::api::ApiError;
 use crate::api::drafts::load_overview;
+use crate::api::people::doors;
 use crate::ui::{Loaded, PageTitle, QueryFailure, answered_with, here, lang, loaded, t};
 
 /// `/drafts/{id}/review`: everything once more, then filing.
 #[component]
 pub fn DraftReviewPage() -> impl IntoView {
-    let draft = loaded(here().value("id"), load_overview);
+    let draft = loaded(here().value("id"), with_doors);
     view! {
         <main id="main" class="page" tabindex="-1">
             <Loaded data=draft children=page/>
@@ -28,7 +30,12 @@ pub fn DraftReviewPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(overview: DraftOverview) -> AnyView {
+/// The application, and by what one could sign in to file it.
+async fn with_doors(id: String) -> Result<(DraftOverview, Vec<Door>), ApiError> {
+    Ok((load_overview(id).await?, doors().await?))
+}
+
+fn page((overview, doors): (DraftOverview, Vec<Door>)) -> AnyView {
     let draft = &overview.whole.draft;
     let title = t("Xem lại và nộp", "Review and file");
     view! {
@@ -38,12 +45,12 @@ fn page(overview: DraftOverview) -> AnyView {
         <h1>{title}</h1>
         <QueryFailure/>
         {taken_for(draft)}
-        {if draft.open() { review(&overview) } else { filed(draft) }}
+        {if draft.open() { review(&overview, &doors) } else { filed(draft) }}
     }
     .into_any()
 }
 
-fn review(overview: &DraftOverview) -> AnyView {
+fn review(overview: &DraftOverview, doors: &[Door]) -> AnyView {
     let (draft, lang) = (&overview.whole.draft, lang());
     let (found, places) = judge_saved(draft);
     let answers = summary(&draft.procedure.form, &draft.answers, &found, lang, &places);
@@ -57,7 +64,7 @@ fn review(overview: &DraftOverview) -> AnyView {
         {files(draft, &found)}
         {what_follows(overview)}
         {draft.supplement.as_ref().and_then(untouched)}
-        {ending(draft, &found)}
+        {if draft.signed_in { ending(draft, overview.refusal, &found) } else { sign_in(draft, doors) }}
     }
     .into_any()
 }

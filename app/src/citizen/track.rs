@@ -17,7 +17,7 @@ use crate::api::ApiError;
 use crate::api::dossiers::{FindDossier, track};
 use crate::api::messages::thread;
 use crate::api::people::me;
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, here, loaded, same, same_around, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, code_groups, here, loaded, same_around, t};
 
 /// `/track`: asks for the code.
 #[component]
@@ -159,29 +159,22 @@ fn for_everybody(code: &str, degree: u8, signed_in: bool) -> AnyView {
     // The page that is asked for most: what differs from code to code is drawn each time, the rest once.
     let who = if signed_in { "somebody else" } else { "a stranger" };
     let way = view! { <a class="button" href=format!("/sign-in?next=/track/{code}")>{way}</a> }.into_any();
-    view! {
-        <PageTitle title=title/>
-        {same("the head of a tracking page", [""; 2], || {
-            view! {
-                <p class="caption">{t("Mã hồ sơ", "Dossier code")}</p>
-                <h1>{title}</h1>
-            }
-            .into_any()
-        })}
-        <p class="dossier-code">{code_groups(code)}</p>
-        {progress::degree(degree, "")}
-        {same_around("the end of a tracking page", [who, ""], way, |way| {
-            view! {
-                <div class="notice">
-                    <p>{why}</p>
-                </div>
-                <div class="button-row">
-                    {way}
-                    <a class="button secondary" href="/track">{t("Tra mã khác", "Another code")}</a>
-                </div>
-            }
-            .into_any()
-        })}
-    }
-    .into_any()
+    let code = code_groups(code).into_any();
+    let all = same_around("a tracking page", [who, ""], degree, [code, way], |[code, way]| {
+        view! {
+            <p class="caption">{t("Mã hồ sơ", "Dossier code")}</p>
+            <h1>{title}</h1>
+            <p class="dossier-code">{code}</p>
+            {progress::degree(degree, "")}
+            <div class="notice">
+                <p>{why}</p>
+            </div>
+            <div class="button-row">
+                {way}
+                <a class="button secondary" href="/track">{t("Tra mã khác", "Another code")}</a>
+            </div>
+        }
+        .into_any()
+    });
+    view! { <PageTitle title=title/> {all} }.into_any()
 }

@@ -43,7 +43,8 @@ fn one(door: &Door) -> AnyView {
     .into_any()
 }
 
-fn unreachable(name: &str) -> AnyView {
+/// That an issuer does not answer, and what one can do meanwhile.
+pub(crate) fn unreachable(name: &str) -> AnyView {
     view! {
         <p class="warning-note">
             <strong>{t("Chưa kết nối được với", "Not connected to")} " " {name.to_owned()}</strong>

@@ -57,7 +57,9 @@ fn of_stranger(here: &Address, operator: Option<&Operator>) -> AnyView {
         return draw(sign_in_link(here));
     }
     let at = links.iter().find_map(|(href, _)| current(here, href).map(|word| [*href, word]));
-    same_around("masthead of a stranger", at.unwrap_or_default(), sign_in_link(here), draw)
+    same_around("masthead of a stranger", at.unwrap_or_default(), 0, [sign_in_link(here)], |[link]| {
+        draw(link)
+    })
 }
 
 fn header(operator: Option<&Operator>, language: AnyView, person: AnyView, links: AnyView) -> AnyView {

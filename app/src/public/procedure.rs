@@ -1,5 +1,4 @@
 use domain::text::Text;
-use domain::when::{format_date, parse_iso_date};
 use forms::procedure::{Channel, Exemption, Fee, LegalText, Procedure, Service};
 use leptos::prelude::*;
 use views::ProcedureView;
@@ -8,7 +7,7 @@ use super::conditions;
 use super::papers::papers;
 use super::process::steps;
 use crate::api::catalogue::procedure_page;
-use crate::ui::{Loaded, PageTitle, amount_text, fee_text, here, lang, loaded, period_text, t};
+use crate::ui::{Loaded, PageTitle, amount_text, fee_text, here, iso_day, lang, loaded, period_text, t};
 
 /// `/procedures/{code}`: a procedure in plain words.
 #[component]
@@ -78,12 +77,7 @@ fn partial(service: &Service) -> Option<AnyView> {
 /// That another version begins on a day that is known already.
 fn changes(on: &str) -> AnyView {
     let words = t("Thủ tục này có quy định mới từ ngày", "This procedure changes on");
-    view! { <div class="notice"><p>{words} " " {day(on)} "."</p></div> }.into_any()
-}
-
-/// An ISO date as people read it.
-pub(crate) fn day(iso: &str) -> String {
-    parse_iso_date(iso).map_or_else(|_| iso.to_owned(), |date| format_date(date, lang()))
+    view! { <div class="notice"><p>{words} " " {iso_day(on)} "."</p></div> }.into_any()
 }
 
 fn facts(procedure: &Procedure) -> AnyView {
@@ -159,11 +153,11 @@ pub(crate) fn exempt(exemption: &Exemption) -> String {
         .valid
         .to
         .as_deref()
-        .map_or_else(String::new, |to| format!(" {} {}", t("đến", "until"), day(to)));
+        .map_or_else(String::new, |to| format!(" {} {}", t("đến", "until"), iso_day(to)));
     let basis = exemption.basis.as_deref().map_or_else(String::new, |basis| format!(" ({basis})"));
     let who = exemption.who.get(lang());
     let (free, from) = (t("Miễn cho", "Free for"), t("từ", "from"));
-    format!("{free} {who} {from} {}{until}{basis}", day(&exemption.valid.from))
+    format!("{free} {who} {from} {}{until}{basis}", iso_day(&exemption.valid.from))
 }
 
 pub(crate) fn channels(channels: &[Channel]) -> Option<String> {

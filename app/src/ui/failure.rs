@@ -238,6 +238,14 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "Số định danh này đã có người dùng và đăng nhập bằng cách khác. Hãy đăng nhập bằng cách đã dùng lần trước.",
             "This national ID belongs to an account that signs in another way. Use the way you signed in before.",
         ),
+        Failure::CollectorMissing => t(
+            "Chọn ai đã nhận kết quả và bằng giấy tờ gì.",
+            "Choose who fetched the result, and by which paper.",
+        ),
+        Failure::OrganisationTaken => t(
+            "Tổ chức có mã số thuế này đã có người đại diện đăng nhập bằng cách khác. Hãy đăng nhập bằng cách đó, hoặc nhờ người đại diện mời bạn.",
+            "Those who represent the organisation with this tax code sign in another way. Use that way, or ask them to invite you.",
+        ),
         Failure::TaxCodeMissing => t(
             "Nơi xác thực chưa cho biết mã số thuế hợp lệ của tổ chức bạn đại diện.",
             "The identity provider did not tell a valid tax code of the organisation you represent.",
@@ -379,8 +387,8 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "This address is in the list already. Each is added once.",
         ),
         Failure::WebhookAddress => t(
-            "Hãy nhập một địa chỉ https trên Internet, ví dụ https://phanmem.example.vn/motcua.",
-            "Enter an https address on the public internet, such as https://software.example.vn/motcua.",
+            "Đây không phải địa chỉ https trên Internet. Địa chỉ đúng có dạng https://phanmem.example.vn/motcua.",
+            "This is not an https address on the public internet. One looks like https://software.example.vn/motcua.",
         ),
         Failure::Broken => t(
             "Hệ thống gặp lỗi. Lỗi đã được ghi lại; hãy thử lại sau ít phút.",

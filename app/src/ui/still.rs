@@ -29,7 +29,7 @@ pub use get_form::GetForm;
 pub use kept::KeptForm;
 pub use kept::{is_kept, kept, kept_below};
 pub use line_field::{LineField, codes, wrong};
-pub use marks::{arithmetic, day_of, filed_for, lifecycle_tag, long_day, status_tag};
+pub use marks::{arithmetic, day_of, filed_for, iso_day, lifecycle_tag, long_day, status_tag};
 pub use next::Next;
 pub use operator::operator;
 pub use page::{Loaded, PageTitle, drawn_after, loaded};

@@ -262,7 +262,9 @@ pub(crate) async fn of_open(
         check_by,
         first_check_by,
         on_paper: channel(row) != Channel::Online,
-        late: judged_by.is_some_and(|by| is_late(by, finished_at(&timeline).unwrap_or(end))),
+        missed: row.missed_due_at.map(Moment),
+        late: row.missed_due_at.is_some()
+            || judged_by.is_some_and(|by| is_late(by, finished_at(&timeline).unwrap_or(end))),
         due,
         expected,
         first_due,
@@ -334,7 +336,7 @@ async fn issued(
 ) -> Case<Vec<IssuedPaper>> {
     let since = match actor.is_officer() {
         true => None,
-        false => counter::corrected_at(connection, row).await?,
+        false => counter::moved_at(connection, row).await?,
     };
     let rows = issued_paper::Entity::find()
         .filter(issued_paper::Column::DossierCode.eq(&row.code))

@@ -2,15 +2,17 @@
 
 use domain::lifecycle::{Action, Status};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    sea_query::{OnConflict, SelectStatement},
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{decision, dossier};
+use store::entity::{decision, dossier, supplement_request};
 use store::moment::from_millis;
 use views::{Failure, NoticeKind};
 
+use crate::collected::Collected;
 use crate::dossier::Held;
 use crate::intake::{checked, page};
 use crate::issue::Ground;
@@ -26,11 +28,13 @@ struct Move {
     note: String,
     /// What the applicant is told, when a refusal is drafted.
     refusal: Option<String>,
+    /// Who fetched the result.
+    collected: Option<Collected>,
 }
 
 impl Move {
     const fn new(deed: Deed, action: Action, event: &'static str) -> Self {
-        Self { deed, action, event, note: String::new(), refusal: None }
+        Self { deed, action, event, note: String::new(), refusal: None, collected: None }
     }
 }
 
@@ -104,12 +108,13 @@ pub async fn finish(office: &Office, actor: &Actor, code: &str) -> Case<String> 
     run(office, actor, code, Move::new(Deed::Finish, Action::Finish, "finished")).await
 }
 
-/// The applicant has the result; the dossier ends.
+/// The applicant has the result; the dossier ends. The log and the applicant's page tell who fetched it.
 ///
 /// # Errors
-/// `WrongState`.
-pub async fn hand_over(office: &Office, actor: &Actor, code: &str) -> Case<String> {
-    run(office, actor, code, Move::new(Deed::Intake, Action::ReturnResult, "returned")).await
+/// `FeesUnsettled`, `WrongState`.
+pub async fn hand_over(office: &Office, actor: &Actor, code: &str, collected: Collected) -> Case<String> {
+    let step = Move::new(Deed::Intake, Action::ReturnResult, "returned");
+    run(office, actor, code, Move { collected: Some(collected), ..step }).await
 }
 
 /// Stops the dossier that the applicant wants back, with a notice.
@@ -141,6 +146,7 @@ pub async fn close_overdue(office: &Office) -> Case<usize> {
     let waiting = dossier::Entity::find()
         .filter(dossier::Column::Status.eq(i32::from(Status::SupplementRequested.code())))
         .filter(dossier::Column::AttentionAt.lt(office.now_millis()))
+        .filter(dossier::Column::Code.in_subquery(unanswered()))
         .order_by_asc(dossier::Column::AttentionAt)
         .limit(CLOSED_AT_ONCE)
         .all(office.database().reader())
@@ -156,6 +162,15 @@ pub async fn close_overdue(office: &Office) -> Case<usize> {
         }
     }
     Ok(closed)
+}
+
+/// The dossiers whose supplement nobody sent. One that was sent has the same status until the office has checked it.
+fn unanswered() -> SelectStatement {
+    supplement_request::Entity::find()
+        .select_only()
+        .column(supplement_request::Column::DossierCode)
+        .filter(supplement_request::Column::AnsweredAt.is_null())
+        .into_query()
 }
 
 async fn run(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<String> {
@@ -184,9 +199,13 @@ async fn apply(office: &Office, actor: &Actor, code: &str, step: Move) -> Case<S
                 if !held.open() {
                     survey::invite(tx, &office, &held).await?;
                 }
-                let told = held.refusal().filter(|_| step.action == Action::Finish).map(str::to_owned);
+                let told = match &step.collected {
+                    Some(collected) => Some(collected.words()),
+                    None => held.refusal().filter(|_| step.action == Action::Finish).map(str::to_owned),
+                };
                 let row = held.save(tx).await?;
-                let data = json!({ "note": step.note });
+                let collected = step.collected.as_ref().map(Collected::data);
+                let data = collected.unwrap_or_else(|| json!({ "note": step.note }));
                 let now = office.now_millis();
                 let event = record::event(tx, now, &actor, step.event, &code, told.as_deref(), data).await?;
                 if let Some(kind) = told_to_applicant(step.action) {

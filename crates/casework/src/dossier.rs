@@ -1,12 +1,14 @@
 //! A stored dossier with its state: loading, judging a step, saving.
 
-use domain::clock::Due;
+use std::sync::Arc;
+
+use domain::clock::{Due, is_late};
 use domain::lifecycle::{Action, Facts, Illegal, Lifecycle, Status};
 use domain::role::Role;
 use domain::when::local;
 use forms::answers::Answers;
 use forms::evaluate::{Attached, Context};
-use forms::places::Places;
+use forms::places;
 use forms::procedure::Channel;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
@@ -15,9 +17,10 @@ use sea_orm::{
 use store::Tx;
 use store::entity::{attachment, decision, dossier, payment, supplement_request};
 use store::moment::{from_millis, to_millis};
+use time::OffsetDateTime;
 use views::Failure;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Places};
 use crate::fee::Charge;
 use crate::{Actor, Case, Office};
 
@@ -44,7 +47,7 @@ pub(crate) fn channel(row: &dossier::Model) -> Channel {
 pub(crate) fn filed_context<'a>(
     row: &dossier::Model,
     attached: &'a Attached,
-    places: &'a dyn Places,
+    places: &'a dyn places::Places,
 ) -> Context<'a> {
     let today = local(from_millis(row.filed_at)).date();
     Context { today, channel: channel(row), attached, places }
@@ -172,7 +175,9 @@ impl Held {
         facts.fees_settled = match &self.payment {
             Some(payment) => payment.settled_at.is_some(),
             // It is asked for when the result is fetched.
-            None if self.lifecycle.status() == Status::Finished => self.charge(office)? != Charge::Always,
+            None if self.lifecycle.status() == Status::Finished => {
+                self.charge(&office.catalogue())? != Charge::Always
+            }
             None => charge != Charge::Always,
         };
         facts.reason_given = !given.trim().is_empty();
@@ -186,12 +191,11 @@ impl Held {
     }
 
     /// Whether it owes something, as far as its answers tell.
-    fn charge(&self, office: &Office) -> Case<Charge> {
-        let catalogue = office.catalogue();
+    pub(crate) fn charge(&self, catalogue: &Arc<Catalogue>) -> Case<Charge> {
         let filed_on = local(from_millis(self.row.filed_at)).date();
         let procedure = catalogue.asked(catalogue.version(&self.row.procedure_version_id)?, filed_on);
         let answers: Answers = serde_json::from_str(&self.row.answers)?;
-        let (attached, places) = (Attached::new(), office.places());
+        let (attached, places) = (Attached::new(), Places(Arc::clone(catalogue)));
         let context = filed_context(&self.row, &attached, &places);
         Ok(Charge::of_counts(&procedure, channel(&self.row), &procedure.fee_counts(&answers, &context)))
     }
@@ -264,8 +268,15 @@ impl Held {
         Ok(())
     }
 
-    /// No day is promised while the applicant supplements.
-    pub(crate) fn forget_promise(&mut self) {
+    /// No day is promised while the applicant supplements. One that has passed already stays missed (law §5.2).
+    pub(crate) fn suspend_promise(&mut self, now: OffsetDateTime) {
+        let promised = self.row.first_due_at.or(self.row.due_at);
+        let missed = promised.filter(|promised| is_late(from_millis(*promised), now));
+        self.row.missed_due_at = self.row.missed_due_at.or(missed);
+        self.forget_promise();
+    }
+
+    fn forget_promise(&mut self) {
         self.row.due_at = None;
         self.row.due = None;
         self.row.first_due_at = None;

@@ -22,7 +22,8 @@ use store::entity::{attachment, draft, person};
 use store::id::random;
 use store::moment::Millis;
 use views::{
-    Asked, CopiedFrom, DraftOverview, DraftView, Failure, FileView, Moment, Saved, TimelineLine, WholeDraft,
+    Asked, CopiedFrom, DraftOverview, DraftView, Failure, FileView, Moment, Saved, TakenFor, TimelineLine,
+    WholeDraft,
 };
 
 use crate::counter::brought_by;
@@ -221,7 +222,8 @@ pub async fn overview(office: &Office, actor: &Actor, id: &str) -> Case<DraftOve
         None => Vec::new(),
     };
     let fee_counts = open.fee_counts(office);
-    Ok(DraftOverview { whole: whole(office, actor, open).await?, fee_counts, copied_from, unlike })
+    let refusal = actor.may_spend_in(&open.procedure, &fee_counts).err().map(|error| error.failure());
+    Ok(DraftOverview { whole: whole(office, actor, open).await?, fee_counts, copied_from, unlike, refusal })
 }
 
 async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
@@ -263,14 +265,16 @@ async fn whole(office: &Office, actor: &Actor, open: Open) -> Case<WholeDraft> {
 }
 
 /// Who brought what a one-stop keys in, for its officers. The applicant answers a request like any other.
-async fn taken_for(reader: &DatabaseConnection, actor: &Actor, row: &draft::Model) -> Case<Option<String>> {
+async fn taken_for(reader: &DatabaseConnection, actor: &Actor, row: &draft::Model) -> Case<Option<TakenFor>> {
     let keys_in = actor.is_officer() && row.taken_at.is_some();
     if !keys_in {
         return Ok(None);
     }
-    let Some(person) = &row.person_id else { return brought_by(row).map(|bringer| Some(bringer.name)) };
-    let person = person::Entity::find_by_id(person).one(reader).await?;
-    Ok(person.map(|person| person.full_name))
+    let name = match &row.person_id {
+        None => Some(brought_by(row)?.name),
+        Some(person) => person::Entity::find_by_id(person).one(reader).await?.map(|person| person.full_name),
+    };
+    Ok(name.map(|name| TakenFor { name, arrived_on: row.arrived_on.clone() }))
 }
 
 /// The dossier that an application began with, while it is not filed itself.

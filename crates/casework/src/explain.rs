@@ -99,7 +99,7 @@ pub async fn explain(database: &Database, code: &str, lang: Lang) -> Case<Explan
         status_code: status.code(),
         clock: clock::of(reader, &catalogue, &held, lang).await?,
         fees: fees::of(procedure, &held.row.channel),
-        charge: fees::charge(&held, procedure, lang)?,
+        charge: fees::charge(&held, &catalogue, procedure, lang)?,
         route: route::of(&catalogue, &held, procedure, lang),
         log: log.collect(),
         procedure: of_procedure(procedure, lang),

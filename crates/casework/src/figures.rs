@@ -45,6 +45,7 @@ pub async fn read(office: &Office) -> Case<Figures> {
     let at_work = [Status::Accepted, Status::InProgress].map(|status| i32::from(status.code()));
     let late = dossier::Entity::find().filter(dossier::Column::Status.is_in(at_work)).filter(
         Condition::any()
+            .add(dossier::Column::MissedDueAt.is_not_null())
             .add(dossier::Column::FirstDueAt.lt(now))
             .add(dossier::Column::FirstDueAt.is_null().and(dossier::Column::DueAt.lt(now))),
     );

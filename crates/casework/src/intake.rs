@@ -148,7 +148,7 @@ async fn ask(
     let hours = office.hours(&held.row.unit_code);
     let deadline = applicant_supplement_by(office.now(), &office.calendar(), &hours)?;
     held.attend_by(&deadline);
-    held.forget_promise();
+    held.suspend_promise(office.now());
     held.row.finding = None;
     let row = supplement_request::ActiveModel {
         dossier_code: Set(code.to_owned()),

@@ -47,10 +47,14 @@ pub(crate) async fn receipt(
         Channel::Online => ("Bản điện tử", "Tờ khai điện tử"),
         Channel::Counter | Channel::Post => ("Bản giấy", "Tờ khai"),
     };
+    // Three photographs of a paper are one paper.
     let papers = frame.procedure.papers.iter().filter_map(|paper| {
-        let quantity = u32::try_from(handed_in(&paper.id)).unwrap_or(u32::MAX);
-        let line = PaperLine { name: paper.name.vi.clone(), kind: kind.to_owned(), quantity };
-        (quantity > 0).then_some(line)
+        let kind = match handed_in(&paper.id) {
+            0 => return None,
+            1 => kind.to_owned(),
+            files => format!("{kind} ({files} tệp)"),
+        };
+        Some(PaperLine { name: paper.name.vi.clone(), kind, quantity: 1 })
     });
     let mut papers: Vec<PaperLine> = papers.collect();
     papers.insert(0, PaperLine { name: form.to_owned(), kind: kind.to_owned(), quantity: 1 });

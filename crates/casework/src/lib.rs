@@ -12,6 +12,7 @@ pub mod business;
 pub mod calendar;
 pub mod catalogue;
 pub mod clock;
+pub mod collected;
 pub mod contact;
 pub mod counter;
 pub mod cursor;

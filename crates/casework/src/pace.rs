@@ -76,11 +76,16 @@ impl<K: Eq + Hash + Clone> Paces<K> {
         if self.spent_until.len() < self.most {
             return;
         }
-        // All are busy: whoever spent least is let go.
-        let least = self.spent_until.iter().min_by_key(|(_, until)| **until).map(|(key, _)| key.clone());
-        if let Some(least) = least {
-            self.spent_until.remove(&least);
-        }
+        // All are busy: those who spent least are let go, some at a time, because looking for them takes a while.
+        let mut moments: Vec<Millis> = self.spent_until.values().copied().collect();
+        let last = (self.most / 16).min(moments.len() - 1);
+        let (_, least, _) = moments.select_nth_unstable(last);
+        let (least, mut left) = (*least, last + 1);
+        self.spent_until.retain(|_, until| {
+            let goes = *until <= least && left > 0;
+            left -= usize::from(goes);
+            !goes
+        });
     }
 }
 

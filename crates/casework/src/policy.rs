@@ -277,6 +277,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/begin_at_counter", Deed::Intake),
     ("/fn/bringer", Deed::Intake),
     ("/fn/correct_bringer", Deed::Intake),
+    ("/fn/correct_arrival", Deed::Intake),
     ("/fn/take_in", Deed::Intake),
     ("/fn/withdraw_on_paper", Deed::Intake),
     ("/fn/accept", Deed::Intake),

@@ -244,6 +244,7 @@ async fn new_dossier(
         due: None,
         first_due: None,
         first_due_at: None,
+        missed_due_at: None,
         alarm_told: 0,
         finding: None,
         register_year: None,

@@ -5,6 +5,7 @@
 //! before still answer, and so does everybody who is signed in.
 
 use std::collections::HashMap;
+use std::mem;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -17,7 +18,7 @@ use crate::{Actor, Case};
 
 /// Wrong codes of an address: sixty at once, then one each ten seconds.
 const WRONG: Rate = Rate { burst: 60, every: 10_000 };
-/// Looks at one code by people who are not signed in: two minutes' worth at once, then two a second.
+/// Looks of an address at one code by people who are not signed in: two minutes' worth at once, then two a second.
 const LOOKS: Rate = Rate { burst: 240, every: 500 };
 /// So many addresses, codes, and codes that an address found, are known at the most.
 const MOST: usize = 20_000;
@@ -29,13 +30,33 @@ pub(crate) struct Tracking(Mutex<State>);
 
 struct State {
     wrong: Paces<IpAddr>,
-    looks: Paces<String>,
-    found: HashMap<(IpAddr, String), Millis>,
+    looks: Paces<(Option<IpAddr>, String)>,
+    found: Found,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { wrong: Paces::new(MOST), looks: Paces::new(MOST), found: HashMap::new() }
+        Self { wrong: Paces::new(MOST), looks: Paces::new(MOST), found: Found::default() }
+    }
+}
+
+/// When an address found a code last. Those of long ago are let go together, so that nobody waits for a search.
+#[derive(Default)]
+struct Found {
+    young: HashMap<(IpAddr, String), Millis>,
+    old: HashMap<(IpAddr, String), Millis>,
+}
+
+impl Found {
+    fn at(&self, key: &(IpAddr, String)) -> Option<Millis> {
+        self.young.get(key).or_else(|| self.old.get(key)).copied()
+    }
+
+    fn note(&mut self, key: (IpAddr, String), now: Millis) {
+        if self.young.len() >= MOST / 2 && !self.young.contains_key(&key) {
+            self.old = mem::take(&mut self.young);
+        }
+        self.young.insert(key, now);
     }
 }
 
@@ -49,13 +70,13 @@ impl Tracking {
             return Ok(());
         }
         let mut state = self.state();
-        let code = code.to_owned();
-        if state.looks.wait(&code, LOOKS, now) > 0 {
+        let look = (place(actor), code.to_owned());
+        if state.looks.wait(&look, LOOKS, now) > 0 {
             return Err(Failure::TooManyRequests.into());
         }
-        state.looks.spend(&code, LOOKS, now);
-        let Some(place) = place(actor) else { return Ok(()) };
-        let known = state.found.get(&(place, code)).is_some_and(|at| now - at < KNOWN_FOR);
+        state.looks.spend(&look, LOOKS, now);
+        let (Some(place), code) = look else { return Ok(()) };
+        let known = state.found.at(&(place, code)).is_some_and(|at| now - at < KNOWN_FOR);
         if !known && state.wrong.wait(&place, WRONG, now) > 0 {
             return Err(Failure::TooManyRequests.into());
         }
@@ -72,20 +93,7 @@ impl Tracking {
     /// There was.
     pub(crate) fn found(&self, actor: &Actor, code: String, now: Millis) {
         let Some(place) = place(actor) else { return };
-        let mut state = self.state();
-        if let Some(at) = state.found.get_mut(&(place, code.clone())) {
-            *at = now;
-            return;
-        }
-        if state.found.len() >= MOST {
-            state.found.retain(|_, at| now - *at < KNOWN_FOR);
-        }
-        if state.found.len() >= MOST {
-            // Whoever looked longest ago must stand in line like a newcomer.
-            let oldest = state.found.iter().min_by_key(|(_, at)| **at).map(|(key, _)| key.clone());
-            oldest.map(|key| state.found.remove(&key));
-        }
-        state.found.insert((place, code), now);
+        self.state().found.note((place, code), now);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -165,6 +173,21 @@ mod tests {
         let tracking = Tracking::default();
         let asked = (0..1_000).filter(|_| tracking.may_look(&at("203.0.113.7"), "one", 0).is_ok()).count();
         assert_eq!(asked, 240);
-        assert!(tracking.may_look(&at("203.0.113.9"), "one", 500).is_ok());
+        assert!(tracking.may_look(&at("203.0.113.7"), "one", 500).is_ok());
+        assert!(tracking.may_look(&at("203.0.113.9"), "one", 0).is_ok(), "nobody shuts a dossier for others");
+    }
+
+    #[test]
+    fn of_what_was_found_the_latest_is_remembered_and_no_more_than_it_may() {
+        let (tracking, village) = (Tracking::default(), at("203.0.113.7"));
+        for number in 0..50_000 {
+            tracking.found(&village, format!("code-{number}"), 0);
+        }
+        let state = tracking.state();
+        assert!(state.found.young.len() + state.found.old.len() <= MOST);
+        let place = place(&village).unwrap();
+        for number in 40_000..50_000 {
+            assert_eq!(state.found.at(&(place, format!("code-{number}"))), Some(0), "{number}");
+        }
     }
 }

@@ -26,6 +26,11 @@ struct Example {
     /// Where it is filed; the tests of the use cases need it.
     #[serde(rename = "unit")]
     _unit: String,
+    /// When its result is promised, and whether it is paid for: they need these, too.
+    #[serde(rename = "due")]
+    _due: String,
+    #[serde(rename = "owes")]
+    _owes: bool,
     answers: BTreeMap<String, String>,
     #[serde(default)]
     calculated: BTreeMap<String, String>,

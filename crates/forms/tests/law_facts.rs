@@ -231,8 +231,8 @@ const LAW: &[Law] = &[
         code: "2.001610",
         authority: &["Sở Tài chính", "Phòng Đăng ký kinh doanh"],
         deadline: "3 working days",
-        fees: "100000, 0 [Online]",
-        fee_notes: &["Phí công bố"],
+        fees: "100000",
+        fee_notes: &["Phí công bố", "lệ phí đăng ký doanh nghiệp là 0 đồng"],
         papers: "application KQ3233 form, legal_paper KQ3234 if, person_authorisation KQ4427 if",
         unlisted: "household_certificate KQ014025 if, social_pledge KQ014026 if, \
             service_contract KQ4422 if, introduction_letter KQ014031 if",

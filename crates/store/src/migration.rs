@@ -22,6 +22,7 @@ mod m0017_findings;
 mod m0018_first_check;
 mod m0019_counter;
 mod m0020_brought_by;
+mod m0021_missed;
 mod table;
 
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_first_check::Migration),
             Box::new(m0019_counter::Migration),
             Box::new(m0020_brought_by::Migration),
+            Box::new(m0021_missed::Migration),
         ]
     }
 }

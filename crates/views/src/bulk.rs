@@ -39,6 +39,8 @@ pub struct RowLine {
     /// By what a person knows it again.
     pub about: String,
     pub state: RowState,
+    /// The dossier that the same row of another table became before, and that has ended.
+    pub before: Option<String>,
 }
 
 /// What a row is, or has become.

@@ -209,6 +209,8 @@ pub struct OwnDossier {
     pub expected: Option<Moment>,
     /// The first promise, once an apology has moved it: lateness is judged by this one.
     pub first_due: Option<Due>,
+    /// A promise that had passed when the office asked for more: it is late by that one, whatever came after.
+    pub missed: Option<Moment>,
     pub ended_at: Option<Moment>,
     /// Whether it is past its day, and how long is left, in words.
     pub late: bool,

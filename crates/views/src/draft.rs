@@ -4,7 +4,7 @@ use forms::procedure::{Channel, Paper, Procedure};
 use forms::schema::Form;
 use serde::{Deserialize, Serialize};
 
-use crate::{Commune, FileView, Moment, Province, SupplementView, TimelineLine};
+use crate::{Commune, Failure, FileView, Moment, Province, SupplementView, TimelineLine};
 
 /// What an application asks for: the part of a procedure that a browser needs to judge answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,16 @@ pub struct DraftOverview {
     pub fee_counts: Vec<Option<u32>>,
     pub copied_from: Option<CopiedFrom>,
     pub unlike: Vec<Unlike>,
+    /// Why the organisation that it is for does not let its member file it, as far as the answers tell by now.
+    pub refusal: Option<Failure>,
+}
+
+/// Who brought or sent what a one-stop keys in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenFor {
+    pub name: String,
+    /// The day on which a letter came, ISO.
+    pub arrived_on: Option<String>,
 }
 
 /// The dossier with whose answers and files an application began.
@@ -66,8 +76,8 @@ pub struct DraftView {
     pub today: String,
     /// How it comes in.
     pub channel: Channel,
-    /// Who brought it, when a one-stop keys it in.
-    pub taken_for: Option<String>,
+    /// For whom, when a one-stop keys it in.
+    pub taken_for: Option<TakenFor>,
     pub signed_in: bool,
     /// The dossier that it became; then the draft can be changed only to answer a supplement request.
     pub dossier_code: Option<String>,

@@ -120,6 +120,10 @@ pub enum Failure {
     IdentityChanged,
     /// The national ID belongs to somebody who signs in otherwise.
     IdentityTaken,
+    /// Who fetched the result, and by what they were known.
+    CollectorMissing,
+    /// The tax code belongs to an organisation whose owners another issuer vouches for.
+    OrganisationTaken,
     /// The account of an organisation has no valid tax code.
     TaxCodeMissing,
     /// The rights to act for the organisation have ended, or rest.
@@ -269,6 +273,8 @@ impl Failure {
             Self::IdentityIncomplete => "identity_incomplete",
             Self::IdentityChanged => "identity_changed",
             Self::IdentityTaken => "identity_taken",
+            Self::CollectorMissing => "collector_missing",
+            Self::OrganisationTaken => "organisation_taken",
             Self::TaxCodeMissing => "tax_code_missing",
             Self::RightsEnded => "rights_ended",
             Self::RightsProcedure => "rights_procedure",
@@ -346,7 +352,9 @@ impl Failure {
             | Self::FeesUnsettled
             | Self::NothingToPay
             | Self::MessagesClosed => 409,
-            Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken => 409,
+            Self::SignInExpired | Self::IdentityChanged | Self::IdentityTaken | Self::OrganisationTaken => {
+                409
+            }
             Self::LastOwner | Self::InvitationEnded | Self::AlreadyMember => 409,
             Self::CalendarChanged | Self::CalendarOwn => 409,
             Self::DraftChanged | Self::ApplicantActed => 409,
@@ -363,7 +371,7 @@ impl Failure {
         }
     }
 
-    pub const ALL: [Self; 106] = [
+    pub const ALL: [Self; 108] = [
         Self::NotFound,
         Self::NotAllowed,
         Self::SignInNeeded,
@@ -430,6 +438,8 @@ impl Failure {
         Self::IdentityIncomplete,
         Self::IdentityChanged,
         Self::IdentityTaken,
+        Self::CollectorMissing,
+        Self::OrganisationTaken,
         Self::TaxCodeMissing,
         Self::RightsEnded,
         Self::RightsProcedure,

@@ -35,7 +35,7 @@ pub use board::{BoardAsked, BoardChoices, BoardLine, BoardView, Deadline, FeedVi
 pub use bulk::{BatchLine, BatchView, BulkView, RowLine, RowState};
 pub use calendar::{CalendarDay, CalendarDraft, CalendarInUse, CalendarLine, CalendarView, CalendarsView};
 pub use catalogue::{Commune, FormerPlace, Operator, ProcedureLine, ProcedureView, Province};
-pub use counter::{BringerView, CounterDraft, CounterView};
+pub use counter::{BringerView, CounterDraft, CounterSupplement, CounterView};
 pub use desk::{
     ApologyDraft, Colleague, DeskDossier, FeeLine, InboxLine, InboxView, ReadLine, ResultDraft,
     SupplementTarget,
@@ -44,7 +44,9 @@ pub use dossier::{
     Applicant, DossierLine, FeeItem, FileView, IssuedPaper, Mine, OwnDossier, PaymentView, ReceiptView,
     SupplementItem, SupplementView, TimelineLine, TrackView, WaitsFor, paper_target, target_paper,
 };
-pub use draft::{Asked, CopiedFrom, DraftLine, DraftOverview, DraftView, Saved, Unlike, WholeDraft};
+pub use draft::{
+    Asked, CopiedFrom, DraftLine, DraftOverview, DraftView, Saved, TakenFor, Unlike, WholeDraft,
+};
 pub use edition::{
     Edition, EditionFault, EditionLine, EditionPart, EditionPartView, EditionState, EditionView,
     EditionsView, Effects, EffectsView, PastEdition, PublishedLine, RevisionLine, VersionLine,

@@ -24,6 +24,7 @@ mod limits;
 mod log;
 mod mail;
 mod markup;
+mod of_others;
 mod officer;
 mod organisation;
 mod origin;

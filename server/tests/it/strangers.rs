@@ -80,6 +80,24 @@ async fn no_page_and_no_file_of_another_organisation_is_there() {
     assert!(page.contains("Không có trang này") && !page.contains("Đinh Văn Phúc"), "{page}");
 }
 
+/// The server functions that take an id of what belongs to an organisation.
+pub(crate) const OF_AN_ORGANISATION: [&str; 14] = [
+    "/fn/batch",
+    "/fn/file_rows",
+    "/fn/invited",
+    "/fn/revoke_invitation",
+    "/fn/change_member",
+    "/fn/suspend_member",
+    "/fn/resume_member",
+    "/fn/end_member",
+    "/fn/webhook",
+    "/fn/enable_webhook",
+    "/fn/test_webhook",
+    "/fn/replay_delivery",
+    "/fn/remove_webhook",
+    "/fn/revoke_token",
+];
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_server_function_reaches_what_is_another_organisations() {
     let site = Site::new().await;
@@ -87,7 +105,8 @@ async fn no_server_function_reaches_what_is_another_organisations() {
     let (stranger, _) = owner(&site, "demo-hoa").await;
     let person = ("person", "demo-phuc");
     let hook = ("webhook", firm.webhook.as_str());
-    // Each is possible for the firm when its turn comes.
+    let mut tried = Vec::new();
+    // Each is possible for the firm when its turn comes; a test that was sent a moment ago is not sent again.
     for (path, fields) in [
         ("/fn/batch", vec![("id", firm.batch.as_str())]),
         ("/fn/file_rows", vec![("batch", firm.batch.as_str())]),
@@ -99,6 +118,7 @@ async fn no_server_function_reaches_what_is_another_organisations() {
         ("/fn/end_member", vec![person]),
         ("/fn/webhook", vec![("id", firm.webhook.as_str())]),
         ("/fn/enable_webhook", vec![hook]),
+        ("/fn/test_webhook", vec![hook]),
         ("/fn/replay_delivery", vec![hook, ("delivery", firm.delivery.as_str())]),
         ("/fn/remove_webhook", vec![hook]),
         ("/fn/revoke_token", vec![("token", firm.token.as_str())]),
@@ -106,8 +126,11 @@ async fn no_server_function_reaches_what_is_another_organisations() {
         let refused = site.post(path, &stranger, &fields).await;
         assert_eq!((refused.status, &*refused.failure()), (StatusCode::NOT_FOUND, "not_found"), "{path}");
         let done = site.post(path, &firm.cookie, &fields).await;
-        assert_eq!(done.status, StatusCode::OK, "{path}: {done:?}");
+        let too_soon = path == "/fn/test_webhook" && done.failure() == "too_soon";
+        assert!(done.status == StatusCode::OK || too_soon, "{path}: {done:?}");
+        tried.push(path);
     }
+    assert_eq!(tried, OF_AN_ORGANISATION);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

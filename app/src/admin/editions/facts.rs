@@ -1,5 +1,6 @@
 //! A procedure as lines that a clerk reads, part by part, so that two versions can be compared.
 
+use domain::clock::Period;
 use domain::text::Text;
 use forms::any_counter::AnyCounter;
 use forms::display::label;
@@ -10,9 +11,9 @@ use forms::schema::Condition;
 
 use super::form_facts;
 use crate::public::conditions::when;
-use crate::public::procedure::{channels, day, exempt};
+use crate::public::procedure::{channels, exempt};
 use crate::public::process::working_time;
-use crate::ui::{amount_text, lang, period_text, t};
+use crate::ui::{amount_text, iso_day, lang, period_text, t};
 
 /// One thing that a procedure says.
 pub(super) struct Fact {
@@ -100,15 +101,15 @@ const fn event_word(event: LifeEvent) -> &'static str {
 
 /// From when to when.
 fn days(valid: &Validity) -> String {
-    let from = format!("{} {}", t("từ", "from"), day(&valid.from));
-    let until = |to: &str| format!("{from} {} {}", t("đến", "to"), day(to));
+    let from = format!("{} {}", t("từ", "from"), iso_day(&valid.from));
+    let until = |to: &str| format!("{from} {} {}", t("đến", "to"), iso_day(to));
     valid.to.as_deref().map_or_else(|| from.clone(), until)
 }
 
 fn validity(procedure: &Procedure) -> Vec<Fact> {
     let open = t("không thời hạn", "open");
-    let to = procedure.valid.to.as_deref().map_or_else(|| open.to_owned(), day);
-    let from = day(&procedure.valid.from);
+    let to = procedure.valid.to.as_deref().map_or_else(|| open.to_owned(), iso_day);
+    let from = iso_day(&procedure.valid.from);
     let mut facts = vec![
         fact("from", t("Ngày đầu", "First day"), from, &procedure.valid.from),
         fact("to", t("Ngày cuối", "Last day"), to, &procedure.valid.to),
@@ -135,18 +136,27 @@ fn deadline(procedure: &Procedure) -> Vec<Fact> {
     let deadline = &procedure.deadline;
     let note = deadline.note.clone().unwrap_or_default();
     let mut facts = vec![
-        fact("period", t("Thời hạn giải quyết", "Time"), period_text(deadline.period), &deadline.period),
+        fact("period", t("Thời hạn giải quyết", "Time"), time(deadline.period), &deadline.period),
         text("note", t("Ghi chú", "Note"), &note),
     ];
     facts.extend(deadline.cases.iter().map(|case| {
         let label = format!("{} {}", t("Khi", "When"), when(&procedure.form, &case.condition));
-        fact(format!("case.{:?}", case.condition), label, period_text(case.period), case)
+        fact(format!("case.{:?}", case.condition), label, time(case.period), case)
     }));
     facts.extend(deadline.on_finding.iter().map(|case| {
         let label = format!("{} {}", t("Cán bộ thấy:", "An officer finds:"), case.finding.get(lang()));
-        fact(format!("finding.{}", case.finding.vi), label, period_text(case.period), case)
+        fact(format!("finding.{}", case.finding.vi), label, time(case.period), case)
     }));
     facts
+}
+
+fn time(period: Period) -> String {
+    if !period.after_15_next_day {
+        return period_text(period);
+    }
+    let until =
+        t("nhận sau 15 giờ thì tính từ ngày làm việc tiếp theo", "after 15:00 from the next working day");
+    format!("{}, {until}", period_text(period))
 }
 
 fn process(procedure: &Procedure) -> Vec<Fact> {

@@ -80,6 +80,7 @@ fn period(sheet: Sheet<'_>, key: &str) -> AnyView {
             {sheet.line(&format!("{key}.amount"), t("Thời hạn", "Time"), "", "w-4")}
             {sheet.select(&format!("{key}.unit"), t("Tính bằng", "Counted in"), &units)}
         </div>
+        {sheet.tick(&format!("{key}.after_15"), t("Nhận sau 15 giờ thì tính từ ngày làm việc tiếp theo", "What comes after 15:00 counts from the next working day"))}
     }
     .into_any()
 }

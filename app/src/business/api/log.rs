@@ -45,11 +45,18 @@ fn page(view: WebhookView) -> AnyView {
             {messages}
             {pages(older)}
         </section>
-        <PostForm action=RemoveWebhook::url()>
-            <button class="button warning" name="webhook" value=id>
-                {t("Bỏ webhook này và nhật ký", "Remove this webhook and its log")}
-            </button>
-        </PostForm>
+        <details class="disclosure">
+            <summary>{t("Bỏ webhook này", "Remove this webhook")}</summary>
+            <p>{t(
+                "Nhật ký cũng mất, và chữ ký của một webhook thêm lại sẽ khác.",
+                "Its log goes too, and a webhook that is added again signs with another secret.",
+            )}</p>
+            <PostForm action=RemoveWebhook::url()>
+                <button class="button warning" name="webhook" value=id>
+                    {t("Bỏ webhook này và nhật ký", "Remove this webhook and its log")}
+                </button>
+            </PostForm>
+        </details>
     }
     .into_any()
 }

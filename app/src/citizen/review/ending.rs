@@ -2,11 +2,12 @@ use forms::evaluate::Evaluation;
 use forms::procedure::Fee;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use views::{DraftOverview, DraftView, SupplementView};
+use views::{Door, DraftOverview, DraftView, Failure, SupplementView};
 
 use crate::api::desk::TakeIn;
 use crate::api::drafts::SubmitDraft;
-use crate::ui::{PostForm, amount_text, lang, period_text, t};
+use crate::public::issuers::unreachable;
+use crate::ui::{PostForm, amount_text, failure_text, lang, period_text, t};
 
 /// Fees, and what happens by when.
 pub(super) fn what_follows(overview: &DraftOverview) -> AnyView {
@@ -88,21 +89,26 @@ fn owed_text(fee: &Fee, count: Option<u32>) -> String {
     }
 }
 
-/// The way on: sign in, mend, or file.
-pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
-    if !draft.signed_in {
-        return view! {
-            <div class="notice">
-                <p>{t("Đăng nhập để nộp. Những gì đã ghi vẫn còn nguyên.", "Sign in to file. Everything you wrote is kept.")}</p>
-            </div>
-            <div class="button-row">
-                <a class="button large" href=format!("/sign-in?next=/drafts/{}/review", draft.id)>
-                    {t("Đăng nhập để nộp", "Sign in to file")}
-                </a>
-            </div>
-        }
-        .into_any();
+/// Who is not signed in signs in first, and is told beforehand what does not answer.
+pub(super) fn sign_in(draft: &DraftView, doors: &[Door]) -> AnyView {
+    let closed = doors.iter().filter(|door| !door.reachable);
+    let closed: Vec<AnyView> = closed.map(|door| unreachable(door.name.get(lang()))).collect();
+    view! {
+        <div class="notice">
+            <p>{t("Đăng nhập để nộp. Những gì đã ghi vẫn còn nguyên.", "Sign in to file. Everything you wrote is kept.")}</p>
+        </div>
+        {closed}
+        <div class="button-row">
+            <a class="button large" href=format!("/sign-in?next=/drafts/{}/review", draft.id)>
+                {t("Đăng nhập để nộp", "Sign in to file")}
+            </a>
+        </div>
     }
+    .into_any()
+}
+
+/// The way on: mend, or file.
+pub(super) fn ending(draft: &DraftView, refusal: Option<Failure>, found: &Evaluation) -> AnyView {
     if draft.taken_for.is_some() {
         return take_in(draft, found.is_complete());
     }
@@ -111,6 +117,9 @@ pub(super) fn ending(draft: &DraftView, found: &Evaluation) -> AnyView {
             <p><a href="#es-title">{t("Sửa các chỗ còn thiếu ở đầu trang rồi nộp.", "Correct what is listed above, then file.")}</a></p>
         }
         .into_any();
+    }
+    if let Some(failure) = refusal {
+        return view! { <div class="warning-note"><p>{failure_text(failure)}</p></div> }.into_any();
     }
     let label = if draft.supplement.is_some() {
         t("Gửi bổ sung", "Send the supplement")

@@ -107,11 +107,14 @@ fn promised(dossier: &OwnDossier) -> Said {
     let moved = dossier.first_due.as_ref().map(|first| {
         view! { <br/> {t("Cơ quan đã xin lỗi và hẹn lại. Ngày hẹn đầu là", "The office apologised and moved it. It was promised first for")} " " {instant(first.at)} }
     });
+    let missed = dossier.missed.map(|missed| {
+        view! { <br/> {t("Trước khi yêu cầu bổ sung, cơ quan đã trễ hẹn ngày", "Before it asked for more, the office had missed")} " " {instant(missed.at())} }
+    });
     Said {
         class: if dossier.late { "due late" } else { "due" },
         label: t("Ngày trả kết quả", "Day of the result"),
         date: dossier.due.as_ref().map(|due| due.at),
-        below: view! { {left} {moved} }.into_any(),
+        below: view! { {left} {moved} {missed} }.into_any(),
         shown_as_sum: sum(dossier),
     }
 }
@@ -139,14 +142,15 @@ fn ended_without_result(dossier: &OwnDossier, label: &'static str, date: Option<
     Said { class: "due ended", label, date, below: below.into_any(), shown_as_sum: None }
 }
 
-/// Whether the appointment was kept.
+/// Whether the appointment was kept; one that was missed before a supplement is the one that counts.
 fn kept(dossier: &OwnDossier) -> AnyView {
     // A moved promise hides no lateness: the first one counts.
-    let Some(due) = dossier.first_due.as_ref().or(dossier.due.as_ref()) else { return ().into_any() };
+    let promised = dossier.first_due.as_ref().or(dossier.due.as_ref()).map(|due| due.at);
+    let Some(due) = dossier.missed.map(Moment::at).or(promised) else { return ().into_any() };
     let words = if dossier.late {
         t("Trễ hẹn. Ngày hẹn là", "Late. It was due at")
     } else {
         t("Đúng hẹn. Ngày hẹn là", "In time. It was due at")
     };
-    view! { {words} " " {instant(due.at)} }.into_any()
+    view! { {words} " " {instant(due)} }.into_any()
 }

@@ -8,7 +8,8 @@ use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
 use crate::office::known::{returned as why_returned, told_refusal};
 use crate::ui::{
-    PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, paragraphs, size_text, t, wrong,
+    LineField, PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, paragraphs, size_text, t,
+    wrong,
 };
 
 const NOT_CHOSEN: &[Failure] = &[Failure::OutcomeMissing];
@@ -259,27 +260,69 @@ pub(super) fn finish(desk: &DeskDossier) -> AnyView {
 }
 
 pub(super) fn hand_over(desk: &DeskDossier) -> AnyView {
-    let shown = if desk.prints_receipt {
-        t(
-            "Trả tại quầy: xem giấy tờ tùy thân (hồ sơ này không cấp Mẫu 01); người khác nhận thay thì thêm giấy ủy quyền. Trả lại bản chính đã nhận.",
-            "At the counter: see an identity paper (no Mẫu 01 was issued for this dossier); somebody else also brings an authorisation. Give originals back.",
-        )
-    } else {
-        t(
-            "Trả tại quầy: xem Mẫu 01 hoặc giấy tờ tùy thân nếu mất Mẫu 01; người khác nhận thay thì thêm giấy ủy quyền. Trả lại bản chính đã nhận.",
-            "At the counter: see Mẫu 01, or an identity paper if it is lost; somebody else also brings an authorisation. Give originals back.",
-        )
-    };
-    let check = view! { <p>{shown}</p> };
     form(Deed {
         code: &desk.dossier.code,
         action: ReturnResult::url(),
         effect: t(
-            "Ghi nhận người nộp đã có kết quả. Hồ sơ kết thúc và người nộp được mời đánh giá.",
-            "Notes that the applicant has the result. The dossier ends and the applicant is invited to rate the service.",
+            "Ghi nhận người nộp đã có kết quả. Hồ sơ kết thúc và người nộp được mời đánh giá. Trả lại bản chính đã nhận.",
+            "Notes that the applicant has the result. The dossier ends and the applicant is invited to rate the service. Give originals back.",
         ),
         label: t("Đã trả kết quả", "The result was handed over"),
         button: "button",
-        fields: check.into_any(),
+        fields: collected(desk),
     })
+}
+
+/// Who fetched it, and by what they were known. Where no Mẫu 01 was issued nobody can show one.
+fn collected(desk: &DeskDossier) -> AnyView {
+    const OF: &[Failure] = &[Failure::CollectorMissing];
+    let action = ReturnResult::url();
+    let wrong = wrong(action, OF);
+    let chosen = kept(action, "by").unwrap_or_default();
+    let receipt =
+        ("receipt", t("Người nộp, có Giấy tiếp nhận (Mẫu 01)", "The applicant, with the receipt (Mẫu 01)"));
+    let ways = [
+        ("identity", t("Người nộp, có giấy tờ tùy thân", "The applicant, with an identity paper")),
+        (
+            "another",
+            t(
+                "Người khác, có giấy ủy quyền và giấy tờ tùy thân",
+                "Somebody else, with an authorisation and an identity paper",
+            ),
+        ),
+        ("post", t("Gửi qua bưu chính", "It was sent by post")),
+        (
+            "online",
+            t(
+                "Người nộp nhận bản điện tử, không cần bản giấy",
+                "The applicant has the electronic one and needs no paper",
+            ),
+        ),
+    ];
+    let receipt = (!desk.prints_receipt).then_some(receipt);
+    let ways = receipt.into_iter().chain(ways).map(|(by, words)| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="by" value=by checked=chosen == by required/>
+                <span>{words}</span>
+            </label>
+        }
+    });
+    let ways: Vec<_> = ways.collect();
+    view! {
+        <fieldset class=if wrong.is_some() { "field invalid" } else { "field" } data-failures=codes(OF)>
+            <legend>{t("Ai nhận?", "Who has it?")}</legend>
+            {wrong.map(|failure| view! { <p class="error">{failure_text(failure)}</p> })}
+            <div class="choices">{ways}</div>
+        </fieldset>
+        <div class="of-another">
+            <LineField
+                action=action
+                name="name"
+                label=t("Họ tên người nhận thay", "Name of whoever came")
+                of=&[Failure::NameMissing]
+            />
+        </div>
+    }
+    .into_any()
 }

@@ -38,6 +38,12 @@ pub fn day_of(at: Moment) -> AnyView {
     view! { <time datetime=at.iso()>{at.date(lang())}</time> }.into_any()
 }
 
+/// An ISO date as people read it.
+#[must_use]
+pub fn iso_day(iso: &str) -> String {
+    when::parse_iso_date(iso).map_or_else(|_| iso.to_owned(), |day| when::format_date(day, lang()))
+}
+
 /// The day of an instant with its weekday, large enough to plan by: `Thứ Hai, 23/11/2026`.
 #[must_use]
 pub fn long_day(at: OffsetDateTime) -> AnyView {

@@ -10,12 +10,12 @@ use views::Operator;
 use super::operator;
 use crate::ui::lang;
 
-/// The part, two words that tell its variants apart, and the language.
-type Key = [&'static str; 4];
+/// The part, two words and a number that tell its variants apart, and the language.
+type Key = (&'static str, [&'static str; 2], u8, &'static str);
 
 struct Drawn {
     operator: Option<Arc<Operator>>,
-    html: String,
+    html: Arc<str>,
 }
 
 static DRAWN: RwLock<BTreeMap<Key, Drawn>> = RwLock::new(BTreeMap::new());
@@ -23,35 +23,50 @@ static DRAWN: RwLock<BTreeMap<Key, Drawn>> = RwLock::new(BTreeMap::new());
 /// A part that depends on nothing but its variant, the language and whose site this is. Who loads another catalogue
 /// is another operator, so that it is drawn anew.
 pub fn same(part: &'static str, variant: [&'static str; 2], draw: impl FnOnce() -> AnyView) -> AnyView {
-    InertElement::new(drawn(part, variant, draw)).into_any()
+    InertElement::new(drawn(part, variant, 0, draw).to_string()).into_any()
 }
 
-/// Where the one thing stands that differs. No text is written like this: `<` is escaped in all of them.
+/// Where a thing stands that differs. No text is written like this: `<` is escaped in all of them.
 const HOLE: &str = "<!--hole-->";
 
-/// The same around one thing that differs from page to page.
-pub fn same_around(
+/// The same around things that differ from page to page, in the order in which they stand in it.
+pub fn same_around<const N: usize>(
     part: &'static str,
     variant: [&'static str; 2],
-    inner: AnyView,
-    draw: impl FnOnce(AnyView) -> AnyView,
+    number: u8,
+    inner: [AnyView; N],
+    draw: impl FnOnce([AnyView; N]) -> AnyView,
 ) -> AnyView {
-    let html = drawn(part, variant, || draw(InertElement::new(HOLE).into_any()));
-    InertElement::new(html.replacen(HOLE, &inner.to_html(), 1)).into_any()
+    let holes = || std::array::from_fn(|_| InertElement::new(HOLE).into_any());
+    let html = drawn(part, variant, number, || draw(holes()));
+    let (mut whole, mut rest) = (String::with_capacity(2 * html.len()), &*html);
+    for inner in inner {
+        let Some((before, after)) = rest.split_once(HOLE) else { break };
+        whole.push_str(before);
+        whole.push_str(&inner.to_html());
+        rest = after;
+    }
+    whole.push_str(rest);
+    InertElement::new(whole).into_any()
 }
 
-fn drawn(part: &'static str, variant: [&'static str; 2], draw: impl FnOnce() -> AnyView) -> String {
-    let key = [part, variant[0], variant[1], lang().code()];
+fn drawn(
+    part: &'static str,
+    variant: [&'static str; 2],
+    number: u8,
+    draw: impl FnOnce() -> AnyView,
+) -> Arc<str> {
+    let key = (part, variant, number, lang().code());
     let operator = operator();
     kept(&key, operator.as_ref()).unwrap_or_else(|| {
-        let html = draw().to_html();
-        let drawn = Drawn { operator, html: html.clone() };
+        let html: Arc<str> = draw().to_html().into();
+        let drawn = Drawn { operator, html: Arc::clone(&html) };
         DRAWN.write().unwrap_or_else(PoisonError::into_inner).insert(key, drawn);
         html
     })
 }
 
-fn kept(key: &Key, operator: Option<&Arc<Operator>>) -> Option<String> {
+fn kept(key: &Key, operator: Option<&Arc<Operator>>) -> Option<Arc<str>> {
     let drawn = DRAWN.read().unwrap_or_else(PoisonError::into_inner);
     let known = drawn.get(key)?;
     let same_site = match (&known.operator, operator) {
@@ -59,7 +74,7 @@ fn kept(key: &Key, operator: Option<&Arc<Operator>>) -> Option<String> {
         (None, None) => true,
         _ => false,
     };
-    same_site.then(|| known.html.clone())
+    same_site.then(|| Arc::clone(&known.html))
 }
 
 #[cfg(test)]
@@ -97,12 +112,13 @@ mod tests {
     fn what_differs_stands_in_what_is_the_same() {
         let shown = |inner: &'static str, outer: &'static str| {
             Owner::new().with(|| {
-                let inner = view! { <b title=inner>{inner}</b> }.into_any();
-                let around = |inner| view! { <p>{outer} {inner} "."</p> }.into_any();
-                bare(same_around("a frame of this test", [""; 2], inner, around))
+                let inner = [view! { <b title=inner>{inner}</b> }.into_any(), inner.to_owned().into_any()];
+                let around =
+                    |[bold, plain]: [AnyView; 2]| view! { <p>{outer} {bold} "," {plain} "."</p> }.into_any();
+                bare(same_around("a frame of this test", [""; 2], 7, inner, around))
             })
         };
-        assert_eq!(shown("a", "in "), "<p>in <b title=\"a\">a</b>.</p>");
-        assert_eq!(shown("\"<", "not drawn again"), "<p>in <b title=\"&quot;&lt;\">\"&lt;</b>.</p>");
+        assert_eq!(shown("a", "in "), "<p>in <b title=\"a\">a</b>,a.</p>");
+        assert_eq!(shown("\"<", "not drawn again"), "<p>in <b title=\"&quot;&lt;\">\"&lt;</b>,\"&lt;.</p>");
     }
 }

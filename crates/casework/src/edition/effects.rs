@@ -111,7 +111,12 @@ fn new_due(
     let attached = Attached::new();
     let context = filed_context(row, &attached, &places);
     let found: Option<Finding> = row.finding.as_deref().map(serde_json::from_str).transpose()?;
-    let period = found.map_or_else(|| new.period(&answers, &context), |found| found.period);
+    // What the officer found takes what the new version gives it, as long as it knows it.
+    let given = |found: Finding| {
+        let same = new.deadline.on_finding.iter().find(|other| other.finding.vi == found.finding.vi);
+        same.map_or(found.period, |same| same.period)
+    };
+    let period = found.map_or_else(|| new.period(&answers, &context), given);
     let (calendar, hours) = (office.calendar(), office.hours(&row.unit_code));
     let due = if supplemented {
         due_again(accepted, period, &calendar, &hours)

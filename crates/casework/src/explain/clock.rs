@@ -39,6 +39,8 @@ pub(super) struct Clock {
     promised: Option<Sum>,
     /// The promise before an apology moved it, by which lateness is judged.
     promised_first: Option<Sum>,
+    /// A promise that had passed when more was asked for: the dossier is late by it.
+    missed: Option<String>,
     /// When the period did not run because a payment was awaited; a pause that goes on has no end.
     pauses: Vec<OfPause>,
     /// Whether the period runs now.
@@ -95,6 +97,7 @@ pub(super) async fn of(
         pauses: pauses(held, due.as_ref()),
         promised: due.map(|due| Sum::of(&due, lang)),
         promised_first: first.map(|due| Sum::of(&due, lang)),
+        missed: row.missed_due_at.map(told),
         running: held.clock_runs(),
         catalogue_of_promise: catalogue_of_promise(reader, &row.code).await?,
         catalogue_now: catalogue.revision.clone(),

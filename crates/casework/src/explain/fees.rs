@@ -1,5 +1,7 @@
 //! Fees: what the procedure charges, whether this dossier owes it, and how that was settled.
 
+use std::sync::Arc;
+
 use domain::text::Lang;
 use forms::procedure::{Channel, Fee, Procedure};
 use serde::Serialize;
@@ -7,6 +9,7 @@ use views::FeeItem;
 
 use super::{said, told};
 use crate::Case;
+use crate::catalogue::Catalogue;
 use crate::dossier::Held;
 use crate::fee::Charge;
 
@@ -40,8 +43,31 @@ pub(super) fn of(procedure: &Procedure, channel: &str) -> Vec<OfFee> {
     procedure.fees.iter().map(|fee| OfFee { applies: applies(fee), fee: fee.clone() }).collect()
 }
 
-pub(super) fn charge(held: &Held, procedure: &Procedure, lang: Lang) -> Case<OfCharge> {
-    let (rule, why) = match Charge::of(procedure, crate::dossier::channel(&held.row)) {
+pub(super) fn charge(
+    held: &Held,
+    catalogue: &Arc<Catalogue>,
+    procedure: &Procedure,
+    lang: Lang,
+) -> Case<OfCharge> {
+    let (by_answers, by_file) =
+        (held.charge(catalogue)?, Charge::of(procedure, crate::dossier::channel(&held.row)));
+    let (rule, why) = match by_answers {
+        Charge::Never if by_file != Charge::Never => (
+            "never",
+            said(
+                lang,
+                "Theo câu trả lời, không có khoản nào phải thu",
+                "By its answers it owes none of the fees",
+            ),
+        ),
+        Charge::Always if by_file != Charge::Always => (
+            "always",
+            said(
+                lang,
+                "Theo câu trả lời, có khoản phải thu trước khi trả kết quả",
+                "By its answers it owes a fee, to be paid before the result is handed over",
+            ),
+        ),
         Charge::Never => ("never", said(lang, "Mọi khoản phí, lệ phí đều bằng 0", "Every fee is 0")),
         Charge::IfAsked => (
             "if_asked",

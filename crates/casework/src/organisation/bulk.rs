@@ -15,7 +15,7 @@ use sea_orm::{
     QuerySelect as _,
 };
 use serde_json::json;
-use store::entity::{batch, batch_row, draft};
+use store::entity::{batch, batch_row, dossier, draft};
 use store::id::{random, sha256_hex};
 use tokio::task::spawn_blocking;
 use views::{BatchLine, BatchView, BulkView, Failure, Moment, RowLine, RowState};
@@ -222,7 +222,8 @@ pub async fn batch(office: &Office, actor: &Actor, id: &str) -> Case<BatchView> 
             (None, None, Fate::LacksPapers) => RowState::LacksPapers { fee },
             (None, None, Fate::Wrong(errors)) => RowState::Wrong { errors },
         };
-        lines.push(RowLine { number: row.number, about: about(&procedure, &answers), state });
+        let before = known.ended(row);
+        lines.push(RowLine { number: row.number, about: about(&procedure, &answers), state, before });
     }
     Ok(BatchView {
         id: row.id,
@@ -249,24 +250,37 @@ fn about(procedure: &Procedure, answers: &Answers) -> String {
 struct Known {
     drafts: Vec<draft::Model>,
     others: Vec<batch_row::Model>,
+    /// Codes of dossiers that have ended: the same row may be filed once more.
+    ended: Vec<String>,
 }
 
 impl Known {
     /// What became of a row, here or in a table before this one.
     fn state(&self, row: &batch_row::Model) -> Option<RowState> {
-        let of = |id: &Option<String>| self.drafts.iter().find(|draft| Some(&draft.id) == id.as_ref());
-        let elsewhere = || {
-            let same = self
-                .others
-                .iter()
-                .filter(|other| other.fingerprint == row.fingerprint && other.batch_id != row.batch_id);
-            same.filter_map(|other| of(&other.draft_id)).next()
-        };
-        let draft = of(&row.draft_id).or_else(elsewhere)?;
+        let here = row.draft_id.as_ref().and_then(|id| self.drafts.iter().find(|draft| draft.id == *id));
+        let goes_on = |draft: &&draft::Model| !self.has_ended(draft);
+        let draft = here.or_else(|| self.elsewhere(row).find(goes_on))?;
         Some(match &draft.dossier_code {
             Some(code) => RowState::Filed { code: code.clone() },
             None => RowState::Draft { draft: draft.id.clone() },
         })
+    }
+
+    /// The dossier that the same row of another table became, and that has ended.
+    fn ended(&self, row: &batch_row::Model) -> Option<String> {
+        self.elsewhere(row).filter(|draft| self.has_ended(draft)).find_map(|draft| draft.dossier_code.clone())
+    }
+
+    fn elsewhere<'a>(&'a self, row: &'a batch_row::Model) -> impl Iterator<Item = &'a draft::Model> {
+        let same = self
+            .others
+            .iter()
+            .filter(|other| other.fingerprint == row.fingerprint && other.batch_id != row.batch_id);
+        same.filter_map(|other| self.drafts.iter().find(|draft| Some(&draft.id) == other.draft_id.as_ref()))
+    }
+
+    fn has_ended(&self, draft: &draft::Model) -> bool {
+        draft.dossier_code.as_ref().is_some_and(|code| self.ended.contains(code))
     }
 }
 
@@ -279,7 +293,21 @@ async fn known_before(connection: &impl ConnectionTrait, rows: &[batch_row::Mode
         .await?;
     let ids: Vec<String> = others.iter().filter_map(|row| row.draft_id.clone()).collect();
     let drafts = draft::Entity::find().filter(draft::Column::Id.is_in(ids)).all(connection).await?;
-    Ok(Known { drafts, others })
+    let codes: Vec<String> = drafts.iter().filter_map(|draft| draft.dossier_code.clone()).collect();
+    let ended = ended(connection, codes).await?;
+    Ok(Known { drafts, others, ended })
+}
+
+/// Which of these dossiers have ended.
+async fn ended(connection: &impl ConnectionTrait, codes: Vec<String>) -> Case<Vec<String>> {
+    Ok(dossier::Entity::find()
+        .select_only()
+        .column(dossier::Column::Code)
+        .filter(dossier::Column::Code.is_in(codes))
+        .filter(dossier::Column::EndedAt.is_not_null())
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
 
 /// The columns of the template of a procedure.

@@ -104,6 +104,22 @@ async fn a_row_is_filed_once_however_often_it_is_pressed_or_brought() {
     let view = batch(office, &mai, &again).await.unwrap();
     assert!(view.rows.iter().all(|row| matches!(row.state, RowState::Filed { .. })), "{view:?}");
     assert_eq!(view.rows[0].state, RowState::Filed { code: code.clone() });
+
+    // Whatever has ended may be filed once more, and one is told that it was.
+    let unit = &dossiers.iter().find(|row| row.code == *code).unwrap().unit_code;
+    let one_stop = staff(office, unit).await.one_stop;
+    casework::intake::refuse(office, &one_stop, code, "Sai thẩm quyền").await.unwrap();
+    let later = brought(office, &mai, &[one, two]).await;
+    let view = batch(office, &mai, &later).await.unwrap();
+    assert_eq!(view.rows[0].state, RowState::Ready { fee: Some(10_000) });
+    assert_eq!(view.rows[0].before.as_ref(), Some(code));
+    assert!(matches!(view.rows[1].state, RowState::Filed { .. }) && view.rows[1].before.is_none());
+    file_rows(office, &mai, &later).await.unwrap();
+    assert_eq!(world.dossiers().await.len(), 4);
+    assert_ne!(
+        batch(office, &mai, &later).await.unwrap().rows[0].state,
+        RowState::Filed { code: code.clone() }
+    );
     world.log_is_whole().await;
 }
 

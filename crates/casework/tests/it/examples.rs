@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use casework::attachment::Slot;
+use casework::explain::explain;
 use casework::payment::Settling;
 use casework::{Actor, Office, assignment, decision, desk, draft, intake, payment, submit};
 use domain::lifecycle::Status;
+use domain::text::Lang;
+use domain::when::iso_local_datetime;
 use forms::schema::Kind;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde::Deserialize;
@@ -22,6 +25,10 @@ pub(crate) struct Example {
     /// The day on which it is filed, if it is not that of the others.
     day: Option<String>,
     pub(crate) unit: String,
+    /// The day of the result, when it is accepted as soon as it is filed.
+    due: String,
+    /// Whether something must be paid before the result is handed over.
+    owes: bool,
     pub(crate) answers: BTreeMap<String, String>,
     #[serde(default)]
     calculated: BTreeMap<String, String>,
@@ -111,18 +118,26 @@ async fn every_procedure_goes_from_the_first_answer_to_the_return_of_the_result(
         }
 
         intake::accept(office, &one_stop, &code).await.unwrap();
+        let accepted = own(office, &hoa, &code).await;
+        let due = accepted.due.unwrap().at;
+        assert_eq!(iso_local_datetime(due), format!("{}T17:00:00+07:00", example.due), "{procedure}");
         assignment::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
         decision::draft(office, &handler, &code, "Đủ điều kiện").await.unwrap();
         decision::approve(office, &leader, &code).await.unwrap();
         let slot = Slot::Result { code: code.clone() };
         upload(office, &handler, slot, "kết quả.pdf", &pdf(&code)).await.unwrap();
         decision::finish(office, &handler, &code).await.unwrap();
-        if let Err(refused) = decision::hand_over(office, &one_stop, &code).await {
-            assert_eq!(refused.failure(), Failure::FeesUnsettled, "{procedure}");
+        // Whoever fetches a result pays what the answers say that they owe, and nothing else.
+        let told = serde_json::to_value(explain(office.database(), &code, Lang::En).await.unwrap()).unwrap();
+        let owes = told["charge"]["rule"] == "always";
+        assert_eq!(owes, example.owes, "{procedure}: {}", told["charge"]);
+        if owes {
+            let unpaid = decision::hand_over(office, &one_stop, &code, fetched()).await;
+            assert_eq!(failure(unpaid), Failure::FeesUnsettled, "{procedure}");
             let free = Settling { exemption: "Hộ nghèo".to_owned(), ..Settling::default() };
             payment::confirm(office, &one_stop, &code, free).await.unwrap();
-            decision::hand_over(office, &one_stop, &code).await.unwrap();
         }
+        decision::hand_over(office, &one_stop, &code, fetched()).await.unwrap();
         assert_eq!(status(office, &hoa, &code).await, Status::Returned, "{procedure}");
     }
     world.log_is_whole().await;

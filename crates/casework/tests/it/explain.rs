@@ -2,10 +2,11 @@
 
 use casework::explain::explain;
 use casework::payment::{Posted, Settling};
-use casework::{Office, payment, reappointment};
+use casework::{Office, payment, reappointment, submit};
 use domain::text::Lang;
 use serde_json::{Value, json};
 
+use crate::examples::{examples, filled};
 use crate::world::*;
 
 async fn told(office: &Office, code: &str) -> Value {
@@ -67,4 +68,20 @@ async fn the_case_that_gave_another_period_is_named() {
         cases.push((told["clock"]["period"]["amount"].clone(), told["clock"]["case"]["if"].clone()));
     }
     assert_eq!(cases, [(json!(7), Value::Null), (json!(10), json!({ "is": ["work_kind", "work"] }))]);
+}
+
+#[tokio::test]
+async fn what_the_answers_owe_is_told_as_the_counter_asks_for_it() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    // A birth that is registered in time is free, and each copy is not.
+    let (_, mut example) = examples().into_iter().find(|(code, _)| code == "1.001193").unwrap();
+    for (wanted, copies, rule) in [("yes", "2", "always"), ("no", "", "never")] {
+        example.answers.insert("wants_copies".to_owned(), wanted.to_owned());
+        example.answers.insert("copies_count".to_owned(), copies.to_owned());
+        let id = filled(office, &hoa, "1.001193", &example).await;
+        let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+        assert_eq!(told(office, &code).await["charge"]["rule"], rule, "{copies} copies");
+    }
 }

@@ -115,7 +115,7 @@ async fn one_dossier_goes_from_the_first_answer_to_the_rating() {
     decision::finish(&monday, &handler, &code).await.unwrap();
     attachment::send(&monday, &hoa, &result, Rendition::Whole).await.unwrap();
     assert_eq!(own(&monday, &hoa, &code).await.rate_token, None, "nobody rates before the end");
-    decision::hand_over(&monday, &one_stop, &code).await.unwrap();
+    decision::hand_over(&monday, &one_stop, &code, fetched()).await.unwrap();
 
     // Track: every step with its officer, who read it, and the way to rate.
     let dossier = own(&monday, &hoa, &code).await;

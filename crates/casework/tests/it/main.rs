@@ -46,5 +46,6 @@ mod stops;
 mod supplement;
 mod template;
 mod tokens;
+mod walks;
 mod webhooks;
 mod world;

@@ -48,10 +48,10 @@ async fn every_step_tells_the_applicant_once_and_handing_over_tells_nothing() {
     assert_eq!(told(office).await, ["filed", "accepted"]);
     upload(office, &handler, Slot::Result { code: code.clone() }, "a.pdf", &pdf("a")).await.unwrap();
     decision::finish(office, &handler, &code).await.unwrap();
-    decision::hand_over(office, &one_stop, &code).await.unwrap();
+    decision::hand_over(office, &one_stop, &code, fetched()).await.unwrap();
     assert_eq!(told(office).await, ["filed", "accepted", "finished", "returned"]);
     // A step that is refused tells nothing.
-    assert_eq!(failure(decision::hand_over(office, &one_stop, &code).await), Failure::WrongState);
+    assert_eq!(failure(decision::hand_over(office, &one_stop, &code, fetched()).await), Failure::WrongState);
     assert_eq!(told(office).await.len(), 4);
 
     let inbox = notice::inbox(office, &hoa).await.unwrap();
@@ -269,7 +269,7 @@ async fn whoever_must_act_next_is_told_and_nobody_else() {
     assert_eq!(waiting().await, [none.clone(), vec![NoticeKind::ResultApproved], none.clone()]);
     decision::finish(office, &staff.handler, &code).await.unwrap();
     assert_eq!(waiting().await, [vec![NoticeKind::ResultArrived], none.clone(), none.clone()]);
-    decision::hand_over(office, &staff.one_stop, &code).await.unwrap();
+    decision::hand_over(office, &staff.one_stop, &code, fetched()).await.unwrap();
     assert_eq!(waiting().await, [none.clone(), none.clone(), none]);
 
     let back = filed(office, &hoa).await;

@@ -125,8 +125,10 @@ async fn each_copy_that_is_asked_for_counts_against_the_limit() {
     for (copies, allowed) in [("3", false), ("2", true)] {
         example.answers.insert("copies_count".to_owned(), copies.to_owned());
         let id = filled(office, &phuc, &procedure, &example).await;
+        let told = draft::overview(office, &phuc, &id).await.unwrap().refusal;
         let filed = submit::submit(office, &phuc, &id).await;
         let refused = filed.err().map(|error| error.failure());
+        assert_eq!(told, refused, "the review tells it before the button");
         assert_eq!(refused, (!allowed).then_some(Failure::RightsAmount), "{copies} copies");
     }
 }

@@ -196,6 +196,8 @@ async fn an_old_proof_is_renewed_by_a_passkey() {
     let proved = prove(&later, &leader, &proof).await.unwrap();
     assert_eq!(failure(prove(&later, &leader, &proof).await), Failure::PasskeyWrong, "once");
     assert_eq!(failure(remove_passkey(&later, &proved, "another").await), Failure::NotFound);
+    let somebody_else = Actor { id: "somebody".to_owned(), ..proved.clone() };
+    assert_eq!(failure(remove_passkey(&later, &somebody_else, &id).await), Failure::NotFound);
     remove_passkey(&later, &proved, &id).await.unwrap();
     assert_eq!(names(&later, &proved).await, [""; 0]);
     assert!(account(&later, &proved).await.unwrap().second_factor.is_some(), "the codes stay");

@@ -144,7 +144,10 @@ async fn a_fee_that_nobody_asked_for_is_settled_before_the_result_is_handed_over
     finish(office, &staff, &code).await;
     let offered = desk::open(office, &staff.one_stop, &code).await.unwrap().offered;
     assert_eq!(offered, [Action::ConfirmPayment]);
-    assert_eq!(failure(decision::hand_over(office, &staff.one_stop, &code).await), Failure::FeesUnsettled);
+    assert_eq!(
+        failure(decision::hand_over(office, &staff.one_stop, &code, fetched()).await),
+        Failure::FeesUnsettled
+    );
     assert_eq!(
         failure(payment::confirm(office, &staff.one_stop, &code, paid("7")).await),
         Failure::AmountInvalid
@@ -153,7 +156,7 @@ async fn a_fee_that_nobody_asked_for_is_settled_before_the_result_is_handed_over
     payment::confirm(office, &staff.one_stop, &code, taken).await.unwrap();
     let dossier = own(office, &hoa, &code).await;
     assert_eq!((dossier.lifecycle.status(), dossier.payment.unwrap().amount), (Status::Finished, 200_000));
-    decision::hand_over(office, &staff.one_stop, &code).await.unwrap();
+    decision::hand_over(office, &staff.one_stop, &code, fetched()).await.unwrap();
 }
 
 #[tokio::test]

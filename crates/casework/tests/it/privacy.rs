@@ -43,7 +43,7 @@ async fn on_a_dossier(office: &casework::Office, unit: &Staff, code: &str) -> Ve
         failure(decision::approve(office, leader, code).await),
         failure(decision::send_back(office, leader, code, "x").await),
         failure(decision::finish(office, handler, code).await),
-        failure(decision::hand_over(office, one_stop, code).await),
+        failure(decision::hand_over(office, one_stop, code, fetched()).await),
         failure(decision::confirm_withdrawal(office, one_stop, code).await),
         failure(decision::close_unsupplemented(office, one_stop, code).await),
         failure(attachment::begin(office, handler, attachment::Slot::Result { code: code.to_owned() }).await),

@@ -55,7 +55,7 @@ async fn replayed(world: &World, code: &str) -> Lifecycle {
     world.events(code).await.iter().filter_map(|kind| action_of(kind)).fold(Lifecycle::filed(), apply)
 }
 
-async fn assert_replays(world: &World, code: &str) {
+pub(crate) async fn assert_replays(world: &World, code: &str) {
     let rows = world.dossiers().await;
     let row = rows.iter().find(|row| row.code == code).unwrap();
     let stored: Lifecycle = serde_json::from_str(&row.lifecycle).unwrap();
@@ -91,7 +91,7 @@ async fn tt01_d17_1b_replaying_the_log_gives_the_stored_state_after_every_step()
     assert_replays(&world, &code).await;
     decision::approve(office, &staff.leader, &code).await.unwrap();
     decision::finish(office, &staff.handler, &code).await.unwrap();
-    decision::hand_over(office, &staff.one_stop, &code).await.unwrap();
+    decision::hand_over(office, &staff.one_stop, &code, fetched()).await.unwrap();
     assert_replays(&world, &code).await;
 }
 

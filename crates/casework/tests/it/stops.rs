@@ -128,7 +128,7 @@ async fn a_refusal_after_the_appraisal_is_a_result_with_its_paper_and_no_file() 
     assert_eq!((paper.form, paper.template.as_str()), (StatutoryForm::Refusal, "mau-03-2025"));
     let row = issued_paper::Entity::find().one(office.database().reader()).await.unwrap().unwrap();
     assert!(row.snapshot.contains(reason) && row.snapshot.contains(&staff.leader.name), "{}", row.snapshot);
-    decision::hand_over(office, &staff.one_stop, &code).await.unwrap();
+    decision::hand_over(office, &staff.one_stop, &code, fetched()).await.unwrap();
 }
 
 #[tokio::test]

@@ -209,7 +209,16 @@ async fn the_handling_officer_asks_within_three_working_days() {
     // Wednesday; then Thursday, Friday and Monday are the three, and a day lasts to its midnight.
     let in_time = world.at("2026-11-23T23:58:00+07:00").await;
     intake::ask_supplement(&in_time, &handler, &codes[0], posted(&[REASON]), "").await.unwrap();
-    assert_eq!(own(&in_time, &hoa, &codes[0]).await.due, None, "the clock stands still");
+    let asked = own(&in_time, &hoa, &codes[0]).await;
+    assert_eq!(asked.due, None, "the clock stands still");
+    // It was due on Wednesday. That it waits for the applicant since does not make it punctual.
+    assert!(asked.late && asked.missed.is_some());
+    let draft = asked.draft_id;
+    rename(&in_time, &hoa, &draft, "Bằng tốt nghiệp").await.unwrap();
+    submit::submit(&in_time, &hoa, &draft).await.unwrap();
+    intake::accept(&in_time, &one_stop, &codes[0]).await.unwrap();
+    let again = own(&in_time, &hoa, &codes[0]).await;
+    assert!(again.late && again.due.is_some(), "nor does a new day");
     let too_late = world.at("2026-11-24T00:01:00+07:00").await;
     let refused = intake::ask_supplement(&too_late, &handler, &codes[1], posted(&[REASON]), "").await;
     assert_eq!(failure(refused), Failure::SupplementTooLate);
@@ -232,4 +241,23 @@ async fn nd118_what_nobody_supplements_is_closed_after_fifteen_working_days() {
     let over = world.at("2026-12-11T00:01:00+07:00").await;
     decision::close_unsupplemented(&over, &one_stop, &code).await.unwrap();
     assert_eq!(status(&over, &hoa, &code).await, Status::Stopped);
+}
+
+#[tokio::test]
+async fn what_was_supplemented_and_waits_for_the_office_keeps_nothing_else_from_being_closed() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    let one_stop = staff(office, UNIT).await.one_stop;
+    let answered = filed(office, &hoa).await;
+    intake::ask_supplement(office, &one_stop, &answered, posted(&[REASON]), "").await.unwrap();
+    let draft = own(office, &hoa, &answered).await.draft_id;
+    rename(office, &hoa, &draft, "Bằng tốt nghiệp").await.unwrap();
+    submit::submit(office, &hoa, &draft).await.unwrap();
+    world.repeat(&answered, 120).await;
+    let forgotten = filed(office, &hoa).await;
+    intake::ask_supplement(office, &one_stop, &forgotten, posted(&[REASON]), "").await.unwrap();
+    let over = world.at("2026-12-11T00:01:00+07:00").await;
+    assert_eq!(decision::close_overdue(&over).await.unwrap(), 1);
+    assert_eq!(status(&over, &hoa, &forgotten).await, Status::Stopped);
 }

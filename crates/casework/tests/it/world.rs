@@ -6,15 +6,16 @@ use std::path::PathBuf;
 
 use casework::attachment::{self, Slot};
 use casework::clock::Clock;
+use casework::collected::{Collected, Shown};
 use casework::{
     Actor, Case, Office, SecondFactor, Settings, assignment, demo, draft, intake, session, submit,
 };
 use domain::lifecycle::Status;
 use domain::when::parse_iso_datetime;
-use sea_orm::{EntityTrait as _, QueryOrder as _};
-use store::entity::{dossier, event};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, QueryOrder as _};
+use store::entity::{dossier, event, supplement_request};
 use store::event_log::{Verdict, verify};
-use store::{Database, FileStore};
+use store::{Database, FileStore, WriteError};
 use testbed::Fresh;
 use views::{Failure, NoticeKind, OwnDossier, TrackView};
 
@@ -101,6 +102,28 @@ impl World {
         assert!(matches!(verdict, Verdict::Whole { rows } if rows > 0), "{verdict:?}");
     }
 
+    /// So many more dossiers that stand where this one does.
+    pub(crate) async fn repeat(&self, code: &str, times: u32) {
+        let reader = self.office.database().reader();
+        let row = dossier::Entity::find_by_id(code).one(reader).await.unwrap().unwrap();
+        let asked = supplement_request::Entity::find_by_id(code).one(reader).await.unwrap().unwrap();
+        let copies = (0..times).map(move |number| {
+            let (code, draft_id) = (format!("{}-{number}", row.code), format!("{}-{number}", row.draft_id));
+            let asked = supplement_request::Model { dossier_code: code.clone(), ..asked.clone() };
+            let row = dossier::Model { code, draft_id, register_number: None, ..row.clone() };
+            (row.into_active_model().reset_all(), asked.into_active_model().reset_all())
+        });
+        let (rows, requests): (Vec<_>, Vec<_>) = copies.unzip();
+        let written = self.office.database().write(move |tx| {
+            Box::pin(async move {
+                dossier::Entity::insert_many(rows).exec_without_returning(tx).await?;
+                supplement_request::Entity::insert_many(requests).exec_without_returning(tx).await?;
+                Ok::<_, WriteError>(())
+            })
+        });
+        written.await.unwrap();
+    }
+
     pub(crate) async fn dossiers(&self) -> Vec<dossier::Model> {
         dossier::Entity::find()
             .order_by_asc(dossier::Column::Code)
@@ -108,6 +131,11 @@ impl World {
             .await
             .unwrap()
     }
+}
+
+/// The applicant comes for the result with the receipt.
+pub(crate) const fn fetched() -> Collected {
+    Collected::Applicant(Shown::Receipt)
 }
 
 /// The secret in a `Set-Cookie`.

@@ -18,6 +18,12 @@ const AGENCY_SUPPLEMENT: Period = Period::new(3, PeriodUnit::WorkingDays);
 /// The applicant supplements within this period, unless a sector's law says otherwise (law §1.4).
 const APPLICANT_SUPPLEMENT: Period = Period::new(15, PeriodUnit::WorkingDays);
 
+/// Since this year, month and day what comes in the last hour of work counts from the next working day (NĐ 118/2025;
+/// law §1.4).
+const LAST_HOUR_SINCE: (i32, u8, u8) = (2025, 7, 1);
+/// What is answered within the day comes in until then (law §1.2).
+const FIFTEEN: u32 = 15 * 3600;
+
 /// From when a period counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effective {
@@ -47,7 +53,7 @@ fn effective(at: OffsetDateTime, trail: &mut Trail<'_>) -> Result<Effective, Clo
         Some(SkipReason::Closure { .. }) => CountedFromReason::Closed,
         Some(_) => CountedFromReason::DayOff,
         None if at.time() > hours.closing() => CountedFromReason::AfterHours,
-        None if hours.in_last_hour(at.time()) => CountedFromReason::LastHour,
+        None if has_last_hour(at.date()) && hours.in_last_hour(at.time()) => CountedFromReason::LastHour,
         None => return Ok(Effective { at, moved: None }),
     };
     // A day off stands in the sum as what was skipped; a worked day does not.
@@ -56,6 +62,10 @@ fn effective(at: OffsetDateTime, trail: &mut Trail<'_>) -> Result<Effective, Clo
         _ => trail.working_day_after(at.date())?,
     };
     Ok(Effective { at: at_local(date, trail.hours_on(date).opening()), moved: Some(reason) })
+}
+
+fn has_last_hour(day: Date) -> bool {
+    (day.year(), u8::from(day.month()), day.day()) >= LAST_HOUR_SINCE
 }
 
 /// When a period that starts with the receipt of a dossier ends, and the sum that shows it.
@@ -94,17 +104,24 @@ pub fn due_again(
 }
 
 fn counted(at: OffsetDateTime, period: Period, mut trail: Trail<'_>) -> Result<Due, ClockError> {
-    let start = effective(at, &mut trail)?;
-    if let Some(reason) = start.moved {
-        trail.push(ArithmeticStep::CountedFrom { at: start.at, reason });
+    let Effective { at: mut start, moved } = effective(at, &mut trail)?;
+    if let Some(reason) = moved {
+        trail.push(ArithmeticStep::CountedFrom { at: start, reason });
     }
+    let until_15 = period.is_same_day() || period.after_15_next_day;
+    if until_15 && seconds(start.time()) > FIFTEEN {
+        let date = trail.working_day_after(start.date())?;
+        start = at_local(date, trail.hours_on(date).opening());
+        trail.push(ArithmeticStep::CountedFrom { at: start, reason: CountedFromReason::AfterFifteen });
+    }
+    let day0 = start.date();
     if period.is_same_day() {
-        return same_day(start.at, trail);
+        trail.push(ArithmeticStep::Counted { amount: 0, unit: PeriodUnit::SameDay });
+        return Ok(trail.due_on(day0));
     }
     trail.push(ArithmeticStep::Counted { amount: period.amount, unit: period.unit });
-    let day0 = start.at.date();
     match period.unit {
-        PeriodUnit::WorkingHours => walk(start.at, u32::from(period.amount) * 3600, trail),
+        PeriodUnit::WorkingHours => walk(start, u32::from(period.amount) * 3600, trail),
         PeriodUnit::WorkingDays => {
             let mut date = day0;
             for _ in 0..period.amount {
@@ -118,23 +135,6 @@ fn counted(at: OffsetDateTime, period: Period, mut trail: Trail<'_>) -> Result<D
         }
         PeriodUnit::Months => rolled(months_later(day0, period.amount), trail),
     }
-}
-
-// After 15:00 even a service "within the day" is answered on the next working day (law §1.2).
-fn same_day(start: OffsetDateTime, mut trail: Trail<'_>) -> Result<Due, ClockError> {
-    const FIFTEEN: u32 = 15 * 3600;
-    const WITHIN_THE_DAY: ArithmeticStep = ArithmeticStep::Counted { amount: 0, unit: PeriodUnit::SameDay };
-    if seconds(start.time()) <= FIFTEEN {
-        trail.push(WITHIN_THE_DAY);
-        return Ok(trail.due_on(start.date()));
-    }
-    let date = trail.working_day_after(start.date())?;
-    trail.push(ArithmeticStep::CountedFrom {
-        at: at_local(date, trail.hours_on(date).opening()),
-        reason: CountedFromReason::AfterFifteen,
-    });
-    trail.push(WITHIN_THE_DAY);
-    Ok(trail.due_on(date))
 }
 
 // Civil Code, Article 148: a last day off moves the end to the next working day.

@@ -26,13 +26,27 @@ pub struct Period {
     pub amount: u16,
     /// Of what.
     pub unit: PeriodUnit,
+    /// What comes after 15:00 counts from the next working day, as it always does within the day.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub after_15_next_day: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl Period {
     /// A period of `amount` units.
     #[must_use]
     pub const fn new(amount: u16, unit: PeriodUnit) -> Self {
-        Self { amount, unit }
+        Self { amount, unit, after_15_next_day: false }
+    }
+
+    /// The same for an office that takes in until 15:00.
+    #[must_use]
+    pub const fn taken_in_until_15(self) -> Self {
+        Self { after_15_next_day: true, ..self }
     }
 
     /// `10 ngày làm việc`, `10 working days`; `trong ngày`, `within the day`.
@@ -79,5 +93,8 @@ mod tests {
         assert_eq!(Period::new(0, PeriodUnit::Days).label(Lang::Vi), "trong ngày");
         let json = serde_json::to_string(&ten).unwrap();
         assert_eq!(json, r#"{"amount":10,"unit":"working_days"}"#);
+        let until_15 = ten.taken_in_until_15();
+        let json = serde_json::to_string(&until_15).unwrap();
+        assert_eq!(serde_json::from_str::<Period>(&json).unwrap(), until_15);
     }
 }

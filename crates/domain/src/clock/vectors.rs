@@ -59,6 +59,31 @@ fn a_service_within_the_day_is_answered_that_day_until_15() {
 }
 
 #[test]
+fn nd63_days_that_are_counted_from_the_next_one_after_15() {
+    let until_15 = |received: OffsetDateTime, amount| {
+        let period = Period::new(amount, PeriodUnit::WorkingDays).taken_in_until_15();
+        let due = due(received, period, &calendar(), &OfficeHours::default()).unwrap();
+        (local(due.at).date(), due.summary(Lang::Vi))
+    };
+    assert_eq!(until_15(datetime!(2026-11-16 15:00 +7), 3).0, date!(2026 - 11 - 19));
+    let (day, told) = until_15(datetime!(2026-11-16 15:30 +7), 3);
+    assert_eq!(day, date!(2026 - 11 - 20));
+    assert!(told.ends_with("vì nộp sau 15 giờ"), "{told}");
+    // Two more days for many copies: after those within which it would have been answered.
+    assert_eq!(until_15(datetime!(2026-11-16 15:30 +7), 2).0, date!(2026 - 11 - 19));
+    // The last hour moves the receipt itself; it must not move it twice.
+    assert_eq!(until_15(datetime!(2026-11-16 16:30 +7), 3).0, date!(2026 - 11 - 20));
+}
+
+#[test]
+fn nd118_the_last_hour_counts_for_the_next_day_since_july_2025() {
+    let hour = |received| day(received, 3, PeriodUnit::WorkingDays);
+    assert_eq!(hour(datetime!(2025-03-03 16:30 +7)), date!(2025 - 03 - 06));
+    assert_eq!(hour(datetime!(2025-06-30 16:30 +7)), date!(2025 - 07 - 03));
+    assert_eq!(hour(datetime!(2025-07-01 16:30 +7)), date!(2025 - 07 - 07));
+}
+
+#[test]
 fn blds_d148_periods_of_months_end_on_the_same_day_or_the_last_one() {
     let months = |at, n| day(at, n, PeriodUnit::Months);
     assert_eq!(months(datetime!(2026-03-12 09:00 +7), 1), date!(2026 - 04 - 13));

@@ -53,6 +53,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub first_due: Option<String>,
     pub first_due_at: Option<Millis>,
+    /// A promise that had passed when more was asked for. The new one does not undo it.
+    pub missed_due_at: Option<Millis>,
     /// Its place in the register of its unit and year, from the first acceptance on.
     pub register_year: Option<i32>,
     pub register_number: Option<i32>,

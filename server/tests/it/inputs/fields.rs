@@ -6,7 +6,7 @@ use domain::role::Role;
 use super::LONG;
 use super::there::{CENTRE, There};
 use crate::business::acting;
-use crate::site::{Answer, BRINGER, Site};
+use crate::site::{Answer, Site};
 
 use Who::{AtTheCentre, Here, TheFirm};
 
@@ -94,11 +94,15 @@ impl Field {
 
 const RATED: &[(&str, &str)] = &[("q1", "5"), ("q2", "5"), ("q3", "5"), ("q4", "5"), ("q5", "5")];
 
+/// Whom [`crate::site::BRINGER`] is, by another name: what changes nothing needs no reason.
+const RENAMED: [(&str, &str); 3] =
+    [("name", "Phạm Văn Bính"), ("national_id", "074090111222"), ("national_id_again", "074090111222")];
+
 pub(super) const FIELDS: &[Field] = &[
     Field::new("/fn/withdraw", Here(Role::Citizen), There::Filed, "reason", LONG),
     Field::new("/fn/withdraw_on_paper", Here(Role::OneStopOfficer), There::OnPaper, "reason", LONG),
     Field::new("/fn/correct_bringer", Here(Role::OneStopOfficer), There::KeyedIn, "reason", LONG)
-        .with(&BRINGER),
+        .with(&RENAMED),
     Field::new("/fn/refuse", Here(Role::OneStopOfficer), There::Filed, "reason", LONG),
     Field::new("/fn/ask_supplement", Here(Role::OneStopOfficer), There::Filed, "reasons[record_name]", LONG),
     Field::new("/fn/ask_supplement", Here(Role::OneStopOfficer), There::Filed, "note", LONG)

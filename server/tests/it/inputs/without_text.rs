@@ -37,6 +37,7 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
         "a code, an id or a year, of something that is there or not",
         &[
             "/fn/take_in",
+            "/fn/correct_arrival",
             "/fn/bringer",
             "/fn/get_procedure",
             "/fn/list_communes",
@@ -93,7 +94,6 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
             "/fn/issue_receipt",
             "/fn/transfer",
             "/fn/reassign",
-            "/fn/return_result",
             "/fn/confirm_withdrawal",
             "/fn/close_unsupplemented",
             "/fn/finish",
@@ -133,6 +133,7 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
         "a name of letters and two numbers, whose lengths casework/tests/it/counter.rs tries",
         &["/fn/begin_at_counter"],
     ),
+    ("the name of a person, whose length casework/src/collected.rs tries", &["/fn/return_result"]),
     (
         "words to look for, which are kept nowhere",
         &["/fn/list_procedures", "/fn/find_former_places", "/fn/find_dossier", "/fn/board", "/fn/desk_inbox"],

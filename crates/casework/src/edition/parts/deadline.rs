@@ -34,6 +34,7 @@ fn period(key: &str, period: Period, fields: &mut Writer) {
     let word = UNITS.iter().find(|(known, _)| *known == unit).map_or("", |(_, word)| *word);
     fields.put(format!("{key}.amount"), period.amount.to_string());
     fields.put(format!("{key}.unit"), word);
+    fields.tick(&format!("{key}.after_15"), period.after_15_next_day);
 }
 
 pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
@@ -83,5 +84,5 @@ fn read_period(key: &str, fields: &mut Reader<'_>) -> Option<Period> {
         );
         return None;
     }
-    Some(Period::new(number, unit))
+    Some(Period { after_15_next_day: fields.ticked(&format!("{key}.after_15")), ..Period::new(number, unit) })
 }

@@ -3,14 +3,14 @@
 use forms::answers::Answers;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    PaginatorTrait as _, QueryFilter as _,
+    QueryFilter as _,
 };
 use store::Tx;
 use store::entity::{batch_row, draft};
 use views::Failure;
 
 use super::super::acting_now;
-use super::{Fate, held, judge};
+use super::{Fate, ended, held, judge};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, submit};
 
@@ -93,7 +93,7 @@ async fn become_draft(
         .await
 }
 
-/// Whether the same row became a draft already, in this table or in another.
+/// Whether the same row became a draft already, in this table or in another, and its dossier has not ended.
 async fn known_elsewhere(tx: &Tx, row: &batch_row::Model) -> Case<bool> {
     let same = batch_row::Entity::find()
         .filter(batch_row::Column::Fingerprint.eq(&row.fingerprint))
@@ -102,5 +102,8 @@ async fn known_elsewhere(tx: &Tx, row: &batch_row::Model) -> Case<bool> {
         .await?;
     let drafts = same.into_iter().filter_map(|row| row.draft_id);
     // A draft that was thrown away counts for nothing.
-    Ok(draft::Entity::find().filter(draft::Column::Id.is_in(drafts)).count(tx).await? > 0)
+    let drafts = draft::Entity::find().filter(draft::Column::Id.is_in(drafts)).all(tx).await?;
+    let ended = ended(tx, drafts.iter().filter_map(|draft| draft.dossier_code.clone()).collect()).await?;
+    let goes_on = |draft: &draft::Model| draft.dossier_code.as_ref().is_none_or(|code| !ended.contains(code));
+    Ok(drafts.iter().any(goes_on))
 }

@@ -75,6 +75,7 @@ async function cameOtherwise(desk) {
     await desk.open(draft);
     await desk.follow(desk.link("Sửa người nộp, cách nộp"));
     await desk.arrive(/^\/desk\/counter\/[^/]+$/, "Sửa người nộp");
+    await page.getByText("Nộp bằng cách khác").click();
     await page.getByLabel(way, { exact: true }).check();
     await desk.follow(desk.button("Sửa cách nộp"));
     await desk.arrive(/^\/drafts\/[^/]+$/);
@@ -154,4 +155,5 @@ async function wasMistyped(desk, bringer) {
   await desk.arrive(/^\/desk\/H09\./);
   await see(page.locator("dl.summary", { hasText: `${bringer.name} Em` }));
   await see(page.getByText("Đã sửa tên người nộp ghi sai").first());
+  await see(page.getByText(`${bringer.name} → ${bringer.name} Em`).first());
 }

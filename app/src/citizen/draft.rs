@@ -50,7 +50,11 @@ pub(super) fn taken_for(draft: &DraftView) -> Option<AnyView> {
         Channel::Post => t("gửi qua bưu chính", "sent by post"),
         _ => t("nộp tại quầy", "brought to the counter"),
     };
-    let day = arrived_on.as_deref().map(|day| format!(", {} {}", t("đến ngày", "came on"), iso_day(day)));
+    // Once it is filed, something else is keyed in than what came then.
+    let day = arrived_on
+        .as_deref()
+        .filter(|_| draft.dossier_code.is_none())
+        .map(|day| format!(", {} {}", t("đến ngày", "came on"), iso_day(day)));
     let place = match &draft.dossier_code {
         Some(code) => view! { <a href=format!("/desk/{code}")>{t("Hồ sơ", "Dossier")} " " {code.clone()}</a> }.into_any(),
         None => view! {

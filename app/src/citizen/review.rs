@@ -32,7 +32,9 @@ pub fn DraftReviewPage() -> impl IntoView {
 
 /// The application, and by what one could sign in to file it.
 async fn with_doors(id: String) -> Result<(DraftOverview, Vec<Door>), ApiError> {
-    Ok((load_overview(id).await?, doors().await?))
+    let overview = load_overview(id).await?;
+    let doors = if overview.whole.draft.signed_in { Vec::new() } else { doors().await? };
+    Ok((overview, doors))
 }
 
 fn page((overview, doors): (DraftOverview, Vec<Door>)) -> AnyView {

@@ -6,7 +6,7 @@ use views::{BringerView, Failure};
 
 use super::counter::{how_it_came, who};
 use crate::api::desk::{CorrectArrival, CorrectBringer, bringer};
-use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, WordsField, here, loaded, t};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, WordsField, here, is_kept, loaded, t};
 
 #[component]
 pub fn BringerPage() -> impl IntoView {
@@ -29,8 +29,8 @@ fn page(view: BringerView) -> AnyView {
     let filed = view.dossier.is_some().then(|| {
         view! {
             <p>{t(
-                "Đổi số định danh là chuyển hồ sơ sang người khác: người trước không còn xem được, thông báo đã gửi cho họ bị thu lại. Giấy tiếp nhận đã cấp không còn dùng: cấp lại ở trang hồ sơ. Câu trả lời trong đơn giữ nguyên; nếu sai thì yêu cầu bổ sung.",
-                "Another number moves the dossier to another person: whoever had it sees it no more, and what they were told of it is taken back. The receipt that was issued is of no use any more: issue it anew on the page of the dossier. The answers stay; ask for a supplement where they are wrong.",
+                "Đổi số định danh là chuyển hồ sơ sang người khác: người trước không còn xem được, thông báo đã gửi cho họ bị thu lại. Giấy tiếp nhận đã cấp không còn dùng: cấp lại ở trang hồ sơ. Câu trả lời trong đơn giữ nguyên.",
+                "Another number moves the dossier to another person: whoever had it sees it no more, and what they were told of it is taken back. The receipt that was issued is of no use any more: issue it anew on the page of the dossier. The answers stay as they are.",
             )}</p>
         }
     });
@@ -53,7 +53,10 @@ fn page(view: BringerView) -> AnyView {
         <a class="back" href=back>{place}</a>
         <h1>{title}</h1>
         <QueryFailure/>
-        <p>{t("Đang ghi là", "It says")} " " <strong>{view.name.clone()}</strong> "."</p>
+        <p>
+            {t("Đang ghi là", "It says")} " " <strong>{view.name.clone()}</strong> ". "
+            {t("Chỉ sửa tên cũng phải nhập lại số, để chắc đúng người.", "For another name, too, the number is typed again, so that it is surely the same person.")}
+        </p>
         {filed}
         <PostForm action=action>
             <input type="hidden" name="draft" value=view.id/>
@@ -74,8 +77,8 @@ fn arrival(view: &BringerView) -> AnyView {
     let came = how_it_came(action, view.by_post, view.arrived_on.as_ref().unwrap_or(&view.today));
     let id = view.id.clone();
     view! {
-        <section>
-            <h2>{t("Sửa cách nộp", "Correct how it came")}</h2>
+        <details class="disclosure" open=is_kept(action)>
+            <summary>{t("Nộp bằng cách khác", "It came otherwise")}</summary>
             <PostForm action=action>
                 <input type="hidden" name="draft" value=id/>
                 {came}
@@ -83,7 +86,7 @@ fn arrival(view: &BringerView) -> AnyView {
                     <button class="button">{t("Sửa cách nộp", "Correct how it came")}</button>
                 </div>
             </PostForm>
-        </section>
+        </details>
     }
     .into_any()
 }

@@ -34,11 +34,21 @@ fn page(view: CounterView) -> AnyView {
                 "You key in what the applicant brings: ask each question, scan each paper into its slot. A complete application is accepted at once and gets its receipt; an incomplete one is noted, so that you can ask for what is missing or refuse.",
             )}
         </p>
+        {unfinished(&view)}
         {form(&view)}
-        {waiting(view.drafts)}
-        {supplements(view.supplements)}
+        <div id="unfinished">
+            {supplements(view.supplements)}
+            {waiting(view.drafts)}
+        </div>
     }
     .into_any()
+}
+
+/// The way to what somebody began, which stands below the form.
+fn unfinished(view: &CounterView) -> Option<AnyView> {
+    let count = view.drafts.len() + view.supplements.len();
+    let words = t("Đang nhập dở", "Not finished yet");
+    (count > 0).then(|| view! { <p><a href="#unfinished">{words} ": " {count}</a></p> }.into_any())
 }
 
 fn form(view: &CounterView) -> AnyView {

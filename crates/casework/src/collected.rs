@@ -66,7 +66,7 @@ impl Collected {
         match self {
             Self::Applicant(Shown::Receipt) => "Người nộp nhận, có Giấy tiếp nhận".to_owned(),
             Self::Applicant(Shown::Identity) => "Người nộp nhận, có giấy tờ tùy thân".to_owned(),
-            Self::Another(name) => format!("{name} nhận thay, có giấy ủy quyền"),
+            Self::Another(name) => format!("{name} nhận thay, có giấy ủy quyền và giấy tờ tùy thân"),
             Self::Post => "Gửi qua bưu chính".to_owned(),
             Self::Online => "Người nộp nhận bản điện tử".to_owned(),
         }

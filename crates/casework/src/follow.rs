@@ -77,7 +77,7 @@ fn line(office: &Office, row: dossier::Model) -> Case<FollowedDossier> {
         degree: lifecycle.degree_of_completion(),
         filed_at: Moment(row.filed_at),
         due_at: row.due_at.map(Moment),
-        first_due_at: row.first_due_at.map(Moment),
+        first_due_at: row.missed_due_at.or(row.first_due_at).map(Moment),
         ended_at: row.ended_at.map(Moment),
         changed_at: Moment(row.changed_at),
         code: row.code,

@@ -25,7 +25,7 @@ use crate::applicant::{status_of, unit_name};
 use crate::dossier::Held;
 use crate::issue::{Head, Reached};
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office, paper, reappointment, record};
+use crate::{Actor, Case, CaseError, Office, paper, reappointment, record, timeline};
 
 /// So many dossiers a part of the register has: some seconds of a printer.
 const PART_ROWS: u64 = 500;
@@ -161,28 +161,37 @@ pub async fn register_rows(office: &Office, actor: &Actor, year: i32, part: u32)
         .await?;
     let people: BTreeMap<_, _> = people.iter().map(|person| (&person.id, person)).collect();
     let tax_codes: BTreeMap<_, _> = organisations.iter().map(|row| (&row.id, &row.tax_code)).collect();
+    let collected = timeline::collected(reader, dossiers.iter().map(|row| row.code.clone())).await?;
     let lines = dossiers.into_iter().map(|row| {
         let person = people.get(&row.person_id);
         let person = person.ok_or(CaseError::Impossible("a dossier has no applicant"))?;
         let reached = Reached::of(office, &row, person)?;
         let tax_code = row.organisation_id.as_ref().and_then(|id| tax_codes.get(id));
         let tax_code = tax_code.map(|code| format!("MST {code}")).unwrap_or_default();
-        register_row(office, row, joined(&[&tax_code, &reached.address, &reached.phone]))
+        let collected = collected.get(&row.code).map(String::as_str);
+        register_row(office, row, joined(&[&tax_code, &reached.address, &reached.phone]), collected)
     });
     lines.collect()
 }
 
-fn register_row(office: &Office, row: dossier::Model, contact: String) -> Case<RegisterRow> {
+fn register_row(
+    office: &Office,
+    row: dossier::Model,
+    contact: String,
+    collected: Option<&str>,
+) -> Case<RegisterRow> {
     let day = |at: Millis| format_date(local(from_millis(at)).date(), Lang::Vi);
     let status = status_of(row.status);
-    let promised = match (row.due_at, row.first_due_at) {
+    let promised = match (row.due_at, row.missed_due_at.or(row.first_due_at)) {
         (Some(due), Some(first)) => format!("{}, hẹn lại {}", day(first), day(due)),
         (Some(due), None) => day(due),
-        (None, _) => String::new(),
+        (None, Some(missed)) => day(missed),
+        (None, None) => String::new(),
     };
     let notes = [
         if status.ended_without_result() { status.label_vi() } else { "" },
         if row.first_due_at.is_some() { "Xin lỗi và hẹn lại" } else { "" },
+        if row.missed_due_at.is_some() { "Trễ hẹn trước khi yêu cầu bổ sung" } else { "" },
     ];
     Ok(RegisterRow {
         number: row.register_number.map(|number| number.to_string()).unwrap_or_default(),
@@ -193,14 +202,23 @@ fn register_row(office: &Office, row: dossier::Model, contact: String) -> Case<R
         received: row.accepted_at.map(day).unwrap_or_default(),
         promised,
         returned: row.ended_at.filter(|_| status == Status::Returned).map(day).unwrap_or_default(),
-        delivery: delivery(channel(&row)).to_owned(),
+        delivery: collected.map_or_else(|| delivery(channel(&row)), handed).to_owned(),
         note: joined(&notes),
         applicant: row.applicant_name,
         code: row.code,
     })
 }
 
-/// How the result goes back: by the way by which the dossier came.
+/// How the result went back, by what the one-stop noted.
+fn handed(by: &str) -> &'static str {
+    match by {
+        "post" => "Qua bưu chính",
+        "online" => "Trực tuyến",
+        _ => "Tại quầy",
+    }
+}
+
+/// How it is to go back: by the way by which the dossier came.
 const fn delivery(channel: Channel) -> &'static str {
     match channel {
         Channel::Online => "Trực tuyến",

@@ -1,5 +1,7 @@
 //! What happened to a dossier, in words, from the log.
 
+use std::collections::BTreeMap;
+
 use domain::text::Text;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Deserialize;
@@ -37,6 +39,19 @@ struct Changes {
     added: Vec<String>,
 }
 
+/// What [`crate::decision::hand_over`] wrote.
+#[derive(Default, Deserialize)]
+struct Returned {
+    #[serde(default)]
+    data: By,
+}
+
+#[derive(Default, Deserialize)]
+struct By {
+    #[serde(default)]
+    by: String,
+}
+
 /// The answers that the applicant changed and the files that they added when they were asked for more: keys and ids.
 pub(crate) async fn supplemented(connection: &impl ConnectionTrait, code: &str) -> Case<Vec<String>> {
     let Some(last) = last(connection, code, SUPPLEMENTED).await? else { return Ok(Vec::new()) };
@@ -57,6 +72,24 @@ pub(crate) async fn withdrawal(connection: &impl ConnectionTrait, code: &str) ->
     let row = row.ok_or(CaseError::Impossible("a dossier was withdrawn without an event"))?;
     let Payload { note, .. } = serde_json::from_str(&row.payload)?;
     Ok((row.at, note.unwrap_or_default()))
+}
+
+/// How the results of these dossiers were fetched: the word that [`crate::collected::Collected`] keeps.
+pub(crate) async fn collected(
+    connection: &impl ConnectionTrait,
+    codes: impl IntoIterator<Item = String>,
+) -> Case<BTreeMap<String, String>> {
+    let rows = event::Entity::find()
+        .filter(event::Column::Subject.is_in(codes))
+        .filter(event::Column::Kind.eq("returned"))
+        .all(connection)
+        .await?;
+    let mut known = BTreeMap::new();
+    for row in rows {
+        let Returned { data } = serde_json::from_str(&row.payload)?;
+        known.insert(row.subject, data.by);
+    }
+    Ok(known)
 }
 
 /// The last event of a kind about a dossier, a paper or whatever else the log tells of.

@@ -39,7 +39,7 @@ pub struct RowLine {
     /// By what a person knows it again.
     pub about: String,
     pub state: RowState,
-    /// The dossier that the same row of another table became before, and that has ended.
+    /// The dossier that the same row of another table became before, and that ended without a result.
     pub before: Option<String>,
 }
 

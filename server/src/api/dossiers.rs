@@ -250,7 +250,10 @@ fn dossier(own: OwnDossier, changed_at: views::Moment) -> Dossier {
             degree: own.degree,
             filed_at: moment(own.filed_at),
             due_at: own.due.map(|due| moment(views::Moment(to_millis(due.at)))),
-            first_due_at: own.first_due.map(|due| moment(views::Moment(to_millis(due.at)))),
+            first_due_at: own
+                .missed
+                .or(own.first_due.map(|due| views::Moment(to_millis(due.at))))
+                .map(moment),
             ended_at: own.ended_at.map(moment),
             updated_at: moment(changed_at),
         },

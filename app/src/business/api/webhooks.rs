@@ -68,7 +68,8 @@ fn new_webhook() -> AnyView {
                 <input
                     id="webhook-address"
                     name="address"
-                    type="url"
+                    type="text"
+                    inputmode="url"
                     maxlength="2000"
                     autocomplete="off"
                     autocapitalize="none"

@@ -53,7 +53,7 @@ fn said(dossier: &OwnDossier) -> Said {
         Status::Accepted | Status::InProgress => promised(dossier),
         Status::SupplementRequested => {
             let until = dossier.supplement.as_ref().map(|asked| asked.deadline_at.at());
-            let below = view! { {until.map(latest)} ". " {clock_stopped()} }.into_any();
+            let below = view! { {until.map(latest)} ". " {clock_stopped()} {missed(dossier)} }.into_any();
             paused(t("Hạn bạn bổ sung", "Send what is missing by"), until, below)
         }
         Status::PaymentRequested => {
@@ -107,16 +107,22 @@ fn promised(dossier: &OwnDossier) -> Said {
     let moved = dossier.first_due.as_ref().map(|first| {
         view! { <br/> {t("Cơ quan đã xin lỗi và hẹn lại. Ngày hẹn đầu là", "The office apologised and moved it. It was promised first for")} " " {instant(first.at)} }
     });
-    let missed = dossier.missed.map(|missed| {
-        view! { <br/> {t("Trước khi yêu cầu bổ sung, cơ quan đã trễ hẹn ngày", "Before it asked for more, the office had missed")} " " {instant(missed.at())} }
-    });
     Said {
         class: if dossier.late { "due late" } else { "due" },
         label: t("Ngày trả kết quả", "Day of the result"),
         date: dossier.due.as_ref().map(|due| due.at),
-        below: view! { {left} {moved} {missed} }.into_any(),
+        below: view! { {left} {moved} {missed(dossier)} }.into_any(),
         shown_as_sum: sum(dossier),
     }
+}
+
+/// That it was late before more was asked for.
+fn missed(dossier: &OwnDossier) -> Option<AnyView> {
+    let words = t(
+        "Trước khi yêu cầu bổ sung, cơ quan đã trễ hẹn ngày",
+        "Before it asked for more, the office had missed",
+    );
+    dossier.missed.map(|missed| view! { <br/> {words} " " {instant(missed.at())} }.into_any())
 }
 
 fn clock_stopped() -> AnyView {

@@ -269,19 +269,18 @@ pub(super) fn hand_over(desk: &DeskDossier) -> AnyView {
         ),
         label: t("Đã trả kết quả", "The result was handed over"),
         button: "button",
-        fields: collected(desk),
+        fields: collected(),
     })
 }
 
-/// Who fetched it, and by what they were known. Where no Mẫu 01 was issued nobody can show one.
-fn collected(desk: &DeskDossier) -> AnyView {
+/// Who fetched it, and by what they were known.
+fn collected() -> AnyView {
     const OF: &[Failure] = &[Failure::CollectorMissing];
     let action = ReturnResult::url();
     let wrong = wrong(action, OF);
     let chosen = kept(action, "by").unwrap_or_default();
-    let receipt =
-        ("receipt", t("Người nộp, có Giấy tiếp nhận (Mẫu 01)", "The applicant, with the receipt (Mẫu 01)"));
     let ways = [
+        ("receipt", t("Người nộp, có Giấy tiếp nhận (Mẫu 01)", "The applicant, with the receipt (Mẫu 01)")),
         ("identity", t("Người nộp, có giấy tờ tùy thân", "The applicant, with an identity paper")),
         (
             "another",
@@ -299,8 +298,7 @@ fn collected(desk: &DeskDossier) -> AnyView {
             ),
         ),
     ];
-    let receipt = (!desk.prints_receipt).then_some(receipt);
-    let ways = receipt.into_iter().chain(ways).map(|(by, words)| {
+    let ways = ways.map(|(by, words)| {
         view! {
             <label class="choice">
                 <input type="radio" name="by" value=by checked=chosen == by required/>
@@ -308,12 +306,11 @@ fn collected(desk: &DeskDossier) -> AnyView {
             </label>
         }
     });
-    let ways: Vec<_> = ways.collect();
     view! {
         <fieldset class=if wrong.is_some() { "field invalid" } else { "field" } data-failures=codes(OF)>
             <legend>{t("Ai nhận?", "Who has it?")}</legend>
             {wrong.map(|failure| view! { <p class="error">{failure_text(failure)}</p> })}
-            <div class="choices">{ways}</div>
+            <div class="choices">{ways.collect_view()}</div>
         </fieldset>
         <div class="of-another">
             <LineField

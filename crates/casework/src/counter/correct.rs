@@ -184,6 +184,8 @@ async fn correct_dossier(
     row.person_id = Set(Some(person.id.clone()));
     row.update(tx).await?;
     held.row.person_id.clone_from(&person.id);
+    // Another's name is nobody's business here; their own, mistyped, they may read.
+    let renamed = (!moves).then(|| format!("{} → {}", held.row.applicant_name, person.full_name));
     held.row.applicant_name = person.full_name;
     let told = where_it_is(&held);
     let row = held.save(tx).await?;
@@ -191,7 +193,7 @@ async fn correct_dossier(
     // The reason is the auditor's: it may name whoever had the dossier by mistake.
     let data = json!({ "from": before, "to": person.id, "reason": reason });
     let kind = if moves { MOVED } else { RENAMED };
-    let event = record::event(tx, now, actor, kind, code, None, data).await?;
+    let event = record::event(tx, now, actor, kind, code, renamed.as_deref(), data).await?;
     if !moves {
         return Ok(());
     }
@@ -207,8 +209,12 @@ fn where_it_is(held: &Held) -> (NoticeKind, Option<Millis>) {
     match (held.lifecycle.status(), asked, held.row.due_at) {
         (Status::PaymentRequested, ..) => (NoticeKind::PaymentAsked, None),
         (Status::Finished, ..) => (NoticeKind::Finished, None),
+        (Status::WithdrawalRequested, ..) => (NoticeKind::WithdrawalReceived, None),
         (_, Some(asked), _) => (NoticeKind::SupplementAsked, Some(asked.deadline_at)),
         (_, None, Some(due)) => (NoticeKind::Accepted, Some(due)),
+        (_, None, None) if held.supplement.is_some() => {
+            (NoticeKind::SupplementReceived, Some(held.row.check_by_at))
+        }
         (_, None, None) => (NoticeKind::Filed, Some(held.row.check_by_at)),
     }
 }

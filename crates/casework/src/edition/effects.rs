@@ -73,7 +73,7 @@ async fn dossiers(
             continue;
         };
         effects.dossiers += 1;
-        let late_now = is_late(from_millis(promised), office.now());
+        let late_now = row.missed_due_at.is_some() || is_late(from_millis(promised), office.now());
         effects.late_now += u32::from(late_now);
         let supplemented = supplement_request::Entity::find_by_id(&row.code);
         let supplemented = supplemented.one(office.database().reader()).await?.is_some();

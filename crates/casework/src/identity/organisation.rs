@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{identity, membership, organisation};
+use store::entity::{identity, membership, organisation, webhook};
 use store::id::random;
 use views::Failure;
 
@@ -83,7 +83,8 @@ async fn known_or_new(
 }
 
 /// Whether the issuer may say who owns an organisation that the office knows already. As with people: one with the last
-/// word may, and ends what issuers without it had said; another may where it brought an owner before.
+/// word may, and ends what issuers without it had said, with the addresses that were told of its dossiers; another may where
+/// it brought an owner who still is one, or the last one when none is left.
 async fn may_speak_for(
     tx: &Tx,
     office: &Office,
@@ -91,14 +92,15 @@ async fn may_speak_for(
     issuer: &Issuer,
     organisation: &str,
 ) -> Case<()> {
-    let owners = membership::Entity::find()
+    let ever = membership::Entity::find()
         .filter(membership::Column::OrganisationId.eq(organisation))
         .filter(membership::Column::Role.eq(OWNER))
-        .filter(membership::Column::EndedAt.is_null())
         .all(tx)
         .await?;
+    let (owners, former): (Vec<_>, Vec<_>) = ever.into_iter().partition(|owner| owner.ended_at.is_none());
     if !issuer.authoritative {
-        let own = owners.iter().any(|owner| owner.issuer == issuer.url);
+        let those = if owners.is_empty() { &former } else { &owners };
+        let own = those.iter().any(|owner| owner.issuer == issuer.url);
         return if own { Ok(()) } else { Err(Failure::OrganisationTaken.into()) };
     }
     for mut owner in owners.into_iter().filter(|owner| owner.issuer != issuer.url) {
@@ -109,6 +111,12 @@ async fn may_speak_for(
         owner.ended_at = Some(office.now_millis());
         save_membership(tx, owner).await?;
         record::event(tx, office.now_millis(), actor, "member_ended", organisation, None, data).await?;
+        webhook::Entity::update_many()
+            .col_expr(webhook::Column::DisabledAt, office.now_millis().into())
+            .filter(webhook::Column::OrganisationId.eq(organisation))
+            .filter(webhook::Column::DisabledAt.is_null())
+            .exec(tx)
+            .await?;
     }
     Ok(())
 }

@@ -89,9 +89,11 @@ async fn may_speak_for(tx: &Tx, office: &Office, actor: &Actor, issuer: &Issuer,
     for link in weaker {
         // Whoever that was, mails about this person went where they said, and they may have spoken for others.
         contact::Entity::delete_by_id(person).exec(tx).await?;
-        membership::Entity::delete_many()
+        membership::Entity::update_many()
+            .col_expr(membership::Column::EndedAt, office.now_millis().into())
             .filter(membership::Column::PersonId.eq(person))
             .filter(membership::Column::Issuer.eq(&link.issuer))
+            .filter(membership::Column::EndedAt.is_null())
             .exec(tx)
             .await?;
         mail::Entity::update_many()

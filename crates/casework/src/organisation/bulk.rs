@@ -4,6 +4,7 @@ mod columns;
 mod filing;
 mod sheet;
 
+use domain::lifecycle::Status;
 use domain::text::{Lang, Text};
 use domain::when::iso_date;
 use forms::answers::Answers;
@@ -27,6 +28,8 @@ use crate::actor::Acting;
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, fee, record};
 
+/// How a dossier ends that may be filed once more.
+const WITHOUT_RESULT: [Status; 2] = [Status::NotAccepted, Status::Stopped];
 /// So many batches are listed.
 const LISTED: u64 = 20;
 
@@ -250,7 +253,7 @@ fn about(procedure: &Procedure, answers: &Answers) -> String {
 struct Known {
     drafts: Vec<draft::Model>,
     others: Vec<batch_row::Model>,
-    /// Codes of dossiers that have ended: the same row may be filed once more.
+    /// Codes of dossiers that ended without a result: the same row may be filed once more.
     ended: Vec<String>,
 }
 
@@ -298,13 +301,13 @@ async fn known_before(connection: &impl ConnectionTrait, rows: &[batch_row::Mode
     Ok(Known { drafts, others, ended })
 }
 
-/// Which of these dossiers have ended.
+/// Which of these dossiers ended without a result. What was granted is not asked for again by a table that grew.
 async fn ended(connection: &impl ConnectionTrait, codes: Vec<String>) -> Case<Vec<String>> {
     Ok(dossier::Entity::find()
         .select_only()
         .column(dossier::Column::Code)
         .filter(dossier::Column::Code.is_in(codes))
-        .filter(dossier::Column::EndedAt.is_not_null())
+        .filter(dossier::Column::Status.is_in(WITHOUT_RESULT.map(|status| i32::from(status.code()))))
         .into_tuple()
         .all(connection)
         .await?)

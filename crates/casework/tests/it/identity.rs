@@ -149,12 +149,15 @@ async fn an_issuer_without_the_last_word_takes_no_organisation_over() {
     let token = casework::token::make(office, &early, token).await.unwrap();
     let works = async || casework::token::recognise(office, &token.secret, Lang::Vi).await.unwrap().is_some();
     assert!(works().await);
+    casework::webhook::make(office, &early, "https://example.vn/").await.unwrap();
     enter(office, &ledger(false), told("deputy", "074098004322", other)).await.unwrap();
     enter(office, &business(), told("owner", "074098004323", other)).await.unwrap();
     let owners = store::entity::membership::Entity::find().all(office.database().reader()).await.unwrap();
     let active: Vec<_> = owners.iter().filter(|owner| owner.ended_at.is_none()).collect();
     assert!(active.iter().all(|owner| owner.issuer != ledger(false).url), "{active:?}");
     assert!(!works().await, "nor do its programs act on");
+    let hooks = store::entity::webhook::Entity::find().all(office.database().reader()).await.unwrap();
+    assert!(hooks.len() == 1 && hooks[0].disabled_at.is_some(), "nor are they told anything more");
     assert_eq!(
         failure(enter(office, &ledger(false), told("deputy", "074098004322", other)).await),
         Failure::OrganisationTaken

@@ -94,7 +94,7 @@ impl Field {
 
 const RATED: &[(&str, &str)] = &[("q1", "5"), ("q2", "5"), ("q3", "5"), ("q4", "5"), ("q5", "5")];
 
-/// Whom [`crate::site::BRINGER`] is, by another name: what changes nothing needs no reason.
+/// Whom [`crate::site::BRINGER`] is, by another name: of what changes nothing no reason is kept.
 const RENAMED: [(&str, &str); 3] =
     [("name", "Phạm Văn Bính"), ("national_id", "074090111222"), ("national_id_again", "074090111222")];
 

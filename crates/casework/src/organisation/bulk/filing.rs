@@ -93,7 +93,7 @@ async fn become_draft(
         .await
 }
 
-/// Whether the same row became a draft already, in this table or in another, and its dossier has not ended.
+/// Whether the same row became a draft already, in this table or in another, and its dossier did not end without a result.
 async fn known_elsewhere(tx: &Tx, row: &batch_row::Model) -> Case<bool> {
     let same = batch_row::Entity::find()
         .filter(batch_row::Column::Fingerprint.eq(&row.fingerprint))

@@ -97,7 +97,19 @@ function once(bin, args, options) {
   return stdout;
 }
 
-export function freePort() {
+/** The system may give a port twice that nobody listens on yet. */
+const given = new Set();
+
+export async function freePort() {
+  let port;
+  do {
+    port = await unusedPort();
+  } while (given.has(port));
+  given.add(port);
+  return port;
+}
+
+function unusedPort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on("error", reject);

@@ -1,11 +1,9 @@
 //! Who fetched a result, and by what the one-stop knew them (NĐ 118/2025 Đ6).
 
-use domain::text::nfc;
-use forms::values::{LONGEST_NAME, is_person_name};
 use serde_json::{Value, json};
 use views::Failure;
 
-use crate::Case;
+use crate::{Case, people};
 
 /// How a result came into the applicant's hands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,13 +35,7 @@ impl Collected {
         Ok(match by {
             "receipt" => Self::Applicant(Shown::Receipt),
             "identity" => Self::Applicant(Shown::Identity),
-            "another" => {
-                let name = nfc(name.trim()).to_string();
-                if name.chars().count() > usize::from(LONGEST_NAME) || !is_person_name(&name) {
-                    return Err(Failure::NameMissing.into());
-                }
-                Self::Another(name)
-            }
+            "another" => Self::Another(people::named(name)?),
             "post" => Self::Post,
             "online" => Self::Online,
             _ => return Err(Failure::CollectorMissing.into()),

@@ -1,8 +1,7 @@
 //! Who brings or sends what the one-stop keys in.
 
 use domain::id::{NationalId, Phone};
-use domain::text::{fold, nfc};
-use forms::values::{LONGEST_NAME, is_person_name};
+use domain::text::fold;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _,
@@ -31,10 +30,7 @@ impl Bringer {
     /// # Errors
     /// `NameMissing`, `NationalIdInvalid`, `NumbersDiffer`, `PhoneInvalid`.
     pub fn read(name: &str, national_id: &str, national_id_again: &str, phone: &str) -> Case<Self> {
-        let name = nfc(name.trim()).to_string();
-        if name.chars().count() > usize::from(LONGEST_NAME) || !is_person_name(&name) {
-            return Err(Failure::NameMissing.into());
-        }
+        let name = people::named(name)?;
         let national_id: NationalId = national_id.parse().map_err(|_| Failure::NationalIdInvalid)?;
         if national_id_again.parse().as_ref() != Ok(&national_id) {
             return Err(Failure::NumbersDiffer.into());

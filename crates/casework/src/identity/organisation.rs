@@ -103,6 +103,7 @@ async fn may_speak_for(
         let own = those.iter().any(|owner| owner.issuer == issuer.url);
         return if own { Ok(()) } else { Err(Failure::OrganisationTaken.into()) };
     }
+    let mut ended = false;
     for mut owner in owners.into_iter().filter(|owner| owner.issuer != issuer.url) {
         if !is_weaker(tx, &owner).await? {
             continue;
@@ -111,6 +112,9 @@ async fn may_speak_for(
         owner.ended_at = Some(office.now_millis());
         save_membership(tx, owner).await?;
         record::event(tx, office.now_millis(), actor, "member_ended", organisation, None, data).await?;
+        ended = true;
+    }
+    if ended {
         webhook::Entity::update_many()
             .col_expr(webhook::Column::DisabledAt, office.now_millis().into())
             .filter(webhook::Column::OrganisationId.eq(organisation))

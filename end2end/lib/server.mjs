@@ -15,10 +15,10 @@ export async function startServer({ bin, root, folder, env: more }) {
   mkdirSync(folder, { recursive: true });
   const env = {
     ...process.env,
+    MOTCUA_MAIL_URL: `file:${join(folder, "mail")}`,
     ...more,
     MOTCUA_DATABASE_URL: database(folder),
     MOTCUA_FILES_URL: `file:${join(folder, "files")}`,
-    MOTCUA_MAIL_URL: `file:${join(folder, "mail")}`,
     MOTCUA_DEMO: "1",
   };
   const at = { cwd: root, env };
@@ -53,11 +53,15 @@ export async function startServer({ bin, root, folder, env: more }) {
   };
 }
 
+/** How many databases this run has made. */
+let databases = 0;
+
 /** A fresh database: a file, or one on the server that MOTCUA_TEST_POSTGRES names. */
 function database(folder) {
   const server = process.env.MOTCUA_TEST_POSTGRES;
   if (!server) return `sqlite:${join(folder, "motcua.db")}`;
-  const name = `journeys_${process.pid}`;
+  databases += 1;
+  const name = `journeys_${process.pid}_${databases}`;
   const made = spawnSync("psql", ["--quiet", "--command", `CREATE DATABASE ${name}`, server], { encoding: "utf8" });
   if (made.status !== 0) throw new Error(`no database for the journeys: ${made.error?.message ?? made.stderr}`);
   return server.replace(/\/[^/]*$/, `/${name}`);
@@ -76,7 +80,11 @@ async function serve({ bin, at, log, clock, host = ADDRESS }) {
   const out = openSync(log, "w");
   const server = spawn(bin, ["serve"], { ...at, env, stdio: ["ignore", out, out] });
   children.add(server);
-  await healthy(base, server, log);
+  await healthy(base, server, log).catch((error) => {
+    // Nobody else knows it, and it would keep the run from ending.
+    server.kill("SIGKILL");
+    throw error;
+  });
   return { server, base, log };
 }
 

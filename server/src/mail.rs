@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use casework::outbox::{self, Outgoing};
 use casework::{Case, Office};
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
@@ -149,9 +149,28 @@ impl Mailer {
             .to(to)
             .subject(&outgoing.subject)
             .message_id(Some(format!("<{}@{}>", outgoing.id, self.from.email.domain())))
+            .header(AutoSubmitted)
             .header(ContentType::TEXT_PLAIN)
             .body(outgoing.body.clone())
             .map_err(|_| "message".to_owned())
+    }
+}
+
+/// No person wrote it, so that no program answers for somebody who is away (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
     }
 }
 

@@ -168,14 +168,14 @@ pub(super) fn letter(
         Lang::Vi => Letter {
             subject: format!("Một Cửa: có tin mới về hồ sơ {code}"),
             body: format!(
-                "{told}\n\nXem ở đây (cần đăng nhập):\n{link}\n\n--\n\
+                "{told}\n\nXem ở đây (cần đăng nhập):\n{link}\n\n-- \n\
                  Thư tự động, không cần trả lời. Chọn tin nào gửi qua thư điện tử: {settings}\n"
             ),
         },
         Lang::En => Letter {
             subject: format!("Một Cửa: news about dossier {code}"),
             body: format!(
-                "{told}\n\nSee it here (sign-in needed):\n{link}\n\n--\n\
+                "{told}\n\nSee it here (sign-in needed):\n{link}\n\n-- \n\
                  This mail was sent by a machine. Choose what is sent by mail: {settings}\n"
             ),
         },

@@ -1,25 +1,26 @@
-// A business and three of its people: the owner, an accountant limited to some procedures, and somebody whose rights end.
+// A business: its owner invites somebody, and what they file is on the board, in tables and in a calendar. What its staff may
+// not do is in staff.mjs.
 
 import assert from "node:assert/strict";
 import { SIGNATURE } from "../lib/cases.mjs";
+import { actFor, bothNames } from "../lib/firm.mjs";
 import { PEOPLE, Post } from "../lib/post.mjs";
-import { absent, gone, see, until } from "../lib/see.mjs";
+import { absent, see, until } from "../lib/see.mjs";
 import { chooseCitizen } from "../pages/people.mjs";
 
 export const name = "business";
 
 const FIRM = { id: "demo-co-khi", name: "Công ty TNHH Cơ khí Bình An", taxCode: "0301234562" };
 const OWNER = { id: "demo-mai", name: "Vũ Thị Mai" };
-const ACCOUNTANT = { id: "demo-phuc", name: "Đinh Văn Phúc" };
 /** What the invited may do: what they file below, and something else. */
 const GRANTED = [SIGNATURE.procedure, "2.000635"];
-/** Who is invited; each mode has a person of its own, so that journeys side by side do not end each other's rights. */
+/** Who is invited; each mode has a person of its own, because nobody is invited twice. */
 const INVITED = { nojs: PEOPLE.hoa, nowasm: PEOPLE.nam, full: PEOPLE.lan };
 
 export async function run(stage) {
   const person = INVITED[stage.mode];
   const desk = await stage.desk();
-  await actsForTheFirm(desk, OWNER);
+  await actFor(desk, OWNER, FIRM);
   await declines(await stage.phone(), person, await invites(desk, person));
   await desk.open("/business");
   const link = await invites(desk, person);
@@ -27,23 +28,10 @@ export async function run(stage) {
   await accepts(phone, person, link);
 
   const code = await Post.of(phone).apply(SIGNATURE);
-  await bothNames(phone, code, person);
+  await isSigned(phone, code, person);
   await seesItOnTheBoard(desk, code, person);
   await takesItAlong(desk, code);
   await calendar(phone, code);
-  await limited(stage, code);
-  await endsTheRights(desk, person);
-  await hasLostThem(phone, code);
-}
-
-/** Chooses on the page for whom to act; every page says so from then on. */
-async function actsForTheFirm(screen, person) {
-  await Post.of(screen).become(person);
-  await screen.open("/business");
-  const firm = screen.page.locator("li", { hasText: FIRM.name });
-  await screen.follow(firm.getByRole("button", { name: "Làm thay" }));
-  await screen.arrive(/^\/business$/, "Hồ sơ của tổ chức");
-  await see(screen.page.locator(".acting", { hasText: `${FIRM.name} (${FIRM.taxCode})` }));
 }
 
 async function invites(desk, person) {
@@ -94,12 +82,11 @@ async function accepts(phone, person, link) {
   await phone.arrive(/^\/business\/invitation\//, "Lời mời không còn dùng được");
 }
 
-/** The organisation with its tax code, and the person who filed in its name. */
-async function bothNames(phone, code, person) {
+/** By both, on the receipt and on the page of the dossier. */
+async function isSigned(phone, code, person) {
   for (const path of [`/track/${code}/receipt`, `/track/${code}`]) {
     await phone.open(path);
-    const facts = phone.page.locator("dl.summary", { hasText: "Người nộp thay" });
-    await see(facts.filter({ hasText: FIRM.name }).filter({ hasText: FIRM.taxCode }).filter({ hasText: person.name }));
+    await bothNames(phone, person, FIRM);
   }
   await see(phone.page.getByText(`${person.name}, ${FIRM.name}`));
 }
@@ -149,43 +136,4 @@ async function calendar(phone, code) {
   await phone.follow(phone.button("Hủy địa chỉ"));
   await see(phone.button("Tạo địa chỉ"));
   assert.equal((await phone.fetch(path)).status, 404);
-}
-
-/** The accountant sees and does what the owner ticked, and no more. */
-async function limited(stage, code) {
-  const screen = await stage.phone();
-  stage.watch.tolerate(403);
-  await actsForTheFirm(screen, ACCOUNTANT);
-  await screen.open(`/track/${code}`);
-  await screen.arrive(/^\/track\//, "Hồ sơ đến đâu rồi");
-  await screen.open(`/apply/${SIGNATURE.procedure}`);
-  await see(screen.page.getByText("Thủ tục này dành cho cá nhân."));
-  await see(screen.page.getByText("Thủ tục này không nằm trong quyền mà tổ chức cho bạn."));
-  await absent(screen.button("Bắt đầu điền"), "a button that would be refused");
-  await screen.open("/business");
-  await absent(screen.link("Kết nối phần mềm"), "a page of owners");
-  await screen.open("/apply/2.000908");
-  await screen.follow(screen.button("Bắt đầu điền"));
-  await screen.arrive(/^\/drafts\/[^/]+$/);
-}
-
-async function endsTheRights(desk, person) {
-  await desk.open("/business/members");
-  await desk.follow(desk.page.getByRole("link", { name: `Đổi quyền ${person.name}` }));
-  await desk.arrive(/^\/business\/members\/[^/]+$/, person.name);
-  await desk.follow(desk.button("Kết thúc quyền"));
-  await desk.arrive(/^\/business\/members$/, "Người làm thay tổ chức");
-  await absent(desk.page.getByRole("link", { name: `Đổi quyền ${person.name}` }), "a right to change");
-}
-
-/** The page that is open does nothing more in the firm's name, and nothing becomes one's own unawares. */
-async function hasLostThem(phone, code) {
-  await phone.open(`/track/${code}`);
-  await phone.arrive(/^\/track\//, "Hồ sơ đến đâu rồi");
-  await see(phone.page.locator(".acting", { hasText: "Bạn không còn quyền làm thay" }));
-  await phone.open("/my");
-  await see(phone.page.getByText("Quyền làm thay tổ chức của bạn đã hết hoặc đang tạm dừng."));
-  await phone.follow(phone.button("Làm cho mình"));
-  await phone.arrive(/^\/my$/, "Hồ sơ của tôi");
-  await gone(phone.page.locator(".acting"));
 }

@@ -1,7 +1,7 @@
 //! Plain forms that were refused: what was typed is kept for a while, so that the page can show it again.
 //!
-//! Answers of applications are not here: drafts take them valid or not. This is for the rest, such as the reason of
-//! a refusal whose officer was signed out meanwhile.
+//! Drafts take answers valid or not. This is for what they do not take, as when rights ended while somebody typed, and for
+//! all other forms, such as the reason of a refusal whose officer was signed out meanwhile.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};

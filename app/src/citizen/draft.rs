@@ -4,7 +4,7 @@ use forms::procedure::Channel;
 use forms::schema::{Kind, Question, Section};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use views::{CopiedFrom, DraftOverview, DraftView, TakenFor, WholeDraft};
+use views::{CopiedFrom, DraftOverview, DraftView, Failure, TakenFor, WholeDraft};
 
 use super::evaluation::{
     covers, errors_in, errors_in_papers, judge_saved, section_href, target_href, visible_section,
@@ -38,7 +38,7 @@ fn page(overview: DraftOverview) -> AnyView {
         <QueryFailure/>
         {taken_for(&draft)}
         {overview.copied_from.as_ref().map(copied_from)}
-        {if draft.open() { tasks(&draft) } else { filed(&draft) }}
+        {if draft.open() { tasks(&draft, overview.refusal) } else { filed(&draft) }}
     }
     .into_any()
 }
@@ -104,7 +104,8 @@ fn is_begun(draft: &DraftView) -> bool {
     draft.written || !draft.files.is_empty() || answers.any(|(key, _)| !of_account(key))
 }
 
-fn tasks(draft: &DraftView) -> AnyView {
+/// `refusal` is why it cannot be filed now, however complete it is.
+fn tasks(draft: &DraftView, refusal: Option<Failure>) -> AnyView {
     let (found, _) = judge_saved(draft);
     let begun = is_begun(draft);
     let prefilled = (!begun && !draft.answers.is_empty()).then(|| {
@@ -156,6 +157,8 @@ fn tasks(draft: &DraftView) -> AnyView {
                     <span>{t("Xem lại và nộp", "Review and file")}</span>
                     {if draft.supplement.as_ref().is_some_and(|asked| !asked.untouched.is_empty()) {
                         view! { <span class="tag waiting">{t("Còn chỗ chưa sửa", "Something is left to correct")}</span> }
+                    } else if found.is_complete() && refusal.is_some() {
+                        view! { <span class="tag waiting">{t("Chưa nộp được", "Cannot be filed now")}</span> }
                     } else if found.is_complete() {
                         view! { <span class="tag running">{t("Sẵn sàng nộp", "Ready to file")}</span> }
                     } else {

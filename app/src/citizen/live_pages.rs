@@ -1,13 +1,14 @@
 //! The live pages as the server sends them: drawn, and with the data from which the browser draws them again.
 
 use leptos::prelude::*;
-use views::{Failure, LivePage, LiveView, WholeDraft, pack};
+use leptos::server_fn::ServerFn as _;
+use views::{DraftView, Failure, LivePage, LiveView, WholeDraft, pack};
 
 use super::draft::taken_for;
 use super::draw::draw;
 use super::files::files_title;
-use crate::api::drafts::load_draft;
-use crate::ui::{Loaded, PageTitle, here, lang, loaded};
+use crate::api::drafts::{SaveDraft, load_draft};
+use crate::ui::{Loaded, PageTitle, here, kept, kept_below, lang, loaded};
 
 /// `/drafts/{id}/s/{section}`: the questions of one section; with `?check=1` all that is wrong with their answers, and
 /// with `?from=review` the way back to the review.
@@ -38,10 +39,22 @@ pub fn DraftFilesPage() -> impl IntoView {
 }
 
 fn section((mut whole, id): (WholeDraft, String)) -> AnyView {
+    show_typed(&mut whole.draft, &id);
     let title = whole.draft.procedure.short_name.get(lang()).to_owned();
     let from_review = here().asked("from").is_some();
     whole.draft.procedure.form.leave_tables_of(&id);
     live(&title, whole, LiveView::Section { id, from_review })
+}
+
+/// What was typed into this section and refused, as when rights ended meanwhile, stands in it again.
+fn show_typed(draft: &mut DraftView, section: &str) {
+    let is = |name: &str, value: &str| kept(SaveDraft::url(), name).is_some_and(|kept| kept == value);
+    if !is("draft", &draft.id) || !is("section", section) {
+        return;
+    }
+    if let Some(typed) = kept_below(SaveDraft::url(), "answers") {
+        let _ = draft.answers.replace_section(&draft.procedure.form, section, &typed);
+    }
 }
 
 fn files(mut whole: WholeDraft) -> AnyView {

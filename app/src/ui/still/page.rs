@@ -53,6 +53,9 @@ pub fn FailurePage(failure: Failure) -> impl IntoView {
         Failure::NotAllowed | Failure::NoOrganisation | Failure::ActForNone => {
             t("Bạn không có quyền xem trang này", "This page is not for you")
         }
+        Failure::RightsEnded | Failure::RightsProcedure | Failure::RightsAmount => {
+            t("Bạn không có quyền làm thay việc này", "You may not do this for the organisation")
+        }
         Failure::Offline => t("Mất kết nối", "No connection"),
         _ => t("Hệ thống gặp lỗi", "Something broke"),
     };

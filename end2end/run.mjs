@@ -19,7 +19,7 @@ import { MODES, Stage } from "./lib/stage.mjs";
 
 const AT_ONCE = 2;
 // The order in which they start, so that the two workers end together.
-const LONGEST_FIRST = ["editor", "builder", "keyboard", "first_day", "lifecycle", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "bulk", "notices", "calendars", "amounts", "sign", "counter", "resume", "refuse", "track", "rate", "withdraw", "offline", "underway", "search", "preferences"];
+const LONGEST_FIRST = ["smtp", "staff", "editor", "builder", "keyboard", "first_day", "lifecycle", "idle", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "bulk", "notices", "calendars", "amounts", "sign", "counter", "resume", "refuse", "track", "rate", "withdraw", "offline", "underway", "search", "preferences"];
 /** The word that deals the modes out. */
 const SHARED = "shared";
 const here = dirname(fileURLToPath(import.meta.url));

@@ -6,6 +6,7 @@ mod document;
 mod fields;
 mod forms;
 mod guard;
+mod idle;
 mod links;
 mod live;
 mod send;
@@ -38,6 +39,7 @@ pub fn hydrate() {
     forms::listen();
     links::listen();
     guard::listen();
+    idle::asked();
     if let Some(html) = document().document_element() {
         let _ = html.set_attribute("data-hydrated", "");
     }

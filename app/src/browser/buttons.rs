@@ -1,4 +1,4 @@
-//! Buttons that need a browser: `data-copy` copies its text, `data-print` prints the page.
+//! Buttons that need a browser: `data-copy` copies its text, `data-print` prints the page, `data-stay` keeps the session.
 
 use leptos::ev;
 use leptos::prelude::window_event_listener;
@@ -10,8 +10,9 @@ pub(super) fn listen() {
     // As long as the visit lasts.
     let _ = window_event_listener(ev::click, |event| {
         let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let button =
-            pressed.and_then(|pressed| pressed.closest("button[data-copy], button[data-print]").ok()?);
+        let button = pressed.and_then(|pressed| {
+            pressed.closest("button[data-copy], button[data-print], button[data-stay]").ok()?
+        });
         if let Some(button) = button {
             press(&button);
         }
@@ -19,6 +20,10 @@ pub(super) fn listen() {
 }
 
 fn press(button: &Element) {
+    if button.has_attribute("data-stay") {
+        super::idle::stay();
+        return;
+    }
     let Some(text) = button.get_attribute("data-copy") else {
         super::print();
         return;

@@ -142,7 +142,16 @@ async fn ask(
 
 pub(super) async fn fetch(address: &str, init: &RequestInit) -> Result<Response, JsValue> {
     let window = leptos::prelude::window();
-    JsFuture::from(window.fetch_with_str_and_init(address, init)).await?.dyn_into()
+    let response = JsFuture::from(window.fetch_with_str_and_init(address, init)).await?.dyn_into()?;
+    super::idle::asked();
+    Ok(response)
+}
+
+/// Uses the session, so that it goes on. Whether somebody is signed in; nothing when the server cannot be reached.
+pub(super) async fn is_signed_in() -> Option<bool> {
+    let me = ask("/fn/me", None, |_| ()).await.ok()?;
+    let name = js_sys::Reflect::get(&me, &"name".into()).ok()?.as_string()?;
+    Some(!name.is_empty())
 }
 
 /// A request that waits for this kind of answer: the server tells forms and pages apart by it.

@@ -37,8 +37,34 @@ fn masthead(me: Option<Me>, here: &Address, operator: Option<&Operator>) -> AnyV
         {represents.then(|| nav_link(here, "/business", t("Doanh nghiệp", "Business")))}
         {officer.then(|| nav_link(here, "/desk", t("Bàn làm việc", "Desk")))}
     };
+    let idle = me.idle.map(idle_notice);
     let head = header(operator, language_link(here), person_menu(me), links.into_any());
-    view! { {demo.then(demo_banner)} {head} {acting} }.into_any()
+    view! { {demo.then(demo_banner)} {head} {acting} {idle} }.into_any()
+}
+
+/// Shown by the browser (`browser/idle.rs`) to whoever did nothing for long, before the session ends and after it.
+fn idle_notice(seconds: u32) -> AnyView {
+    let soon = t(
+        "Đã lâu bạn không thao tác. Để bảo vệ thông tin, khoảng hai phút nữa bạn sẽ được đăng xuất.",
+        "You have done nothing for a while. To protect your data you will be signed out in about two minutes.",
+    );
+    let over = t(
+        "Bạn có thể đã được đăng xuất. Những gì đang gõ vẫn còn trên trang này: hãy đăng nhập lại ở thẻ mới, rồi quay lại đây làm tiếp.",
+        "You may have been signed out. What you typed is still on this page: sign in again in a new tab, then go on here.",
+    );
+    view! {
+        <div class="idle" id="idle" data-after=seconds role="alert" hidden>
+            <p data-idle="soon" hidden>
+                <span>{soon}</span>
+                <button type="button" class="button small" data-stay="">{t("Tiếp tục làm việc", "Stay signed in")}</button>
+            </p>
+            <p data-idle="over" hidden>
+                <span>{over}</span>
+                <a class="button small" href="/sign-in" target="_blank" rel="external">{t("Đăng nhập lại", "Sign in again")}</a>
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 /// Strangers see all the same, but for where they come back to once they have signed in. Who has work here needs the row

@@ -21,7 +21,7 @@ mod sign_in;
 mod totp;
 
 pub(crate) use account::lapsed;
-pub use begin::Begun;
+pub use begin::{Begun, LONGEST_NEXT};
 pub(crate) use begin::{Proven, begin, begin_visitor};
 pub(crate) use change::set as set_password;
 pub use change::{change_password, first_password};
@@ -72,5 +72,6 @@ pub async fn me(office: &Office, actor: &Actor) -> Case<Me> {
         demo: office.settings().demo,
         step,
         unread,
+        idle: cookie::idle_of(actor.role),
     })
 }

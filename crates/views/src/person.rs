@@ -24,6 +24,8 @@ pub struct Me {
     pub step: Option<Step>,
     /// Notices that this person has not read.
     pub unread: u32,
+    /// After so many seconds without a request the session ends; none for somebody who has not signed in.
+    pub idle: Option<u32>,
 }
 
 /// A demo person that one can become.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::role::Role;
 use store::entity::session;
 use store::moment::Millis;
 
@@ -53,6 +54,16 @@ pub(super) fn limits_of(row: &session::Model) -> &'static Limits {
         (None, Some(_)) => &CITIZEN,
         (None, None) => &VISITOR,
     }
+}
+
+/// How many seconds without a request end the session of somebody who has signed in (law §9.3).
+pub(super) fn idle_of(role: Role) -> Option<u32> {
+    let limits = match role {
+        Role::Visitor => return None,
+        Role::Citizen => &CITIZEN,
+        Role::OneStopOfficer | Role::HandlingOfficer | Role::Leader | Role::Administrator => &OFFICER,
+    };
+    u32::try_from(limits.idle.as_secs()).ok()
 }
 
 pub(super) fn millis(duration: Duration) -> Millis {

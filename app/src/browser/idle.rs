@@ -1,0 +1,114 @@
+//! A session ends when nobody asks for anything for a while (law §9.3). Whoever reads or writes for long is told before,
+//! and can go on with one tap (WCAG 2.2.1).
+
+use std::cell::{Cell, RefCell};
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::{document, window};
+use leptos::task::spawn_local;
+use web_sys::Element;
+
+use super::send::is_signed_in;
+use super::show::elements;
+
+/// When something was last asked for, in milliseconds, by any tab of this browser: all have one session.
+const ASKED: &str = "motcua.asked";
+const MINUTE: f64 = 60_000.0;
+/// The server notes the last use once a minute, so that a session may end a minute early.
+const EARLY: f64 = MINUTE;
+/// So long before the end it is told.
+const AHEAD: f64 = EARLY + 2.0 * MINUTE;
+
+thread_local! {
+    /// The same for a browser that keeps nothing.
+    static ASKED_HERE: Cell<f64> = const { Cell::new(0.0) };
+    static NEXT_LOOK: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+/// Which of its sentences the notice shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Told {
+    Nothing,
+    Soon,
+    Over,
+}
+
+impl Told {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Soon => "soon",
+            Self::Over => "over",
+        }
+    }
+}
+
+/// The server has answered: the time counts anew.
+pub(super) fn asked() {
+    let now = js_sys::Date::now();
+    ASKED_HERE.set(now);
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(ASKED, &now.to_string());
+    }
+    look();
+}
+
+/// Keeps the session. Where it has ended already, that is told.
+pub(super) fn stay() {
+    spawn_local(async {
+        if is_signed_in().await == Some(false) {
+            tell(Told::Over);
+        }
+    });
+}
+
+/// Tells what is to be told by now, and looks again when that will change.
+fn look() {
+    let Some(after) = allowed() else { return };
+    let past = js_sys::Date::now() - last_asked();
+    let (told, next) = if past < after - AHEAD {
+        (Told::Nothing, Some(after - AHEAD))
+    } else if past < after - EARLY {
+        (Told::Soon, Some(after - EARLY))
+    } else {
+        (Told::Over, None)
+    };
+    tell(told);
+    NEXT_LOOK.set(next.map(|next| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "less than a day, and not past"
+        )]
+        let wait = (next - past) as u32;
+        Timeout::new(wait + 1, look)
+    }));
+}
+
+/// How many milliseconds a session may be idle; nothing where nobody has signed in.
+fn allowed() -> Option<f64> {
+    let seconds: f64 = notice()?.get_attribute("data-after")?.parse().ok()?;
+    Some(seconds * 1000.0)
+}
+
+fn last_asked() -> f64 {
+    let kept =
+        window().local_storage().ok().flatten().and_then(|storage| storage.get_item(ASKED).ok().flatten());
+    kept.and_then(|at| at.parse().ok()).unwrap_or_else(|| ASKED_HERE.get())
+}
+
+fn tell(told: Told) {
+    let Some(notice) = notice() else { return };
+    for words in elements("#idle [data-idle]") {
+        hide(&words, words.get_attribute("data-idle").as_deref() != Some(told.name()));
+    }
+    hide(&notice, told == Told::Nothing);
+}
+
+fn hide(element: &Element, hidden: bool) {
+    let _ = if hidden { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") };
+}
+
+fn notice() -> Option<Element> {
+    document().get_element_by_id("idle")
+}

@@ -68,10 +68,12 @@ impl Address {
 
 fn sqlite(options: &mut ConnectOptions, purpose: Purpose) {
     options.map_sqlx_sqlite_opts(move |sqlite| {
-        let sqlite = sqlite.foreign_keys(true).busy_timeout(PATIENCE).pragma("cache_size", "-16000");
+        let sqlite = sqlite.foreign_keys(true).busy_timeout(PATIENCE);
         if purpose == Purpose::Read {
-            return sqlite.read_only(true);
+            // For each of them, in kB; a page that is not there mostly lies in the system's own cache.
+            return sqlite.read_only(true).pragma("cache_size", "-4000");
         }
+        let sqlite = sqlite.pragma("cache_size", "-16000");
         // FULL: a receipt that somebody has seen must outlive a power cut (docs/decisions/0002-group-commit.md).
         sqlite.create_if_missing(true).pragma("journal_mode", "WAL").pragma("synchronous", "FULL")
     });

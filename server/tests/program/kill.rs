@@ -1,13 +1,6 @@
 //! Kill -9 at any moment while people file: whatever receipt was shown exists afterwards with all its bytes, and no
 //! dossier exists twice.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
-
-mod books;
-mod citizen;
-mod http;
-mod machine;
-
 use std::collections::BTreeMap;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,6 +9,7 @@ use store::id::sha256_hex;
 
 use crate::books::{Books, Filed};
 use crate::citizen::{Citizen, Receipt, Stage};
+use crate::http;
 use crate::machine::{Machine, Running};
 
 /// At least so many kills, and on until enough was seen: a slow machine needs more lives for the same work.
@@ -153,7 +147,7 @@ fn check_all(machine: &Machine, tally: &Tally) {
     machine.log_is_whole();
 }
 
-fn random(range: std::ops::Range<u64>) -> u64 {
+pub(crate) fn random(range: std::ops::Range<u64>) -> u64 {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).unwrap();
     range.start + u64::from_le_bytes(bytes) % (range.end - range.start)

@@ -7,7 +7,7 @@ use store::id::{random, sha256_hex};
 
 use crate::http::{Answer, get, post};
 
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const PEOPLE: [&str; 3] = ["demo-hoa", "demo-nam", "demo-lan"];
 /// The answers to 2.000908 for somebody who must hand in one paper.
 const SECTIONS: [(&str, &str); 3] = [
@@ -99,7 +99,8 @@ impl Citizen {
         Ok(Some(Receipt { code, draft: pressed.draft, sha256: pressed.sha256, cookie: pressed.cookie }))
     }
 
-    fn file_one(&mut self, address: SocketAddr) -> Result<Receipt> {
+    /// Files one, from the start to the receipt.
+    pub(crate) fn file_one(&mut self, address: SocketAddr) -> Result<Receipt> {
         self.stage = Stage::Connecting;
         if let Some(receipt) = self.try_again(address)? {
             return Ok(receipt);
@@ -137,7 +138,7 @@ fn moved(answer: &Answer) -> &str {
 
 /// 3 to 100 kB that pass for a PDF.
 fn random_pdf() -> Result<Vec<u8>> {
-    let mut noise = vec![0; usize::try_from(crate::random(3_000..100_000)).unwrap()];
+    let mut noise = vec![0; usize::try_from(crate::kill::random(3_000..100_000)).unwrap()];
     getrandom::fill(&mut noise).map_err(Error::other)?;
     Ok([b"%PDF-1.4\n".as_slice(), &noise, b"\n%%EOF\n"].concat())
 }

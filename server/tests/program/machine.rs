@@ -4,6 +4,7 @@ use std::fs::File;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -36,6 +37,10 @@ impl Machine {
 
     pub(crate) fn books(&self) -> Books {
         Books::read(self.fresh.url())
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        self.fresh.url()
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -85,6 +90,30 @@ impl Running {
     /// Kill -9: the process gets no chance to do anything.
     pub(crate) fn kill(mut self) {
         self.end();
+    }
+
+    /// The memory that it has of its own now, in kB: not that of its program and of the files that it reads.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+        line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok()).unwrap()
+    }
+
+    /// The most memory that it has of its own while something is done, in kB.
+    pub(crate) fn most_memory_during<T>(&self, act: impl FnOnce() -> T) -> (T, u64) {
+        let (done, most) = (AtomicBool::new(false), AtomicU64::new(0));
+        let result = thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    most.fetch_max(self.memory(), Ordering::Relaxed);
+                    thread::sleep(Duration::from_millis(5));
+                }
+            });
+            let result = act();
+            done.store(true, Ordering::Relaxed);
+            result
+        });
+        (result, most.into_inner())
     }
 
     fn end(&mut self) {

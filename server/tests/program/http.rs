@@ -4,6 +4,9 @@ use std::io::{Error, ErrorKind, Read as _, Result, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
+/// A file of a hundred thousand rows takes a debug build on a busy machine this long.
+const PATIENCE: Duration = Duration::from_secs(180);
+
 /// An answer that arrived whole.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -26,7 +29,7 @@ pub(crate) fn post(address: SocketAddr, path: &str, cookie: &str, kind: &str, bo
 
 fn send(address: SocketAddr, head: &str, cookie: &str, body: &[u8]) -> Result<Answer> {
     let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
     let rest = format!("Accept: text/html\r\nCookie: {cookie}\r\nContent-Length: {}\r\n\r\n", body.len());
     stream.write_all(&[head.as_bytes(), rest.as_bytes(), body].concat())?;
     let mut bytes = Vec::new();

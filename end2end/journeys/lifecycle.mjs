@@ -17,6 +17,8 @@ const REFUSAL = "Tờ khai không đúng người được cấp.";
 export async function run(stage) {
   // The procedure is the province's, so one officer of each kind works on it in every mode.
   stage.unit = { code: "H09.01", place: "Trung tâm Phục vụ hành chính công tỉnh" };
+  // The police decide it.
+  stage.agency = "H09.16";
   const phone = await stage.phone();
   const applicant = Post.of(phone);
   await applicant.become(PEOPLE.hoa);

@@ -1,6 +1,7 @@
 // One journey in one mode: its screens, and what they have in common.
 
 import { request } from "playwright-core";
+import { OFFICERS } from "./post.mjs";
 import { Screen } from "./screen.mjs";
 import { PATIENCE } from "./see.mjs";
 import { Watch } from "./watch.mjs";
@@ -34,8 +35,10 @@ export class Stage {
     return this.mode === "full";
   }
 
+  /** An officer of the one-stop, or of the agency that decides where that is another. */
   officerId(officer) {
-    return `${this.unit.code}-${officer}`;
+    const unit = this.agency && officer !== OFFICERS.oneStop ? this.agency : this.unit.code;
+    return `${unit}-${officer}`;
   }
 
   phone(options = {}) {

@@ -119,6 +119,8 @@ fn dates(desk: &DeskDossier) -> AnyView {
             {first}
             {ended}
             {step}
+            <div><dt>{t("Nơi nhận", "Received at")}</dt><dd>{dossier.unit.get(lang()).to_owned()}</dd></div>
+            <div><dt>{t("Cơ quan giải quyết", "Decided by")}</dt><dd>{dossier.agency.get(lang()).to_owned()}</dd></div>
             <div><dt>{t("Đang giữ", "Held by")}</dt><dd>{dossier.holder.clone()}</dd></div>
         </dl>
         {computed}

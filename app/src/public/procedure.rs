@@ -96,12 +96,20 @@ fn facts(procedure: &Procedure) -> AnyView {
                 <dd>{period_text(procedure.deadline.period)}</dd>
             </div>
             <div><dt>{t("Nơi giải quyết", "Who decides")}</dt><dd>{procedure.authority.get(lang).to_owned()}</dd></div>
+            {cooperating(&procedure.cooperating)}
             <div><dt>{t("Kết quả", "Result")}</dt><dd>{results.collect_view()}</dd></div>
         </dl>
         {procedure.deadline.note.as_ref().map(|note| view! { <p>{note.get(lang).to_owned()}</p> })}
         {other_deadlines(procedure)}
     }
     .into_any()
+}
+
+/// Who takes part beside whoever decides.
+fn cooperating(agencies: &[Text]) -> Option<AnyView> {
+    let names: Vec<&str> = agencies.iter().map(|agency| agency.get(lang())).collect();
+    let name = t("Cơ quan phối hợp", "Takes part");
+    (!names.is_empty()).then(|| view! { <div><dt>{name}</dt><dd>{names.join("; ")}</dd></div> }.into_any())
 }
 
 /// Cases that take another time.

@@ -6,6 +6,7 @@ use domain::rights::{NotGranted, Rights};
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use forms::procedure::Procedure;
+use store::entity::dossier;
 use store::moment::Millis;
 use time::Date;
 use views::{ActingView, Failure, Scope, Step};
@@ -142,6 +143,23 @@ impl Actor {
     /// Whether they are an officer of this unit.
     pub(crate) fn is_of(&self, unit_code: &str) -> bool {
         self.is_officer() && self.unit_code == unit_code
+    }
+
+    /// Whether a dossier is theirs to work on: the one-stop's that took it in, or, for who appraises and decides, that of
+    /// the agency that decides.
+    pub(crate) fn serves(&self, dossier: &dossier::Model) -> bool {
+        self.is_of(match self.role {
+            Role::HandlingOfficer | Role::Leader => &dossier.competent_unit,
+            _ => &dossier.unit_code,
+        })
+    }
+
+    /// The column that [`Actor::serves`] looks at.
+    pub(crate) const fn dossier_column(&self) -> dossier::Column {
+        match self.role {
+            Role::HandlingOfficer | Role::Leader => dossier::Column::CompetentUnit,
+            _ => dossier::Column::UnitCode,
+        }
     }
 
     /// Goes on only when the role may do it.

@@ -254,6 +254,7 @@ pub(crate) async fn of_open(
         procedure_code: open.procedure.code.to_string(),
         procedure: open.procedure.short_name.clone(),
         unit: unit_name(office, &row.unit_code),
+        agency: office.catalogue().agency_name(&row.competent_unit),
         unit_contact: contact(office, &row.unit_code),
         filed_for: organisation::filed_for(reader, row).await?,
         lifecycle: held.lifecycle,
@@ -318,14 +319,15 @@ async fn holder(
     held: &Held,
 ) -> Case<String> {
     let unit = unit_name(office, &held.row.unit_code).get(actor.lang).to_owned();
+    let agency = office.catalogue().agency_name(&held.row.competent_unit).get(actor.lang).to_owned();
     if held.lifecycle.step() == Some(Step::Drafted) {
         let leader = Text::new("Lãnh đạo", "The leader");
-        return Ok(format!("{}, {unit}", leader.get(actor.lang)));
+        return Ok(format!("{}, {agency}", leader.get(actor.lang)));
     }
     let with_handler = matches!(held.lifecycle.status(), Status::InProgress | Status::PaymentRequested);
     let Some(handler) = held.row.handler_id.as_ref().filter(|_| with_handler) else { return Ok(unit) };
     let officer = officer::Entity::find_by_id(handler).one(connection).await?;
-    Ok(officer.map_or(unit.clone(), |officer| format!("{}, {unit}", officer.full_name)))
+    Ok(officer.map_or(unit, |officer| format!("{}, {agency}", officer.full_name)))
 }
 
 /// The papers that were issued. What names somebody whose the dossier was by mistake is the office's alone.

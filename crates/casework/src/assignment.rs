@@ -16,12 +16,12 @@ use crate::{Actor, Case, Office, notice, record};
 /// Hands an accepted dossier to the officer who will handle it.
 ///
 /// # Errors
-/// `NotFound` when there is no such handling officer in the unit, `WrongState`.
+/// `NotFound` when there is no such handling officer in the agency that decides, `WrongState`.
 pub async fn transfer(office: &Office, actor: &Actor, code: &str, officer_id: &str) -> Case<String> {
     assign(office, actor, code, officer_id, Deed::Intake, Action::Transfer).await
 }
 
-/// Gives a dossier that is in care to another handling officer of the unit, as when somebody leaves.
+/// Gives a dossier that is in care to another handling officer of the agency, as when somebody leaves.
 ///
 /// # Errors
 /// As [`transfer`]; `NotFound` also for whoever has it.
@@ -45,7 +45,7 @@ async fn assign(
         .write(move |tx| {
             Box::pin(async move {
                 let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
-                let to = handling_officer(tx, &actor, &officer_id).await?;
+                let to = handling_officer(tx, &held, &officer_id).await?;
                 let from = held.row.handler_id.clone();
                 if action == Action::Reassign && from.as_ref() == Some(&to) {
                     return Err(Failure::NotFound.into());
@@ -66,9 +66,9 @@ async fn assign(
         .await
 }
 
-async fn handling_officer(tx: &Tx, actor: &Actor, id: &str) -> Case<String> {
+async fn handling_officer(tx: &Tx, held: &Held, id: &str) -> Case<String> {
     let found = officer::Entity::find_by_id(id)
-        .filter(officer::Column::UnitCode.eq(&actor.unit_code))
+        .filter(officer::Column::UnitCode.eq(&held.row.competent_unit))
         .filter(officer::Column::Role.eq(Role::HandlingOfficer.as_str()))
         .filter(officer::Column::Active.eq(true))
         .one(tx)

@@ -1,5 +1,6 @@
 //! The catalogue: procedures, units, calendars and places, as `motcua catalogue load` stored them.
 
+mod competence;
 mod files;
 mod former;
 mod load;
@@ -438,6 +439,14 @@ pub async fn procedure_view(office: &Office, code: &str) -> Case<ProcedureView> 
     let changes_on =
         catalogue.versions_of(procedure.code.as_str()).map(begins).find(|from| *from > iso_date(today));
     Ok(ProcedureView { procedure, further_counters, changes_on })
+}
+
+/// The agencies that an applicant can name as who decides today: code and name. None where the one-stop's own does.
+#[must_use]
+pub fn competent_units(office: &Office, procedure: &Procedure) -> Vec<(String, Text)> {
+    let (catalogue, today) = (office.catalogue(), office.today());
+    let units = catalogue.nameable(procedure, today);
+    units.into_iter().map(|unit| (unit.code.clone(), catalogue.agency_of(unit).name.clone())).collect()
 }
 
 /// The one-stops that take a procedure in today: code and name.

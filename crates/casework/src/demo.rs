@@ -1,7 +1,6 @@
 //! Demo people: nobody real, and only in demo mode.
 
 use domain::role::Role;
-use domain::text::Text;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
 };
@@ -125,11 +124,22 @@ const NAMES: &[[&str; 3]] = &[
     ["Đỗ Thị Quỳnh", "Tạ Công Lực", "Cao Bích Thủy"],
 ];
 
+/// Who appraises and who heads in the agencies that decide what a one-stop takes in, in turn.
+const NAMES_OF_AGENCIES: &[[&str; 2]] = &[
+    ["Tống Hải Yến", "Vương Đình Phong"],
+    ["Kiều Anh Dũng", "La Thị Hồng Nhung"],
+    ["Từ Mỹ Linh", "Giang Văn Sơn"],
+    ["Thái Bảo Ngọc", "Lâm Chí Thiện"],
+    ["Phùng Gia Huy", "Hà Thị Thanh Vân"],
+    ["Đoàn Nhật Minh", "Nghiêm Thu Cúc"],
+];
+
 /// The password of all demo officers. It stands in the documentation and is everybody's, so nobody is made to change
 /// it and nobody may: they have no account of their own.
 const PASSWORD: &str = "Mot-Cua-2026";
 
-/// Makes the demo people: citizens, of whom some act for two organisations, three officers at each one-stop, and two administrators. Running it twice changes nothing.
+/// Makes the demo people: citizens, of whom some act for two organisations, three officers at each one-stop, two in each
+/// other agency that decides, and two administrators. Running it twice changes nothing.
 ///
 /// # Errors
 /// `NotFound` outside demo mode.
@@ -138,8 +148,8 @@ pub async fn seed(office: &Office) -> Case<()> {
     let hash = session::hash_password(PASSWORD.to_owned()).await?;
     let now = office.now_millis();
     let catalogue = office.catalogue();
-    let units: Vec<(String, Text)> =
-        catalogue.one_stops_on(office.today()).map(|unit| (unit.code.clone(), unit.name.clone())).collect();
+    let units: Vec<String> = catalogue.one_stops_on(office.today()).map(|unit| unit.code.clone()).collect();
+    let agencies = catalogue.agencies_on(office.today());
     office
         .database()
         .write(move |tx| {
@@ -153,14 +163,19 @@ pub async fn seed(office: &Office) -> Case<()> {
                 for row in MEMBERS {
                     insert_member(tx, row, now).await?;
                 }
-                for (index, (unit, _)) in units.iter().enumerate() {
+                for (index, unit) in units.iter().enumerate() {
                     for (post, name) in POSTS.iter().zip(NAMES[index % NAMES.len()]) {
-                        insert_officer(tx, post, name, unit, index, &hash).await?;
+                        insert_officer(tx, post, name, unit, &numbered(post, index), &hash).await?;
                     }
                 }
-                if let Some((unit, _)) = units.first() {
+                for (agency, names) in agencies.iter().zip(NAMES_OF_AGENCIES.iter().cycle()) {
+                    for (post, name) in POSTS[1..].iter().zip(names) {
+                        insert_officer(tx, post, name, agency, &coded(post, agency), &hash).await?;
+                    }
+                }
+                if let Some(unit) = units.first() {
                     for (post, name) in ADMINISTRATORS {
-                        insert_officer(tx, post, name, unit, 0, &hash).await?;
+                        insert_officer(tx, post, name, unit, post[1], &hash).await?;
                     }
                 }
                 Ok::<_, CaseError>(())
@@ -237,24 +252,32 @@ fn place_of(person: &str) -> String {
     places.collect::<Vec<_>>().join("; ")
 }
 
+/// Posts repeat from unit to unit, user names must not.
+fn numbered([_, username, ..]: &[&str; 4], index: usize) -> String {
+    if index == 0 { (*username).to_owned() } else { format!("{username}.{}", index + 1) }
+}
+
+fn coded([_, username, ..]: &[&str; 4], unit: &str) -> String {
+    format!("{username}.{}", unit.to_lowercase())
+}
+
 async fn insert_officer(
     tx: &Tx,
     post: &[&str; 4],
     name: &str,
     unit: &str,
-    index: usize,
+    username: &str,
     hash: &str,
 ) -> Case<()> {
-    let [suffix, username, title, role] = post;
-    // Posts repeat from unit to unit, user names must not, nor be those of a unit that stood in its place before.
-    let username = if index == 0 { (*username).to_owned() } else { format!("{username}.{}", index + 1) };
+    let [suffix, _, title, role] = post;
+    // A unit that stood in its place before may have the name.
     let taken = officer::Entity::find()
-        .filter(officer::Column::Username.eq(&username))
+        .filter(officer::Column::Username.eq(username))
         .filter(officer::Column::UnitCode.ne(unit))
         .one(tx)
         .await?
         .is_some();
-    let username = if taken { format!("{username}.{}", unit.to_lowercase()) } else { username };
+    let username = if taken { coded(post, unit) } else { username.to_owned() };
     let row = officer::ActiveModel {
         id: Set(format!("{unit}-{suffix}")),
         username: Set(username),

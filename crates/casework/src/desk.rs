@@ -54,7 +54,7 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         .map(|status| i32::from(status.code()))
         .collect();
     let unanswered = message::unanswered_of_unit(reader, &actor.unit_code).await?;
-    let query = dossier::Entity::find().filter(dossier::Column::UnitCode.eq(&actor.unit_code));
+    let query = dossier::Entity::find().filter(actor.dossier_column().eq(&actor.unit_code));
     let rows = if ended {
         let query = query.filter(dossier::Column::Status.is_in(terminal));
         query.order_by_desc(dossier::Column::EndedAt).limit(LINES).all(reader).await?
@@ -151,7 +151,7 @@ fn paused(lifecycle: Lifecycle) -> Option<Text> {
     Some(Text::new(vi, en))
 }
 
-/// A dossier of the officer's unit, with what this officer can do. The reading is an event that the applicant sees.
+/// A dossier that the officer has to do with, and what this officer can do. The reading is an event that the applicant sees.
 ///
 /// # Errors
 /// `NotFound` for a dossier of another unit.
@@ -172,7 +172,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         None => prefill::unlike(&open, &found, &person),
     };
     let alarm = alarm(office, &held.row)?;
-    let at_work = officers::at_work(reader, &held.row.unit_code).await?;
+    let at_work = officers::at_work_on(reader, &held.row).await?;
     let left_alone = left_alone(&held.row, held.lifecycle, &at_work);
     let note = reason_to_wait(office, actor, &held.row, held.lifecycle, alarm, left_alone)?;
     let offered = held.offered(office, actor)?;
@@ -309,12 +309,13 @@ pub(crate) fn targets(open: &Open, evaluation: &Evaluation) -> Vec<SupplementTar
         .visible
         .iter()
         .filter(|path| !not_answered.contains(&path.as_str()) && !evaluation.calculated.contains_key(*path));
-    let questions = asked.filter(|path| *path != crate::draft::RECEIVING_UNIT).filter_map(|path| {
-        let vi = label(path, Lang::Vi)?;
-        let en = label(path, Lang::En).unwrap_or_default();
-        let would_ask = would_ask(&open.procedure.papers, evaluation, path);
-        Some(SupplementTarget { target: path.clone(), label: Text::new(vi, en), would_ask })
-    });
+    let questions =
+        asked.filter(|path| !crate::draft::WHERE_QUESTIONS.contains(&path.as_str())).filter_map(|path| {
+            let vi = label(path, Lang::Vi)?;
+            let en = label(path, Lang::En).unwrap_or_default();
+            let would_ask = would_ask(&open.procedure.papers, evaluation, path);
+            Some(SupplementTarget { target: path.clone(), label: Text::new(vi, en), would_ask })
+        });
     let papers = evaluation.papers_with_slots(&open.procedure.papers).into_iter().map(|paper| {
         let target = views::paper_target(&paper.id);
         SupplementTarget { target, label: paper.name.clone(), would_ask: Vec::new() }

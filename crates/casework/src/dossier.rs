@@ -102,7 +102,7 @@ impl Held {
         Ok(Self { row, lifecycle, supplement, decision, payment, has_result: results > 0 })
     }
 
-    /// The dossier, for an officer of its unit.
+    /// The dossier, for an officer of the one-stop that took it in or of the agency that decides.
     ///
     /// # Errors
     /// `NotFound` for officers of other units, as if it were not there.
@@ -113,7 +113,7 @@ impl Held {
         code: &str,
     ) -> Case<Self> {
         let held = Self::load(connection, &office.catalogue(), code).await?;
-        if !actor.is_of(&held.row.unit_code) {
+        if !actor.serves(&held.row) {
             return Err(Failure::NotFound.into());
         }
         Ok(held)
@@ -136,7 +136,7 @@ impl Held {
         Ok(held)
     }
 
-    /// The dossier, for its applicant or for an officer of its unit.
+    /// The dossier, for its applicant or for an officer who has to do with it.
     ///
     /// # Errors
     /// `NotFound` for everybody else.

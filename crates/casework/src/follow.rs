@@ -73,6 +73,7 @@ fn line(office: &Office, row: dossier::Model) -> Case<FollowedDossier> {
         procedure_code: procedure.code.to_string(),
         procedure: procedure.short_name.clone(),
         unit: unit_name(office, &row.unit_code),
+        agency: catalogue.agency_name(&row.competent_unit),
         status: status_of(row.status),
         degree: lifecycle.degree_of_completion(),
         filed_at: Moment(row.filed_at),

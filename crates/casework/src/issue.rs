@@ -18,7 +18,7 @@ use store::id::{random, sha256_hex};
 use store::moment::{from_millis, to_millis};
 use views::Failure;
 
-use self::frame::Frame;
+use self::frame::{Frame, Issuer};
 pub(crate) use self::frame::{Head, clock_text, day_text};
 pub(crate) use self::reached::Reached;
 pub(crate) use self::stop::{Ground, stop_notice};
@@ -38,7 +38,7 @@ pub(crate) async fn receipt(
     (period, due): (Period, &Due),
     receiver: &str,
 ) -> Case<()> {
-    let frame = needed(Frame::open(tx, office, held, StatutoryForm::Receipt).await?)?;
+    let frame = needed(Frame::open(tx, office, held, StatutoryForm::Receipt, Issuer::OneStop).await?)?;
     let files = attachments(tx, &held.row.draft_id).await?;
     let handed_in =
         |id: &str| files.iter().filter(|file| file.origin == APPLICANT && file.paper_id == id).count();
@@ -90,7 +90,8 @@ pub(crate) async fn supplement(
     note: &str,
     deadline: &Due,
 ) -> Case<()> {
-    let frame = needed(Frame::open(tx, office, held, StatutoryForm::SupplementRequest).await?)?;
+    let frame =
+        needed(Frame::open(tx, office, held, StatutoryForm::SupplementRequest, Issuer::OneStop).await?)?;
     let items =
         items.iter().map(|item| SupplementItem { what: item.label.clone(), reason: item.reason.clone() });
     let paper = Paper::SupplementRequest(SupplementRequest {
@@ -113,7 +114,8 @@ pub(crate) async fn refusal(
     reason: &str,
     leader: Option<String>,
 ) -> Case<()> {
-    let frame = needed(Frame::open(tx, office, held, StatutoryForm::Refusal).await?)?;
+    let issuer = if leader.is_some() { Issuer::Agency } else { Issuer::OneStop };
+    let frame = needed(Frame::open(tx, office, held, StatutoryForm::Refusal, issuer).await?)?;
     let paper = Paper::Refusal(Refusal {
         head: frame.head.clone(),
         desk: frame.desk.clone(),
@@ -134,11 +136,11 @@ pub(crate) async fn apology(
     new_due: &Due,
     reason: &str,
 ) -> Case<()> {
-    let frame = needed(Frame::open(tx, office, held, StatutoryForm::Apology).await?)?;
+    let frame = needed(Frame::open(tx, office, held, StatutoryForm::Apology, Issuer::Agency).await?)?;
     let received = held.row.accepted_at.unwrap_or(held.row.filed_at);
     let paper = Paper::Apology(Apology {
         head: frame.head.clone(),
-        agency: frame.desk.clone(),
+        agency: frame.agency.clone(),
         received_day: day_text(from_millis(received)).replacen("ngày", "Ngày", 1),
         due_text: clock_text(due.at),
         reason: reason.to_owned(),

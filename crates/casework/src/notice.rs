@@ -95,10 +95,10 @@ pub(crate) async fn pass_on(
     put(tx, office, dossier, event, told(next(tx, actor, dossier, kind).await?, kind, until)).await
 }
 
-/// The officers of the unit who must do what the kind says, but the one who has just acted. Where the account of whoever
+/// The officers who must do what the kind says, but the one who has just acted. Where the account of whoever
 /// handled the dossier is closed, whoever can act instead, or see to it.
 async fn next(tx: &Tx, actor: &Actor, dossier: &dossier::Model, kind: NoticeKind) -> Case<Vec<String>> {
-    let mut at_work = officers::roles_at_work(tx, &dossier.unit_code).await?;
+    let mut at_work = officers::roles_at_work(tx, dossier).await?;
     let Some(role) = told_to(kind) else { return Ok(Vec::new()) };
     let handler = at_work.iter().map(|(id, _)| id).find(|id| dossier.handler_id.as_ref() == Some(*id));
     let role = match (role, handler) {
@@ -220,8 +220,7 @@ pub async fn inbox(office: &Office, actor: &Actor) -> Case<NoticesView> {
 
 /// Whoever was told may have lost their part in it since.
 fn sees(actor: &Actor, dossier: &dossier::Model) -> bool {
-    let of_unit = actor.is_of(&dossier.unit_code);
-    of_unit || belongs_to(dossier, actor)
+    actor.serves(dossier) || belongs_to(dossier, actor)
 }
 
 fn line(

@@ -3,12 +3,12 @@
 use domain::role::Role;
 use domain::text::nfc;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+    ActiveModelTrait as _, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
 use serde_json::json;
 use store::Tx;
-use store::entity::{account, officer, recovery_code, second_factor};
+use store::entity::{account, dossier, officer, recovery_code, second_factor};
 use store::id::random;
 use views::{Failure, Moment, OfficerLine};
 
@@ -92,23 +92,38 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficer, password: &str
 
 /// The officers of a unit whose accounts are open.
 pub(crate) async fn at_work(connection: &impl ConnectionTrait, unit: &str) -> Case<Vec<officer::Model>> {
-    Ok(those_at_work(unit).all(connection).await?)
+    Ok(open_accounts().filter(officer::Column::UnitCode.eq(unit)).all(connection).await?)
+}
+
+/// Those who work on a dossier: at the one-stop that took it in, and in the agency that decides.
+pub(crate) async fn at_work_on(
+    connection: &impl ConnectionTrait,
+    dossier: &dossier::Model,
+) -> Case<Vec<officer::Model>> {
+    Ok(open_accounts().filter(serve(dossier)).all(connection).await?)
 }
 
 /// The same by id and role alone, for whoever is told of something.
 pub(crate) async fn roles_at_work(
     connection: &impl ConnectionTrait,
-    unit: &str,
+    dossier: &dossier::Model,
 ) -> Case<Vec<(String, String)>> {
-    let all = those_at_work(unit).select_only().columns([officer::Column::Id, officer::Column::Role]);
+    let all = open_accounts().filter(serve(dossier)).select_only();
+    let all = all.columns([officer::Column::Id, officer::Column::Role]);
     Ok(all.into_tuple().all(connection).await?)
 }
 
-fn those_at_work(unit: &str) -> Select<officer::Entity> {
-    officer::Entity::find()
-        .filter(officer::Column::UnitCode.eq(unit))
-        .filter(officer::Column::Active.eq(true))
-        .order_by_asc(officer::Column::Id)
+/// As [`Actor::serves`].
+fn serve(dossier: &dossier::Model) -> Condition {
+    let deciding = [Role::HandlingOfficer, Role::Leader].map(Role::as_str);
+    let at = |unit: &str| Condition::all().add(officer::Column::UnitCode.eq(unit));
+    Condition::any()
+        .add(at(&dossier.unit_code).add(officer::Column::Role.is_not_in(deciding)))
+        .add(at(&dossier.competent_unit).add(officer::Column::Role.is_in(deciding)))
+}
+
+fn open_accounts() -> Select<officer::Entity> {
+    officer::Entity::find().filter(officer::Column::Active.eq(true)).order_by_asc(officer::Column::Id)
 }
 
 /// A user name as it is kept: it stands in addresses and on paper, so only plain letters.

@@ -38,7 +38,7 @@ pub async fn print(office: &Office, actor: &Actor, id: &str) -> Case<Printed> {
     let row = issued_paper::Entity::find_by_id(id).one(reader).await?.ok_or(Failure::NotFound)?;
     let held = Held::load(reader, &office.catalogue(), &row.dossier_code).await?;
     let own = held.belongs_to(actor);
-    let of_unit = actor.is_of(&held.row.unit_code);
+    let of_unit = actor.serves(&held.row);
     let moved_at = counter::moved_at(reader, &held.row).await?;
     let theirs = own && moved_at.is_none_or(|at| row.issued_at >= at);
     if !theirs && !of_unit {

@@ -21,7 +21,7 @@ use store::moment::{Millis, from_millis, to_millis};
 use time::{Date, Month, Time};
 use views::Failure;
 
-use crate::applicant::{status_of, unit_name};
+use crate::applicant::status_of;
 use crate::dossier::Held;
 use crate::issue::{Head, Reached};
 use crate::policy::Deed;
@@ -55,8 +55,8 @@ pub async fn control_slip(office: &Office, actor: &Actor, code: &str) -> Case<Sh
         dossier_code: held.row.code.clone(),
         tracking_url: format!("{}/track/{}", office.settings().base_url, held.row.code),
         procedure: procedure.name.vi.clone(),
-        agency: head.unit.name.vi.clone(),
-        helping: String::new(),
+        agency: catalogue.agency_name(&held.row.competent_unit).vi,
+        helping: joined(&procedure.cooperating.iter().map(|agency| agency.vi.as_str()).collect::<Vec<_>>()),
         due_text: reappointment::promise_text(&held),
         rows: hand_overs(office, actor, code).await?,
         letterhead: head.letterhead(String::new(), office.now()),
@@ -73,7 +73,7 @@ pub async fn control_slip(office: &Office, actor: &Actor, code: &str) -> Case<Sh
 pub async fn hand_overs(office: &Office, actor: &Actor, code: &str) -> Case<Vec<HandOver>> {
     actor.may(Deed::PrintRecords)?;
     let reader = office.database().reader();
-    hand_over::of(reader, &Held::for_officer(reader, office, actor, code).await?).await
+    hand_over::of(reader, &office.catalogue(), &Held::for_officer(reader, office, actor, code).await?).await
 }
 
 /// A part of the register of the officer's unit in a year, from 1: dossiers that were accepted, in the order of
@@ -198,7 +198,7 @@ fn register_row(
         procedure: office.catalogue().version(&row.procedure_version_id)?.procedure.short_name.vi.clone(),
         sets: 1,
         contact,
-        agency: unit_name(office, &row.unit_code).vi,
+        agency: office.catalogue().agency_name(&row.competent_unit).vi,
         received: row.accepted_at.map(day).unwrap_or_default(),
         promised,
         returned: row.ended_at.filter(|_| status == Status::Returned).map(day).unwrap_or_default(),

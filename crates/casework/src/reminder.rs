@@ -93,14 +93,14 @@ async fn told(tx: &Tx, row: dossier::Model, alarm: Alarm) -> Case<()> {
     Ok(())
 }
 
-/// Who holds the dossier, and at 100 % the leaders of its unit as well. While nobody handles it, or nobody yet after a
+/// Who holds the dossier, and at 100 % the leaders of the agency that decides as well. While nobody handles it, or nobody yet after a
 /// supplement, the one-stop holds it.
 async fn to_remind(
     connection: &impl ConnectionTrait,
     row: &dossier::Model,
     alarm: Alarm,
 ) -> Case<Vec<String>> {
-    let colleagues = officers::at_work(connection, &row.unit_code).await?;
+    let colleagues = officers::at_work_on(connection, row).await?;
     let concerned = |officer: &officer::Model| {
         let handler = row.handler_id.as_ref().filter(|_| status_of(row.status) == Status::InProgress);
         let holds = match handler {

@@ -19,7 +19,7 @@ use store::{Tx, WriteError};
 use views::{Failure, NoticeKind};
 
 use crate::dossier::{Held, answered};
-use crate::draft::{Open, RECEIVING_UNIT, people, writable};
+use crate::draft::{COMPETENT_UNIT, Open, RECEIVING_UNIT, people, writable};
 use crate::policy::Deed;
 use crate::record::EventNumber;
 use crate::{Actor, Case, CaseError, Office, notice, record, timeline};
@@ -220,6 +220,7 @@ async fn new_dossier(
 ) -> Case<Made> {
     let now = office.now();
     let unit = open.answers.get(RECEIVING_UNIT).to_owned();
+    let competent = open.competent_unit(&unit);
     let check = check_by(now, &office.calendar(), &office.hours(&unit))?;
     let lifecycle = Lifecycle::filed();
     let applicant = applicant(tx, actor, open).await?;
@@ -231,6 +232,7 @@ async fn new_dossier(
         organisation_id: actor.organisation_id(),
         applicant_name: applicant.name,
         unit_code: unit,
+        competent_unit: competent,
         channel: open.channel.word().to_owned(),
         status: i32::from(lifecycle.status().code()),
         lifecycle: serde_json::to_string(&lifecycle)?,
@@ -259,7 +261,9 @@ async fn new_dossier(
     dossier::Entity::insert(new).exec_without_returning(tx).await?;
     let files: Vec<_> =
         open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
-    let data = json!({ "draft": open.row.id, "files": files, "channel": row.channel });
+    let data = json!({
+        "draft": open.row.id, "files": files, "channel": row.channel, "competent_unit": row.competent_unit,
+    });
     let came = came(open)?;
     let event = record::event(tx, to_millis(now), actor, "filed", &code, came.as_deref(), data).await?;
     Ok(Made { row, event })
@@ -322,9 +326,10 @@ pub(crate) async fn answer_request(
     let mut held = Held::for_side(tx, office, actor, &code).await?;
     held.step(office, actor, Action::SubmitSupplement, "")?;
     let mut answers = open.settled(judged);
-    // The dossier stays with the one-stop that has it.
-    answers.set(RECEIVING_UNIT, held.row.unit_code.clone());
     let before: Answers = serde_json::from_str(&held.row.answers)?;
+    // The dossier stays with the one-stop that has it, and with who decides.
+    answers.set(RECEIVING_UNIT, held.row.unit_code.clone());
+    answers.set(COMPETENT_UNIT, before.get(COMPETENT_UNIT).to_owned());
     let changed = answers.differences(&before);
     let asked_at = held.supplement.as_ref().map_or(0, |request| request.asked_at);
     let added = open.files.iter().filter(|file| file.created_at >= asked_at).map(|file| file.id.as_str());

@@ -34,6 +34,10 @@ pub struct Procedure {
     pub levels: Vec<CompetentLevel>,
     /// Words for who decides, such as "UBND xã, phường".
     pub authority: Text,
+    /// Agencies that take part beside the one that decides (cơ quan phối hợp giải quyết), by name: they stand on the control
+    /// slip and get nothing through this system.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cooperating: Vec<Text>,
     pub service: Service,
     /// Whether it is taken in whatever the territory (phi địa giới).
     #[serde(default)]
@@ -94,6 +98,10 @@ pub enum Level {
 #[serde(deny_unknown_fields)]
 pub struct CompetentLevel {
     pub level: Level,
+    /// Who decides there: the code of a unit, such as `H09.14`, or the kind of one that stands under the same body as the
+    /// one-stop, such as `police`. None where the one-stop's own agency decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
     #[serde(flatten)]
     pub valid: Validity,
 }
@@ -376,7 +384,7 @@ mod tests {
     fn a_level_has_its_dates_beside_it() {
         let level: CompetentLevel = read("{ level: commune, from: 2025-07-01, to: '2030-01-01' }").unwrap();
         let valid = Validity { from: "2025-07-01".into(), to: Some("2030-01-01".into()) };
-        assert_eq!(level, CompetentLevel { level: Level::Commune, valid });
+        assert_eq!(level, CompetentLevel { level: Level::Commune, agency: None, valid });
     }
 
     #[test]

@@ -26,6 +26,8 @@ struct Example {
     /// Where it is filed; the tests of the use cases need it.
     #[serde(rename = "unit")]
     _unit: String,
+    #[serde(rename = "decided_by", default)]
+    _decided_by: Option<String>,
     /// When its result is promised, and whether it is paid for: they need these, too.
     #[serde(rename = "due")]
     _due: String,

@@ -23,6 +23,7 @@ mod m0018_first_check;
 mod m0019_counter;
 mod m0020_brought_by;
 mod m0021_missed;
+mod m0022_competent_unit;
 mod table;
 
 pub struct Migrator;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_counter::Migration),
             Box::new(m0020_brought_by::Migration),
             Box::new(m0021_missed::Migration),
+            Box::new(m0022_competent_unit::Migration),
         ]
     }
 }

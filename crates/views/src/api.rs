@@ -174,6 +174,8 @@ pub struct FollowedDossier {
     pub procedure_code: String,
     pub procedure: Text,
     pub unit: Text,
+    /// The agency that decides.
+    pub agency: Text,
     pub status: Status,
     pub degree: u8,
     pub filed_at: Moment,

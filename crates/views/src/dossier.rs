@@ -189,7 +189,9 @@ pub struct OwnDossier {
     pub procedure_code: String,
     pub procedure: Text,
     pub unit: Text,
-    /// Where it is and its phone, as far as the catalogue knows.
+    /// The agency that decides.
+    pub agency: Text,
+    /// Where the one-stop is and its phone, as far as the catalogue knows.
     pub unit_contact: Vec<String>,
     /// The organisation that applied, and who filed in its name; none for a person's.
     pub filed_for: Option<OrganisationName>,

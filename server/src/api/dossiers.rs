@@ -31,7 +31,10 @@ pub(crate) struct DossierBrief {
     #[schema(example = "2.000908")]
     procedure: String,
     name: Words,
+    /// The one-stop that took it in.
     unit: Words,
+    /// The agency that decides.
+    agency: Words,
     status: StatusName,
     /// Percent.
     degree: u8,
@@ -209,6 +212,7 @@ fn brief(line: FollowedDossier) -> DossierBrief {
         procedure: line.procedure_code,
         name: line.procedure.into(),
         unit: line.unit.into(),
+        agency: line.agency.into(),
         status: line.status.into(),
         degree: line.degree,
         filed_at: moment(line.filed_at),
@@ -246,6 +250,7 @@ fn dossier(own: OwnDossier, changed_at: views::Moment) -> Dossier {
             procedure: own.procedure_code,
             name: own.procedure.into(),
             unit: own.unit.into(),
+            agency: own.agency.into(),
             status: own.lifecycle.status().into(),
             degree: own.degree,
             filed_at: moment(own.filed_at),

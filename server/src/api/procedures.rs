@@ -51,6 +51,9 @@ pub(crate) struct Procedure {
     online: bool,
     /// The one-stops that take it in.
     receiving_units: Vec<Unit>,
+    /// What the answer `competent_unit` can name, where the territory does not count; without it the agency of the one-stop
+    /// decides.
+    competent_units: Vec<Unit>,
     papers: Vec<ProcedurePaper>,
     form: FormShape,
 }
@@ -153,7 +156,9 @@ pub(crate) async fn one(
     Path(code): Path<String>,
 ) -> Result<Json<Procedure>, Trouble> {
     let procedure = catalogue::procedure(&office, &code).await?;
-    let units = catalogue::receiving_units(&office, &procedure);
+    let units = |units: Vec<(String, domain::text::Text)>| {
+        units.into_iter().map(|(code, name)| Unit { code, name: name.into() }).collect()
+    };
     Ok(Json(Procedure {
         code: procedure.code.to_string(),
         name: (&procedure.name).into(),
@@ -163,7 +168,8 @@ pub(crate) async fn one(
         deadline_cases: procedure.deadline.cases.iter().map(case).collect(),
         deadline_findings: procedure.deadline.on_finding.iter().map(finding).collect(),
         online: matches!(procedure.service, Service::Full),
-        receiving_units: units.into_iter().map(|(code, name)| Unit { code, name: name.into() }).collect(),
+        receiving_units: units(catalogue::receiving_units(&office, &procedure)),
+        competent_units: units(catalogue::competent_units(&office, &procedure)),
         papers: procedure.papers.iter().map(paper).collect(),
         form: (&procedure.form).into(),
     }))

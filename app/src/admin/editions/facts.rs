@@ -51,7 +51,7 @@ pub(super) fn fact(
     Fact { key: key.into(), label: label.into(), value: value.into(), raw: format!("{raw:?}") }
 }
 
-fn text(key: &'static str, label: &'static str, text: &Text) -> Fact {
+fn text(key: impl Into<String>, label: &'static str, text: &Text) -> Fact {
     fact(key, label, text.get(lang()), text)
 }
 
@@ -116,6 +116,9 @@ fn validity(procedure: &Procedure) -> Vec<Fact> {
         text("authority", t("Cơ quan thực hiện", "Who decides"), &procedure.authority),
     ];
     facts.extend(procedure.levels.iter().map(level));
+    let cooperating = procedure.cooperating.iter().enumerate();
+    let name = t("Cơ quan phối hợp", "Takes part");
+    facts.extend(cooperating.map(|(number, agency)| text(format!("cooperating.{number}"), name, agency)));
     facts
 }
 

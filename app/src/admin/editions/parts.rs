@@ -28,10 +28,16 @@ fn validity(sheet: Sheet<'_>) -> AnyView {
     use forms::procedure::Level;
     let levels = [(Level::Province, "province"), (Level::Commune, "commune"), (Level::District, "district")]
         .map(|(level, word)| (word.to_owned(), level_word(level).to_owned()));
+    let agency_help = t(
+        "Mã của cơ quan, ví dụ H09.14, hoặc loại cơ quan cùng cấp, ví dụ police. Để trống nếu do cơ quan của nơi nhận hồ sơ.",
+        "The code of an agency, such as H09.14, or a kind of the same level, such as police. Empty where the one-stop's own agency decides.",
+    );
+    let cooperating = |key: &str| sheet.both(key, t("Tên cơ quan", "Name"));
     let level = |key: &str| {
         view! {
             {sheet.select(&format!("{key}.level"), t("Cấp", "Level"), &levels)}
             {sheet.days(key)}
+            {sheet.line(&format!("{key}.agency"), t("Cơ quan giải quyết", "Who decides"), agency_help, "w-14")}
         }
         .into_any()
     };
@@ -41,6 +47,8 @@ fn validity(sheet: Sheet<'_>) -> AnyView {
         <h2>{t("Cấp giải quyết", "Competent level")}</h2>
         {sheet.both("authority", t("Cơ quan thực hiện", "Who decides"))}
         {sheet.list("levels", (t("Cấp", "Level"), t("Thêm cấp", "Add a level")), level)}
+        <h2>{t("Cơ quan phối hợp", "Agencies that take part")}</h2>
+        {sheet.list("cooperating", (t("Cơ quan", "Agency"), t("Thêm cơ quan", "Add an agency")), cooperating)}
     }
     .into_any()
 }

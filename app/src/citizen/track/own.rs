@@ -20,6 +20,7 @@ pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
         <p class="caption">{t("Hồ sơ", "Dossier")} " " <span class="dossier-code small">{code_groups(&dossier.code)}</span></p>
         <h1>{name}</h1>
         <p>{lifecycle_tag(dossier.lifecycle)} " " {dossier.unit.get(lang()).to_owned()}</p>
+        <p class="muted">{t("Cơ quan giải quyết:", "Decided by:")} " " {dossier.agency.get(lang()).to_owned()}</p>
         {dossier.filed_for.as_ref().map(filed_for)}
         {due::due(dossier)}
         {supplement::asked(dossier)}

@@ -281,6 +281,16 @@ impl Reader {
             }
         }
         for procedure in &source.procedures {
+            let agencies = procedure.levels.iter().filter_map(|level| level.agency.as_ref());
+            for agency in agencies {
+                if !source.units.iter().any(|unit| unit.code == *agency || unit.kind == *agency) {
+                    let reason = format!(
+                        "{}: levels name {agency}, which is neither a unit nor a kind of units",
+                        procedure.code
+                    );
+                    self.fault(&data.join("procedures"), 1, reason);
+                }
+            }
             let named = procedure.any_counter.periods().iter().flat_map(|period| &period.counters);
             for code in named {
                 if !source.units.iter().any(|unit| unit.code == *code && unit.kind == ONE_STOP) {

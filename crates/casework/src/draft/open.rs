@@ -16,7 +16,9 @@ use store::moment::{Millis, from_millis};
 use time::Date;
 use views::Failure;
 
-use super::receiving::{keep_receiving_unit, with_receiving_unit, with_receiving_unit_of};
+use super::receiving::{
+    COMPETENT_UNIT, keep_competent_unit, keep_receiving_unit, with_receiving_unit, with_receiving_unit_of,
+};
 use super::{attachments, attachments_at};
 use crate::catalogue::{Catalogue, Places};
 use crate::dossier::{APPLICANT, Held};
@@ -134,7 +136,11 @@ impl Open {
             let known = catalogue.unit(unit).map(|known| known.name.clone());
             let label = known.unwrap_or_else(|| Text::new(unit, unit));
             let choice = Choice { value: unit.to_owned(), label };
-            keep_receiving_unit(Arc::make_mut(&mut procedure), &choice, &why);
+            let procedure = Arc::make_mut(&mut procedure);
+            keep_receiving_unit(procedure, &choice, &why);
+            if let Some(filed) = &filed {
+                keep_competent_unit(&catalogue, procedure, &filed.competent_unit, &why);
+            }
         }
         let answers = serde_json::from_str(&row.answers)?;
         // After the row: a file that came in between has moved it since.
@@ -164,6 +170,12 @@ impl Open {
         Context { today: self.today, channel: self.channel, attached, places }
     }
 
+    /// Who will decide what this one-stop takes in.
+    pub(crate) fn competent_unit(&self, one_stop: &str) -> String {
+        let named = self.answers.get(COMPETENT_UNIT);
+        self.catalogue.competent(&self.procedure, one_stop, named, self.today)
+    }
+
     /// The judgement of the one evaluator.
     pub(crate) fn evaluate(&self, office: &Office) -> Evaluation {
         let attached = self.attached();
@@ -190,8 +202,8 @@ impl Open {
 fn place_of<'a>(row: &'a draft::Model, filed: Option<&'a dossier::Model>) -> Option<(&'a str, Text)> {
     if let Some(filed) = filed {
         let why = Text::new(
-            "Hồ sơ đã nộp ở đây. Bổ sung không đổi nơi nộp.",
-            "The dossier was filed here. A supplement does not move it.",
+            "Hồ sơ đã nộp. Bổ sung không đổi nơi nộp và cơ quan giải quyết.",
+            "The dossier was filed. A supplement changes neither where it was filed nor who decides.",
         );
         return Some((&filed.unit_code, why));
     }

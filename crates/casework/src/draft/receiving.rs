@@ -1,10 +1,10 @@
-//! Where to file: the last question of every form.
+//! Where to file, and who decides where one may choose: the last questions of every form.
 
 use std::sync::Arc;
 
 use domain::text::Text;
 use forms::procedure::Procedure;
-use forms::schema::{Choice, Kind, Question, Section};
+use forms::schema::{Choice, Condition, Demand, Kind, Question, Rule, Section, Severity};
 use time::Date;
 
 use crate::catalogue::{Catalogue, Version};
@@ -12,8 +12,12 @@ use crate::catalogue::{Catalogue, Version};
 /// The section that asks where to file, and its only question.
 const WHERE: &str = "where";
 pub(crate) const RECEIVING_UNIT: &str = "receiving_unit";
+pub(crate) const COMPETENT_UNIT: &str = "competent_unit";
+/// The questions that no clerk wrote.
+pub(crate) const WHERE_QUESTIONS: [&str; 2] = [RECEIVING_UNIT, COMPETENT_UNIT];
 
-/// The procedure as it is asked on a day, with a last section that asks at which one-stop to file.
+/// The procedure as it is asked on a day, with a last section that asks at which one-stop to file and, where the territory
+/// does not count, which agency decides (NĐ 118/2025 Đ14).
 pub(crate) fn with_receiving_unit(catalogue: &Catalogue, version: &Version, day: Date) -> Arc<Procedure> {
     catalogue.asked_once(version, day, || with_receiving_unit_of(catalogue, version.procedure.clone(), day))
 }
@@ -28,34 +32,107 @@ pub(crate) fn with_receiving_unit_of(catalogue: &Catalogue, procedure: Procedure
     } else {
         procedure.authority.clone()
     };
+    let questions = std::iter::once(receiving_unit(options.collect(), help));
+    let questions = questions.chain(competent_unit(catalogue, &procedure, day)).collect();
+    procedure.form.rules.extend(who_decides(catalogue, &procedure, day));
     procedure.form.sections.push(Section {
         id: WHERE.to_owned(),
         title: Text::new("Nơi nộp hồ sơ", "Where to file"),
         intro: None,
         show_if: None,
-        questions: vec![Question {
-            id: RECEIVING_UNIT.to_owned(),
-            label: Text::new("Nộp tại", "File at"),
-            help: Some(help),
-            example: None,
-            required: true,
-            show_if: None,
-            autocomplete: None,
-            prefill: None,
-            kind: Kind::Choice { options: options.collect(), table: None },
-        }],
+        questions,
     });
     procedure
+}
+
+fn receiving_unit(options: Vec<Choice>, help: Text) -> Question {
+    asked(RECEIVING_UNIT, Text::new("Nộp tại", "File at"), help, true, options)
+}
+
+/// Asked where a one-stop takes in what another agency decides; left open it is the agency of the one-stop.
+fn competent_unit(catalogue: &Catalogue, procedure: &Procedure, day: Date) -> Option<Question> {
+    let units = catalogue.nameable(procedure, day);
+    if units.is_empty() {
+        return None;
+    }
+    let options = units.into_iter().map(|unit| choice(catalogue, &unit.code)).collect();
+    let label = Text::new(
+        "Cơ quan giải quyết, nếu không phải cơ quan của nơi nộp",
+        "Who decides, if not the agency where you file",
+    );
+    let help = Text::new(
+        format!(
+            "Theo quy định: {}. Hồ sơ được chuyển đến đó và kết quả trả về nơi nộp.",
+            procedure.authority.vi
+        ),
+        format!(
+            "By the rules: {}. The dossier is handed over to it, and the result comes back to where you file.",
+            procedure.authority.en
+        ),
+    );
+    Some(asked(COMPETENT_UNIT, label, help, false, options))
+}
+
+/// A counter that only takes in for others does not decide, so whoever files there says who does.
+fn who_decides(catalogue: &Catalogue, procedure: &Procedure, day: Date) -> Option<Rule> {
+    let further = procedure.any_counter.on(day)?;
+    let further = further.into_iter().filter(|code| catalogue.decides_for(procedure, code, day).is_none());
+    let further: Vec<String> = further.map(str::to_owned).collect();
+    if further.is_empty() || catalogue.nameable(procedure, day).is_empty() {
+        return None;
+    }
+    let unsaid = Condition::Not(Box::new(Condition::Answered(COMPETENT_UNIT.to_owned())));
+    Some(Rule {
+        id: "who_decides".to_owned(),
+        at: COMPETENT_UNIT.to_owned(),
+        demand: Demand::BrokenIf(Condition::All(vec![
+            Condition::OneOf(RECEIVING_UNIT.to_owned(), further),
+            unsaid,
+        ])),
+        message: Text::new(
+            "Nơi nộp này chỉ nhận thay. Hãy chọn cơ quan giải quyết.",
+            "This place only takes in for others. Choose who decides.",
+        ),
+        severity: Severity::Error,
+    })
+}
+
+fn asked(id: &str, label: Text, help: Text, required: bool, options: Vec<Choice>) -> Question {
+    Question {
+        id: id.to_owned(),
+        label,
+        help: Some(help),
+        example: None,
+        required,
+        show_if: None,
+        autocomplete: None,
+        prefill: None,
+        kind: Kind::Choice { options, table: None },
+    }
+}
+
+/// An agency under its own name, not that of its one-stop.
+fn choice(catalogue: &Catalogue, code: &str) -> Choice {
+    Choice { value: code.to_owned(), label: catalogue.agency_name(code) }
 }
 
 /// Offers no other place. A dossier stays where it was filed, also when that place takes nothing in any more, and what a
 /// one-stop keys in is filed there.
 pub(super) fn keep_receiving_unit(procedure: &mut Procedure, unit: &Choice, why: &Text) {
+    keep(procedure, RECEIVING_UNIT, unit.clone(), why);
+}
+
+/// Offers no other agency: what was filed stays with the one that decides.
+pub(super) fn keep_competent_unit(catalogue: &Catalogue, procedure: &mut Procedure, unit: &str, why: &Text) {
+    keep(procedure, COMPETENT_UNIT, choice(catalogue, unit), why);
+}
+
+fn keep(procedure: &mut Procedure, question: &str, only: Choice, why: &Text) {
     let sections = procedure.form.sections.iter_mut().filter(|section| section.id == WHERE);
-    for question in sections.flat_map(|section| &mut section.questions) {
-        question.help = Some(why.clone());
-        if let Kind::Choice { options, .. } = &mut question.kind {
-            *options = vec![unit.clone()];
-        }
+    let mut questions = sections.flat_map(|section| &mut section.questions);
+    let Some(question) = questions.find(|known| known.id == question) else { return };
+    question.help = Some(why.clone());
+    if let Kind::Choice { options, .. } = &mut question.kind {
+        *options = vec![only];
     }
 }

@@ -89,7 +89,7 @@ async fn dossiers(
         effects.would_be_late += 1;
         // Whoever keeps the catalogue touches no dossier (law §9.4).
         let sees = policy::allows(Deed::SeeDesk, actor.role) && actor.role != Role::Administrator;
-        if sees && row.unit_code == actor.unit_code {
+        if sees && actor.serves(&row) {
             effects.codes.push(row.code);
         } else {
             effects.hidden += 1;

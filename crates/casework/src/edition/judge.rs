@@ -93,6 +93,16 @@ fn own(catalogue: &Catalogue, today: Date, code: &str, procedure: &Procedure) ->
             "Another version begins on this very day.".to_owned(),
         );
     }
+    for (number, level) in procedure.levels.iter().enumerate() {
+        if let Some(agency) = level.agency.as_ref().filter(|agency| !catalogue.knows_agency(agency)) {
+            add(
+                EditionPart::Validity,
+                &format!("levels.{number}.agency"),
+                format!("Không có cơ quan nào mang mã hoặc thuộc loại {agency}."),
+                format!("No agency has the code or is of the kind {agency}."),
+            );
+        }
+    }
     for (number, period) in procedure.any_counter.periods().iter().enumerate() {
         for counter in period.counters.iter().filter(|code| !catalogue.is_one_stop(code)) {
             add(
@@ -135,7 +145,7 @@ fn rule_words(fault: &Fault, words: Text) -> Text {
 fn part_of(path: &str) -> Option<EditionPart> {
     let first = path.split('.').next().unwrap_or_default();
     Some(match first {
-        "valid" | "levels" | "authority" => EditionPart::Validity,
+        "valid" | "levels" | "authority" | "cooperating" => EditionPart::Validity,
         "deadline" => EditionPart::Deadline,
         "process" => EditionPart::Process,
         "fees" => EditionPart::Fees,

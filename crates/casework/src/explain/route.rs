@@ -14,6 +14,11 @@ use crate::dossier::Held;
 pub(super) struct Route {
     receiving_unit: String,
     receiving_unit_name: Option<Text>,
+    /// The unit whose officers decide, and the agency that it is or belongs to.
+    competent_unit: String,
+    competent_agency: Text,
+    /// Agencies that take part, by name.
+    cooperating: Vec<Text>,
     channel: String,
     /// Who decides, in words.
     authority: Text,
@@ -52,8 +57,8 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
     } else {
         said(
             lang,
-            "Thủ tục không thuộc diện nộp tại mọi quầy; người nộp đã chọn nơi nộp, hệ thống không kiểm tra nơi đó có phải nơi có thẩm quyền",
-            "The procedure is not taken in at any counter; the applicant chose where, and whether that place was the competent one was not checked",
+            "Thủ tục không thuộc diện nộp tại mọi quầy; người nộp đã chọn nơi nộp, hệ thống không kiểm tra địa bàn của nơi đó",
+            "The procedure is not taken in at any counter; the applicant chose where, and whether that was the right territory was not checked",
         )
     };
     let transfer = match held.row.handler_id {
@@ -63,14 +68,41 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
     Route {
         receiving_unit: held.row.unit_code.clone(),
         receiving_unit_name: catalogue.unit(&held.row.unit_code).map(|unit| unit.name.clone()),
+        competent_unit: held.row.competent_unit.clone(),
+        competent_agency: catalogue.agency_name(&held.row.competent_unit),
+        cooperating: procedure.cooperating.clone(),
         channel: held.row.channel.clone(),
         authority: procedure.authority.clone(),
         levels: procedure.levels.clone(),
         any_counter,
         could_be_filed_at,
-        why: vec![competent, choice.to_owned(), transfer.to_owned()],
+        why: vec![
+            competent,
+            choice.to_owned(),
+            decides(catalogue, held, procedure, lang),
+            transfer.to_owned(),
+        ],
         has_handling_officer: held.row.handler_id.is_some(),
         process: procedure.process.clone(),
+    }
+}
+
+/// Who decides, and by which of the rules.
+fn decides(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang) -> String {
+    let row = &held.row;
+    let filed_on = local(from_millis(row.filed_at)).date();
+    let agency = catalogue.agency_name(&row.competent_unit);
+    let usual = catalogue.decides_for(procedure, &row.unit_code, filed_on);
+    let rule = if usual.is_none_or(|usual| usual.code != row.competent_unit) {
+        said(lang, "người nộp đã chọn cơ quan này", "the applicant named it")
+    } else if row.competent_unit == row.unit_code {
+        said(lang, "nơi nhận thuộc cơ quan này", "the one-stop is its own")
+    } else {
+        said(lang, "thủ tục giao cho cơ quan này ở cấp đó", "the procedure names it for that level")
+    };
+    match lang {
+        Lang::Vi => format!("{} giải quyết: {rule}", agency.vi),
+        Lang::En => format!("{} decides: {rule}", agency.en),
     }
 }
 

@@ -24,8 +24,20 @@ pub(super) struct Frame {
     pub template: String,
     pub version: u32,
     pub procedure: Arc<Procedure>,
+    /// Who issues the paper.
+    pub agency: String,
+    /// The one-stop, which alone speaks with the applicant, and its telephone number.
     pub desk: String,
     pub desk_phone: String,
+}
+
+/// Who issues a paper.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Issuer {
+    /// The one-stop that took the dossier in.
+    OneStop,
+    /// The agency that decides, whose head signs.
+    Agency,
 }
 
 impl Frame {
@@ -39,9 +51,15 @@ impl Frame {
         office: &Office,
         held: &Held,
         form: StatutoryForm,
+        issuer: Issuer,
     ) -> Case<Option<Self>> {
         let catalogue = office.catalogue();
-        let Some(head) = Head::find(office, &catalogue, &held.row.unit_code, form)? else { return Ok(None) };
+        let desk = known(&catalogue, &held.row.unit_code)?;
+        let unit = match issuer {
+            Issuer::OneStop => desk,
+            Issuer::Agency => catalogue.agency_of(known(&catalogue, &held.row.competent_unit)?),
+        };
+        let Some(head) = Head::find(office, &catalogue, &unit.code, form)? else { return Ok(None) };
         let (unit, sign, at) = (head.unit, head.sign, office.now());
         let name = format!("paper:{sign}:{}:{}", unit.code, when::local(at).year());
         let number = store::series::next(tx, &name).await?;
@@ -49,8 +67,9 @@ impl Frame {
         Ok(Some(Self {
             template: head.template.clone(),
             version: head.version,
-            desk: unit.name.vi.clone(),
-            desk_phone: unit.phone.clone(),
+            agency: unit.name.vi.clone(),
+            desk: desk.name.vi.clone(),
+            desk_phone: desk.phone.clone(),
             head: DossierHead {
                 issued_at: at,
                 demo: office.settings().demo,
@@ -91,7 +110,7 @@ impl<'a> Head<'a> {
         if !catalogue.has_forms_on(today) {
             return Err(Failure::NoPaperSet.into());
         }
-        let unit = catalogue.unit(unit).ok_or(CaseError::Impossible("a dossier has an unknown unit"))?;
+        let unit = known(catalogue, unit)?;
         Ok(catalogue.form_on(form, today).map(|found| Self {
             unit,
             sign: &found.form.sign,
@@ -117,6 +136,10 @@ impl<'a> Head<'a> {
             form: Some(self.form),
         }
     }
+}
+
+fn known<'a>(catalogue: &'a Catalogue, unit: &str) -> Case<&'a Unit> {
+    catalogue.unit(unit).ok_or(CaseError::Impossible("a dossier has an unknown unit"))
 }
 
 /// Who applied, and how this dossier says that they are reached.

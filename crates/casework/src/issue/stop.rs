@@ -8,7 +8,7 @@ use store::Tx;
 use store::moment::from_millis;
 use time::OffsetDateTime;
 
-use super::frame::Frame;
+use super::frame::{Frame, Issuer};
 use super::{clock_text, day_text, store};
 use crate::dossier::Held;
 use crate::{Actor, Case, Office};
@@ -29,7 +29,8 @@ pub(crate) async fn stop_notice(
     held: &Held,
     ground: Ground,
 ) -> Case<()> {
-    let Some(frame) = Frame::open(tx, office, held, StatutoryForm::StopNotice).await? else { return Ok(()) };
+    let frame = Frame::open(tx, office, held, StatutoryForm::StopNotice, Issuer::OneStop).await?;
+    let Some(frame) = frame else { return Ok(()) };
     let (ground, reason) = match ground {
         Ground::Withdrawn { at, reason } => {
             (format!("yêu cầu rút hồ sơ của Ông (Bà)/Tổ chức {}", day_text(at)), reason)

@@ -9,10 +9,11 @@ use domain::text::Lang;
 use domain::when::local;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Deserialize;
-use store::entity::{event, officer};
+use store::entity::{dossier, event, officer};
 use store::moment::{Millis, from_millis};
 
 use crate::Case;
+use crate::catalogue::Catalogue;
 use crate::dossier::Held;
 use crate::issue::clock_text;
 use crate::timeline::{SUPPLEMENTED, words};
@@ -27,12 +28,16 @@ enum Post {
 }
 
 impl Post {
-    const fn label(self) -> &'static str {
+    /// The agency where it is then (the slip's column "Tên cơ quan"), and who has it there.
+    fn place(self, catalogue: &Catalogue, dossier: &dossier::Model) -> String {
+        let agency = || catalogue.agency_name(&dossier.competent_unit).vi;
         match self {
-            Self::Applicant => "Người nộp hồ sơ",
-            Self::OneStop => "Bộ phận Một cửa",
-            Self::Handler => "Cán bộ thụ lý",
-            Self::Leader => "Lãnh đạo",
+            Self::Applicant => "Người nộp hồ sơ".to_owned(),
+            Self::OneStop => {
+                catalogue.unit(&dossier.unit_code).map_or(&dossier.unit_code, |unit| &unit.name.vi).clone()
+            }
+            Self::Handler => format!("{}, cán bộ thụ lý", agency()),
+            Self::Leader => format!("{}, lãnh đạo", agency()),
         }
     }
 
@@ -65,7 +70,11 @@ fn receiver_of(kind: &str, last: Option<(&str, Post)>) -> Option<Post> {
 }
 
 /// The hand-overs of a dossier, oldest first.
-pub(super) async fn of(connection: &impl ConnectionTrait, held: &Held) -> Case<Vec<HandOver>> {
+pub(super) async fn of(
+    connection: &impl ConnectionTrait,
+    catalogue: &Catalogue,
+    held: &Held,
+) -> Case<Vec<HandOver>> {
     let events = event::Entity::find()
         .filter(event::Column::Subject.eq(&held.row.code))
         .order_by_asc(event::Column::Seq)
@@ -79,7 +88,7 @@ pub(super) async fn of(connection: &impl ConnectionTrait, held: &Held) -> Case<V
         last = Some((&event.kind, to));
         let taken = taken(held, &officers, to, event, &events[index + 1..])?;
         rows.push(HandOver {
-            agency: to.label().to_owned(),
+            agency: to.place(catalogue, &held.row),
             giver: name_of(held, &officers, event),
             given_text: clock_text(from_millis(event.at)),
             receiver: taken.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),

@@ -42,8 +42,8 @@ async fn slip(office: &Office, actor: &Actor, code: &str) -> Vec<(String, String
 async fn the_slip_names_whom_it_was_given_to_and_nobody_who_only_looks() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
-    let second = officer_of(office, CENTRE, "chuyen.vien.hai", Role::HandlingOfficer).await;
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
+    let second = officer_of(office, POLICE, "chuyen.vien.hai", Role::HandlingOfficer).await;
     let code = handled_record(office, &hoa, &staff).await;
     assignment::reassign(office, &staff.leader, &code, &second.id).await.unwrap();
     desk::open(office, &staff.handler, &code).await.unwrap();
@@ -97,8 +97,8 @@ async fn nobody_else_reassigns_and_nobody_elsewhere_is_given_it() {
 async fn a_dossier_whose_officer_has_left_waits_for_the_leader() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
-    let leaving = officer_of(office, CENTRE, "chuyen.vien.hai", Role::HandlingOfficer).await;
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
+    let leaving = officer_of(office, POLICE, "chuyen.vien.hai", Role::HandlingOfficer).await;
     let code = handled_record(office, &hoa, &staff).await;
     assignment::reassign(office, &staff.leader, &code, &leaving.id).await.unwrap();
     let waits = async || desk::inbox(office, &staff.leader, "").await.unwrap().waiting;
@@ -110,7 +110,7 @@ async fn a_dossier_whose_officer_has_left_waits_for_the_leader() {
     assignment::reassign(office, &staff.leader, &code, &staff.handler.id).await.unwrap();
     assert_eq!(waits().await, 0);
     // While a payment is awaited it is for nobody to act, and it can be given all the same.
-    let another = officer_of(office, CENTRE, "chuyen.vien.ba", Role::HandlingOfficer).await;
+    let another = officer_of(office, POLICE, "chuyen.vien.ba", Role::HandlingOfficer).await;
     let fee = payment::Posted { counts: posted(&[("fee0", "1")]), amounts: posted(&[]) };
     payment::ask(office, &staff.handler, &code, fee, "Phí").await.unwrap();
     assignment::reassign(office, &staff.leader, &code, &another.id).await.unwrap();

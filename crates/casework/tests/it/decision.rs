@@ -183,7 +183,7 @@ async fn the_inbox_tells_how_much_working_time_is_left() {
     let world = World::new().await;
     let office = &world.office;
     let hoa = hoa(office).await;
-    let (ward, centre) = (staff(office, UNIT).await, staff(office, CENTRE).await);
+    let (ward, centre) = (staff(office, UNIT).await, staff_of_record(office).await);
     // To be checked by Thursday at 9:00, and promised for Thursday the 26th at 17:00, after a holiday.
     filed(office, &hoa).await;
     handled_record(office, &hoa, &centre).await;

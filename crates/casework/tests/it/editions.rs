@@ -17,7 +17,7 @@ use crate::calendars::officer;
 use crate::template::data;
 use crate::world::{
     CENTRE, COPY, MORNING, RECORD, UNIT, World, answered, code_in, failure, filed, handled_record, hoa, nam,
-    posted, ready, staff,
+    posted, ready, staff, staff_of_record,
 };
 
 /// The first day of the new version.
@@ -405,7 +405,7 @@ async fn the_trial_counts_dossiers_that_would_be_late_and_drafts_that_need_an_an
     let desk = Desk::new().await;
     let office = desk.office();
     let (hoa, nam) = (hoa(office).await, nam(office).await);
-    let centre = staff(office, CENTRE).await;
+    let centre = staff_of_record(office).await;
     let code = handled_record(office, &hoa, &centre).await;
     // Two days on, with 1 working day instead of 5: late. Under the promise it is not.
     let later = desk.world.at("2026-11-20T09:00:00+07:00").await;
@@ -468,9 +468,11 @@ async fn further_counters_are_offered_on_their_days_only() {
         assert_eq!(shown.further_counters.map(|further| further.len()), offered.then_some(1), "{at}");
         let hoa = hoa(&office).await;
         let id = draft::start(&office, &hoa, "1.014027").await.unwrap().draft_id;
-        let where_ = posted(&[("receiving_unit", CENTRE)]);
-        let page = draft::save(&office, &hoa, &id, "where", "next", where_).await.unwrap();
+        let decided_by = |competent| posted(&[("receiving_unit", CENTRE), ("competent_unit", competent)]);
+        let page = draft::save(&office, &hoa, &id, "where", "next", decided_by(UNIT)).await.unwrap();
         assert_eq!(page.ends_with("?check=1"), !offered, "{at}: {page}");
+        let page = draft::save(&office, &hoa, &id, "where", "next", decided_by("")).await.unwrap();
+        assert!(page.ends_with("?check=1"), "{at}: the centre decides nothing of a commune: {page}");
     }
     let morning = desk.world.at(MORNING).await;
     assert!(procedure_view(&morning, "1.014027").await.unwrap().further_counters.is_none());

@@ -25,6 +25,8 @@ pub(crate) struct Example {
     /// The day on which it is filed, if it is not that of the others.
     day: Option<String>,
     pub(crate) unit: String,
+    /// The unit that decides, if it is not the one above.
+    decided_by: Option<String>,
     /// The day of the result, when it is accepted as soon as it is filed.
     due: String,
     /// Whether something must be paid before the result is handed over.
@@ -75,7 +77,8 @@ pub(crate) async fn filed_example(office: &Office, actor: &Actor, procedure: &st
     let (code, example) = examples().into_iter().find(|(code, _)| code == procedure).unwrap();
     let id = filled(office, actor, code.split('@').next().unwrap(), &example).await;
     let code = code_in(&submit::submit(office, actor, &id).await.unwrap());
-    (code, staff(office, &example.unit).await)
+    let staff = staff_of(office, &code).await;
+    (code, staff)
 }
 
 #[tokio::test]
@@ -91,12 +94,14 @@ async fn every_procedure_goes_from_the_first_answer_to_the_return_of_the_result(
         // The version that runs on the day is found by the code.
         let procedure = name.split('@').next().unwrap();
         let hoa = hoa(office).await;
-        let Staff { one_stop, handler, leader } = staff(office, &example.unit).await;
         let id = filled(office, &hoa, procedure, &example).await;
         let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());
+        let Staff { one_stop, handler, leader } = staff_of(office, &code).await;
 
         // What was worked out is kept with what was answered, and shown to the officer in words.
         let row = world.dossiers().await.into_iter().find(|row| row.code == code).unwrap();
+        let decides = example.decided_by.as_ref().unwrap_or(&example.unit);
+        assert_eq!(row.competent_unit, *decides, "{procedure}");
         let kept: BTreeMap<String, String> = serde_json::from_str(&row.answers).unwrap();
         for (key, value) in &example.calculated {
             assert_eq!(kept.get(key), Some(value), "{procedure}: {key}");

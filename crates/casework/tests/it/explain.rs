@@ -17,7 +17,7 @@ async fn told(office: &Office, code: &str) -> Value {
 async fn the_first_promise_the_pause_and_the_fee_are_told() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let before = told(office, &code).await;
     assert_eq!(before["clock"]["pauses"], json!([]));
@@ -53,7 +53,8 @@ async fn the_first_promise_the_pause_and_the_fee_are_told() {
     }
     let why = after["route"]["why"].as_array().unwrap();
     assert!(why[0].as_str().unwrap().contains("decided at the province"), "{why:?}");
-    assert!(why[2].as_str().unwrap().contains("handling officer"), "{why:?}");
+    assert_eq!(why[2], "Provincial Police decides: the procedure names it for that level");
+    assert!(why[3].as_str().unwrap().contains("handling officer"), "{why:?}");
 }
 
 #[tokio::test]

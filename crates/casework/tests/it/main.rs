@@ -38,6 +38,7 @@ mod reappointment;
 mod records;
 mod reminders;
 mod replay;
+mod routing;
 mod second_factor;
 mod session_list;
 mod sessions;

@@ -295,7 +295,7 @@ async fn unread_of(office: &Office, staff: &Staff) -> [Vec<NoticeKind>; 3] {
 async fn a_fee_that_is_settled_gives_the_work_back_to_whose_it_was() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let fee = || Posted { counts: posted(&[("fee0", "1")]), amounts: posted(&[]) };
     let paid = || Settling { receipt: "1".to_owned(), ..Settling::default() };
     for (drafted, then) in [

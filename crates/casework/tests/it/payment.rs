@@ -26,7 +26,7 @@ fn paid(receipt: &str) -> Settling {
 async fn the_period_waits_for_the_payment_and_the_promise_moves_by_that() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let thursday = world.at("2026-11-19T10:00:00+07:00").await;
     ask(&thursday, &staff.handler, &code).await.unwrap();
@@ -73,7 +73,7 @@ async fn the_period_waits_for_the_payment_and_the_promise_moves_by_that() {
 async fn what_was_waited_for_the_payment_brings_no_mark() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let thursday = world.at("2026-11-19T10:00:00+07:00").await;
     ask(&thursday, &staff.handler, &code).await.unwrap();
@@ -92,7 +92,7 @@ async fn what_was_waited_for_the_payment_brings_no_mark() {
 async fn only_who_handles_it_asks_and_only_the_one_stop_takes_the_money() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let elsewhere = crate::world::staff(office, UNIT).await;
     let code = handled_record(office, &hoa, &staff).await;
     for other in [&staff.one_stop, &staff.leader, &hoa] {
@@ -115,7 +115,7 @@ async fn only_who_handles_it_asks_and_only_the_one_stop_takes_the_money() {
 async fn who_is_exempt_pays_nothing_and_reads_why() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     ask(office, &staff.handler, &code).await.unwrap();
     let exempt = Settling { exemption: "Miễn cho hộ nghèo".to_owned(), ..Settling::default() };
@@ -139,7 +139,7 @@ async fn finish(office: &Office, staff: &Staff, code: &str) {
 async fn a_fee_that_nobody_asked_for_is_settled_before_the_result_is_handed_over() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     finish(office, &staff, &code).await;
     let offered = desk::open(office, &staff.one_stop, &code).await.unwrap().offered;
@@ -177,7 +177,7 @@ async fn a_procedure_without_a_fee_bothers_nobody() {
 async fn the_trial_of_an_edition_counts_the_time_that_a_payment_was_awaited() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let keeper = officer(office, "quan.tri.mot", Role::Administrator).await;
     let code = handled_record(office, &hoa, &staff).await;
     let thursday = world.at("2026-11-19T10:00:00+07:00").await;

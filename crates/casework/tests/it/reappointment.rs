@@ -18,7 +18,7 @@ async fn move_to(office: &Office, actor: &Actor, code: &str, day: &str) -> Case<
 async fn the_leader_moves_the_promise_once_and_the_first_one_stays() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let first = parse_iso_datetime("2026-11-26T17:00:00+07:00").unwrap();
     for unfit in ["", "2026-11-26", "2026-11-20", "2026-11-28", "31/12/2026", "2026-11-31"] {
@@ -52,7 +52,7 @@ async fn the_leader_moves_the_promise_once_and_the_first_one_stays() {
 async fn where_no_calendar_follows_the_leader_still_works() {
     let world = World::new().await;
     let december = world.at("2026-12-23T09:00:00+07:00").await;
-    let (hoa, staff) = (hoa(&december).await, staff(&december, CENTRE).await);
+    let (hoa, staff) = (hoa(&december).await, staff_of_record(&december).await);
     let code = handled_record(&december, &hoa, &staff).await;
     let seen = desk::open(&december, &staff.leader, &code).await.unwrap();
     assert_eq!(seen.dossier.due.unwrap().at, parse_iso_datetime("2026-12-30T17:00:00+07:00").unwrap());
@@ -63,7 +63,7 @@ async fn where_no_calendar_follows_the_leader_still_works() {
 async fn nd61_d19_9_on_the_day_itself_it_is_too_late_for_an_apology() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let move_at = async |at: &str| {
         let now = world.at(at).await;
@@ -78,7 +78,7 @@ async fn nd61_d19_9_on_the_day_itself_it_is_too_late_for_an_apology() {
 async fn nd61_d19_9_an_apology_hides_no_lateness() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     move_to(office, &staff.leader, &code, "2026-11-30").await.unwrap();
     let friday = world.at("2026-11-27T10:00:00+07:00").await;
@@ -98,7 +98,7 @@ async fn nd61_d19_9_an_apology_hides_no_lateness() {
 async fn the_desk_warns_at_seventy_percent_and_offers_the_apology_on_the_eve() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let alarm = async |office: &Office, actor: &Actor| {
         desk::inbox(office, actor, "").await.unwrap().lines.first().and_then(|line| line.alarm)
@@ -131,7 +131,7 @@ async fn the_board_and_the_calendar_of_an_organisation_show_both_days() {
     let begun = demo::become_person(office, &Actor::visitor(), "demo-mai").await.unwrap();
     organisation::act_for(office, &holder(office, &begun.cookie).await, "demo-co-khi").await.unwrap();
     let mai = holder(office, &begun.cookie).await;
-    let staff = staff(office, CENTRE).await;
+    let staff = staff_of_record(office).await;
     let code = handled_record(office, &mai, &staff).await;
     move_to(office, &staff.leader, &code, "2026-11-30").await.unwrap();
     let asked = BoardAsked::default();

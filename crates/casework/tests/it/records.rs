@@ -13,7 +13,7 @@ use crate::world::*;
 async fn the_slip_has_a_row_for_each_hand_over_with_giver_receiver_and_both_times() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let noon = world.at("2026-11-18T11:00:00+07:00").await;
     desk::open(&noon, &staff.handler, &code).await.unwrap();
@@ -41,7 +41,7 @@ async fn the_slip_has_a_row_for_each_hand_over_with_giver_receiver_and_both_time
 async fn a_hand_over_after_the_promised_day_is_late() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     for (now, outcome) in
         [("2026-11-26T18:00:00+07:00", "Đúng hạn"), ("2026-11-27T08:00:00+07:00", "Quá hạn")]
@@ -58,7 +58,7 @@ async fn a_hand_over_after_the_promised_day_is_late() {
 async fn a_request_within_its_time_is_not_late_because_the_promise_was_given_up() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     // Two working days after intake, and after the day by which the filing had to be checked.
     let friday = world.at("2026-11-20T09:00:00+07:00").await;
@@ -132,7 +132,7 @@ async fn the_register_is_printed_in_parts_that_never_move() {
 async fn the_register_says_how_the_applicant_is_reached_and_not_where_an_employee_lives() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     handled_record(office, &hoa, &staff).await;
     let contact = async |office: &Office, actor: &Actor| {
         let rows = records::register_rows(office, actor, 2026, 1).await.unwrap();

@@ -29,7 +29,7 @@ async fn told_of(office: &Office, staff: &Staff) -> [Vec<NoticeKind>; 3] {
 async fn each_mark_is_told_once_to_whoever_must_act() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let applicant_was = told(office, &hoa).await;
     // 32 hours 33 minutes of the 46 hours 30 are 70 %: reached on Wednesday at 9:33.
@@ -67,7 +67,7 @@ async fn each_mark_is_told_once_to_whoever_must_act() {
 async fn an_apology_moves_no_mark_and_a_wait_for_payment_does() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let moved = handled_record(office, &hoa, &staff).await;
     let waited = handled_record(office, &hoa, &staff).await;
     let thursday = world.at("2026-11-19T10:00:00+07:00").await;
@@ -87,7 +87,7 @@ async fn an_apology_moves_no_mark_and_a_wait_for_payment_does() {
 async fn what_nobody_handles_yet_the_one_stop_is_reminded_of_and_a_new_period_begins_anew() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = filed_record(office, &hoa).await;
     intake::accept(office, &staff.one_stop, &code).await.unwrap();
     let late = world.at("2026-11-25T16:00:00+07:00").await;
@@ -109,7 +109,7 @@ async fn what_nobody_handles_yet_the_one_stop_is_reminded_of_and_a_new_period_be
 async fn an_officer_chooses_whether_it_also_goes_by_mail() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let choices = contact::settings(office, &staff.handler).await.unwrap().choices;
     let kinds: Vec<_> = choices.iter().map(|choice| choice.kind).collect();

@@ -67,7 +67,7 @@ pub(crate) async fn assert_replays(world: &World, code: &str) {
 async fn tt01_d17_1b_replaying_the_log_gives_the_stored_state_after_every_step() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = filed_record(office, &hoa).await;
     assert_replays(&world, &code).await;
     let reasons = posted(&[("purpose", "Ghi rõ mục đích")]);

@@ -83,7 +83,7 @@ async fn apologise(office: &Office, actor: &Actor, code: &str) -> Case<String> {
 async fn ten_minutes_after_signing_in_an_apology_asks_once_more() {
     let world = World::new().await;
     let office = &world.office;
-    let (hoa, staff) = (hoa(office).await, staff(office, CENTRE).await);
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
     let code = handled_record(office, &hoa, &staff).await;
     let later = world.at("2026-11-18T09:11:00+07:00").await;
     assert!(desk::open(&later, &staff.leader, &code).await.unwrap().proof.due);

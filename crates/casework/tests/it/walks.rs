@@ -67,7 +67,6 @@ struct Walk {
     office: Office,
     hoa: Actor,
     staff: Staff,
-    unit: &'static str,
     code: String,
     draft: String,
     on_paper: bool,
@@ -77,10 +76,10 @@ impl Walk {
     async fn online() -> Self {
         let world = World::new().await;
         let office = world.office.clone();
-        let (hoa, staff) = (hoa(&office).await, staff(&office, CENTRE).await);
+        let (hoa, staff) = (hoa(&office).await, staff_of_record(&office).await);
         let code = filed_record(&office, &hoa).await;
         let draft = world.dossiers().await.remove(0).draft_id;
-        Self { world, office, hoa, staff, unit: CENTRE, code, draft, on_paper: false }
+        Self { world, office, hoa, staff, code, draft, on_paper: false }
     }
 
     /// Without the proof that a relative must hand in.
@@ -91,7 +90,7 @@ impl Walk {
         let draft = keyed_in(&office, &staff.one_stop, "counter", "family").await;
         take_in(&office, &staff.one_stop, &draft, None, true).await.unwrap();
         let code = world.dossiers().await.remove(0).code;
-        Self { world, office, hoa, staff, unit: UNIT, code, draft, on_paper: true }
+        Self { world, office, hoa, staff, code, draft, on_paper: true }
     }
 
     /// Goes on later, when everybody has signed in again.
@@ -99,7 +98,7 @@ impl Walk {
         let now = self.office.now() + time;
         self.office = self.world.at(&domain::when::iso_local_datetime(now)).await;
         self.hoa = hoa(&self.office).await;
-        self.staff = staff(&self.office, self.unit).await;
+        self.staff = staff_of(&self.office, &self.code).await;
         Ok(String::new())
     }
 

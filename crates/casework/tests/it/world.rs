@@ -35,6 +35,8 @@ pub(crate) const OTHER_UNIT: &str = "H09.42.10";
 pub(crate) const RECORD: &str = "3.000333";
 /// The one-stop of the province.
 pub(crate) const CENTRE: &str = "H09.01";
+/// The police of the province, who decide a [`RECORD`].
+pub(crate) const POLICE: &str = "H09.16";
 /// Bytes that one file may have here.
 pub(crate) const LARGEST: u64 = 200_000;
 
@@ -174,6 +176,25 @@ pub(crate) async fn staff(office: &Office, unit: &str) -> Staff {
         one_stop: become_(office, &format!("{unit}-mot-cua")).await,
         handler: become_(office, &format!("{unit}-chuyen-vien")).await,
         leader: become_(office, &format!("{unit}-lanh-dao")).await,
+    }
+}
+
+/// Who works on a [`RECORD`]: it is taken in at the centre and decided by the police.
+pub(crate) async fn staff_of_record(office: &Office) -> Staff {
+    Staff {
+        one_stop: become_(office, &format!("{CENTRE}-mot-cua")).await,
+        handler: become_(office, &format!("{POLICE}-chuyen-vien")).await,
+        leader: become_(office, &format!("{POLICE}-lanh-dao")).await,
+    }
+}
+
+/// Who works on a dossier: at the one-stop that took it in, and in the agency that decides.
+pub(crate) async fn staff_of(office: &Office, code: &str) -> Staff {
+    let row = dossier::Entity::find_by_id(code).one(office.database().reader()).await.unwrap().unwrap();
+    Staff {
+        one_stop: become_(office, &format!("{}-mot-cua", row.unit_code)).await,
+        handler: become_(office, &format!("{}-chuyen-vien", row.competent_unit)).await,
+        leader: become_(office, &format!("{}-lanh-dao", row.competent_unit)).await,
     }
 }
 

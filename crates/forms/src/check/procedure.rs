@@ -54,6 +54,9 @@ fn texts(procedure: &Procedure, faults: &mut Faults) {
     for (path, text) in always {
         faults.text(path, text);
     }
+    for (number, agency) in procedure.cooperating.iter().enumerate() {
+        faults.text(&format!("cooperating.{number}"), agency);
+    }
     if let Service::Partial { reason } = &procedure.service {
         faults.text("service.partial.reason", reason);
     }

@@ -25,6 +25,9 @@ pub struct Model {
     /// The receiving unit.
     #[sea_orm(column_type = "Text")]
     pub unit_code: String,
+    /// The unit whose officers decide; the receiving unit where that is its own agency's.
+    #[sea_orm(column_type = "Text")]
+    pub competent_unit: String,
     #[sea_orm(column_type = "Text")]
     pub channel: String,
     /// The national code, 1 to 10.

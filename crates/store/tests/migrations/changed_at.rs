@@ -11,11 +11,11 @@ const BEFORE: &str = "
     DROP TABLE delivery; DROP TABLE delivery_try;
     DROP INDEX dossier_by_organisation_id_changed_at;
     ALTER TABLE dossier DROP COLUMN changed_at;
-    INSERT INTO dossier (code, draft_id, procedure_version_id, person_id, applicant_name, unit_code, channel, status,
-            lifecycle, answers, filed_at, check_by_at, check_by, attention_at, search,
+    INSERT INTO dossier (code, draft_id, procedure_version_id, person_id, applicant_name, unit_code, competent_unit, channel,
+            status, lifecycle, answers, filed_at, check_by_at, check_by, attention_at, search,
             alarm_told)
-        VALUES ('a', 'd1', 'v', 'p', 'A', 'u', 'online', 2, '{}', '{}', 10, 0, '{}', 0, '', 0),
-            ('b', 'd2', 'v', 'p', 'A', 'u', 'online', 1, '{}', '{}', 20, 0, '{}', 0, '', 0);
+        VALUES ('a', 'd1', 'v', 'p', 'A', 'u', 'u', 'online', 2, '{}', '{}', 10, 0, '{}', 0, '', 0),
+            ('b', 'd2', 'v', 'p', 'A', 'u', 'u', 'online', 1, '{}', '{}', 20, 0, '{}', 0, '', 0);
     INSERT INTO event (seq, at, actor_kind, actor_id, kind, subject, payload, prev_hash, hash)
         VALUES (1, 10, '', '', 'filed', 'a', '', '', ''), (2, 30, '', '', 'accepted', 'a', '', '', ''),
             (3, 90, '', '', 'read', 'a', '', '', '');

@@ -4,6 +4,7 @@
 
 mod brought_by;
 mod changed_at;
+mod competent_unit;
 mod officers;
 
 use sea_orm::ConnectionTrait as _;

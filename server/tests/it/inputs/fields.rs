@@ -4,18 +4,18 @@ use casework::message;
 use domain::role::Role;
 
 use super::LONG;
-use super::there::{CENTRE, There};
+use super::there::{There, of_record};
 use crate::business::acting;
 use crate::site::{Answer, Site};
 
-use Who::{AtTheCentre, Here, TheFirm};
+use Who::{Here, OfTheRecord, TheFirm};
 
 /// Who types.
 #[derive(Clone, Copy)]
 pub(super) enum Who {
     Here(Role),
     /// An officer of the one-stop of the province.
-    AtTheCentre(&'static str),
+    OfTheRecord(&'static str),
     /// The owner of the demo firm, acting for it.
     TheFirm,
 }
@@ -24,7 +24,7 @@ impl Who {
     pub(super) async fn cookie(self, site: &Site) -> String {
         match self {
             Here(role) => site.with_role(role).await,
-            AtTheCentre(post) => site.become_(&format!("{CENTRE}-{post}")).await,
+            OfTheRecord(post) => site.become_(&of_record(post)).await,
             TheFirm => acting(site, "demo-mai").await,
         }
     }
@@ -41,7 +41,7 @@ pub(super) struct Field {
     /// and one of so many is not.
     pub too_long: usize,
     pub refused_as: &'static str,
-    with: &'static [(&'static str, &'static str)],
+    pub with: &'static [(&'static str, &'static str)],
     /// A text of this word and length as the field takes it.
     pub typed: fn(&str, usize) -> String,
 }
@@ -114,11 +114,11 @@ pub(super) const FIELDS: &[Field] = &[
         .with(&[("outcome", "refuse"), ("summary", "Không đủ điều kiện")]),
     Field::new("/fn/return_draft", Here(Role::Leader), There::Drafted, "note", LONG),
     Field::new("/fn/rate", Here(Role::Visitor), There::Ended, "comment", LONG).with(RATED),
-    Field::new("/fn/request_payment", AtTheCentre("chuyen-vien"), There::WithFee, "reason", LONG)
+    Field::new("/fn/request_payment", OfTheRecord("chuyen-vien"), There::WithFee, "reason", LONG)
         .with(&[("counts[fee0]", "1")]),
-    Field::new("/fn/confirm_payment", AtTheCentre("mot-cua"), There::Owed, "receipt", LONG),
-    Field::new("/fn/confirm_payment", AtTheCentre("mot-cua"), There::Owed, "exemption", LONG),
-    Field::new("/fn/reappoint", AtTheCentre("lanh-dao"), There::WithFee, "reason", LONG)
+    Field::new("/fn/confirm_payment", OfTheRecord("mot-cua"), There::Owed, "receipt", LONG),
+    Field::new("/fn/confirm_payment", OfTheRecord("mot-cua"), There::Owed, "exemption", LONG),
+    Field::new("/fn/reappoint", OfTheRecord("lanh-dao"), There::WithFee, "reason", LONG)
         .with(&[("day", "2026-12-01")]),
     Field::new("/fn/set_email", Here(Role::Citizen), There::Nothing, "email", 254)
         .refused_as("email_invalid")

@@ -8,7 +8,9 @@ use crate::site::{Answer, COPY, Site, UNIT};
 /// Judicial records: a fee, and five working days.
 const RECORD: &str = "3.000333";
 /// The one-stop of the province, which takes them in.
-pub(super) const CENTRE: &str = "H09.01";
+const CENTRE: &str = "H09.01";
+/// The police of the province, who decide a [`RECORD`].
+const POLICE: &str = "H09.16";
 /// The first day of a version that is being prepared.
 const FROM: &str = "2026-12-01";
 
@@ -16,6 +18,10 @@ const FROM: &str = "2026-12-01";
 #[derive(Clone, Copy)]
 pub(super) enum There {
     Nothing,
+    /// An application that a citizen has begun,
+    Draft,
+    /// and one that the one-stop keys in.
+    HalfKeyedIn,
     Filed,
     /// Keyed in by the one-stop, by its code,
     OnPaper,
@@ -39,6 +45,8 @@ impl There {
     pub(super) async fn make(self, site: &Site) -> Vec<(&'static str, String)> {
         match self {
             Self::Nothing => Vec::new(),
+            Self::Draft => vec![("draft", draft(site).await)],
+            Self::HalfKeyedIn => vec![("draft", site.keyed_in().await)],
             Self::Filed => vec![("code", filed(site).await)],
             Self::OnPaper => vec![("code", on_paper(site).await.1)],
             Self::KeyedIn => vec![("draft", on_paper(site).await.0)],
@@ -60,6 +68,12 @@ pub(super) async fn done(site: &Site, path: &str, cookie: &str, fields: &[(&str,
     answer
 }
 
+async fn draft(site: &Site) -> String {
+    let citizen = site.with_role(Role::Citizen).await;
+    let draft = site.start(&citizen, COPY).await;
+    draft.strip_prefix("/drafts/").unwrap().to_owned()
+}
+
 async fn filed(site: &Site) -> String {
     let citizen = site.with_role(Role::Citizen).await;
     site.filed(&citizen, "Bằng", "scan.pdf").await
@@ -74,15 +88,15 @@ async fn on_paper(site: &Site) -> (String, String) {
 
 async fn handled(site: &Site) -> String {
     let code = filed(site).await;
-    hand_over(site, &code, UNIT).await;
+    hand_over(site, &code, |post| format!("{UNIT}-{post}")).await;
     code
 }
 
 /// Accepts a dossier and gives it to the officer who handles it.
-async fn hand_over(site: &Site, code: &str, unit: &str) {
-    let one_stop = site.become_(&format!("{unit}-mot-cua")).await;
+async fn hand_over(site: &Site, code: &str, officer: impl Fn(&str) -> String) {
+    let one_stop = site.become_(&officer("mot-cua")).await;
     done(site, "/fn/accept", &one_stop, &[("code", code)]).await;
-    let handler = format!("{unit}-chuyen-vien");
+    let handler = officer("chuyen-vien");
     done(site, "/fn/transfer", &one_stop, &[("code", code), ("officer", &handler)]).await;
 }
 
@@ -104,6 +118,11 @@ async fn ended(site: &Site) -> String {
     page.split_once("/rate/").unwrap().1.chars().take_while(char::is_ascii_alphanumeric).collect()
 }
 
+/// The officer at this post who works on a [`RECORD`].
+pub(super) fn of_record(post: &str) -> String {
+    format!("{}-{post}", if post == "mot-cua" { CENTRE } else { POLICE })
+}
+
 async fn with_fee(site: &Site) -> String {
     let citizen = site.with_role(Role::Citizen).await;
     let draft = site.start(&citizen, RECORD).await;
@@ -117,7 +136,7 @@ async fn with_fee(site: &Site) -> String {
     let filed = done(site, "/fn/submit_draft", &citizen, &[("draft", id)]).await;
     let code = filed.location().strip_prefix("/track/").and_then(|rest| rest.strip_suffix("/receipt"));
     let code = code.unwrap_or_else(|| panic!("{filed:?}"));
-    hand_over(site, code, CENTRE).await;
+    hand_over(site, code, of_record).await;
     code.to_owned()
 }
 
@@ -155,7 +174,7 @@ fn record() -> [(&'static str, Answers); 4] {
 
 async fn owed(site: &Site) -> String {
     let code = with_fee(site).await;
-    let handler = site.become_(&format!("{CENTRE}-chuyen-vien")).await;
+    let handler = site.become_(&of_record("chuyen-vien")).await;
     let fields = [("code", &*code), ("counts[fee0]", "1"), ("reason", "Thông tư 16/2025/TT-BTC")];
     done(site, "/fn/request_payment", &handler, &fields).await;
     code

@@ -7,9 +7,13 @@ use super::fields::{Reader, Writer};
 pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
     fields.days("valid", &procedure.valid);
     fields.text("authority", &procedure.authority);
+    for (row, agency) in procedure.cooperating.iter().enumerate() {
+        fields.text(&format!("cooperating.{row}"), agency);
+    }
     for (row, level) in procedure.levels.iter().enumerate() {
         let key = format!("levels.{row}");
         fields.put(format!("{key}.level"), word(level.level));
+        fields.optional(format!("{key}.agency"), level.agency.as_ref());
         fields.days(&key, &level.valid);
     }
 }
@@ -17,6 +21,8 @@ pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
 pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
     procedure.valid = fields.days("valid");
     procedure.authority = fields.text("authority");
+    procedure.cooperating =
+        (0..fields.rows("cooperating")).map(|row| fields.text(&format!("cooperating.{row}"))).collect();
     procedure.levels = (0..fields.rows("levels"))
         .filter_map(|row| {
             let key = format!("levels.{row}");
@@ -24,7 +30,8 @@ pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
             let level = fields
                 .optional(&format!("{key}.level"))
                 .map_or(Some(Level::Commune), |_| fields.one_of(&format!("{key}.level"), named));
-            Some(CompetentLevel { level: level?, valid: fields.days(&key) })
+            let agency = fields.optional(&format!("{key}.agency"));
+            Some(CompetentLevel { level: level?, agency, valid: fields.days(&key) })
         })
         .collect();
 }

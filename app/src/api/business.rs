@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use views::{
-    ApiView, BatchView, BoardAsked, BoardView, BulkView, FeedView, InvitationView, InvitedView, MembersView,
-    OrganisationLine, WebhookView,
+    ApiView, BatchView, BoardAsked, BoardView, BulkView, Failure, FeedView, InvitationView, InvitedView,
+    MembersView, OrganisationLine, WebhookView,
 };
 
 use super::ApiError;
@@ -219,10 +219,11 @@ pub async fn make_token(
     #[server(default)] days: String,
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
+    let days = if days.is_empty() { Ok(casework::token::LONGEST_LIFE) } else { days.parse() };
     let new = casework::token::NewToken {
         name,
         scopes: scopes.keys().filter_map(|scope| views::Scope::from_code(scope)).collect(),
-        days: days.parse().unwrap_or(casework::token::LONGEST_LIFE),
+        days: days.map_err(|_| Failure::Incomplete)?,
         per_minute: casework::token::USUAL_PACE,
     };
     let made = casework::token::make(&office, &actor, new).await;

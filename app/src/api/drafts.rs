@@ -7,6 +7,10 @@ use super::ApiError;
 #[cfg(feature = "ssr")]
 use super::request::{caller, go, set_cookie, shown};
 
+/// Letters of the id of a section.
+#[cfg(feature = "ssr")]
+const LONGEST_ID: usize = 64;
+
 /// A draft of this browser or person.
 #[server(prefix = "/fn", endpoint = "load_draft")]
 pub async fn load_draft(id: String) -> Result<WholeDraft, ApiError> {
@@ -74,7 +78,8 @@ pub async fn remove_file(
 ) -> Result<(), ApiError> {
     let (office, actor) = caller()?;
     let removed = casework::attachment::remove(&office, &actor, &draft, &file).await;
-    let known = !section.is_empty() && section.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let known = (1..=LONGEST_ID).contains(&section.len())
+        && section.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     go(removed.map(|files| if known { format!("/drafts/{draft}/s/{section}") } else { files }))
 }
 

@@ -15,6 +15,13 @@ impl FromServerFnError for ApiError {
         let failure = match error {
             ServerFnErrorErr::Request(_) => Failure::Offline,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Failure::Incomplete,
+            // On the server it is the form that could not be read; axum tells only in words that it was too long.
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(why) if why.contains("length limit exceeded") => {
+                Failure::TooMuchText
+            }
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(_) => Failure::Incomplete,
             _ => Failure::Broken,
         };
         #[cfg(feature = "ssr")]
@@ -25,6 +32,8 @@ impl FromServerFnError for ApiError {
 
 impl From<Failure> for ApiError {
     fn from(failure: Failure) -> Self {
+        #[cfg(feature = "ssr")]
+        super::request::unreadable(failure);
         Self(failure)
     }
 }

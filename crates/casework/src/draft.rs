@@ -290,7 +290,8 @@ async fn copied_from(reader: &DatabaseConnection, row: &draft::Model) -> Case<Op
 /// Saves the answers of a section and answers the page to go to.
 ///
 /// # Errors
-/// `NotFound` for somebody else's, `WrongState` once it is filed, `TooMuchText` past the limits of a form.
+/// `NotFound` for somebody else's and for a section that the form has not, `WrongState` once it is filed, `TooMuchText`
+/// past the limits of a form.
 pub async fn save(
     office: &Office,
     actor: &Actor,
@@ -336,6 +337,9 @@ async fn store_answers(
             Box::pin(async move {
                 let mut open = Open::load(tx, &office, &actor, &id).await?;
                 writable(tx, &office, &actor, &open).await?;
+                if !open.procedure.form.sections.iter().any(|known| known.id == section) {
+                    return Err(Failure::NotFound.into());
+                }
                 open.answers
                     .replace_section(&open.procedure.form, &section, &posted)
                     .map_err(|_| Failure::TooMuchText)?;

@@ -19,9 +19,6 @@ use super::token::TokenError;
 use super::{Identity, flow, logout};
 use crate::access::cookie;
 
-/// Letters of an address of ours; what is longer was not written by us.
-const LONGEST_NEXT: usize = 500;
-
 #[derive(Deserialize)]
 pub(crate) struct Wish {
     #[serde(default)]
@@ -37,7 +34,7 @@ pub(crate) async fn start(
     Query(wish): Query<Wish>,
     headers: HeaderMap,
 ) -> Response {
-    let next = if wish.next.len() <= LONGEST_NEXT { wish.next } else { String::new() };
+    let next = if wish.next.len() <= casework::session::LONGEST_NEXT { wish.next } else { String::new() };
     let Some(provider) = identity.find(&issuer) else { return back(Failure::NotFound, &next) };
     let started = match flow::start(&provider, actor.lang, next.clone()).await {
         Ok(started) => started,

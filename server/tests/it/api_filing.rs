@@ -45,7 +45,7 @@ impl Program {
     }
 }
 
-fn application(upload: &Value) -> Value {
+pub(crate) fn application(upload: &Value) -> Value {
     json!({
         "procedure": COPY,
         "receiving_unit": UNIT,

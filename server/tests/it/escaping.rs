@@ -6,11 +6,11 @@ use crate::kept::{both, plain};
 use crate::markup::{tags, typed};
 use crate::site::{Site, pdf, percent};
 
-const PAYLOAD: &str =
+pub(crate) const PAYLOAD: &str =
     "\"'></textarea></title></script><script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt;";
 
 /// Nothing of the payload became a tag or an attribute.
-fn inert(html: &str, page: &str) {
+pub(crate) fn inert(html: &str, page: &str) {
     assert!(html.contains("</html>"), "{page} is not whole");
     assert!(!html.contains("<script>alert(1)"), "{page} holds the script");
     for tag in tags(html) {

@@ -19,7 +19,7 @@ const OWN: &str = "Chim-se-bay-42";
 const NAME: &str = "Lê Thị Lan";
 
 /// The cookies of three sign-ins that wait: for a password, for a first code, and for a code.
-async fn waiting(site: &Site) -> [(&'static str, String); 3] {
+pub(crate) async fn waiting(site: &Site) -> [(&'static str, String); 3] {
     let password = half(site, "cho.mat.khau", GIVEN).await;
     let enrolment = half(site, "cho.ma.dau", GIVEN).await;
     let set = site.post(

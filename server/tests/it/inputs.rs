@@ -1,7 +1,13 @@
 //! Every text that somebody can type has a longest length; what is longer is refused, and nothing of it is kept.
 
+mod api;
+mod arguments;
+mod around;
 mod fields;
+mod pages;
 mod there;
+mod unkept;
+mod walk;
 mod without_text;
 
 use std::collections::BTreeSet;
@@ -181,6 +187,13 @@ async fn a_password_that_is_too_long_changes_nothing() {
             [("current_password", &*current), ("new_password", password), ("password_again", password)];
         site.post(CHANGE_PASSWORD, &cookie, &fields).await
     };
+    let current = own(3, 10_000);
+    let fields = [
+        ("current_password", &*current),
+        ("new_password", "Ba-con-voi-7"),
+        ("password_again", "Ba-con-voi-7"),
+    ];
+    refused(&site.post(CHANGE_PASSWORD, &cookie, &fields).await, "wrong_password", CHANGE_PASSWORD);
     refused(&change(&own(2, PASSWORD + 1)).await, "password_short", CHANGE_PASSWORD);
     assert_eq!(change(&own(2, PASSWORD)).await.location(), "/desk/account?done=password");
 }

@@ -11,21 +11,21 @@ use crate::organisation::{acting, asked, get, owner, token};
 use crate::site::Site;
 
 /// The demo firm: its owner's cookie, its token, and the ids of what is its own.
-struct Firm {
-    cookie: String,
-    secret: String,
+pub(crate) struct Firm {
+    pub cookie: String,
+    pub secret: String,
     token: String,
-    code: String,
-    file: String,
-    paper: String,
+    pub code: String,
+    pub file: String,
+    pub paper: String,
     batch: String,
     invitation: String,
-    webhook: String,
-    delivery: String,
+    pub webhook: String,
+    pub delivery: String,
 }
 
 impl Firm {
-    async fn new(site: &Site) -> Self {
+    pub(crate) async fn new(site: &Site) -> Self {
         let cookie = acting_for_the_firm(site, "demo-mai").await;
         let owner = acting(site, &cookie).await;
         let code = site.filed(&cookie, "Bằng", "scan.pdf").await;
@@ -56,6 +56,28 @@ impl Firm {
             secret,
             code,
         }
+    }
+
+    /// The forms that the firm can send about what is its own: each is possible when its turn comes.
+    pub(crate) fn forms(&self) -> [(&'static str, Vec<(&'static str, &str)>); 14] {
+        let person = ("person", "demo-phuc");
+        let hook = ("webhook", self.webhook.as_str());
+        [
+            ("/fn/batch", vec![("id", self.batch.as_str())]),
+            ("/fn/file_rows", vec![("batch", self.batch.as_str())]),
+            ("/fn/invited", vec![("id", self.invitation.as_str())]),
+            ("/fn/revoke_invitation", vec![("invitation", self.invitation.as_str())]),
+            ("/fn/change_member", vec![person, ("scope", "all")]),
+            ("/fn/suspend_member", vec![person]),
+            ("/fn/resume_member", vec![person]),
+            ("/fn/end_member", vec![person]),
+            ("/fn/webhook", vec![("id", self.webhook.as_str())]),
+            ("/fn/enable_webhook", vec![hook]),
+            ("/fn/test_webhook", vec![hook]),
+            ("/fn/replay_delivery", vec![hook, ("delivery", self.delivery.as_str())]),
+            ("/fn/remove_webhook", vec![hook]),
+            ("/fn/revoke_token", vec![("token", self.token.as_str())]),
+        ]
     }
 }
 
@@ -103,29 +125,12 @@ async fn no_server_function_reaches_what_is_another_organisations() {
     let site = Site::new().await;
     let firm = Firm::new(&site).await;
     let (stranger, _) = owner(&site, "demo-hoa").await;
-    let person = ("person", "demo-phuc");
-    let hook = ("webhook", firm.webhook.as_str());
     let mut tried = Vec::new();
-    // Each is possible for the firm when its turn comes; a test that was sent a moment ago is not sent again.
-    for (path, fields) in [
-        ("/fn/batch", vec![("id", firm.batch.as_str())]),
-        ("/fn/file_rows", vec![("batch", firm.batch.as_str())]),
-        ("/fn/invited", vec![("id", firm.invitation.as_str())]),
-        ("/fn/revoke_invitation", vec![("invitation", firm.invitation.as_str())]),
-        ("/fn/change_member", vec![person, ("scope", "all")]),
-        ("/fn/suspend_member", vec![person]),
-        ("/fn/resume_member", vec![person]),
-        ("/fn/end_member", vec![person]),
-        ("/fn/webhook", vec![("id", firm.webhook.as_str())]),
-        ("/fn/enable_webhook", vec![hook]),
-        ("/fn/test_webhook", vec![hook]),
-        ("/fn/replay_delivery", vec![hook, ("delivery", firm.delivery.as_str())]),
-        ("/fn/remove_webhook", vec![hook]),
-        ("/fn/revoke_token", vec![("token", firm.token.as_str())]),
-    ] {
+    for (path, fields) in firm.forms() {
         let refused = site.post(path, &stranger, &fields).await;
         assert_eq!((refused.status, &*refused.failure()), (StatusCode::NOT_FOUND, "not_found"), "{path}");
         let done = site.post(path, &firm.cookie, &fields).await;
+        // A test that was sent a moment ago is not sent again.
         let too_soon = path == "/fn/test_webhook" && done.failure() == "too_soon";
         assert!(done.status == StatusCode::OK || too_soon, "{path}: {done:?}");
         tried.push(path);

@@ -2,13 +2,16 @@
 
 use domain::text::fold;
 
+/// So many letters of a query count: each of its words is compared with each known one, for anybody who asks.
+const LETTERS: usize = 100;
+
 /// The items whose words answer all words of the query, best first. Equal ranks keep their order.
 pub(super) fn ranked<'a, T>(
     items: impl Iterator<Item = &'a T>,
     query: &str,
     words_of: impl Fn(&T) -> &str,
 ) -> Vec<&'a T> {
-    let query = fold(query);
+    let query = fold(&query.chars().take(LETTERS).collect::<String>());
     let mut found: Vec<(u32, &T)> =
         items.filter_map(|item| rank(&query, words_of(item)).map(|rank| (rank, item))).collect();
     found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));

@@ -13,6 +13,9 @@ use views::Step;
 use super::cookie::{CITIZEN, HALF, Limits, OFFICER, VISITOR, cookie, millis};
 use crate::{Actor, Case, Office, record};
 
+/// Letters of an address of ours; what is longer was not written by us.
+pub const LONGEST_NEXT: usize = 500;
+
 /// So much of what a browser says of itself is kept.
 const LONGEST_DEVICE: usize = 256;
 
@@ -33,7 +36,8 @@ impl Begun {
     #[must_use]
     pub fn go_to(&self, next: &str) -> String {
         // Browsers drop control characters, so that a slash and a tab would become the two slashes of another host.
-        let ours = next.starts_with('/')
+        let ours = next.len() <= LONGEST_NEXT
+            && next.starts_with('/')
             && !next.starts_with("//")
             && !next.contains(|c: char| c == '\\' || c.is_control());
         let target = if ours { next } else { self.home };

@@ -1,4 +1,4 @@
-//! The server functions that keep no text of anybody.
+//! The server functions that keep no text of anybody. `unkept.rs` tries all that they are given.
 
 /// By the reason why.
 pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[

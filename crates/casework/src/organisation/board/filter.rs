@@ -18,8 +18,9 @@ use crate::{Case, Office};
 const DAY: Millis = 24 * 3_600_000;
 /// Further ahead nobody looks.
 const MOST_DAYS: i64 = 366;
-/// So many words of a search count.
+/// So many words of a search count, and so many letters of all of them.
 const WORDS: usize = 8;
+const LETTERS: usize = 100;
 
 /// By what the lines are ordered. The code decides where that is equal, so that no line is met twice or passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +103,8 @@ impl Filter {
                 wanted = wanted.add(column.eq(value));
             }
         }
-        for word in fold(&asked.q).split(' ').filter(|word| !word.is_empty()).take(WORDS) {
+        let asked_for: String = asked.q.chars().take(LETTERS).collect();
+        for word in fold(&asked_for).split(' ').filter(|word| !word.is_empty()).take(WORDS) {
             let plain = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             wanted = wanted.add(Column::Search.like(LikeExpr::new(format!("%{plain}%")).escape('\\')));
         }

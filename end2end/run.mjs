@@ -3,9 +3,9 @@
 //
 //   MOTCUA_BIN=<server> LEPTOS_SITE_ROOT=<site> node end2end/run.mjs [word...]
 //
-// Words choose: `run.mjs apply nojs` runs one journey in one mode. `shared` deals the modes of each journey out to both
-// databases, so that every journey meets both. MOTCUA_CHROMIUM names the browser. What a failed
-// journey saw is in end2end/results, in a folder for each database. The last line is `N passed, M failed`.
+// Words choose: `run.mjs apply nojs` runs one journey in one mode. MOTCUA_TEST_POSTGRES names a PostgreSQL server to run on
+// instead of SQLite. MOTCUA_CHROMIUM names the browser. What a failed journey saw is in end2end/results, in a folder for each
+// database. The last line is `N passed, M failed`.
 
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,8 +20,6 @@ import { MODES, Stage } from "./lib/stage.mjs";
 const AT_ONCE = 2;
 // The order in which they start, so that the two workers end together.
 const LONGEST_FIRST = ["smtp", "staff", "editor", "builder", "keyboard", "first_day", "lifecycle", "idle", "api", "business", "passkeys", "identity", "apply", "decide", "escaping", "supplement", "messages", "bulk", "notices", "calendars", "amounts", "sign", "counter", "resume", "refuse", "track", "rate", "withdraw", "offline", "underway", "search", "preferences"];
-/** The word that deals the modes out. */
-const SHARED = "shared";
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results", process.env.MOTCUA_TEST_POSTGRES ? "postgres" : "sqlite");
 
@@ -60,20 +58,13 @@ async function chosen(words) {
   const files = readdirSync(join(here, "journeys"));
   const journeys = await Promise.all(files.map((file) => import(`./journeys/${file}`)));
   const modes = words.filter((word) => MODES.includes(word));
-  const names = words.filter((word) => !MODES.includes(word) && word !== SHARED);
+  const names = words.filter((word) => !MODES.includes(word));
   const wanted = (list, word) => list.length === 0 || list.includes(word);
-  const dealt = words.includes(SHARED) ? share : (all) => all;
-  const all = journeys.flatMap((journey) => dealt(journey.modes ?? MODES).map((mode) => ({ journey, mode })));
+  const all = journeys.flatMap((journey) => (journey.modes ?? MODES).map((mode) => ({ journey, mode })));
   const place = ({ journey }) => LONGEST_FIRST.indexOf(journey.name);
   return all
     .filter(({ journey, mode }) => wanted(names, journey.name) && wanted(modes, mode))
     .sort((a, b) => place(a) - place(b));
-}
-
-/** PostgreSQL gets the first mode, which leaves most to the server; SQLite the others, or the only one too. */
-function share(modes) {
-  if (process.env.MOTCUA_TEST_POSTGRES) return modes.slice(0, 1);
-  return modes.length > 1 ? modes.slice(1) : modes;
 }
 
 async function runAll(queue, stage) {

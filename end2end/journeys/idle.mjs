@@ -22,7 +22,7 @@ async function officer(desk) {
   await Post.of(desk).becomeOfficer(OFFICERS.oneStop);
   await desk.context.clock.install();
   await desk.open("/desk/counter");
-  const typed = desk.page.getByLabel("Họ và tên").first();
+  const typed = desk.page.getByLabel("Họ, chữ đệm, tên người nộp");
   await typed.fill("Nguyễn Văn An");
   await desk.context.clock.fastForward("11:55");
   await gone(desk.page.getByText(SOON));

@@ -125,6 +125,13 @@ pub async fn accept(code: String, #[server(default)] finding: String) -> Result<
     go(casework::intake::accept_on(&office, &actor, &code, finding).await)
 }
 
+/// Notes that another agency decides than the one of the filing.
+#[server(prefix = "/fn", endpoint = "choose_agency")]
+pub async fn choose_agency(code: String, #[server(default)] unit: String) -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::assignment::choose_agency(&office, &actor, &code, &unit).await)
+}
+
 /// Issues the receipt (Mẫu 01) that was not issued at intake.
 #[server(prefix = "/fn", endpoint = "issue_receipt")]
 pub async fn issue_receipt(code: String) -> Result<(), ApiError> {

@@ -77,6 +77,7 @@ fn forms(desk: &DeskDossier) -> Vec<AnyView> {
         can(Action::RequestSupplement).then(|| supplement::request(desk)),
         can(Action::RequestPayment).then(|| payment::request(desk)),
         can(Action::ReturnDraft).then(|| outcome::send_back(desk)),
+        assignment::choose_agency(desk),
         can(Action::Refuse).then(|| intake::refuse(desk)),
         can(Action::Withdraw).then(|| intake::withdraw_on_paper(desk)),
         can(Action::Reassign).then(|| assignment::reassign(desk)).flatten(),

@@ -2,12 +2,16 @@
 
 use domain::lifecycle::{Action, Status, Step};
 use domain::role::Role;
+use domain::text::Text;
+use domain::when::local;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 use store::Tx;
 use store::entity::officer;
+use store::moment::from_millis;
 use views::{Failure, NoticeKind};
 
+use crate::catalogue::Catalogue;
 use crate::dossier::Held;
 use crate::intake::page;
 use crate::policy::Deed;
@@ -27,6 +31,54 @@ pub async fn transfer(office: &Office, actor: &Actor, code: &str, officer_id: &s
 /// As [`transfer`]; `NotFound` also for whoever has it.
 pub async fn reassign(office: &Office, actor: &Actor, code: &str, officer_id: &str) -> Case<String> {
     assign(office, actor, code, officer_id, Deed::Assign, Action::Reassign).await
+}
+
+/// Notes that another agency decides, before the dossier is handed over: whoever filed may have named a wrong one, or none.
+///
+/// # Errors
+/// `NotFound` for what the applicant could not have named and for who decides already, `WrongState` once it is handed over.
+pub async fn choose_agency(office: &Office, actor: &Actor, code: &str, unit: &str) -> Case<String> {
+    actor.may(Deed::Intake)?;
+    let (office, actor) = (office.clone(), actor.clone());
+    let (code, unit) = (code.to_owned(), unit.to_owned());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let mut held = Held::for_officer(tx, &office, &actor, &code).await?;
+                if !with_the_one_stop(&held) {
+                    return Err(Failure::WrongState.into());
+                }
+                let catalogue = office.catalogue();
+                if !other_agencies(&catalogue, &held)?.iter().any(|(known, _)| *known == unit) {
+                    return Err(Failure::NotFound.into());
+                }
+                let data = json!({ "from": held.row.competent_unit, "to": unit });
+                // Whoever had it before a supplement was of the other agency.
+                held.row.handler_id = None;
+                held.row.competent_unit.clone_from(&unit);
+                held.row.changed_at = office.now_millis();
+                held.save(tx).await?;
+                let (now, name) = (office.now_millis(), catalogue.agency_name(&unit).vi);
+                record::event(tx, now, &actor, "agency_changed", &code, Some(&name), data).await?;
+                Ok(page(&code))
+            })
+        })
+        .await
+}
+
+/// Whether it was not handed over yet, or came back with a supplement.
+pub(crate) fn with_the_one_stop(held: &Held) -> bool {
+    matches!(held.lifecycle.status(), Status::Filed | Status::Accepted)
+}
+
+/// The units that could decide a dossier instead, with the names of their agencies.
+pub(crate) fn other_agencies(catalogue: &Catalogue, held: &Held) -> Case<Vec<(String, Text)>> {
+    let procedure = &catalogue.version(&held.row.procedure_version_id)?.procedure;
+    let filed_on = local(from_millis(held.row.filed_at)).date();
+    let units = catalogue.nameable(procedure, filed_on).into_iter();
+    let others = units.filter(|unit| unit.code != held.row.competent_unit);
+    Ok(others.map(|unit| (unit.code.clone(), catalogue.agency_of(unit).name.clone())).collect())
 }
 
 async fn assign(

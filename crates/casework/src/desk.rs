@@ -28,8 +28,8 @@ use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, attachments_at, file_view};
 use crate::policy::{self, Deed};
 use crate::{
-    Actor, Case, CaseError, Office, fee, late_receipt, message, notice, officers, prefill, reappointment,
-    record, records, timeline,
+    Actor, Case, CaseError, Office, assignment, fee, late_receipt, message, notice, officers, prefill,
+    reappointment, record, records, timeline,
 };
 
 /// So many lines at the most are shown at once.
@@ -198,6 +198,10 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         attaches_result: policy::allows(Deed::Finish, actor.role)
             && held.lifecycle.step() == Some(Step::Approved),
         colleagues: colleagues(&held, at_work),
+        agencies: match policy::allows(Deed::Intake, actor.role) && assignment::with_the_one_stop(&held) {
+            true => assignment::other_agencies(&office.catalogue(), &held)?,
+            false => Vec::new(),
+        },
         left_alone,
         targets: targets(&open, &found),
         warnings: warnings(&open, &found),

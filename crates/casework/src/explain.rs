@@ -100,7 +100,7 @@ pub async fn explain(database: &Database, code: &str, lang: Lang) -> Case<Explan
         clock: clock::of(reader, &catalogue, &held, lang).await?,
         fees: fees::of(procedure, &held.row.channel),
         charge: fees::charge(&held, &catalogue, procedure, lang)?,
-        route: route::of(&catalogue, &held, procedure, lang),
+        route: route::of(&catalogue, &held, procedure, lang)?,
         log: log.collect(),
         procedure: of_procedure(procedure, lang),
         dossier: code,

@@ -285,6 +285,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/confirm_payment", Deed::Intake),
     ("/fn/refuse", Deed::Intake),
     ("/fn/transfer", Deed::Intake),
+    ("/fn/choose_agency", Deed::Intake),
     ("/fn/reassign", Deed::Assign),
     ("/fn/return_result", Deed::Intake),
     ("/fn/confirm_withdrawal", Deed::Intake),

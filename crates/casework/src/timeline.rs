@@ -150,6 +150,7 @@ pub(crate) fn words(kind: &str) -> Option<Text> {
         SUPPLEMENTED => ("Đã nộp bổ sung", "The supplement was sent"),
         "refused" => ("Không tiếp nhận hồ sơ", "The dossier was refused"),
         "transferred" => ("Đã chuyển người xử lý", "Handed to the handling officer"),
+        "agency_changed" => ("Đã đổi cơ quan giải quyết", "Another agency decides"),
         "reassigned" => ("Đã phân công người khác xử lý", "Given to another handling officer"),
         "result_drafted" => {
             ("Đã thẩm định và trình dự thảo kết quả", "Appraised; a draft result was submitted")

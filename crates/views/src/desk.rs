@@ -134,6 +134,8 @@ pub struct DeskDossier {
     /// Whether this officer can attach files of the result now.
     pub attaches_result: bool,
     pub colleagues: Vec<Colleague>,
+    /// Who could decide instead, code and name, while whoever looks can still choose.
+    pub agencies: Vec<(String, Text)>,
     /// It waits for a handling officer whose account is closed.
     pub left_alone: bool,
     /// Things that can be named in a supplement request.

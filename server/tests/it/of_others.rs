@@ -27,6 +27,7 @@ const OF_A_UNIT: &[Row] = &[
     ("/fn/confirm_payment", "mot-cua", &[("receipt", "1")]),
     ("/fn/refuse", "mot-cua", &[("reason", "Sai nơi")]),
     ("/fn/transfer", "mot-cua", &[("officer", "H09.42.10-chuyen-vien")]),
+    ("/fn/choose_agency", "mot-cua", &[("unit", "H09.42.10")]),
     ("/fn/reassign", "lanh-dao", &[("officer", "H09.42.10-chuyen-vien")]),
     ("/fn/return_result", "mot-cua", &[("by", "receipt")]),
     ("/fn/confirm_withdrawal", "mot-cua", &[]),

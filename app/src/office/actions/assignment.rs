@@ -5,8 +5,8 @@ use leptos::server_fn::ServerFn as _;
 use views::{Colleague, DeskDossier};
 
 use super::{Deed, form, opened};
-use crate::api::desk::{Reassign, Transfer};
-use crate::ui::{kept, t};
+use crate::api::desk::{ChooseAgency, Reassign, Transfer};
+use crate::ui::{kept, lang, t};
 
 pub(super) fn transfer(desk: &DeskDossier) -> AnyView {
     form(Deed {
@@ -40,6 +40,39 @@ pub(super) fn reassign(desk: &DeskDossier) -> Option<AnyView> {
         fields: whom(Reassign::url(), "reassign-officer", &desk.colleagues),
     };
     Some(opened(label, deed, desk.left_alone))
+}
+
+/// Nothing where the version leaves no choice, or the dossier is with the agency already.
+pub(super) fn choose_agency(desk: &DeskDossier) -> Option<AnyView> {
+    if desk.agencies.is_empty() {
+        return None;
+    }
+    let label = t("Đổi cơ quan giải quyết", "Another agency decides");
+    let chosen = kept(ChooseAgency::url(), "unit");
+    let options = desk.agencies.iter().map(|(code, name)| {
+        view! { <option value=code.clone() selected=chosen.as_ref() == Some(code)>{name.get(lang()).to_owned()}</option> }
+    });
+    let deed = Deed {
+        code: &desk.dossier.code,
+        action: ChooseAgency::url(),
+        effect: t(
+            "Khi hồ sơ thuộc thẩm quyền của nơi khác: nơi đó thụ lý, còn tiếp nhận và trả kết quả vẫn ở đây. Người nộp thấy việc đổi này.",
+            "For a dossier that is for another place to decide: it is appraised there, and still taken in and handed over here. The applicant sees the change.",
+        ),
+        label,
+        button: "button secondary",
+        fields: view! {
+            <div class="field">
+                <label for="agency">{t("Cơ quan giải quyết", "Who decides")}</label>
+                <select id="agency" name="unit" required>
+                    <option value="">{t("Chọn cơ quan", "Choose an agency")}</option>
+                    {options.collect_view()}
+                </select>
+            </div>
+        }
+        .into_any(),
+    };
+    Some(opened(label, deed, chosen.is_some()))
 }
 
 fn whom(action: &'static str, id: &'static str, colleagues: &[Colleague]) -> AnyView {

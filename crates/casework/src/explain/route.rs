@@ -2,13 +2,16 @@
 
 use domain::text::{Lang, Text};
 use domain::when::{format_date, local};
+use forms::answers::Answers;
 use forms::procedure::{CompetentLevel, Level, Procedure, ProcessStep};
 use serde::Serialize;
 use store::moment::from_millis;
 
 use super::said;
+use crate::Case;
 use crate::catalogue::Catalogue;
 use crate::dossier::Held;
+use crate::draft::COMPETENT_UNIT;
 
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Route {
@@ -32,7 +35,7 @@ pub(super) struct Route {
     process: Vec<ProcessStep>,
 }
 
-pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang) -> Route {
+pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang) -> Case<Route> {
     let filed_on = local(from_millis(held.row.filed_at)).date();
     let one_stops = catalogue.one_stops(procedure, filed_on);
     let could_be_filed_at: Vec<String> = one_stops.into_iter().map(|unit| unit.code.clone()).collect();
@@ -65,7 +68,7 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
         Some(_) => said(lang, "Đã giao cho một cán bộ thụ lý", "It was given to a handling officer"),
         None => said(lang, "Chưa giao cho cán bộ thụ lý", "It was not given to a handling officer"),
     };
-    Route {
+    Ok(Route {
         receiving_unit: held.row.unit_code.clone(),
         receiving_unit_name: catalogue.unit(&held.row.unit_code).map(|unit| unit.name.clone()),
         competent_unit: held.row.competent_unit.clone(),
@@ -79,31 +82,38 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
         why: vec![
             competent,
             choice.to_owned(),
-            decides(catalogue, held, procedure, lang),
+            decides(catalogue, held, procedure, lang)?,
             transfer.to_owned(),
         ],
         has_handling_officer: held.row.handler_id.is_some(),
         process: procedure.process.clone(),
-    }
+    })
 }
 
 /// Who decides, and by which of the rules.
-fn decides(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang) -> String {
+fn decides(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang) -> Case<String> {
     let row = &held.row;
     let filed_on = local(from_millis(row.filed_at)).date();
     let agency = catalogue.agency_name(&row.competent_unit);
     let usual = catalogue.decides_for(procedure, &row.unit_code, filed_on);
-    let rule = if usual.is_none_or(|usual| usual.code != row.competent_unit) {
+    let answers: Answers = serde_json::from_str(&row.answers)?;
+    let named = answers.get(COMPETENT_UNIT);
+    let usual = usual.is_some_and(|usual| usual.code == row.competent_unit);
+    let rule = if named == row.competent_unit {
         said(lang, "người nộp đã chọn cơ quan này", "the applicant named it")
-    } else if row.competent_unit == row.unit_code {
+    } else if usual && row.competent_unit == row.unit_code {
         said(lang, "nơi nhận thuộc cơ quan này", "the one-stop is its own")
-    } else {
+    } else if usual {
         said(lang, "thủ tục giao cho cơ quan này ở cấp đó", "the procedure names it for that level")
+    } else if row.competent_unit == row.unit_code {
+        said(lang, "khi nộp không nêu cơ quan nào khác", "no other was named at the filing")
+    } else {
+        said(lang, "Bộ phận Một cửa đã đổi sang cơ quan này", "the one-stop changed it to this")
     };
-    match lang {
+    Ok(match lang {
         Lang::Vi => format!("{} giải quyết: {rule}", agency.vi),
         Lang::En => format!("{} decides: {rule}", agency.en),
-    }
+    })
 }
 
 const fn name(level: Level, lang: Lang) -> &'static str {

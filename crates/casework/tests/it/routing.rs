@@ -4,7 +4,7 @@
 use casework::attachment::Slot;
 use casework::explain::explain;
 use casework::payment::Settling;
-use casework::{Office, assignment, decision, desk, draft, intake, payment, records, submit};
+use casework::{Actor, Office, assignment, decision, desk, draft, intake, payment, records, submit};
 use domain::lifecycle::Status;
 use domain::text::Lang;
 use sea_orm::EntityTrait as _;
@@ -100,6 +100,39 @@ async fn whoever_files_where_it_suits_them_names_the_ward_that_decides() {
     assert_eq!(told["route"]["competent_unit"], OTHER_UNIT);
     let why = told["route"]["why"].to_string();
     assert!(why.contains("People's Committee of Di An Ward decides: the applicant named it"), "{why}");
+}
+
+#[tokio::test]
+async fn the_one_stop_corrects_who_decides_until_it_hands_the_dossier_over() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (here, there) = (staff(office, UNIT).await, staff(office, OTHER_UNIT).await);
+    let code = copy_decided_by(office, "").await;
+    let agencies = desk::open(office, &here.one_stop, &code).await.unwrap().agencies;
+    assert!(agencies.iter().any(|(unit, _)| unit == OTHER_UNIT), "{agencies:?}");
+    assert!(agencies.iter().all(|(unit, _)| unit != UNIT), "it decides already: {agencies:?}");
+    assert_eq!(desk::open(office, &here.leader, &code).await.unwrap().agencies, []);
+    let choose =
+        async |actor: &Actor, unit: &str| assignment::choose_agency(office, actor, &code, unit).await;
+    for unfit in [UNIT, "H09.14", "H09", ""] {
+        assert_eq!(failure(choose(&here.one_stop, unfit).await), Failure::NotFound, "{unfit}");
+    }
+    assert_eq!(failure(choose(&there.one_stop, OTHER_UNIT).await), Failure::NotFound);
+    for other in [&here.handler, &here.leader] {
+        assert_eq!(failure(choose(other, OTHER_UNIT).await), Failure::NotAllowed);
+    }
+    intake::accept(office, &here.one_stop, &code).await.unwrap();
+    choose(&here.one_stop, OTHER_UNIT).await.unwrap();
+    let shown = own(office, &hoa(office).await, &code).await;
+    assert_eq!(shown.agency.vi, "Ủy ban nhân dân phường Dĩ An");
+    let told = shown.timeline.iter().find(|line| line.kind == "agency_changed").unwrap();
+    assert_eq!(told.note.as_deref(), Some("Ủy ban nhân dân phường Dĩ An"));
+    assignment::transfer(office, &here.one_stop, &code, &there.handler.id).await.unwrap();
+    assert_eq!(failure(choose(&here.one_stop, UNIT).await), Failure::WrongState);
+    // What only one agency can decide leaves nothing to choose.
+    let record = filed_record(office, &hoa(office).await).await;
+    let centre = staff_of_record(office).await.one_stop;
+    assert_eq!(desk::open(office, &centre, &record).await.unwrap().agencies, []);
 }
 
 #[tokio::test]

@@ -95,6 +95,9 @@ pub(super) const AROUND: &[Around] = &[
     Around::new("/fn/transfer", Here(Role::OneStopOfficer), There::Filed)
         .with(&[HANDLER])
         .ends("wrong_state"),
+    Around::new("/fn/choose_agency", Here(Role::OneStopOfficer), There::Filed)
+        .with(&[("unit", "x")])
+        .ends("not_found"),
     // It is theirs already.
     Around::new("/fn/reassign", Here(Role::Leader), There::Handled).with(&[HANDLER]).ends("not_found"),
     Around::new("/fn/return_result", Here(Role::OneStopOfficer), There::Filed)

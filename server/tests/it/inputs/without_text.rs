@@ -93,6 +93,7 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
             "/fn/accept",
             "/fn/issue_receipt",
             "/fn/transfer",
+            "/fn/choose_agency",
             "/fn/reassign",
             "/fn/confirm_withdrawal",
             "/fn/close_unsupplemented",

@@ -39,7 +39,7 @@ pub fn hydrate() {
     forms::listen();
     links::listen();
     guard::listen();
-    idle::asked();
+    idle::listen();
     if let Some(html) = document().document_element() {
         let _ = html.set_attribute("data-hydrated", "");
     }

@@ -67,7 +67,7 @@ async function onThePhone(phone, code) {
 
 async function accepts(screen, code) {
   const forms = await offered(screen);
-  assert.deepEqual(forms, ["Tiếp nhận", "Gửi yêu cầu bổ sung", "Từ chối tiếp nhận"]);
+  assert.deepEqual(forms, ["Tiếp nhận", "Gửi yêu cầu bổ sung", "Đổi cơ quan giải quyết", "Từ chối tiếp nhận"]);
   await screen.follow(screen.button("Tiếp nhận"));
   await status(screen, "Được tiếp nhận");
   // A procedure within the day gets its Mẫu 01 only when somebody asks for it.

@@ -32,6 +32,8 @@ const MOST_FIELDS: usize = 200;
 const SECRETS: [&str; 2] = ["password", "secret"];
 const MULTIPART: &str = "multipart/form-data";
 const SIGN_OUT: &str = "/fn/sign_out";
+const AUTOSAVE: &str = "/fn/autosave_draft";
+const SAVE: &str = "/fn/save_draft";
 
 /// The forms that were refused lately, in memory: losing them with the process costs a repeated line, no more.
 #[derive(Clone, Default)]
@@ -107,7 +109,8 @@ where
         return keep_fields(kept, token, page, KeptForm { action, fields: typed.0 }, response);
     }
     if let Some(token) = token.filter(|_| !is_refusal(&response)) {
-        kept.forget(&token, &action);
+        // What is saved as it is typed is newer than what was refused before.
+        kept.forget(&token, if action == AUTOSAVE { SAVE } else { &action });
     }
     response
 }

@@ -27,7 +27,7 @@ pub fn routes() -> Vec<RestRoute> {
         sends("/files/{id}/thumbnail", Deed::SeeFile, get(download::thumbnail)),
         sends("/papers/{id}", Deed::SeeFile, get(download::issued_paper)),
         sends("/desk/{code}/control-slip.pdf", Deed::PrintRecords, get(download::control_slip)),
-        sends("/desk/register/{file}", Deed::PrintRecords, get(download::register)),
+        sends("/desk/register/{file}", Deed::Intake, get(download::register)),
         sends("/qr/track/{code}", Deed::SeePublic, get(qr::track)),
         sends("/qr/rate/{token}", Deed::SeePublic, get(qr::rate)),
         sends("/qr/enrolment", Deed::FinishSignIn, get(qr::enrolment)),

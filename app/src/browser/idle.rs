@@ -4,7 +4,8 @@
 use std::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{document, window};
+use leptos::ev;
+use leptos::prelude::{document, window, window_event_listener};
 use leptos::task::spawn_local;
 use web_sys::Element;
 
@@ -43,12 +44,24 @@ impl Told {
     }
 }
 
+/// Looks again when another tab has asked for something, and when this one comes to the front: its timers may have stood.
+pub(super) fn listen() {
+    // As long as the document lasts.
+    let _ = window_event_listener(ev::storage, |_| look());
+    let _ = window_event_listener(ev::visibilitychange, |_| look());
+    asked();
+}
+
 /// The server has answered: the time counts anew.
 pub(super) fn asked() {
-    let now = js_sys::Date::now();
-    ASKED_HERE.set(now);
+    note(js_sys::Date::now());
+}
+
+/// Notes when something was asked for, for all tabs.
+fn note(at: f64) {
+    ASKED_HERE.set(at);
     if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(ASKED, &now.to_string());
+        let _ = storage.set_item(ASKED, &at.to_string());
     }
     look();
 }
@@ -57,13 +70,13 @@ pub(super) fn asked() {
 pub(super) fn stay() {
     spawn_local(async {
         if is_signed_in().await == Some(false) {
-            tell(Told::Over);
+            note(0.0);
         }
     });
 }
 
 /// Tells what is to be told by now, and looks again when that will change.
-fn look() {
+pub(super) fn look() {
     let Some(after) = allowed() else { return };
     let past = js_sys::Date::now() - last_asked();
     let (told, next) = if past < after - AHEAD {

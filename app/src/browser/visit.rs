@@ -10,7 +10,7 @@ use web_sys::Element;
 
 use super::document::{Page, Parts, fetch_page};
 use super::live::{TakenOver, take_over};
-use super::{focus, forms, show};
+use super::{focus, forms, idle, show};
 use crate::citizen::Uploads;
 
 thread_local! {
@@ -187,6 +187,8 @@ fn put(address: String, parts: &Parts, coming: Coming) {
         Coming::Again => show::tell_done(told),
         Coming::Afresh | Coming::FromForm => show::arrive(),
     }
+    // Whoever has just signed in has another time from now on.
+    idle::look();
 }
 
 fn put_lost(parts: &Parts) {

@@ -14,7 +14,7 @@ use store::id::random;
 use views::Failure;
 
 use crate::dossier::{APPLICANT, Held};
-use crate::draft::{Open, begin};
+use crate::draft::{COMPETENT_UNIT, Open, begin};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, record};
 
@@ -50,7 +50,7 @@ pub async fn apply_again(office: &Office, actor: &Actor, code: &str) -> Case<Str
                 let draft_id = begin(tx, &office, &actor, version.id.clone()).await?.draft_id;
                 let row = draft::Entity::find_by_id(&draft_id).one(tx).await?.ok_or(Failure::NotFound)?;
                 let mut row = row.into_active_model();
-                row.answers = Set(serde_json::to_string(&unsigned(&filed))?);
+                row.answers = Set(serde_json::to_string(&unsigned(&held, &filed))?);
                 row.copied_from = Set(Some(code.clone()));
                 row.update(tx).await?;
                 let taken = |file: &attachment::Model| {
@@ -78,9 +78,13 @@ pub async fn apply_again(office: &Office, actor: &Actor, code: &str) -> Case<Str
         .await
 }
 
-/// The answers without signatures: who signed did so for the dossier that ended.
-fn unsigned(filed: &Open) -> Answers {
+/// The answers, with who decided, without signatures: who signed did so for the dossier that ended.
+fn unsigned(held: &Held, filed: &Open) -> Answers {
     let mut answers = filed.answers.clone();
+    // The one-stop may have corrected it.
+    if !answers.get(COMPETENT_UNIT).is_empty() {
+        answers.set(COMPETENT_UNIT, held.row.competent_unit.clone());
+    }
     let questions = filed.procedure.form.sections.iter().flat_map(|section| &section.questions);
     for question in questions {
         match &question.kind {

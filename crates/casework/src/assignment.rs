@@ -15,7 +15,7 @@ use crate::catalogue::Catalogue;
 use crate::dossier::Held;
 use crate::intake::page;
 use crate::policy::Deed;
-use crate::{Actor, Case, Office, notice, record};
+use crate::{Actor, Case, Office, notice, record, timeline};
 
 /// Hands an accepted dossier to the officer who will handle it.
 ///
@@ -57,10 +57,12 @@ pub async fn choose_agency(office: &Office, actor: &Actor, code: &str, unit: &st
                 // Whoever had it before a supplement was of the other agency.
                 held.row.handler_id = None;
                 held.row.competent_unit.clone_from(&unit);
+                // Its leaders hear anew of a period that is nearly over.
+                held.row.alarm_told = 0;
                 held.row.changed_at = office.now_millis();
                 held.save(tx).await?;
                 let (now, name) = (office.now_millis(), catalogue.agency_name(&unit).vi);
-                record::event(tx, now, &actor, "agency_changed", &code, Some(&name), data).await?;
+                record::event(tx, now, &actor, timeline::AGENCY_CHANGED, &code, Some(&name), data).await?;
                 Ok(page(&code))
             })
         })
@@ -78,7 +80,7 @@ pub(crate) fn other_agencies(catalogue: &Catalogue, held: &Held) -> Case<Vec<(St
     let filed_on = local(from_millis(held.row.filed_at)).date();
     let units = catalogue.nameable(procedure, filed_on).into_iter();
     let others = units.filter(|unit| unit.code != held.row.competent_unit);
-    Ok(others.map(|unit| (unit.code.clone(), catalogue.agency_of(unit).name.clone())).collect())
+    Ok(others.map(|unit| (unit.code.clone(), catalogue.agency_name(&unit.code))).collect())
 }
 
 async fn assign(

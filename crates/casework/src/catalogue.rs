@@ -446,7 +446,7 @@ pub async fn procedure_view(office: &Office, code: &str) -> Case<ProcedureView> 
 pub fn competent_units(office: &Office, procedure: &Procedure) -> Vec<(String, Text)> {
     let (catalogue, today) = (office.catalogue(), office.today());
     let units = catalogue.nameable(procedure, today);
-    units.into_iter().map(|unit| (unit.code.clone(), catalogue.agency_of(unit).name.clone())).collect()
+    units.into_iter().map(|unit| (unit.code.clone(), catalogue.agency_name(&unit.code))).collect()
 }
 
 /// The one-stops that take a procedure in today: code and name.

@@ -132,6 +132,10 @@ const NAMES_OF_AGENCIES: &[[&str; 2]] = &[
     ["Thái Bảo Ngọc", "Lâm Chí Thiện"],
     ["Phùng Gia Huy", "Hà Thị Thanh Vân"],
     ["Đoàn Nhật Minh", "Nghiêm Thu Cúc"],
+    ["Chử Khánh Linh", "Ông Vĩnh Tường"],
+    ["Thân Hoàng Long", "Ngụy Bích Liên"],
+    ["Tiêu Diệu Hiền", "Âu Dương Khôi"],
+    ["Quản Trọng Nghĩa", "Lục Thị Nương"],
 ];
 
 /// The password of all demo officers. It stands in the documentation and is everybody's, so nobody is made to change

@@ -53,7 +53,7 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         .filter(|status| status.is_terminal())
         .map(|status| i32::from(status.code()))
         .collect();
-    let unanswered = message::unanswered_of_unit(reader, &actor.unit_code).await?;
+    let unanswered = message::unanswered_of_unit(reader, actor).await?;
     let query = dossier::Entity::find().filter(actor.dossier_column().eq(&actor.unit_code));
     let rows = if ended {
         let query = query.filter(dossier::Column::Status.is_in(terminal));
@@ -96,7 +96,11 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
     let answers = policy::allows(Deed::AnswerMessages, actor.role);
     let unanswered = answers.then(|| u32::try_from(unanswered.len()).unwrap_or(u32::MAX));
     let register_year = office.today().year();
-    let register_parts = records::parts(office, &actor.unit_code, register_year).await?;
+    // The register is the one-stop's; whoever decides has other dossiers than those of a unit.
+    let register_parts = match policy::allows(Deed::Intake, actor.role) {
+        true => records::parts(office, &actor.unit_code, register_year).await?,
+        false => 0,
+    };
     let filter = filter.to_owned();
     Ok(InboxView { lines, waiting, late, unanswered, register_year, register_parts, filter })
 }

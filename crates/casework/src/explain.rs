@@ -89,6 +89,7 @@ pub async fn explain(database: &Database, code: &str, lang: Lang) -> Case<Explan
     let Version { procedure, .. } = catalogue.version(&held.row.procedure_version_id)?;
     let status = held.lifecycle.status();
     let (steps, _) = timeline::of(reader, &code).await?;
+    let corrected = steps.iter().any(|step| step.kind == timeline::AGENCY_CHANGED);
     let log = steps.into_iter().map(|step| Line {
         at: iso_local_datetime(step.at.at()),
         kind: step.kind,
@@ -100,7 +101,7 @@ pub async fn explain(database: &Database, code: &str, lang: Lang) -> Case<Explan
         clock: clock::of(reader, &catalogue, &held, lang).await?,
         fees: fees::of(procedure, &held.row.channel),
         charge: fees::charge(&held, &catalogue, procedure, lang)?,
-        route: route::of(&catalogue, &held, procedure, lang)?,
+        route: route::of(&catalogue, &held, procedure, corrected, lang)?,
         log: log.collect(),
         procedure: of_procedure(procedure, lang),
         dossier: code,

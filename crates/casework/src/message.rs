@@ -93,7 +93,7 @@ async fn unanswered_by_applicant(connection: &impl ConnectionTrait, code: &str) 
 /// The dossiers of a unit that have something unanswered, with how much.
 pub(crate) async fn unanswered_of_unit(
     connection: &impl ConnectionTrait,
-    unit: &str,
+    actor: &Actor,
 ) -> Case<BTreeMap<String, u32>> {
     let its_dossier = message::Entity::belongs_to(dossier::Entity)
         .from(message::Column::DossierCode)
@@ -103,7 +103,7 @@ pub(crate) async fn unanswered_of_unit(
         .select_only()
         .column(message::Column::DossierCode)
         .join(JoinType::InnerJoin, its_dossier)
-        .filter(dossier::Column::UnitCode.eq(unit))
+        .filter(actor.dossier_column().eq(&actor.unit_code))
         .filter(waits())
         .into_tuple::<String>()
         .all(connection)

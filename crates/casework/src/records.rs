@@ -76,13 +76,13 @@ pub async fn hand_overs(office: &Office, actor: &Actor, code: &str) -> Case<Vec<
     hand_over::of(reader, &office.catalogue(), &Held::for_officer(reader, office, actor, code).await?).await
 }
 
-/// A part of the register of the officer's unit in a year, from 1: dossiers that were accepted, in the order of
+/// A part of the register that the officer's one-stop keeps of a year, from 1: dossiers that were accepted, in the order of
 /// acceptance. Later ones never move what a part begins with.
 ///
 /// # Errors
 /// `NotFound` for what is no year or a part that is not begun, `NoPaperSet`.
 pub async fn register(office: &Office, actor: &Actor, year: &str, part: &str) -> Case<Sheet> {
-    actor.may(Deed::PrintRecords)?;
+    actor.may(Deed::Intake)?;
     let year =
         year.parse::<i32>().ok().filter(|year| (2000..=9999).contains(year)).ok_or(Failure::NotFound)?;
     let part = part.parse::<u32>().ok().filter(|part| *part > 0).ok_or(Failure::NotFound)?;
@@ -139,7 +139,7 @@ fn entered(unit: &str, year: i32) -> Case<Select<dossier::Entity>> {
 /// # Errors
 /// `NotFound` for what is no year.
 pub async fn register_rows(office: &Office, actor: &Actor, year: i32, part: u32) -> Case<Vec<RegisterRow>> {
-    actor.may(Deed::PrintRecords)?;
+    actor.may(Deed::Intake)?;
     let reader = office.database().reader();
     let dossiers = entered(&actor.unit_code, year)?
         .order_by_with_nulls(dossier::Column::RegisterNumber, Order::Asc, NullOrdering::First)

@@ -21,6 +21,8 @@ struct Payload {
 /// The kind of event that tells of an officer's reading.
 pub(crate) const READ: &str = "read";
 
+/// The one-stop corrected who decides.
+pub(crate) const AGENCY_CHANGED: &str = "agency_changed";
 /// The kind of event that tells of the applicant's supplement.
 pub(crate) const SUPPLEMENTED: &str = "supplement_answered";
 
@@ -150,7 +152,7 @@ pub(crate) fn words(kind: &str) -> Option<Text> {
         SUPPLEMENTED => ("Đã nộp bổ sung", "The supplement was sent"),
         "refused" => ("Không tiếp nhận hồ sơ", "The dossier was refused"),
         "transferred" => ("Đã chuyển người xử lý", "Handed to the handling officer"),
-        "agency_changed" => ("Đã đổi cơ quan giải quyết", "Another agency decides"),
+        AGENCY_CHANGED => ("Đã đổi cơ quan giải quyết", "Another agency decides"),
         "reassigned" => ("Đã phân công người khác xử lý", "Given to another handling officer"),
         "result_drafted" => {
             ("Đã thẩm định và trình dự thảo kết quả", "Appraised; a draft result was submitted")

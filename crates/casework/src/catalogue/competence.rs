@@ -74,9 +74,9 @@ impl Catalogue {
         codes.into_iter().cloned().collect()
     }
 
-    /// Whether a version can name this as who decides: the code of a unit, or a kind of which there is one.
+    /// As [`is_agency`].
     pub(crate) fn knows_agency(&self, name: &str) -> bool {
-        self.units.values().any(|unit| unit.code == name || unit.kind == name)
+        is_agency(self.units.values(), name)
     }
 
     fn agency(&self, name: &str, one_stop: &Unit, day: Date) -> Option<&Unit> {
@@ -87,4 +87,11 @@ impl Catalogue {
             beside.find(|unit| unit.kind == name && unit.parent == one_stop.parent)
         })
     }
+}
+
+/// Whether a version can name this as who decides: the code of a unit, or a kind of which no body has two.
+pub(super) fn is_agency<'a>(units: impl Iterator<Item = &'a Unit>, name: &str) -> bool {
+    let named: Vec<&Unit> = units.filter(|unit| unit.code == name || unit.kind == name).collect();
+    let bodies: BTreeSet<&Option<String>> = named.iter().map(|unit| &unit.parent).collect();
+    !named.is_empty() && (bodies.len() == named.len() || named.iter().any(|unit| unit.code == name))
 }

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use views::Operator;
 
 use self::units::Units;
+use super::competence::is_agency;
 use super::former::{self, FORMER_COMMUNES};
 use super::{Fault, FormerProvince, MessageTemplate, ONE_STOP, PaperSet, Unit};
 
@@ -283,9 +284,9 @@ impl Reader {
         for procedure in &source.procedures {
             let agencies = procedure.levels.iter().filter_map(|level| level.agency.as_ref());
             for agency in agencies {
-                if !source.units.iter().any(|unit| unit.code == *agency || unit.kind == *agency) {
+                if !is_agency(source.units.iter(), agency) {
                     let reason = format!(
-                        "{}: levels name {agency}, which is neither a unit nor a kind of units",
+                        "{}: levels name {agency}, which is neither a unit nor a kind of which each body has one",
                         procedure.code
                     );
                     self.fault(&data.join("procedures"), 1, reason);

@@ -17,7 +17,7 @@ use time::Date;
 use views::Failure;
 
 use super::receiving::{
-    COMPETENT_UNIT, keep_competent_unit, keep_receiving_unit, with_receiving_unit, with_receiving_unit_of,
+    COMPETENT_UNIT, keep_receiving_unit, settle_competent_unit, with_receiving_unit, with_receiving_unit_of,
 };
 use super::{attachments, attachments_at};
 use crate::catalogue::{Catalogue, Places};
@@ -138,8 +138,8 @@ impl Open {
             let choice = Choice { value: unit.to_owned(), label };
             let procedure = Arc::make_mut(&mut procedure);
             keep_receiving_unit(procedure, &choice, &why);
-            if let Some(filed) = &filed {
-                keep_competent_unit(&catalogue, procedure, &filed.competent_unit, &why);
+            if filed.is_some() {
+                settle_competent_unit(procedure);
             }
         }
         let answers = serde_json::from_str(&row.answers)?;

@@ -13,6 +13,10 @@ use crate::catalogue::{Catalogue, Version};
 const WHERE: &str = "where";
 pub(crate) const RECEIVING_UNIT: &str = "receiving_unit";
 pub(crate) const COMPETENT_UNIT: &str = "competent_unit";
+/// The answer that names the agency of the one-stop itself, whichever that is.
+const HERE: &str = "here";
+/// The rule that asks for it.
+const WHO_DECIDES: &str = "who_decides";
 /// The questions that no clerk wrote.
 pub(crate) const WHERE_QUESTIONS: [&str; 2] = [RECEIVING_UNIT, COMPETENT_UNIT];
 
@@ -49,24 +53,22 @@ fn receiving_unit(options: Vec<Choice>, help: Text) -> Question {
     asked(RECEIVING_UNIT, Text::new("Nộp tại", "File at"), help, true, options)
 }
 
-/// Asked where a one-stop takes in what another agency decides; left open it is the agency of the one-stop.
+/// Asked where a one-stop takes in what another agency decides.
 fn competent_unit(catalogue: &Catalogue, procedure: &Procedure, day: Date) -> Option<Question> {
     let units = catalogue.nameable(procedure, day);
     if units.is_empty() {
         return None;
     }
-    let options = units.into_iter().map(|unit| choice(catalogue, &unit.code)).collect();
-    let label = Text::new(
-        "Cơ quan giải quyết, nếu không phải cơ quan của nơi nộp",
-        "Who decides, if not the agency where you file",
-    );
+    let named = units.into_iter().map(|unit| choice(catalogue, &unit.code));
+    let options = std::iter::once(choice(catalogue, HERE)).chain(named).collect();
+    let label = Text::new("Cơ quan giải quyết", "Who decides");
     let help = Text::new(
         format!(
-            "Theo quy định: {}. Hồ sơ được chuyển đến đó và kết quả trả về nơi nộp.",
+            "Theo quy định: {}. Nếu không phải cơ quan của nơi nộp, hồ sơ được chuyển đi và kết quả vẫn trả về nơi nộp.",
             procedure.authority.vi
         ),
         format!(
-            "By the rules: {}. The dossier is handed over to it, and the result comes back to where you file.",
+            "By the rules: {}. If it is not the agency of the place where you file, the dossier is handed over, and the result still comes back to where you file.",
             procedure.authority.en
         ),
     );
@@ -75,15 +77,17 @@ fn competent_unit(catalogue: &Catalogue, procedure: &Procedure, day: Date) -> Op
 
 /// A counter that only takes in for others does not decide, so whoever files there says who does.
 fn who_decides(catalogue: &Catalogue, procedure: &Procedure, day: Date) -> Option<Rule> {
+    let units = catalogue.nameable(procedure, day);
     let further = procedure.any_counter.on(day)?;
     let further = further.into_iter().filter(|code| catalogue.decides_for(procedure, code, day).is_none());
     let further: Vec<String> = further.map(str::to_owned).collect();
-    if further.is_empty() || catalogue.nameable(procedure, day).is_empty() {
+    if further.is_empty() || units.is_empty() {
         return None;
     }
-    let unsaid = Condition::Not(Box::new(Condition::Answered(COMPETENT_UNIT.to_owned())));
+    let codes = units.into_iter().map(|unit| unit.code.clone()).collect();
+    let unsaid = Condition::Not(Box::new(Condition::OneOf(COMPETENT_UNIT.to_owned(), codes)));
     Some(Rule {
-        id: "who_decides".to_owned(),
+        id: WHO_DECIDES.to_owned(),
         at: COMPETENT_UNIT.to_owned(),
         demand: Demand::BrokenIf(Condition::All(vec![
             Condition::OneOf(RECEIVING_UNIT.to_owned(), further),
@@ -113,26 +117,29 @@ fn asked(id: &str, label: Text, help: Text, required: bool, options: Vec<Choice>
 
 /// An agency under its own name, not that of its one-stop.
 fn choice(catalogue: &Catalogue, code: &str) -> Choice {
-    Choice { value: code.to_owned(), label: catalogue.agency_name(code) }
+    let label = match code {
+        HERE => Text::new("Cơ quan của chính nơi nộp", "The agency of the place where I file"),
+        code => catalogue.agency_name(code),
+    };
+    Choice { value: code.to_owned(), label }
 }
 
 /// Offers no other place. A dossier stays where it was filed, also when that place takes nothing in any more, and what a
 /// one-stop keys in is filed there.
 pub(super) fn keep_receiving_unit(procedure: &mut Procedure, unit: &Choice, why: &Text) {
-    keep(procedure, RECEIVING_UNIT, unit.clone(), why);
-}
-
-/// Offers no other agency: what was filed stays with the one that decides.
-pub(super) fn keep_competent_unit(catalogue: &Catalogue, procedure: &mut Procedure, unit: &str, why: &Text) {
-    keep(procedure, COMPETENT_UNIT, choice(catalogue, unit), why);
-}
-
-fn keep(procedure: &mut Procedure, question: &str, only: Choice, why: &Text) {
     let sections = procedure.form.sections.iter_mut().filter(|section| section.id == WHERE);
     let mut questions = sections.flat_map(|section| &mut section.questions);
-    let Some(question) = questions.find(|known| known.id == question) else { return };
+    let Some(question) = questions.find(|known| known.id == RECEIVING_UNIT) else { return };
     question.help = Some(why.clone());
     if let Kind::Choice { options, .. } = &mut question.kind {
-        *options = vec![only];
+        *options = vec![unit.clone()];
     }
+}
+
+/// Asks no more who decides: it is settled at the filing, and the one-stop may have corrected it since.
+pub(super) fn settle_competent_unit(procedure: &mut Procedure) {
+    for section in procedure.form.sections.iter_mut().filter(|section| section.id == WHERE) {
+        section.questions.retain(|question| question.id != COMPETENT_UNIT);
+    }
+    procedure.form.rules.retain(|rule| rule.id != WHO_DECIDES);
 }

@@ -35,7 +35,14 @@ pub(super) struct Route {
     process: Vec<ProcessStep>,
 }
 
-pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang) -> Case<Route> {
+/// `corrected` tells that the one-stop changed who decides.
+pub(super) fn of(
+    catalogue: &Catalogue,
+    held: &Held,
+    procedure: &Procedure,
+    corrected: bool,
+    lang: Lang,
+) -> Case<Route> {
     let filed_on = local(from_millis(held.row.filed_at)).date();
     let one_stops = catalogue.one_stops(procedure, filed_on);
     let could_be_filed_at: Vec<String> = one_stops.into_iter().map(|unit| unit.code.clone()).collect();
@@ -82,7 +89,7 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
         why: vec![
             competent,
             choice.to_owned(),
-            decides(catalogue, held, procedure, lang)?,
+            decides(catalogue, held, procedure, corrected, lang)?,
             transfer.to_owned(),
         ],
         has_handling_officer: held.row.handler_id.is_some(),
@@ -91,7 +98,13 @@ pub(super) fn of(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang
 }
 
 /// Who decides, and by which of the rules.
-fn decides(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang) -> Case<String> {
+fn decides(
+    catalogue: &Catalogue,
+    held: &Held,
+    procedure: &Procedure,
+    corrected: bool,
+    lang: Lang,
+) -> Case<String> {
     let row = &held.row;
     let filed_on = local(from_millis(row.filed_at)).date();
     let agency = catalogue.agency_name(&row.competent_unit);
@@ -99,16 +112,16 @@ fn decides(catalogue: &Catalogue, held: &Held, procedure: &Procedure, lang: Lang
     let answers: Answers = serde_json::from_str(&row.answers)?;
     let named = answers.get(COMPETENT_UNIT);
     let usual = usual.is_some_and(|usual| usual.code == row.competent_unit);
-    let rule = if named == row.competent_unit {
+    let rule = if corrected {
+        said(lang, "Bộ phận Một cửa đã đổi sang cơ quan này", "the one-stop changed it to this")
+    } else if named == row.competent_unit {
         said(lang, "người nộp đã chọn cơ quan này", "the applicant named it")
     } else if usual && row.competent_unit == row.unit_code {
         said(lang, "nơi nhận thuộc cơ quan này", "the one-stop is its own")
     } else if usual {
         said(lang, "thủ tục giao cho cơ quan này ở cấp đó", "the procedure names it for that level")
-    } else if row.competent_unit == row.unit_code {
-        said(lang, "khi nộp không nêu cơ quan nào khác", "no other was named at the filing")
     } else {
-        said(lang, "Bộ phận Một cửa đã đổi sang cơ quan này", "the one-stop changed it to this")
+        said(lang, "khi nộp không nêu cơ quan nào khác", "no other was named at the filing")
     };
     Ok(match lang {
         Lang::Vi => format!("{} giải quyết: {rule}", agency.vi),

@@ -1,7 +1,7 @@
 //! Who gave a dossier to whom, from the log. A hand-over is taken when its receiver first opens the dossier or acts on
 //! it, because nothing else says when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use documents::HandOver;
 use domain::role::Role;
@@ -16,7 +16,7 @@ use crate::Case;
 use crate::catalogue::Catalogue;
 use crate::dossier::Held;
 use crate::issue::clock_text;
-use crate::timeline::{SUPPLEMENTED, words};
+use crate::timeline::{AGENCY_CHANGED, SUPPLEMENTED, words};
 
 /// Who can have a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ enum Post {
 
 impl Post {
     /// The agency where it is then (the slip's column "Tên cơ quan"), and who has it there.
-    fn place(self, catalogue: &Catalogue, dossier: &dossier::Model) -> String {
-        let agency = || catalogue.agency_name(&dossier.competent_unit).vi;
+    fn place(self, catalogue: &Catalogue, dossier: &dossier::Model, competent: &str) -> String {
+        let agency = || catalogue.agency_name(competent).vi;
         match self {
             Self::Applicant => "Người nộp hồ sơ".to_owned(),
             Self::OneStop => {
@@ -83,12 +83,20 @@ pub(super) async fn of(
     let officers = officers(connection, &events).await?;
     let mut rows = Vec::new();
     let mut last: Option<(&str, Post)> = None;
+    let changes = events.iter().filter(|event| event.kind == AGENCY_CHANGED);
+    let changes = changes.map(|event| Ok(serde_json::from_str::<Changed>(&event.payload)?.data));
+    let mut changes = changes.collect::<Case<VecDeque<Units>>>()?;
+    let first = changes.front().map_or(&held.row.competent_unit, |change| &change.from);
+    let mut competent = first.clone();
     for (index, event) in events.iter().enumerate() {
+        if event.kind == AGENCY_CHANGED {
+            competent = changes.pop_front().map_or(competent, |change| change.to);
+        }
         let Some(to) = receiver_of(&event.kind, last) else { continue };
         last = Some((&event.kind, to));
         let taken = taken(held, &officers, to, event, &events[index + 1..])?;
         rows.push(HandOver {
-            agency: to.place(catalogue, &held.row),
+            agency: to.place(catalogue, &held.row, &competent),
             giver: name_of(held, &officers, event),
             given_text: clock_text(from_millis(event.at)),
             receiver: taken.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
@@ -153,6 +161,18 @@ fn taken(
         let receives = named.as_ref().map_or(*post == to, |named| *named == event.actor_id);
         receives.then(|| (name.clone(), event.at))
     }))
+}
+
+/// What the log has of a change of who decides.
+#[derive(Deserialize)]
+struct Changed {
+    data: Units,
+}
+
+#[derive(Deserialize)]
+struct Units {
+    from: String,
+    to: String,
 }
 
 /// What the log has of a hand-over.

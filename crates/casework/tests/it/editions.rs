@@ -471,8 +471,10 @@ async fn further_counters_are_offered_on_their_days_only() {
         let decided_by = |competent| posted(&[("receiving_unit", CENTRE), ("competent_unit", competent)]);
         let page = draft::save(&office, &hoa, &id, "where", "next", decided_by(UNIT)).await.unwrap();
         assert_eq!(page.ends_with("?check=1"), !offered, "{at}: {page}");
-        let page = draft::save(&office, &hoa, &id, "where", "next", decided_by("")).await.unwrap();
-        assert!(page.ends_with("?check=1"), "{at}: the centre decides nothing of a commune: {page}");
+        for unsaid in ["", "here"] {
+            let page = draft::save(&office, &hoa, &id, "where", "next", decided_by(unsaid)).await.unwrap();
+            assert!(page.ends_with("?check=1"), "{at}: the centre decides nothing of a commune: {page}");
+        }
     }
     let morning = desk.world.at(MORNING).await;
     assert!(procedure_view(&morning, "1.014027").await.unwrap().further_counters.is_none());

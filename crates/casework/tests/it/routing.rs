@@ -129,6 +129,8 @@ async fn the_one_stop_corrects_who_decides_until_it_hands_the_dossier_over() {
     assert_eq!(told.note.as_deref(), Some("Ủy ban nhân dân phường Dĩ An"));
     assignment::transfer(office, &here.one_stop, &code, &there.handler.id).await.unwrap();
     assert_eq!(failure(choose(&here.one_stop, UNIT).await), Failure::WrongState);
+    let slip = records::hand_overs(office, &here.one_stop, &code).await.unwrap();
+    assert_eq!(slip.last().unwrap().agency, "Ủy ban nhân dân phường Dĩ An, cán bộ thụ lý");
     // What only one agency can decide leaves nothing to choose.
     let record = filed_record(office, &hoa(office).await).await;
     let centre = staff_of_record(office).await.one_stop;
@@ -136,16 +138,57 @@ async fn the_one_stop_corrects_who_decides_until_it_hands_the_dossier_over() {
 }
 
 #[tokio::test]
+async fn a_correction_hinders_neither_acceptance_nor_supplement() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, here, there) = (hoa(office).await, staff(office, UNIT).await, staff(office, OTHER_UNIT).await);
+    let code = copy_decided_by(office, "H09.12").await;
+    assignment::choose_agency(office, &here.one_stop, &code, OTHER_UNIT).await.unwrap();
+    let seen = desk::open(office, &here.one_stop, &code).await.unwrap();
+    let asked = |path: &str| seen.dossier.answers.iter().flat_map(|s| &s.rows).any(|row| row.path == path);
+    assert!(seen.warnings.iter().all(|(path, _)| path != "competent_unit"), "{:?}", seen.warnings);
+    assert!(asked("receiving_unit") && !asked("competent_unit"), "the page of the dossier tells who decides");
+    let reasons = posted(&[("subject_name", "Ghi đủ họ tên.")]);
+    intake::ask_supplement(office, &here.one_stop, &code, reasons, "").await.unwrap();
+    let draft = world.dossiers().await.remove(0).draft_id;
+    let mut record = examples().into_iter().find(|(code, _)| code == "2.000635").unwrap().1.answers;
+    record.insert("subject_name".to_owned(), "Nguyễn Thị Thu Hà".to_owned());
+    let page = draft::save(office, &hoa, &draft, "record", "next", record).await.unwrap();
+    assert!(!page.ends_with("?check=1"), "{page}");
+    submit::submit(office, &hoa, &draft).await.unwrap();
+    intake::accept(office, &here.one_stop, &code).await.unwrap();
+    assignment::transfer(office, &here.one_stop, &code, &there.handler.id).await.unwrap();
+    let row = world.dossiers().await.remove(0);
+    assert_eq!(row.competent_unit, OTHER_UNIT);
+    assert!(row.answers.contains(r#""competent_unit":"H09.12""#), "what was named stays on record");
+}
+
+#[tokio::test]
+async fn the_register_is_the_one_stops() {
+    let world = World::new().await;
+    let office = &world.office;
+    let centre = staff(office, CENTRE).await;
+    let police = staff_of_record(office).await;
+    let rows = async |actor: &Actor| records::register_rows(office, actor, 2026, 1).await;
+    for other in [&centre.handler, &centre.leader, &police.handler, &police.leader] {
+        assert_eq!(failure(rows(other).await), Failure::NotAllowed);
+        assert_eq!(desk::inbox(office, other, "").await.unwrap().register_parts, 0);
+    }
+    assert_eq!(rows(&centre.one_stop).await.unwrap().len(), 0);
+}
+
+#[tokio::test]
 async fn what_was_not_named_stays_with_the_agency_of_the_one_stop() {
     let world = World::new().await;
     let office = &world.office;
-    for (named, decides) in [("", UNIT), ("H09.12", "H09.12"), ("H09.14", UNIT), ("H99", UNIT)] {
+    let all = [("", UNIT), ("here", UNIT), ("H09.12", "H09.12"), ("H09.14", UNIT), ("H99", UNIT)];
+    for (named, decides) in all {
         let hoa = hoa(office).await;
         let (_, example) = examples().into_iter().find(|(code, _)| code == "2.000635").unwrap();
         let id = filled(office, &hoa, "2.000635", &example).await;
         let place = posted(&[("receiving_unit", &example.unit), ("competent_unit", named)]);
         let page = draft::save(office, &hoa, &id, "where", "next", place).await.unwrap();
-        let known = matches!(named, "" | "H09.12");
+        let known = matches!(named, "" | "here" | "H09.12");
         assert_eq!(page.ends_with("?check=1"), !known, "{named}");
         if known {
             let code = code_in(&submit::submit(office, &hoa, &id).await.unwrap());

@@ -9,6 +9,8 @@ use crate::schema::{Choice, Condition, Demand, Kind, Prefill, Question, Rule, Se
 
 /// Sections that the pages add of themselves: the files, and the question where to file.
 const RESERVED: &[&str] = &[FILES, "where"];
+/// Questions that they add.
+const RESERVED_QUESTIONS: &[&str] = &["receiving_unit", "competent_unit"];
 
 pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults) {
     let (form, index) = (&procedure.form, names.index);
@@ -24,6 +26,9 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
     for entry in &index.entries {
         let path = format!("form.{}.{}", index.section(entry).id, entry.question.id);
         faults.id(&path, &entry.question.id, &mut questions);
+        let id = entry.question.id.clone();
+        let reserved = RESERVED_QUESTIONS.contains(&id.as_str());
+        faults.add_if(reserved, &path, FaultReason::ReservedId { id });
         question(entry.question, names, &path, faults);
         references(entry.question, Reader { names, path: &path, group: entry.group }, faults);
         if let Kind::File { paper } = &entry.question.kind {

@@ -71,11 +71,11 @@ async function accepts(screen, code) {
   await screen.follow(screen.button("Tiếp nhận"));
   await status(screen, "Được tiếp nhận");
   // A procedure within the day gets its Mẫu 01 only when somebody asks for it.
-  assert.deepEqual(await offered(screen), ["Chuyển xử lý", "Cấp Giấy tiếp nhận (Mẫu 01)"]);
+  assert.deepEqual(await offered(screen), ["Chuyển xử lý", "Đổi cơ quan giải quyết", "Cấp Giấy tiếp nhận (Mẫu 01)"]);
   await unfold(screen, "Cấp Giấy tiếp nhận (Mẫu 01)");
   await screen.follow(screen.button("Cấp Giấy tiếp nhận (Mẫu 01)"));
   await screen.pdf(await issuedPaper(screen, MAU_01));
-  assert.deepEqual(await offered(screen), ["Chuyển xử lý"]);
+  assert.deepEqual(await offered(screen), ["Chuyển xử lý", "Đổi cơ quan giải quyết"]);
   // What is not offered is refused as well.
   assert.equal(await Post.of(screen).status("/fn/accept", { code }), 409);
   assert.equal(await Post.of(screen).status("/fn/approve_result", { code }), 403);

@@ -97,7 +97,7 @@ async function movesTheDay(phone, desk, code) {
 }
 
 async function refuses(phone, desk, office, code) {
-  const { page } = desk;
+  const { page, stage } = desk;
   await changeOfficer(desk, OFFICERS.handling);
   await openDossier(desk, code);
   await page.getByLabel("Từ chối giải quyết").check();
@@ -113,7 +113,11 @@ async function refuses(phone, desk, office, code) {
   await status(desk, "Đã xử lý xong");
   await desk.pdf(await issuedPaper(desk, MAU_03));
   await desk.pdf(`/desk/${code}/control-slip.pdf`);
-  await desk.pdf("/desk/register/2026.pdf");
+  assert.equal((await desk.fetch("/desk/register/2026.pdf")).status, 403, "the register is the one-stop's");
+  const counter = await stage.desk();
+  await Post.of(counter).becomeOfficer(OFFICERS.oneStop);
+  await counter.pdf("/desk/register/2026.pdf");
+  await counter.pdf(`/desk/${code}/control-slip.pdf`);
 
   await phone.open(`/track/${code}`);
   await see(phone.page.getByRole("heading", { name: "Kết quả: không giải quyết" }));

@@ -110,7 +110,7 @@ async function accepts(desk, code) {
   await desk.page.getByLabel("Phải xác minh").check();
   await desk.follow(desk.button("Tiếp nhận"));
   await status(desk, "Được tiếp nhận");
-  assert.deepEqual(await offered(desk), ["Chuyển xử lý"]);
+  assert.deepEqual(await offered(desk), ["Chuyển xử lý", "Đổi cơ quan giải quyết"]);
   await desk.pdf(await issuedPaper(desk, MAU_01));
   const again = { code, "reasons[child_name]": "Lần nữa" };
   assert.equal(await Post.of(desk).status("/fn/ask_supplement", again), 409, "nor taken when sent all the same");

@@ -69,7 +69,7 @@ pub async fn choose_agency(office: &Office, actor: &Actor, code: &str, unit: &st
         .await
 }
 
-/// Whether it was not handed over yet, or came back with a supplement.
+/// Whether it was not handed over yet, or was accepted again after a supplement.
 pub(crate) fn with_the_one_stop(held: &Held) -> bool {
     matches!(held.lifecycle.status(), Status::Filed | Status::Accepted)
 }

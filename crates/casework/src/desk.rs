@@ -317,13 +317,12 @@ pub(crate) fn targets(open: &Open, evaluation: &Evaluation) -> Vec<SupplementTar
         .visible
         .iter()
         .filter(|path| !not_answered.contains(&path.as_str()) && !evaluation.calculated.contains_key(*path));
-    let questions =
-        asked.filter(|path| !crate::draft::WHERE_QUESTIONS.contains(&path.as_str())).filter_map(|path| {
-            let vi = label(path, Lang::Vi)?;
-            let en = label(path, Lang::En).unwrap_or_default();
-            let would_ask = would_ask(&open.procedure.papers, evaluation, path);
-            Some(SupplementTarget { target: path.clone(), label: Text::new(vi, en), would_ask })
-        });
+    let questions = asked.filter(|path| *path != crate::draft::RECEIVING_UNIT).filter_map(|path| {
+        let vi = label(path, Lang::Vi)?;
+        let en = label(path, Lang::En).unwrap_or_default();
+        let would_ask = would_ask(&open.procedure.papers, evaluation, path);
+        Some(SupplementTarget { target: path.clone(), label: Text::new(vi, en), would_ask })
+    });
     let papers = evaluation.papers_with_slots(&open.procedure.papers).into_iter().map(|paper| {
         let target = views::paper_target(&paper.id);
         SupplementTarget { target, label: paper.name.clone(), would_ask: Vec::new() }

@@ -32,9 +32,7 @@ use crate::policy::Deed;
 use crate::{Actor, Case, Office, applicant, prefill, record, session, timeline};
 
 pub(crate) use open::Open;
-pub(crate) use receiving::{
-    COMPETENT_UNIT, RECEIVING_UNIT, WHERE_QUESTIONS, with_receiving_unit, with_receiving_unit_of,
-};
+pub(crate) use receiving::{COMPETENT_UNIT, RECEIVING_UNIT, with_receiving_unit, with_receiving_unit_of};
 
 /// So many drafts may be open at a time, for one person or browser.
 const OPEN_DRAFTS: usize = 100;

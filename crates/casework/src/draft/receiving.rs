@@ -17,8 +17,6 @@ pub(crate) const COMPETENT_UNIT: &str = "competent_unit";
 const HERE: &str = "here";
 /// The rule that asks for it.
 const WHO_DECIDES: &str = "who_decides";
-/// The questions that no clerk wrote.
-pub(crate) const WHERE_QUESTIONS: [&str; 2] = [RECEIVING_UNIT, COMPETENT_UNIT];
 
 /// The procedure as it is asked on a day, with a last section that asks at which one-stop to file and, where the territory
 /// does not count, which agency decides (NĐ 118/2025 Đ14).

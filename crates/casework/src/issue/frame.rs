@@ -32,7 +32,7 @@ pub(super) struct Frame {
 }
 
 /// Who issues a paper.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) enum Issuer {
     /// The one-stop that took the dossier in.
     OneStop,

@@ -1,7 +1,7 @@
 //! Who gave a dossier to whom, from the log. A hand-over is taken when its receiver first opens the dossier or acts on
 //! it, because nothing else says when.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use documents::HandOver;
 use domain::role::Role;
@@ -83,14 +83,13 @@ pub(super) async fn of(
     let officers = officers(connection, &events).await?;
     let mut rows = Vec::new();
     let mut last: Option<(&str, Post)> = None;
-    let changes = events.iter().filter(|event| event.kind == AGENCY_CHANGED);
-    let changes = changes.map(|event| Ok(serde_json::from_str::<Changed>(&event.payload)?.data));
-    let mut changes = changes.collect::<Case<VecDeque<Units>>>()?;
-    let first = changes.front().map_or(&held.row.competent_unit, |change| &change.from);
-    let mut competent = first.clone();
+    let mut competent = match events.iter().find(|event| event.kind == AGENCY_CHANGED) {
+        Some(first) => change(first)?.from,
+        None => held.row.competent_unit.clone(),
+    };
     for (index, event) in events.iter().enumerate() {
         if event.kind == AGENCY_CHANGED {
-            competent = changes.pop_front().map_or(competent, |change| change.to);
+            competent = change(event)?.to;
         }
         let Some(to) = receiver_of(&event.kind, last) else { continue };
         last = Some((&event.kind, to));
@@ -107,6 +106,10 @@ pub(super) async fn of(
         });
     }
     Ok(rows)
+}
+
+fn change(event: &event::Model) -> Case<Units> {
+    Ok(serde_json::from_str::<Changed>(&event.payload)?.data)
 }
 
 type Officers = BTreeMap<String, (String, Post)>;

@@ -1,12 +1,11 @@
 //! The append-only log. Every change writes its event in its own transaction; each row carries the hash of the
 //! row before it, so that a later edit or deletion shows.
 
-use std::sync::{Mutex, PoisonError};
+use std::cell::RefCell;
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, Order, Query};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel as _,
-    Iterable as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use serde_json::Value;
 
@@ -33,16 +32,19 @@ pub struct Entry<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn append(tx: &Tx, entry: Entry<'_>) -> Result<i64, DbErr> {
-    if let Some(head) = remembered()
-        && let row = row_after(head, &entry)
-        && insert_after_head(tx, &row).await?
-    {
-        return Ok(remember(row));
-    }
-    let head = last(tx).await?.unwrap_or_else(|| (0, GENESIS.to_owned()));
-    let row = row_after(head, &entry);
+    let row = next(tx, &entry).await?;
     event::Entity::insert(row.clone().into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(remember(row))
+}
+
+/// The row that an event has after the last one.
+pub(crate) async fn next(tx: &Tx, entry: &Entry<'_>) -> Result<event::Model, DbErr> {
+    let remembered = LAST.try_with(|last| last.borrow().clone()).unwrap_or_default();
+    let head = match remembered {
+        Some(head) => Some(head),
+        None => last(tx).await?,
+    };
+    Ok(row_after(head.unwrap_or_else(|| (0, GENESIS.to_owned())), entry))
 }
 
 fn row_after((seq, prev_hash): (i64, String), entry: &Entry<'_>) -> event::Model {
@@ -61,37 +63,27 @@ fn row_after((seq, prev_hash): (i64, String), entry: &Entry<'_>) -> event::Model
     row
 }
 
-/// Number and hash of the event that this process wrote last. It may have been undone, or followed by one of another
-/// process or database: [`insert_after_head`] asks.
-static LAST: Mutex<Option<(i64, String)>> = Mutex::new(None);
-
-fn remembered() -> Option<(i64, String)> {
-    LAST.lock().unwrap_or_else(PoisonError::into_inner).clone()
+tokio::task_local! {
+    /// Number and hash of the last event, as long as nobody else can write one: within a transaction of the writer. Only the
+    /// writer opens savepoints: one of a use case's own, undone, would take away an event that is remembered.
+    static LAST: RefCell<Option<(i64, String)>>;
 }
 
-fn remember(row: event::Model) -> i64 {
-    *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some((row.seq, row.hash));
-    row.seq
+/// Runs the transactions of a writer, one after the other, each of which begins with [`forget`].
+pub(crate) async fn remembering(writer: impl Future<Output = ()>) {
+    LAST.scope(RefCell::default(), writer).await;
 }
 
-/// Inserts the row if it follows the last one of the table, whose hash tells number and content, and says whether it
-/// did: one statement instead of two.
-async fn insert_after_head(tx: &Tx, row: &event::Model) -> Result<bool, DbErr> {
-    let head = Query::select()
-        .column(event::Column::Hash)
-        .from(event::Entity)
-        .order_by(event::Column::Seq, Order::Desc)
-        .limit(1)
-        .take();
-    let values = row.clone().into_active_model();
-    let columns: Vec<event::Column> = event::Column::iter().collect();
-    let values = columns.iter().filter_map(|column| values.get(*column).into_value()).map(Expr::val);
-    let follows = Expr::val(row.prev_hash.clone()).eq(Expr::from(head));
-    let values = Query::select().exprs(values).and_where(follows).take();
-    let mut insert = Query::insert();
-    insert.into_table(event::Entity).columns(columns);
-    insert.select_from(values).map_err(|error| DbErr::Custom(error.to_string()))?;
-    Ok(tx.execute(&insert).await?.rows_affected() == 1)
+/// What was written last may have been undone, or others may have written since.
+pub(crate) fn forget() {
+    let _ = LAST.try_with(RefCell::take);
+}
+
+pub(crate) fn remember(row: event::Model) -> i64 {
+    let seq = row.seq;
+    // Whoever is no writer reads the last row each time.
+    let _ = LAST.try_with(|last| last.replace(Some((seq, row.hash))));
+    seq
 }
 
 /// The hash of the last event; before the first there is one too.

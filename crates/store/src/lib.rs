@@ -3,6 +3,7 @@
 //! Nothing here knows HTTP or who may do what. Times are milliseconds since 1970 in UTC ([`moment`]).
 
 pub mod backup;
+mod batch;
 pub mod database;
 mod disk;
 pub mod entity;
@@ -16,6 +17,7 @@ pub mod series;
 pub mod setting;
 pub mod writer;
 
+pub use batch::Batch;
 pub use database::{Database, OpenError, is_unstorable_text};
 pub use files::{FileStore, StoredFile};
 pub use measures::{Pool, WriterMeasures};

@@ -17,6 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 use tracing::Instrument as _;
 
 use crate::database::turns;
+use crate::event_log;
 use crate::measures::WriterMeasures;
 
 /// So many use cases share a commit at the most; more would make the first wait for too long.
@@ -65,7 +66,7 @@ impl Writer {
     pub fn start(connection: DatabaseConnection) -> Self {
         let (queue, receiver) = mpsc::channel(QUEUE);
         let measures = WriterMeasures::default();
-        tokio::spawn(serve(connection, receiver, measures.clone()));
+        tokio::spawn(event_log::remembering(serve(connection, receiver, measures.clone())));
         Self { queue, measures }
     }
 
@@ -128,6 +129,9 @@ where
     F: for<'tx> Job<'tx, T, E> + Send + 'static,
 {
     let result = in_savepoint(outer, job).await;
+    if result.is_err() {
+        event_log::forget();
+    }
     Box::new(move |committed| {
         // What was judged in a transaction that did not commit was judged on rows that never were.
         let result =
@@ -188,6 +192,7 @@ async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransaction, D
     };
     let transaction = connection.begin_with_options(immediate).await?;
     turns::take(&transaction).await?;
+    event_log::forget();
     Ok(transaction)
 }
 

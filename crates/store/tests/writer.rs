@@ -6,11 +6,11 @@ use prometheus_client::encoding::text;
 use prometheus_client::registry::Registry;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, DbBackend, DbErr, EntityTrait as _,
-    PaginatorTrait as _, QueryFilter as _, Statement, TryGetable,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, TryGetable, sea_query::OnConflict,
 };
 use store::entity::{event, setting};
 use store::event_log::{self, Verdict};
-use store::{Database, Tx, WriteError};
+use store::{Batch, Database, Tx, WriteError};
 
 struct Opened {
     database: Database,
@@ -286,21 +286,17 @@ async fn two_processes_may_migrate_at_once() {
     assert_eq!(one.unwrap(), other.unwrap());
 }
 
+fn entry(subject: &str) -> event_log::Entry<'_> {
+    let payload = serde_json::json!({});
+    event_log::Entry { at: 1, actor_kind: "system", actor_id: "", kind: "t", subject, payload }
+}
+
 /// An event of the log, and what becomes of its use case.
 async fn tell(database: &Database, subject: &'static str, undone: bool) {
     let written: Result<(), WriteError> = database
         .write(move |tx| {
             Box::pin(async move {
-                let payload = serde_json::json!({});
-                let entry = event_log::Entry {
-                    at: 1,
-                    actor_kind: "system",
-                    actor_id: "",
-                    kind: "t",
-                    subject,
-                    payload,
-                };
-                event_log::append(tx, entry).await?;
+                event_log::append(tx, entry(subject)).await?;
                 if undone { Err(DbErr::Custom("as the test wants it".to_owned()).into()) } else { Ok(()) }
             })
         })
@@ -328,4 +324,49 @@ async fn the_log_follows_what_is_there_not_what_was_undone_or_written_elsewhere(
     let rows = async |place: &Opened| event_log::verify(place.database.reader()).await.unwrap();
     assert_eq!(rows(&one).await, Verdict::Whole { rows: 3 });
     assert_eq!(rows(&other).await, Verdict::Whole { rows: 2 });
+}
+
+/// Two settings and an event as one batch; the second one only if nobody has it.
+async fn put_together(
+    database: &Database,
+    first: &'static str,
+    second: &'static str,
+) -> Result<(), WriteError> {
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let row =
+                    |name: &str| setting::ActiveModel { name: Set(name.to_owned()), value: Set("x".into()) };
+                let taken = OnConflict::column(setting::Column::Name).do_nothing().to_owned();
+                let mut batch = Batch::new(tx);
+                batch.add(1, &setting::Entity::insert(row(first)));
+                batch.add(1, &setting::Entity::insert(row(second)).on_conflict(taken));
+                batch.add_event(tx, &entry(first)).await?;
+                if batch.run(tx).await? { Ok(()) } else { Err(DbErr::RecordNotInserted.into()) }
+            })
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_batch_is_written_whole_or_tells_that_a_row_is_missing() {
+    let opened = open().await;
+    put_together(&opened.database, "a", "b").await.unwrap();
+    put_together(&opened.database, "c", "b").await.unwrap_err();
+    put_together(&opened.database, "a", "d").await.unwrap_err();
+    put_together(&opened.database, "e", "f").await.unwrap();
+    let there = setting::Entity::find().order_by_asc(setting::Column::Name);
+    let there = there.all(opened.database.reader()).await.unwrap();
+    let there: Vec<_> = there.into_iter().filter(|row| row.name.len() == 1).collect();
+    assert_eq!(there.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["a", "b", "e", "f"]);
+    assert!(there.iter().all(|row| row.value == "x"));
+    assert_eq!(event_log::verify(opened.database.reader()).await.unwrap(), Verdict::Whole { rows: 2 });
+}
+
+#[tokio::test]
+async fn an_empty_batch_is_whole() {
+    let opened = open().await;
+    let empty: Result<bool, WriteError> =
+        opened.database.write(|tx| Box::pin(async move { Ok(Batch::new(tx).run(tx).await?) })).await;
+    assert!(empty.unwrap());
 }

@@ -25,6 +25,7 @@ pub use self::columns::{Column, columns};
 pub use self::filing::file_rows;
 use super::acting_now;
 use crate::actor::Acting;
+use crate::draft::without_result_wish;
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, fee, record};
 
@@ -107,8 +108,10 @@ pub async fn take_in(
                 let count = answered.len();
                 for (number, answers) in answered {
                     // A row stays itself when the procedure has a new version the day after.
+                    let asked_for =
+                        serde_json::to_string(&without_result_wish(serde_json::from_str(&answers)?))?;
                     let fingerprint =
-                        sha256_hex(format!("{organisation}\n{procedure_code}\n{answers}").as_bytes());
+                        sha256_hex(format!("{organisation}\n{procedure_code}\n{asked_for}").as_bytes());
                     let row = batch_row::ActiveModel {
                         batch_id: Set(id.clone()),
                         number: Set(number),

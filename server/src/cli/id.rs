@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use domain::id::{
     DossierCode, DossierCodeError, NationalId, NationalIdError, NationalIdWarning, PaperCode, PaperCodeError,
-    Phone, PhoneError, ProcedureCode, ProcedureCodeError, Sex, TaxCode, TaxCodeError, TaxPayer,
+    Phone, PhoneError, ProcedureCase, ProcedureCaseError, ProcedureCode, ProcedureCodeError, Sex, TaxCode,
+    TaxCodeError, TaxPayer,
 };
 use domain::text::Lang;
 use domain::when::iso_date;
@@ -93,7 +94,13 @@ fn check(args: &CheckArgs) -> Answer {
             PhoneError::code,
             |phone| json!({ "shown": phone.display(), "mobile": phone.is_mobile() }),
         ),
-        judged("procedure", value.parse::<ProcedureCode>(), ProcedureCodeError::code, |_| Value::Null),
+        procedure(value),
+        judged(
+            "procedure_case",
+            value.parse::<ProcedureCase>(),
+            ProcedureCaseError::code,
+            |case| json!({ "procedure": case.procedure() }),
+        ),
         judged("dossier", value.parse::<DossierCode>(), DossierCodeError::code, dossier),
         judged("paper", value.parse::<PaperCode>(), PaperCodeError::code, |_| Value::Null),
     ];
@@ -133,6 +140,15 @@ fn national_id(value: &str, args: &CheckArgs) -> Judged {
     Judged { warnings, ..judged }
 }
 
+fn procedure(value: &str) -> Judged {
+    let (code, agency) = match ProcedureCode::with_agency(value) {
+        Ok((code, agency)) => (Ok(code), agency),
+        Err(error) => (Err(error), None),
+    };
+    let says = agency.map_or(Value::Null, |agency| json!({ "issued_by": agency }));
+    judged("procedure", code, ProcedureCodeError::code, |_| says)
+}
+
 const fn payer(payer: TaxPayer) -> &'static str {
     match payer {
         TaxPayer::Organisation => "organisation",
@@ -163,6 +179,7 @@ fn in_words(code: &str) -> &'static str {
         "tax_code.branch" => "branches are numbered from 001",
         "phone.not_vietnamese" => "not a mobile or landline number of Vietnam",
         "procedure_code.malformed" => "a procedure code reads 1.001193, or 1.001193.000.00.00.H09",
+        "procedure_case.malformed" => "a case of a procedure reads 1.001193.01",
         "dossier_code.malformed" => "a dossier code has three parts with hyphens: agency, date, number",
         "dossier_code.agency" => "the first part is no agency code: H09.12.34, or 000.00.12.H09",
         "dossier_code.date" => "the second part is no date: 230520 for 20 May 2023",
@@ -185,6 +202,7 @@ mod tests {
             NationalIdWarning::ALL.iter().map(|error| error.code()).collect(),
             TaxCodeError::ALL.iter().map(|error| error.code()).collect(),
             PhoneError::ALL.iter().map(|error| error.code()).collect(),
+            ProcedureCaseError::ALL.iter().map(|error| error.code()).collect(),
             ProcedureCodeError::ALL.iter().map(|error| error.code()).collect(),
             DossierCodeError::ALL.iter().map(|error| error.code()).collect(),
             PaperCodeError::ALL.iter().map(|error| error.code()).collect(),

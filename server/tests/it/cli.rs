@@ -154,6 +154,7 @@ fn a_value_is_judged_as_every_kind() {
     assert_eq!(can_be("3702145001"), json!(["tax_code", "paper"]));
     assert_eq!(can_be("0912 345 678"), json!(["phone", "paper"]));
     assert_eq!(can_be("1.001193.000.00.00.H09"), json!(["procedure", "paper"]));
+    assert_eq!(can_be("1.001193.01"), json!(["procedure_case", "paper"]));
     for code in ["000.00.12.H09-210512-0001", "H09.12.34-230520-0001", "H29.123.45-250901-0001"] {
         assert_eq!(can_be(code), json!(["dossier", "paper"]), "{code}");
     }
@@ -162,8 +163,14 @@ fn a_value_is_judged_as_every_kind() {
     let tax_code = &wrong["kinds"][1];
     assert_eq!((&tax_code["kind"], &tax_code["valid"]), (&json!("tax_code"), &json!(false)));
     assert_eq!(tax_code["error"]["code"], "tax_code.check_digit");
-    let central = answer(&["id", "check", "H29.123.45-260301-010042"]);
-    assert_eq!(central["kinds"][4]["says"]["shape_of"][2]["id"], "tt_04_2025");
+    let says = |value, kind| {
+        let judged = answer(&["id", "check", value]);
+        let kinds = judged["kinds"].as_array().unwrap();
+        kinds.iter().find(|judged| judged["kind"] == kind).unwrap()["says"].clone()
+    };
+    assert_eq!(says("H29.123.45-260301-010042", "dossier")["shape_of"][2]["id"], "tt_04_2025");
+    assert_eq!(says("1.001193.000.00.00.H09", "procedure"), json!({ "issued_by": "000.00.00.H09" }));
+    assert_eq!(says("1.001193.01", "procedure_case"), json!({ "procedure": "1.001193" }));
 }
 
 #[test]

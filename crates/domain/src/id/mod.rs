@@ -7,6 +7,7 @@ mod dossier_code;
 mod national_id;
 mod paper_code;
 mod phone;
+mod procedure_case;
 mod procedure_code;
 mod provinces;
 mod tax_code;
@@ -15,6 +16,7 @@ pub use dossier_code::{DossierCode, DossierCodeError, Shape};
 pub use national_id::{NationalId, NationalIdError, NationalIdWarning, Sex};
 pub use paper_code::{PaperCode, PaperCodeError};
 pub use phone::{Phone, PhoneError};
+pub use procedure_case::{ProcedureCase, ProcedureCaseError};
 pub use procedure_code::{ProcedureCode, ProcedureCodeError};
 pub use tax_code::{TaxCode, TaxCodeError, TaxPayer};
 

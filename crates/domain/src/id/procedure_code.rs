@@ -24,17 +24,29 @@ impl FromStr for ProcedureCode {
     type Err = ProcedureCodeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::with_agency(text).map(|(code, _)| code)
+    }
+}
+
+impl ProcedureCode {
+    /// Reads a code, and of the older form the agency that issued it, such as `000.00.00.H09`.
+    ///
+    /// # Errors
+    /// When it has neither form.
+    pub fn with_agency(text: &str) -> Result<(Self, Option<String>), ProcedureCodeError> {
         let parts: Vec<&str> = text.trim().split('.').collect();
-        let (kind, number) = match parts.as_slice() {
-            [kind, number] => (kind, number),
-            [kind, number, v, z, y, m] if is_agency_suffix([v, z, y, m]) => (kind, number),
+        let (kind, number, agency) = match parts.as_slice() {
+            [kind, number] => (kind, number, None),
+            [kind, number, v, z, y, m] if is_agency_suffix([v, z, y, m]) => {
+                (kind, number, Some(format!("{v}.{z}.{y}.{m}")))
+            }
             _ => return Err(ProcedureCodeError::Malformed),
         };
         let lengths_fit = kind.len() == 1 && number.len() == 6;
         if !lengths_fit || !all_digits(kind) || !all_digits(number) {
             return Err(ProcedureCodeError::Malformed);
         }
-        Ok(Self(format!("{kind}.{number}")))
+        Ok((Self(format!("{kind}.{number}")), agency))
     }
 }
 
@@ -58,6 +70,9 @@ mod tests {
     fn the_older_form_with_an_agency_is_read_as_the_short_one() {
         assert_eq!(short("1.001193").as_deref(), Some("1.001193"));
         assert_eq!(short(" 1.001193.000.00.00.H09 ").as_deref(), Some("1.001193"));
+        let agency = |text| ProcedureCode::with_agency(text).unwrap().1;
+        assert_eq!(agency("1.001193.000.00.00.H09").as_deref(), Some("000.00.00.H09"));
+        assert_eq!(agency("1.001193"), None);
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn answer(choices: &mut Choices<'_>, question: &Question, path: &str, posted: &m
 fn fitting(choices: &mut Choices<'_>, kind: &Kind) -> String {
     match kind {
         Kind::YesNo => choices.pick(&["yes", "no", "on"]).to_owned(),
-        Kind::Choice { .. } => choices.pick(&["a", "b", "c", "Hai", "d"]).to_owned(),
+        Kind::Choice { .. } => choices.pick(&["a", "b", "c", "Hai", "d", "male", "female"]).to_owned(),
         Kind::Number { .. } | Kind::Money { .. } | Kind::Calculated { .. } => number(choices),
         Kind::Date { .. } => {
             let (day, month) = (1 + choices.below(31), 1 + choices.below(12));
@@ -71,10 +71,12 @@ fn fitting(choices: &mut Choices<'_>, kind: &Kind) -> String {
                 _ => format!(" {day:02}.{month:02}.{year} "),
             }
         }
-        Kind::NationalId { .. } => {
-            choices.pick(&["074090123456", "074 195 000 321", "999000000000", "07409012345"]).to_owned()
+        Kind::NationalId { .. } => choices
+            .pick(&["074090123456", "074 195 000 321", "999000000000", "07409012345", "074090123456O"])
+            .to_owned(),
+        Kind::TaxCode => {
+            choices.pick(&["0100047516", "3702145001-001", "3702145001-000", "0100047517", "1"]).to_owned()
         }
-        Kind::TaxCode => choices.pick(&["0100047516", "3702145001-001", "0100047517", "1"]).to_owned(),
         Kind::Phone => choices.pick(&["0912 345 678", "+84912345678", "0274 3822 123", "091"]).to_owned(),
         Kind::Email => choices.pick(&["an@example.vn", "an@vn", "@"]).to_owned(),
         Kind::PersonName => choices.pick(&["Nguyễn Văn An", "Trần 4n", "王小明", "Ê Đê"]).to_owned(),

@@ -106,7 +106,10 @@ impl Maker<'_, '_> {
             8 => Kind::Text { max_length: 1 + self.choices.below(40) },
             9 => Kind::LongText { max_length: 1 + self.choices.below(40) },
             10 => Kind::PersonName,
-            11 => Kind::NationalId { birth: self.name(|kind| matches!(kind, Kind::Date { .. })), sex: None },
+            11 => Kind::NationalId {
+                birth: self.name(|kind| matches!(kind, Kind::Date { .. })),
+                sex: self.name(|kind| matches!(kind, Kind::Choice { .. })),
+            },
             12 => self.choices.pick(&[&Kind::TaxCode, &Kind::Phone, &Kind::Email]).clone(),
             13 => Kind::Address,
             14 | 15 => Kind::Calculated { formula: self.formula(), unit: None },
@@ -227,7 +230,7 @@ impl Maker<'_, '_> {
 }
 
 fn options() -> Vec<Choice> {
-    [("a", "Một"), ("b", "Hai"), ("c", "Ba")]
+    [("a", "Một"), ("b", "Hai"), ("c", "Ba"), ("male", "Nam"), ("female", "Nữ")]
         .map(|(value, label)| Choice { value: value.to_owned(), label: text(label, value) })
         .into()
 }

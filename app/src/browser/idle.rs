@@ -1,5 +1,7 @@
 //! A session ends when nobody asks for anything for a while (law §9.3). Whoever reads or writes for long is told before,
 //! and can go on with one tap (WCAG 2.2.1).
+//!
+//! Times are whole milliseconds: reading and writing fractions would make the Wasm larger by 17 kB.
 
 use std::cell::{Cell, RefCell};
 
@@ -14,15 +16,15 @@ use super::show::elements;
 
 /// When something was last asked for, in milliseconds, by any tab of this browser: all have one session.
 const ASKED: &str = "motcua.asked";
-const MINUTE: f64 = 60_000.0;
+const MINUTE: i64 = 60_000;
 /// The server notes the last use once a minute, so that a session may end a minute early.
-const EARLY: f64 = MINUTE;
+const EARLY: i64 = MINUTE;
 /// So long before the end it is told.
-const AHEAD: f64 = EARLY + 2.0 * MINUTE;
+const AHEAD: i64 = EARLY + 2 * MINUTE;
 
 thread_local! {
     /// The same for a browser that keeps nothing.
-    static ASKED_HERE: Cell<f64> = const { Cell::new(0.0) };
+    static ASKED_HERE: Cell<i64> = const { Cell::new(0) };
     static NEXT_LOOK: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
@@ -54,11 +56,17 @@ pub(super) fn listen() {
 
 /// The server has answered: the time counts anew.
 pub(super) fn asked() {
-    note(js_sys::Date::now());
+    note(now());
+}
+
+fn now() -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970")]
+    let now = js_sys::Date::now() as i64;
+    now
 }
 
 /// Notes when something was asked for, for all tabs.
-fn note(at: f64) {
+fn note(at: i64) {
     ASKED_HERE.set(at);
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(ASKED, &at.to_string());
@@ -70,7 +78,7 @@ fn note(at: f64) {
 pub(super) fn stay() {
     spawn_local(async {
         if is_signed_in().await == Some(false) {
-            note(0.0);
+            note(0);
         }
     });
 }
@@ -78,7 +86,7 @@ pub(super) fn stay() {
 /// Tells what is to be told by now, and looks again when that will change.
 pub(super) fn look() {
     let Some(after) = allowed() else { return };
-    let past = js_sys::Date::now() - last_asked();
+    let past = now() - last_asked();
     let (told, next) = if past < after - AHEAD {
         (Told::Nothing, Some(after - AHEAD))
     } else if past < after - EARLY {
@@ -88,23 +96,19 @@ pub(super) fn look() {
     };
     tell(told);
     NEXT_LOOK.set(next.map(|next| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "less than a day, and not past"
-        )]
-        let wait = (next - past) as u32;
-        Timeout::new(wait + 1, look)
+        // A clock that was put back makes the wait long, and no timer waits for more.
+        let wait = i32::try_from(next - past + 1).unwrap_or(i32::MAX);
+        Timeout::new(wait.unsigned_abs(), look)
     }));
 }
 
 /// How many milliseconds a session may be idle; nothing where nobody has signed in.
-fn allowed() -> Option<f64> {
-    let seconds: f64 = notice()?.get_attribute("data-after")?.parse().ok()?;
-    Some(seconds * 1000.0)
+fn allowed() -> Option<i64> {
+    let seconds: u32 = notice()?.get_attribute("data-after")?.parse().ok()?;
+    Some(i64::from(seconds) * 1000)
 }
 
-fn last_asked() -> f64 {
+fn last_asked() -> i64 {
     let kept =
         window().local_storage().ok().flatten().and_then(|storage| storage.get_item(ASKED).ok().flatten());
     kept.and_then(|at| at.parse().ok()).unwrap_or_else(|| ASKED_HERE.get())

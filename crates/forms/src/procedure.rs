@@ -1,6 +1,6 @@
 //! A procedure of the catalogue as its file describes it.
 
-use domain::clock::Period;
+use domain::clock::{AGENCY_SUPPLEMENT, APPLICANT_SUPPLEMENT, Period};
 use domain::id::ProcedureCode;
 use domain::text::Text;
 use domain::when::iso_date;
@@ -145,6 +145,39 @@ pub struct Deadline {
     /// What no answer tells and an officer can find at the acceptance, as that facts must be verified.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub on_finding: Vec<Finding>,
+    /// What a sector's law says about supplements.
+    #[serde(default, skip_serializing_if = "Supplement::is_usual")]
+    pub supplement: Supplement,
+}
+
+/// Times of a supplement where a sector's law has others than the general ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Supplement {
+    /// Since the intake, for the agency to ask; 3 working days when left out (NĐ 61/2018 Đ19.4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<Period>,
+    /// Since the request, for the applicant to answer; 15 working days when left out (law §1.4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Period>,
+}
+
+impl Supplement {
+    const fn is_usual(&self) -> bool {
+        self.ask.is_none() && self.answer.is_none()
+    }
+
+    /// Within which time of the intake the agency may ask.
+    #[must_use]
+    pub fn ask_within(&self) -> Period {
+        self.ask.unwrap_or(AGENCY_SUPPLEMENT)
+    }
+
+    /// Within which time of the request the applicant answers.
+    #[must_use]
+    pub fn answer_within(&self) -> Period {
+        self.answer.unwrap_or(APPLICANT_SUPPLEMENT)
+    }
 }
 
 impl Deadline {
@@ -350,6 +383,14 @@ pub struct ResultPaper {
     pub name: Text,
     #[serde(default)]
     pub valid_months: Option<u16>,
+    /// Nobody gets it by post or as a file alone: they sign for it at the one-stop.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub in_person: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A step of the internal process (quy trình nội bộ).

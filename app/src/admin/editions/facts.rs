@@ -150,6 +150,22 @@ fn deadline(procedure: &Procedure) -> Vec<Fact> {
         let label = format!("{} {}", t("Cán bộ thấy:", "An officer finds:"), case.finding.get(lang()));
         fact(format!("finding.{}", case.finding.vi), label, time(case.period), case)
     }));
+    let supplements = [
+        (
+            "supplement.ask",
+            t("Cơ quan yêu cầu bổ sung trong", "The agency asks for a supplement within"),
+            deadline.supplement.ask,
+        ),
+        (
+            "supplement.answer",
+            t("Người nộp bổ sung trong", "The applicant answers within"),
+            deadline.supplement.answer,
+        ),
+    ];
+    facts.extend(supplements.into_iter().filter_map(|(key, label, period)| {
+        let period = period?;
+        Some(fact(key, label, time(period), &period))
+    }));
     facts
 }
 
@@ -239,9 +255,12 @@ fn counters(procedure: &Procedure) -> Vec<Fact> {
 
 fn results(procedure: &Procedure) -> Vec<Fact> {
     let line = |result: &forms::procedure::ResultPaper| {
-        let months = result.valid_months.map(|months| format!(" ({months} {})", t("tháng", "months")));
+        let months = result
+            .valid_months
+            .map_or(String::new(), |months| format!(" ({months} {})", t("tháng", "months")));
         let name = result.name.get(lang());
-        fact(result.id.clone(), name, format!("{name}{}", months.unwrap_or_default()), result)
+        let in_person = if result.in_person { t(" (nhận trực tiếp)", " (in person)") } else { "" };
+        fact(result.id.clone(), name, format!("{name}{months}{in_person}"), result)
     };
     procedure.results.iter().map(line).collect()
 }

@@ -71,6 +71,15 @@ fn deadline(sheet: Sheet<'_>) -> AnyView {
         {sheet.list("deadline.cases", (t("Trường hợp", "Case"), t("Thêm trường hợp", "Add a case")), case)}
         <h2>{t("Thời hạn khác do cán bộ xác định khi tiếp nhận", "Another time that an officer finds at the acceptance")}</h2>
         {sheet.list("deadline.on_finding", (t("Điều cán bộ xác định", "Finding"), t("Thêm", "Add one")), finding)}
+        <h2>{t("Bổ sung hồ sơ theo luật chuyên ngành", "Supplements by a sector's law")}</h2>
+        <p class="help">{t(
+            "Để trống thì theo quy định chung: cơ quan yêu cầu trong 3 ngày làm việc từ khi tiếp nhận, người nộp bổ sung trong 15 ngày làm việc.",
+            "Left empty, the general rule holds: the agency asks within 3 working days of acceptance, the applicant answers within 15 working days.",
+        )}</p>
+        <h3>{t("Cơ quan yêu cầu bổ sung", "The agency asks")}</h3>
+        {period(sheet, "deadline.supplement.ask")}
+        <h3>{t("Người nộp bổ sung", "The applicant answers")}</h3>
+        {period(sheet, "deadline.supplement.answer")}
     }
     .into_any()
 }

@@ -27,6 +27,9 @@ pub(super) struct Clock {
     /// By when it had to be checked before a supplement came.
     check_first: Option<Sum>,
     supplement: Option<OfSupplement>,
+    /// Within which time of the intake the agency may ask for a supplement, and within which of the request it is answered.
+    supplement_asked_within: Period,
+    supplement_answered_within: Period,
     accepted_at: Option<String>,
     /// What the procedure grants this application from the acceptance on.
     period: Period,
@@ -89,6 +92,8 @@ pub(super) async fn of(
         check: Sum::of(&serde_json::from_str(&row.check_by)?, lang),
         check_first: first_check.map(|due| Sum::of(&due, lang)),
         supplement,
+        supplement_asked_within: procedure.deadline.supplement.ask_within(),
+        supplement_answered_within: procedure.deadline.supplement.answer_within(),
         accepted_at: row.accepted_at.map(told),
         period: period.unwrap_or(procedure.deadline.period),
         usual_period: procedure.deadline.period,

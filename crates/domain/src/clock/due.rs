@@ -13,10 +13,11 @@ use crate::when::{at_local, local};
 
 /// An online dossier is checked within this period (law §1.4).
 const CHECK: Period = Period::new(8, PeriodUnit::WorkingHours);
-/// The handling agency may ask for a supplement within this period of intake (law §1.2).
-const AGENCY_SUPPLEMENT: Period = Period::new(3, PeriodUnit::WorkingDays);
-/// The applicant supplements within this period, unless a sector's law says otherwise (law §1.4).
-const APPLICANT_SUPPLEMENT: Period = Period::new(15, PeriodUnit::WorkingDays);
+/// The handling agency may ask for a supplement within this period of intake, unless a sector's law says otherwise
+/// (NĐ 61/2018 Đ19.4; law §1.2).
+pub const AGENCY_SUPPLEMENT: Period = Period::new(3, PeriodUnit::WorkingDays);
+/// The applicant supplements within this period of the request, unless a sector's law says otherwise (law §1.4).
+pub const APPLICANT_SUPPLEMENT: Period = Period::new(15, PeriodUnit::WorkingDays);
 
 /// Since this year, month and day what comes in the last hour of work counts from the next working day (NĐ 118/2025;
 /// law §1.4).
@@ -172,31 +173,6 @@ pub fn check_by(
     hours: &OfficeHours,
 ) -> Result<Due, ClockError> {
     due(received, CHECK, calendar, hours)
-}
-
-/// Until when the handling agency may ask for a supplement: 3 working days of intake (law §1.2).
-///
-/// # Errors
-/// `NoCalendar` when a needed year was not entered.
-pub fn agency_supplement_by(
-    accepted: OffsetDateTime,
-    calendar: &Calendar,
-    hours: &OfficeHours,
-) -> Result<Due, ClockError> {
-    due(accepted, AGENCY_SUPPLEMENT, calendar, hours)
-}
-
-/// Until when the applicant may supplement before the dossier is closed: 15 working days of the
-/// request (law §1.4).
-///
-/// # Errors
-/// `NoCalendar` when a needed year was not entered.
-pub fn applicant_supplement_by(
-    requested: OffsetDateTime,
-    calendar: &Calendar,
-    hours: &OfficeHours,
-) -> Result<Due, ClockError> {
-    due(requested, APPLICANT_SUPPLEMENT, calendar, hours)
 }
 
 /// Whether the due day is over in Vietnam: a day ends at 24:00, not at closing time (law §6.3).

@@ -28,8 +28,7 @@ pub use arithmetic::{ArithmeticStep, CountedFromReason, Due, SkipReason};
 pub use calendar::{Calendar, CalendarYear, Holiday};
 pub use closure::Closure;
 pub use due::{
-    Effective, agency_supplement_by, applicant_supplement_by, check_by, due, due_again, is_late,
-    received_effective,
+    AGENCY_SUPPLEMENT, APPLICANT_SUPPLEMENT, Effective, check_by, due, due_again, is_late, received_effective,
 };
 pub use errors::{CalendarError, ClockError};
 pub use hours::{DailyHours, HoursFrom, OfficeHours, OfficeHoursError};

@@ -1,6 +1,6 @@
 use time::OffsetDateTime;
 
-use crate::clock::{Calendar, OfficeHours, agency_supplement_by};
+use crate::clock::{Calendar, OfficeHours, Period, due};
 
 /// What the guards need to know besides the state of the dossier.
 ///
@@ -57,14 +57,14 @@ impl Facts {
         }
     }
 
-    /// Computes until when the handling agency may ask for a supplement, from the intake. Without the calendar of a year
+    /// Computes until when the handling agency may ask for a supplement: `within` a period of the intake. Without the calendar of a year
     /// it needs, the deadline stays unknown, and only what is judged by it is refused.
     ///
     /// The applicant's deadline is no matter of computing: it was printed when the supplement was asked for.
     #[must_use]
-    pub fn with_agency_deadline(self, calendar: &Calendar, hours: &OfficeHours) -> Self {
+    pub fn with_agency_deadline(self, within: Period, calendar: &Calendar, hours: &OfficeHours) -> Self {
         let intake = self.accepted_at.unwrap_or(self.received_at);
-        let agency = agency_supplement_by(intake, calendar, hours).ok();
+        let agency = due(intake, within, calendar, hours).ok();
         Self { agency_supplement_by: agency.map(|due| due.at), ..self }
     }
 }
@@ -74,21 +74,27 @@ mod tests {
     use time::macros::datetime;
 
     use super::*;
+    use crate::clock::{AGENCY_SUPPLEMENT, PeriodUnit};
     use crate::fixtures::calendar;
 
     #[test]
     fn nd61_d19_4_the_agency_has_3_working_days_of_intake() {
         let now = datetime!(2026-11-23 09:00 +7);
         let facts = Facts { accepted_at: Some(now), ..Facts::new(now, now) };
-        let facts = facts.with_agency_deadline(&calendar(), &OfficeHours::default());
-        assert_eq!(facts.agency_supplement_by, Some(datetime!(2026-11-27 17:00 +7)));
-        assert_eq!(facts.applicant_supplement_by, None);
+        let within = |period| facts.with_agency_deadline(period, &calendar(), &OfficeHours::default());
+        assert_eq!(within(AGENCY_SUPPLEMENT).agency_supplement_by, Some(datetime!(2026-11-27 17:00 +7)));
+        assert_eq!(within(AGENCY_SUPPLEMENT).applicant_supplement_by, None);
+        let of_a_sector = within(Period::new(1, PeriodUnit::WorkingDays));
+        assert_eq!(of_a_sector.agency_supplement_by, Some(datetime!(2026-11-25 17:00 +7)));
     }
 
     #[test]
     fn without_a_calendar_nobody_guesses_it() {
         let now = datetime!(2031-11-24 09:00 +7);
-        let facts = Facts::new(now, now).with_agency_deadline(&calendar(), &OfficeHours::default());
-        assert_eq!(facts, Facts::new(now, now));
+        let facts = Facts::new(now, now);
+        assert_eq!(
+            facts.with_agency_deadline(AGENCY_SUPPLEMENT, &calendar(), &OfficeHours::default()),
+            facts
+        );
     }
 }

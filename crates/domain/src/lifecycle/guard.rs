@@ -57,9 +57,9 @@ pub enum Guard {
     SupplementReceived,
     /// The supplement has not arrived.
     SupplementAwaited,
-    /// At most 3 working days since intake (NĐ 61/2018 Article 19.4).
+    /// At most 3 working days since intake (NĐ 61/2018 Article 19.4), or what a sector's law says.
     WithinAgencyPeriod,
-    /// 15 working days since the request are over (law §1.4).
+    /// 15 working days since the request are over (law §1.4), or what a sector's law says.
     ApplicantPeriodOver,
     /// A reason is given in writing.
     ReasonGiven,
@@ -127,8 +127,12 @@ impl Guard {
             Self::FirstSupplement => "no supplement was asked before",
             Self::SupplementReceived => "the supplement has arrived",
             Self::SupplementAwaited => "the supplement has not arrived",
-            Self::WithinAgencyPeriod => "at most 3 working days since intake",
-            Self::ApplicantPeriodOver => "15 working days since the request are over",
+            Self::WithinAgencyPeriod => {
+                "at most 3 working days since intake, or as the procedure's version says"
+            }
+            Self::ApplicantPeriodOver => {
+                "15 working days since the request are over, or as the procedure's version says"
+            }
             Self::ReasonGiven => "a reason is given",
             Self::Result => "the result file is attached, or the result is a refusal",
             Self::FeeAskable => "the procedure has a fee that was not asked for yet",

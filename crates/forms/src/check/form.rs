@@ -7,10 +7,12 @@ use crate::problem::FILES;
 use crate::procedure::{PaperKind, Procedure};
 use crate::schema::{Choice, Condition, Demand, Kind, Prefill, Question, Rule, Section};
 
-/// Sections that the pages add of themselves: the files, and the question where to file.
-const RESERVED: &[&str] = &[FILES, "where"];
+/// Sections that the pages add of themselves: the files, what a one-stop received, and where to file.
+const RESERVED: &[&str] = &[FILES, "received", "where"];
 /// Questions that they add.
-const RESERVED_QUESTIONS: &[&str] = &["receiving_unit", "competent_unit"];
+const RESERVED_QUESTIONS: &[&str] = &["receiving_unit", "competent_unit", "result_way", "result_address"];
+/// What the questions about each paper begin with.
+const RESERVED_BEGINNINGS: &[&str] = &["paper_received_", "paper_quantity_"];
 
 pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults) {
     let (form, index) = (&procedure.form, names.index);
@@ -27,7 +29,8 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
         let path = format!("form.{}.{}", index.section(entry).id, entry.question.id);
         faults.id(&path, &entry.question.id, &mut questions);
         let id = entry.question.id.clone();
-        let reserved = RESERVED_QUESTIONS.contains(&id.as_str());
+        let reserved = RESERVED_QUESTIONS.contains(&id.as_str())
+            || RESERVED_BEGINNINGS.iter().any(|beginning| id.starts_with(beginning));
         faults.add_if(reserved, &path, FaultReason::ReservedId { id });
         question(entry.question, names, &path, faults);
         references(entry.question, Reader { names, path: &path, group: entry.group }, faults);

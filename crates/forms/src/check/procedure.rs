@@ -33,6 +33,13 @@ pub(super) fn check(procedure: &Procedure, names: Names<'_>, faults: &mut Faults
     for (number, case) in procedure.deadline.on_finding.iter().enumerate() {
         faults.text(&format!("deadline.on_finding.{number}.finding"), &case.finding);
     }
+    let supplement = &procedure.deadline.supplement;
+    for (path, period) in
+        [("deadline.supplement.ask", supplement.ask), ("deadline.supplement.answer", supplement.answer)]
+    {
+        // Of nothing at all the general rule is what was meant.
+        faults.add_if(period.is_some_and(|period| period.amount == 0), path, FaultReason::Zero);
+    }
     papers(&procedure.papers, names, faults);
     results(&procedure.results, faults);
     process(&procedure.process, procedure.deadline.period, faults);

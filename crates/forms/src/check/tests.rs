@@ -82,12 +82,14 @@ fn every_text_stands_in_both_languages_and_composed() {
 fn ids_are_plain_and_unique_in_the_whole_form() {
     let found = faults_of(|procedure| {
         procedure.form.sections[0].id = "files".into();
+        procedure.form.sections[0].questions[4].id = "paper_received_x".into();
         procedure.form.sections[0].questions[5].id = "E-mail".into();
         procedure.form.sections[2].questions[3].id = "member_share".into();
     });
     let reasons: Vec<_> = found.into_iter().map(|(_, reason)| reason).collect();
     let expected = [
         FaultReason::ReservedId { id: "files".into() },
+        FaultReason::ReservedId { id: "paper_received_x".into() },
         FaultReason::BadId { id: "E-mail".into() },
         FaultReason::DuplicateId { id: "member_share".into() },
     ];

@@ -1,7 +1,7 @@
 //! How long the office has.
 
 use domain::clock::{Period, PeriodUnit};
-use forms::procedure::{Deadline, DeadlineCase, Finding, Procedure};
+use forms::procedure::{Deadline, DeadlineCase, Finding, Procedure, Supplement};
 
 use super::condition;
 use super::fields::{Reader, Writer};
@@ -13,6 +13,10 @@ const UNITS: [(PeriodUnit, &str); 5] = [
     (PeriodUnit::Months, "months"),
     (PeriodUnit::SameDay, "same_day"),
 ];
+
+/// Where a sector's law has other times for supplements.
+const ASK: &str = "deadline.supplement.ask";
+const ANSWER: &str = "deadline.supplement.answer";
 
 pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
     period("deadline", procedure.deadline.period, fields);
@@ -26,6 +30,12 @@ pub(super) fn write(procedure: &Procedure, fields: &mut Writer) {
         let key = format!("deadline.on_finding.{row}");
         period(&key, case.period, fields);
         fields.text(&format!("{key}.finding"), &case.finding);
+    }
+    let supplement = &procedure.deadline.supplement;
+    for (key, known) in [(ASK, supplement.ask), (ANSWER, supplement.answer)] {
+        if let Some(known) = known {
+            period(key, known, fields);
+        }
     }
 }
 
@@ -65,7 +75,22 @@ pub(super) fn read(procedure: &mut Procedure, fields: &mut Reader<'_>) {
         Some(Finding { finding, period: read_period(&key, fields)? })
     });
     let on_finding = on_finding.collect();
-    procedure.deadline = Deadline { period, note: fields.optional_text("deadline.note"), cases, on_finding };
+    let supplement =
+        Supplement { ask: optional_period(ASK, fields), answer: optional_period(ANSWER, fields) };
+    procedure.deadline =
+        Deadline { period, note: fields.optional_text("deadline.note"), cases, on_finding, supplement };
+}
+
+/// Nothing where no amount is given.
+fn optional_period(key: &str, fields: &mut Reader<'_>) -> Option<Period> {
+    fields.optional(&format!("{key}.amount"))?;
+    let period = read_period(key, fields)?;
+    if period.is_same_day() {
+        let unit = format!("{key}.unit");
+        fields.fail(&unit, "Bổ sung không tính trong ngày.", "A supplement has more time than a day.");
+        return None;
+    }
+    Some(period)
 }
 
 fn read_period(key: &str, fields: &mut Reader<'_>) -> Option<Period> {

@@ -49,6 +49,33 @@ fn a_deadline_is_typed() {
 }
 
 #[test]
+fn a_sectors_times_for_supplements_are_typed_and_taken_away() {
+    let (ask, answer) = ("deadline.supplement.ask", "deadline.supplement.answer");
+    let mut fields = write(EditionPart::Deadline, &birth());
+    for (key, amount, unit) in [(ask, "5", "working_days"), (answer, "30", "days")] {
+        fields.insert(format!("{key}.amount"), amount.to_owned());
+        fields.insert(format!("{key}.unit"), unit.to_owned());
+    }
+    let after = read(EditionPart::Deadline, birth(), &fields).unwrap();
+    let said = after.deadline.supplement;
+    assert_eq!(said.ask_within().label(Lang::Vi), "5 ngày làm việc");
+    assert_eq!(said.answer_within().label(Lang::Vi), "30 ngày");
+    fields.insert(format!("{ask}.amount"), " ".to_owned());
+    let usual = read(EditionPart::Deadline, after, &fields).unwrap().deadline.supplement;
+    assert_eq!((usual.ask, usual.ask_within().label(Lang::Vi)), (None, "3 ngày làm việc".to_owned()));
+    assert!(usual.answer.is_some());
+    for nonsense in ["0", "x", "-1"] {
+        fields.insert(format!("{ask}.amount"), nonsense.to_owned());
+        let wrong = read(EditionPart::Deadline, birth(), &fields).unwrap_err();
+        assert_eq!(wrong[0].field, format!("{ask}.amount"), "{nonsense}");
+    }
+    fields.insert(format!("{ask}.amount"), "1".to_owned());
+    fields.insert(format!("{ask}.unit"), "same_day".to_owned());
+    let wrong = read(EditionPart::Deadline, birth(), &fields).unwrap_err();
+    assert_eq!(wrong[0].field, format!("{ask}.unit"));
+}
+
+#[test]
 fn budgets_are_hours_or_half_days() {
     let after = typed(EditionPart::Process, "process.0.amount", "1").unwrap();
     assert_eq!(after.process[0].half_hours, 2);

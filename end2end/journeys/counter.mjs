@@ -122,10 +122,16 @@ async function missesThePaper(desk, bringer) {
   await desk.open(`${draft}/files`);
   await attach(desk, PROOF, desk.stage.files.pdf);
   await see(card(desk, PROOF, desk.stage.files.pdf.name));
+  await desk.open(`${draft}/s/received`);
+  await desk.arrive(/\/s\/received$/, "Giấy tờ đã nhận");
+  await page.getByLabel("Bản chính", { exact: true }).check();
+  await desk.follow(desk.button("Tiếp tục"));
+  await desk.arrive(/\/s\/where$/);
   // Somebody else goes on with it from the list of what is not finished, and changes it while the first looks at it.
   await desk.open("/desk/counter");
   await see(desk.link(`Bổ sung của ${path.split("/").pop()}`));
   await desk.open(`${draft}/review`);
+  await see(page.getByText("Bản chính", { exact: true }));
   desk.stage.watch.tolerate(409);
   await Post.of(desk).fill(draft.split("/").pop(), { record: { record_name: "Bằng tốt nghiệp", holder_name: "Phạm Văn An", copies_count: "2" } });
   await desk.follow(desk.button("Ghi nhận bổ sung"));

@@ -124,7 +124,7 @@ struct Deed<'a> {
     /// The server function that does it.
     action: &'static str,
     /// What it will do, in one line: which paper is issued, what the clock does.
-    effect: &'static str,
+    effect: &'a str,
     label: &'static str,
     /// The look of its button.
     button: &'static str,
@@ -134,7 +134,7 @@ struct Deed<'a> {
 /// The form of one thing that can be done.
 fn form(deed: Deed) -> AnyView {
     let Deed { code, action, effect, label, button, fields } = deed;
-    let code = code.to_owned();
+    let (code, effect) = (code.to_owned(), effect.to_owned());
     view! {
         <PostForm action=action>
             <input type="hidden" name="code" value=code/>

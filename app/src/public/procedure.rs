@@ -86,7 +86,8 @@ fn facts(procedure: &Procedure) -> AnyView {
         let validity = result
             .valid_months
             .map(|months| format!(" ({} {months} {})", t("có giá trị", "valid for"), t("tháng", "months")));
-        view! { <div>{result.name.get(lang).to_owned()} {validity}</div> }
+        let in_person = result.in_person.then(|| t(" (đến nhận trực tiếp)", " (fetched in person)"));
+        view! { <div>{result.name.get(lang).to_owned()} {validity} {in_person}</div> }
     });
     view! {
         <dl class="facts">

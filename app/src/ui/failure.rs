@@ -48,8 +48,8 @@ pub fn failure_in(failure: Failure, lang: Lang) -> &'static str {
             "A supplement was already asked for once; the law allows it once.",
         ),
         Failure::SupplementTooLate => t(
-            "Đã quá 3 ngày làm việc kể từ khi tiếp nhận; không còn được yêu cầu bổ sung.",
-            "More than 3 working days since acceptance: a supplement can no longer be asked for.",
+            "Đã quá thời gian được yêu cầu bổ sung kể từ khi tiếp nhận.",
+            "Too long since acceptance: a supplement can no longer be asked for.",
         ),
         Failure::SecondReappointment => t(
             "Hồ sơ đã được hẹn lại một lần; pháp luật chỉ cho một lần.",

@@ -27,7 +27,7 @@ use crate::catalogue::Catalogue;
 use crate::counter;
 use crate::desk;
 use crate::dossier::{APPLICANT, Held, RESULT, belongs_to, channel};
-use crate::draft::{Open, attachments_at, file_view, people};
+use crate::draft::{Open, attachments_at, file_view, people, result_wish};
 use crate::intake::{checked, page};
 use crate::issue::form_of;
 use crate::policy::Deed;
@@ -255,6 +255,7 @@ pub(crate) async fn of_open(
         procedure: open.procedure.short_name.clone(),
         unit: unit_name(office, &row.unit_code),
         agency: office.catalogue().agency_name(&row.competent_unit),
+        result_wish: result_wish(&open.answers),
         unit_contact: contact(office, &row.unit_code),
         filed_for: organisation::filed_for(reader, row).await?,
         lifecycle: held.lifecycle,

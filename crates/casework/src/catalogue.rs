@@ -449,6 +449,12 @@ pub fn competent_units(office: &Office, procedure: &Procedure) -> Vec<(String, T
     units.into_iter().map(|unit| (unit.code.clone(), catalogue.agency_name(&unit.code))).collect()
 }
 
+/// What an application may answer to how its result is to come back (`result_way`); nothing where nobody is asked.
+#[must_use]
+pub fn result_ways(procedure: &Procedure) -> Vec<&'static str> {
+    crate::draft::result_ways(procedure)
+}
+
 /// The one-stops that take a procedure in today: code and name.
 #[must_use]
 pub fn receiving_units(office: &Office, procedure: &Procedure) -> Vec<(String, Text)> {

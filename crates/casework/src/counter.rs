@@ -29,10 +29,10 @@ pub use correct::{bringer, correct};
 pub(crate) use correct::{brought_by, moved_at, named_at};
 pub(crate) use mismatch::Mismatches;
 
-use crate::draft::{Open, RECEIVING_UNIT};
+use crate::draft::{Open, RECEIVING_UNIT, is_asked_by_the_system};
 use crate::intake::{accept_in, page};
 use crate::policy::Deed;
-use crate::submit::{answer_request, make_dossier, tell_filed, whole};
+use crate::submit::{answer_request, become_dossier, become_dossier_untold, whole};
 use crate::{Actor, Case, Office, prefill, record};
 
 /// So many applications may wait half keyed in at a one-stop.
@@ -222,8 +222,13 @@ pub async fn take_in(
                 open.is_what_was_seen(seen)?;
                 let judged = open.evaluate(&office);
                 let complete = judged.is_complete();
+                // No request for a supplement can name these, so they are never filed wrong.
+                let own_fault = judged
+                    .problems
+                    .iter()
+                    .any(|problem| problem.is_error() && is_asked_by_the_system(&problem.path));
                 let same = open.files.iter().map(|file| &file.id).eq(&files);
-                if !same || !complete && !incomplete {
+                if !same || own_fault || !complete && !incomplete {
                     return Ok(format!("/drafts/{id}/review?check=1"));
                 }
                 if let Some(code) = open.row.dossier_code.clone() {
@@ -231,14 +236,14 @@ pub async fn take_in(
                     return Ok(page(&code));
                 }
                 belongs(tx, &mut open).await?;
-                let made = make_dossier(tx, &office, &actor, &open, &judged).await?;
                 // Where something may be found that takes another time, the officer says so when they accept.
                 if complete && open.procedure.deadline.on_finding.is_empty() {
                     // Nobody need be told that it was filed: what is accepted at once was never waiting.
-                    return accept_in(tx, &office, &actor, &made.row.code, None).await;
+                    let code = become_dossier_untold(tx, &office, &actor, &open, &judged).await?;
+                    return accept_in(tx, &office, &actor, &code, None).await;
                 }
-                tell_filed(tx, &office, &actor, &made).await?;
-                Ok(page(&made.row.code))
+                let code = become_dossier(tx, &office, &actor, &open, &judged).await?;
+                Ok(page(&code))
             })
         })
         .await

@@ -25,7 +25,7 @@ pub(crate) use self::waiting::alarm;
 use self::waiting::{left_alone, reason_to_wait};
 use crate::applicant::of_open;
 use crate::dossier::{APPLICANT, Held};
-use crate::draft::{Open, attachments_at, file_view};
+use crate::draft::{Open, attachments_at, file_view, is_asked_by_the_system};
 use crate::policy::{self, Deed};
 use crate::{
     Actor, Case, CaseError, Office, assignment, fee, late_receipt, message, notice, officers, prefill,
@@ -191,6 +191,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
         line: line(office, held.row.clone(), held.lifecycle, note, unanswered, alarm)?,
         applicant: applicant(person),
         period: open.period(office),
+        supplement: open.procedure.deadline.supplement,
         on_finding: open.procedure.deadline.on_finding.clone(),
         fees: fee::lines(&open.procedure, open.channel, open.today, &open.fee_counts(office)),
         prints_receipt: policy::allows(Deed::Intake, actor.role)
@@ -317,7 +318,7 @@ pub(crate) fn targets(open: &Open, evaluation: &Evaluation) -> Vec<SupplementTar
         .visible
         .iter()
         .filter(|path| !not_answered.contains(&path.as_str()) && !evaluation.calculated.contains_key(*path));
-    let questions = asked.filter(|path| *path != crate::draft::RECEIVING_UNIT).filter_map(|path| {
+    let questions = asked.filter(|path| !is_asked_by_the_system(path)).filter_map(|path| {
         let vi = label(path, Lang::Vi)?;
         let en = label(path, Lang::En).unwrap_or_default();
         let would_ask = would_ask(&open.procedure.papers, evaluation, path);

@@ -167,17 +167,14 @@ impl Held {
         facts.due_at = self.row.due_at.map(from_millis);
         facts.filed_on_paper = channel(&self.row) != Channel::Online;
         facts.has_result = self.has_result || self.refusal().is_some();
-        let charge = Charge::of(
-            &office.catalogue().version(&self.row.procedure_version_id)?.procedure,
-            channel(&self.row),
-        );
+        let catalogue = office.catalogue();
+        let procedure = &catalogue.version(&self.row.procedure_version_id)?.procedure;
+        let charge = Charge::of(procedure, channel(&self.row));
         facts.fee_askable = charge != Charge::Never && self.payment.is_none();
         facts.fees_settled = match &self.payment {
             Some(payment) => payment.settled_at.is_some(),
             // It is asked for when the result is fetched.
-            None if self.lifecycle.status() == Status::Finished => {
-                self.charge(&office.catalogue())? != Charge::Always
-            }
+            None if self.lifecycle.status() == Status::Finished => self.charge(&catalogue)? != Charge::Always,
             None => charge != Charge::Always,
         };
         facts.reason_given = !given.trim().is_empty();
@@ -187,7 +184,8 @@ impl Held {
         facts.applicant_supplement_by =
             self.supplement.as_ref().map(|supplement| from_millis(supplement.deadline_at));
         let hours = office.hours(&self.row.unit_code);
-        Ok(facts.with_agency_deadline(&office.calendar(), &hours))
+        let within = procedure.deadline.supplement.ask_within();
+        Ok(facts.with_agency_deadline(within, &office.calendar(), &hours))
     }
 
     /// Whether it owes something, as far as its answers tell.

@@ -2,6 +2,7 @@
 
 mod answering;
 mod open;
+mod received;
 mod receiving;
 
 use std::collections::BTreeMap;
@@ -32,7 +33,11 @@ use crate::policy::Deed;
 use crate::{Actor, Case, Office, applicant, prefill, record, session, timeline};
 
 pub(crate) use open::Open;
-pub(crate) use receiving::{COMPETENT_UNIT, RECEIVING_UNIT, with_receiving_unit, with_receiving_unit_of};
+pub(crate) use received::{ReceivedAs, is_of_a_paper, received_as};
+pub(crate) use receiving::{
+    COMPETENT_UNIT, RECEIVING_UNIT, ResultWay, is_asked_by_the_system, result_place, result_ways,
+    result_wish, with_receiving_unit, with_receiving_unit_of, without_result_wish,
+};
 
 /// So many drafts may be open at a time, for one person or browser.
 const OPEN_DRAFTS: usize = 100;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::clock::{applicant_supplement_by, due, due_again};
+use domain::clock::{due, due_again};
 use domain::lifecycle::Action;
 use domain::text::Lang;
 use forms::procedure::Channel;
@@ -146,7 +146,8 @@ async fn ask(
     }
     held.step(office, actor, Action::RequestSupplement, "given with each item")?;
     let hours = office.hours(&held.row.unit_code);
-    let deadline = applicant_supplement_by(office.now(), &office.calendar(), &hours)?;
+    let within = open.procedure.deadline.supplement.answer_within();
+    let deadline = due(office.now(), within, &office.calendar(), &hours)?;
     held.attend_by(&deadline);
     held.suspend_promise(office.now());
     held.row.finding = None;

@@ -9,6 +9,7 @@ use documents::{Apology, Contact, Paper, PaperLine, Receipt, Refusal, Supplement
 use domain::clock::{Due, Period};
 use domain::lifecycle::StatutoryForm;
 use domain::text::Lang;
+use forms::answers::Answers;
 use forms::procedure::Channel;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ pub(crate) use self::frame::{Head, clock_text, day_text};
 pub(crate) use self::reached::Reached;
 pub(crate) use self::stop::{Ground, stop_notice};
 use crate::dossier::{APPLICANT, Held};
-use crate::draft::attachments;
+use crate::draft::{ReceivedAs, attachments, received_as, result_place};
 use crate::{Actor, Case, Office, record};
 
 /// The kind of event that tells of a paper, under the id of the paper.
@@ -47,14 +48,19 @@ pub(crate) async fn receipt(
         Channel::Online => ("Bản điện tử", "Tờ khai điện tử"),
         Channel::Counter | Channel::Post => ("Bản giấy", "Tờ khai"),
     };
-    // Three photographs of a paper are one paper.
+    let answers: Answers = serde_json::from_str(&held.row.answers)?;
     let papers = frame.procedure.papers.iter().filter_map(|paper| {
+        let received = received_as(&answers, &paper.id);
+        if received.is_none() && handed_in(&paper.id) == 0 {
+            return None;
+        }
+        let ReceivedAs { shape, quantity } = received.unwrap_or(ReceivedAs { shape: kind, quantity: 1 });
+        // Three photographs of a paper are one paper.
         let kind = match handed_in(&paper.id) {
-            0 => return None,
-            1 => kind.to_owned(),
-            files => format!("{kind} ({files} tệp)"),
+            files @ 2.. => format!("{shape} ({files} tệp)"),
+            _ => shape.to_owned(),
         };
-        Some(PaperLine { name: paper.name.vi.clone(), kind, quantity: 1 })
+        Some(PaperLine { name: paper.name.vi.clone(), kind, quantity })
     });
     let mut papers: Vec<PaperLine> = papers.collect();
     papers.insert(0, PaperLine { name: form.to_owned(), kind: kind.to_owned(), quantity: 1 });
@@ -72,7 +78,7 @@ pub(crate) async fn receipt(
         received_text: clock_text(row.accepted_at.map_or(frame.head.issued_at, from_millis)),
         due_text: clock_text(due.at),
         due_arithmetic: due.arithmetic.iter().map(|step| step.sentence(Lang::Vi)).collect(),
-        result_place: frame.desk.clone(),
+        result_place: result_place(&answers, &frame.desk),
         book,
         sequence,
         receiver: receiver.to_owned(),

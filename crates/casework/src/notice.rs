@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::role::Role;
 use domain::text::{Lang, Text};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, InsertMany, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
-use store::Tx;
 use store::entity::{contact, dossier, notice};
 use store::id::random;
 use store::moment::Millis;
+use store::{Batch, Tx};
 use views::{Moment, NoticeKind, NoticeLine, NoticesView};
 
 use crate::applicant::{others, status_of};
@@ -45,22 +45,45 @@ pub(crate) async fn tell(
     // Once for the organisation, however many of its people are told.
     webhook::announce(tx, office, dossier, kind).await?;
     let people = organisation::to_tell(tx, office, dossier).await?;
-    put(tx, office, dossier, event, told(people, kind, until)).await
+    put(tx, office, dossier, event, told(people, kind, until)?).await
 }
 
-/// The same of a dossier that was just filed, and at once to whoever has to check it: nobody had anything to do before.
-pub(crate) async fn filed(
+/// The same of a dossier that is being filed, and at once to whoever has to check it: nobody had anything to do before.
+pub(crate) async fn of_filing(
     tx: &Tx,
     office: &Office,
     actor: &Actor,
     dossier: &dossier::Model,
-    event: EventNumber,
-) -> Case<()> {
-    webhook::announce(tx, office, dossier, NoticeKind::Filed).await?;
+) -> Case<News> {
     let until = Some(dossier.check_by_at);
-    let mut all = told(organisation::to_tell(tx, office, dossier).await?, NoticeKind::Filed, until);
-    all.extend(told(next(tx, actor, dossier, NoticeKind::Arrived).await?, NoticeKind::Arrived, until));
-    put(tx, office, dossier, event, all).await
+    let mut all = told(organisation::to_tell(tx, office, dossier).await?, NoticeKind::Filed, until)?;
+    all.extend(told(next(tx, actor, dossier, NoticeKind::Arrived).await?, NoticeKind::Arrived, until)?);
+    Ok(News { all })
+}
+
+/// Who is told of a filing.
+pub(crate) struct News {
+    all: Vec<Told>,
+}
+
+impl News {
+    pub(crate) fn add_notices(
+        &self,
+        batch: &mut Batch,
+        office: &Office,
+        dossier: &dossier::Model,
+        event: EventNumber,
+    ) {
+        if !self.all.is_empty() {
+            batch.add(self.all.len() as u64, &notices(office, dossier, event, &self.all));
+        }
+    }
+
+    /// What programs and mails tell.
+    pub(crate) async fn send(self, tx: &Tx, office: &Office, dossier: &dossier::Model) -> Case<()> {
+        webhook::announce(tx, office, dossier, NoticeKind::Filed).await?;
+        mail(tx, office, dossier, &self.all).await
+    }
 }
 
 /// Tells an officer of a mark of a dossier's period. The words name the first promise, by which lateness is judged.
@@ -73,7 +96,7 @@ pub(crate) async fn tell_officer(
     kind: NoticeKind,
 ) -> Case<()> {
     let until = dossier.first_due_at.or(dossier.due_at);
-    put(tx, office, dossier, event, told(vec![officer.to_owned()], kind, until)).await
+    put(tx, office, dossier, event, told(vec![officer.to_owned()], kind, until)?).await
 }
 
 /// Tells whoever must act next, at once, where the law allows 2 working hours (law §1.4), but not whoever has just acted.
@@ -92,7 +115,7 @@ pub(crate) async fn pass_on(
         NoticeKind::WithdrawalArrived => Some(dossier.attention_at),
         _ => dossier.due_at,
     };
-    put(tx, office, dossier, event, told(next(tx, actor, dossier, kind).await?, kind, until)).await
+    put(tx, office, dossier, event, told(next(tx, actor, dossier, kind).await?, kind, until)?).await
 }
 
 /// The officers who must do what the kind says, but the one who has just acted. Where the account of whoever
@@ -145,14 +168,16 @@ pub(crate) async fn dealt_with(tx: &Tx, office: &Office, dossier: &dossier::Mode
 
 /// What one person is told.
 struct Told {
+    /// Of the notice.
+    id: String,
     person: String,
     kind: NoticeKind,
     until: Option<Millis>,
 }
 
 /// The same told to each of these.
-fn told(people: Vec<String>, kind: NoticeKind, until: Option<Millis>) -> Vec<Told> {
-    people.into_iter().map(|person| Told { person, kind, until }).collect()
+fn told(people: Vec<String>, kind: NoticeKind, until: Option<Millis>) -> Case<Vec<Told>> {
+    people.into_iter().map(|person| Ok(Told { id: random()?, person, kind, until })).collect()
 }
 
 async fn put(
@@ -165,9 +190,18 @@ async fn put(
     if all.is_empty() {
         return Ok(());
     }
-    let ids = all.iter().map(|_| random()).collect::<Result<Vec<_>, _>>()?;
-    let rows = all.iter().zip(&ids).map(|(told, id)| notice::ActiveModel {
-        id: Set(id.clone()),
+    notices(office, dossier, event, &all).exec_without_returning(tx).await?;
+    mail(tx, office, dossier, &all).await
+}
+
+fn notices(
+    office: &Office,
+    dossier: &dossier::Model,
+    event: EventNumber,
+    all: &[Told],
+) -> InsertMany<notice::ActiveModel> {
+    notice::Entity::insert_many(all.iter().map(|told| notice::ActiveModel {
+        id: Set(told.id.clone()),
         event_seq: Set(event.0),
         person_id: Set(told.person.clone()),
         kind: Set(told.kind.code().to_owned()),
@@ -175,19 +209,23 @@ async fn put(
         until_at: Set(told.until),
         created_at: Set(office.now_millis()),
         read_at: Set(None),
-    });
-    notice::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }))
+}
+
+/// Mails to those who want to hear of it so.
+async fn mail(tx: &Tx, office: &Office, dossier: &dossier::Model, all: &[Told]) -> Case<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
     let people = all.iter().map(|told| told.person.as_str());
-    let contacts = contact::Entity::find().filter(contact::Column::PersonId.is_in(people));
-    for contact in contacts.all(tx).await? {
-        let Some((told, id)) = all.iter().zip(&ids).find(|(told, _)| told.person == contact.person_id) else {
-            continue;
-        };
+    let contacts = contact::Entity::find().filter(contact::Column::PersonId.is_in(people)).all(tx).await?;
+    for contact in contacts {
+        let Some(told) = all.iter().find(|told| told.person == contact.person_id) else { continue };
         let kinds: Vec<NoticeKind> = serde_json::from_str(&contact.by_mail)?;
         let (true, Some(address)) = (kinds.contains(&told.kind), contact.email) else { continue };
         let (base, lang) = (&office.settings().base_url, contact.lang.parse().unwrap_or_default());
         let letter = words::letter(base, told.kind, &dossier.code, told.until.map(Moment), lang);
-        outbox::put(tx, office, Some(id.clone()), &told.person, &address, letter).await?;
+        outbox::put(tx, office, Some(told.id.clone()), &told.person, &address, letter).await?;
     }
     Ok(())
 }

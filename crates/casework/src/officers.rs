@@ -20,6 +20,8 @@ use crate::{Actor, Case, CaseError, Office, record};
 
 /// Where administrators keep the accounts.
 const PAGE: &str = "/admin/officers";
+/// Letters of a person's name, and of a title.
+const LONGEST_WORDS: usize = 200;
 /// Letters of a user name.
 const LONGEST_NAME: usize = 40;
 /// Letters of a password that the system makes: 80 bits.
@@ -46,11 +48,14 @@ pub fn generated_password() -> Case<String> {
 ///
 /// # Errors
 /// `NameUnfit`, `NameTaken`, `NotFound` for a unit that does not exist, `Incomplete` without a name or for a role
-/// that no officer has, and what a password may lack.
+/// that no officer has, `TooMuchText`, and what a password may lack.
 pub async fn add(office: &Office, actor: &Actor, new: NewOfficer, password: &str) -> Case<()> {
     actor.may(Deed::KeepOfficers)?;
     let username = fit(&new.username)?;
-    let full_name = nfc(new.full_name.trim());
+    let (full_name, title) = (nfc(new.full_name.trim()), nfc(new.title.trim()));
+    if [&full_name, &title].iter().any(|words| words.chars().count() > LONGEST_WORDS) {
+        return Err(Failure::TooMuchText.into());
+    }
     if full_name.is_empty() || matches!(new.role, Role::Visitor | Role::Citizen) {
         return Err(Failure::Incomplete.into());
     }
@@ -63,7 +68,7 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficer, password: &str
         id: random()?,
         username,
         full_name,
-        title: nfc(new.title.trim()),
+        title,
         unit_code: new.unit_code,
         role: new.role.as_str().to_owned(),
         password_hash: None,

@@ -21,7 +21,18 @@ pub(crate) async fn event(
     note: Option<&str>,
     data: Value,
 ) -> Case<EventNumber> {
+    Ok(EventNumber(event_log::append(tx, entry(at, actor, kind, subject, note, data)).await?))
+}
+
+/// What [`event`] appends.
+pub(crate) fn entry<'a>(
+    at: Millis,
+    actor: &'a Actor,
+    kind: &'a str,
+    subject: &'a str,
+    note: Option<&str>,
+    data: Value,
+) -> Entry<'a> {
     let payload = json!({ "who": actor.signature(), "note": note, "data": data });
-    let entry = Entry { at, actor_kind: actor.kind(), actor_id: actor.log_id(), kind, subject, payload };
-    Ok(EventNumber(event_log::append(tx, entry).await?))
+    Entry { at, actor_kind: actor.kind(), actor_id: actor.log_id(), kind, subject, payload }
 }

@@ -2,8 +2,7 @@
 
 mod hand_over;
 
-use crate::dossier::channel;
-use forms::procedure::Channel;
+use crate::draft::ResultWay;
 use std::collections::BTreeMap;
 
 use documents::{ControlSlip, HandOver, Paper, Register, RegisterRow, Template};
@@ -193,6 +192,7 @@ fn register_row(
         if row.first_due_at.is_some() { "Xin lỗi và hẹn lại" } else { "" },
         if row.missed_due_at.is_some() { "Trễ hẹn trước khi yêu cầu bổ sung" } else { "" },
     ];
+    let wished = ResultWay::wished(&serde_json::from_str(&row.answers)?);
     Ok(RegisterRow {
         number: row.register_number.map(|number| number.to_string()).unwrap_or_default(),
         procedure: office.catalogue().version(&row.procedure_version_id)?.procedure.short_name.vi.clone(),
@@ -202,7 +202,7 @@ fn register_row(
         received: row.accepted_at.map(day).unwrap_or_default(),
         promised,
         returned: row.ended_at.filter(|_| status == Status::Returned).map(day).unwrap_or_default(),
-        delivery: collected.map_or_else(|| delivery(channel(&row)), handed).to_owned(),
+        delivery: collected.map_or_else(|| delivery(wished), handed).to_owned(),
         note: joined(&notes),
         applicant: row.applicant_name,
         code: row.code,
@@ -218,12 +218,12 @@ fn handed(by: &str) -> &'static str {
     }
 }
 
-/// How it is to go back: by the way by which the dossier came.
-const fn delivery(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Online => "Trực tuyến",
-        Channel::Counter => "Tại quầy",
-        Channel::Post => "Qua bưu chính",
+/// How it is to go back: as the applicant wished, and by the receipt at the one-stop where they said nothing.
+const fn delivery(wished: Option<ResultWay>) -> &'static str {
+    match wished {
+        Some(ResultWay::Online) => "Trực tuyến",
+        Some(ResultWay::Counter) | None => "Tại quầy",
+        Some(ResultWay::Post) => "Qua bưu chính",
     }
 }
 

@@ -11,15 +11,16 @@ use forms::answers::Answers;
 use forms::evaluate::Evaluation;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    UpdateMany, sea_query::OnConflict,
 };
 use serde_json::json;
 use store::entity::{attachment, dossier, draft, person};
 use store::moment::{Millis, to_millis};
-use store::{Tx, WriteError};
+use store::{Batch, Tx, WriteError};
 use views::{Failure, NoticeKind};
 
 use crate::dossier::{Held, answered};
-use crate::draft::{COMPETENT_UNIT, Open, RECEIVING_UNIT, people, writable};
+use crate::draft::{COMPETENT_UNIT, Open, RECEIVING_UNIT, is_of_a_paper, people, writable};
 use crate::policy::Deed;
 use crate::record::EventNumber;
 use crate::{Actor, Case, CaseError, Office, notice, record, timeline};
@@ -155,51 +156,76 @@ pub(crate) async fn become_dossier(
     seen: &Open,
     judged: &Evaluation,
 ) -> Result<String, Unfiled> {
-    let made = make_dossier(tx, office, actor, seen, judged).await?;
-    tell_filed(tx, office, actor, &made).await?;
-    Ok(made.row.code)
+    let mut filing = Unwritten::new(tx, office, actor, seen, judged).await?;
+    let news = notice::of_filing(tx, office, actor, &filing.row).await?;
+    news.add_notices(&mut filing.writes, office, &filing.row, filing.event);
+    let row = filing.write(tx).await?;
+    news.send(tx, office, &row).await?;
+    Ok(row.code)
 }
 
-/// A dossier that was just made, and the event of it.
-pub(crate) struct Made {
-    pub row: dossier::Model,
-    event: EventNumber,
-}
-
-pub(crate) async fn tell_filed(tx: &Tx, office: &Office, actor: &Actor, made: &Made) -> Case<()> {
-    notice::filed(tx, office, actor, &made.row, made.event).await
-}
-
-/// Makes the dossier and notes its code in the draft, and tells nobody. The draft is not read again: whoever changes it
-/// or its files moves its row ([`crate::draft::later`]).
-pub(crate) async fn make_dossier(
+/// Makes a dossier of a draft that was judged, and tells nobody. Answers its code.
+pub(crate) async fn become_dossier_untold(
     tx: &Tx,
     office: &Office,
     actor: &Actor,
     seen: &Open,
     judged: &Evaluation,
-) -> Result<Made, Unfiled> {
-    actor.may_spend_in(&seen.procedure, &seen.fee_counts(office))?;
-    let code = next_code(tx, office, seen).await?;
+) -> Result<String, Unfiled> {
+    let filing = Unwritten::new(tx, office, actor, seen, judged).await?;
+    Ok(filing.write(tx).await?.code)
+}
+
+/// A dossier that has its code; it is written with its event and the code in its draft at once.
+struct Unwritten {
+    row: dossier::Model,
+    event: EventNumber,
+    writes: Batch,
+}
+
+impl Unwritten {
+    async fn new(tx: &Tx, office: &Office, actor: &Actor, seen: &Open, judged: &Evaluation) -> Case<Self> {
+        actor.may_spend_in(&seen.procedure, &seen.fee_counts(office))?;
+        let code = next_code(tx, office, seen).await?;
+        let row = new_dossier(tx, office, actor, seen, judged, code).await?;
+        let mut writes = Batch::new(tx);
+        writes.add(1, &noting(seen, &row.code));
+        let new = dossier::Entity::insert(row.clone().into_active_model().reset_all());
+        // Then the draft is no more what was seen: not a fault, but a row that is missing.
+        let filed_before = OnConflict::column(dossier::Column::DraftId).do_nothing().to_owned();
+        writes.add(1, &new.on_conflict(filed_before));
+        let files: Vec<_> =
+            seen.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
+        let data = json!({
+            "draft": row.draft_id, "files": files, "channel": row.channel, "competent_unit": row.competent_unit,
+        });
+        let came = came(seen)?;
+        let entry = record::entry(row.filed_at, actor, "filed", &row.code, came.as_deref(), data);
+        let event = EventNumber(writes.add_event(tx, &entry).await?);
+        Ok(Self { row, event, writes })
+    }
+
+    async fn write(self, tx: &Tx) -> Result<dossier::Model, Unfiled> {
+        let whole = self.writes.run(tx).await.map_err(CaseError::from)?;
+        if whole { Ok(self.row) } else { Err(Unfiled::Changed) }
+    }
+}
+
+/// Notes the code in the draft, if nobody has changed it. It is not read again: whoever changes it or its files moves its
+/// row ([`crate::draft::later`]).
+fn noting(seen: &Open, code: &str) -> UpdateMany<draft::Entity> {
     let mine = match &seen.row.person_id {
         Some(person) => draft::Column::PersonId.eq(person),
         None => draft::Column::PersonId.is_null(),
     };
     // The version, too: the one that the draft was begun under may have ended meanwhile.
-    let noted = draft::Entity::update_many()
-        .col_expr(draft::Column::DossierCode, code.as_str().into())
+    draft::Entity::update_many()
+        .col_expr(draft::Column::DossierCode, code.into())
         .col_expr(draft::Column::ProcedureVersionId, seen.row.procedure_version_id.clone().into())
         .filter(draft::Column::Id.eq(&seen.row.id))
         .filter(draft::Column::UpdatedAt.eq(seen.row.updated_at))
         .filter(draft::Column::DossierCode.is_null())
         .filter(mine)
-        .exec(tx)
-        .await
-        .map_err(CaseError::from)?;
-    if noted.rows_affected == 0 {
-        return Err(Unfiled::Changed);
-    }
-    Ok(new_dossier(tx, office, actor, seen, judged, code).await?)
 }
 
 async fn next_code(tx: &Tx, office: &Office, open: &Open) -> Case<String> {
@@ -217,15 +243,16 @@ async fn new_dossier(
     open: &Open,
     judged: &Evaluation,
     code: String,
-) -> Case<Made> {
+) -> Case<dossier::Model> {
     let now = office.now();
     let unit = open.answers.get(RECEIVING_UNIT).to_owned();
     let competent = open.competent_unit(&unit);
     let check = check_by(now, &office.calendar(), &office.hours(&unit))?;
     let lifecycle = Lifecycle::filed();
     let applicant = applicant(tx, actor, open).await?;
-    let row = dossier::Model {
-        code: code.clone(),
+    let search = search_words(actor, open, &code);
+    Ok(dossier::Model {
+        code,
         draft_id: open.row.id.clone(),
         procedure_version_id: open.row.procedure_version_id.clone(),
         person_id: applicant.person_id,
@@ -254,19 +281,9 @@ async fn new_dossier(
         attention_at: to_millis(check.at),
         handler_id: None,
         ended_at: None,
-        search: search_words(actor, open, &code),
+        search,
         changed_at: to_millis(now),
-    };
-    let new = row.clone().into_active_model().reset_all();
-    dossier::Entity::insert(new).exec_without_returning(tx).await?;
-    let files: Vec<_> =
-        open.files.iter().map(|file| json!({ "sha256": file.sha256, "size": file.size })).collect();
-    let data = json!({
-        "draft": open.row.id, "files": files, "channel": row.channel, "competent_unit": row.competent_unit,
-    });
-    let came = came(open)?;
-    let event = record::event(tx, to_millis(now), actor, "filed", &code, came.as_deref(), data).await?;
-    Ok(Made { row, event })
+    })
 }
 
 /// When the letter came that a dossier was keyed in from.
@@ -330,6 +347,12 @@ pub(crate) async fn answer_request(
     // The dossier stays with the one-stop that has it, and with who decides.
     answers.set(RECEIVING_UNIT, held.row.unit_code.clone());
     answers.set(COMPETENT_UNIT, before.get(COMPETENT_UNIT).to_owned());
+    if !actor.is_officer() {
+        // Nor does the applicant say what came over the counter.
+        for (key, value) in before.iter().filter(|(key, _)| is_of_a_paper(key)) {
+            answers.set(key, value);
+        }
+    }
     let changed = answers.differences(&before);
     let asked_at = held.supplement.as_ref().map_or(0, |request| request.asked_at);
     let added = open.files.iter().filter(|file| file.created_at >= asked_at).map(|file| file.id.as_str());

@@ -1,7 +1,7 @@
 use domain::clock::Period;
 use domain::lifecycle::{Action, Alarm, Lifecycle};
 use domain::text::Text;
-use forms::procedure::{Exemption, Finding};
+use forms::procedure::{Exemption, Finding, Supplement};
 use serde::{Deserialize, Serialize};
 
 use crate::{Applicant, FileView, Moment, OwnDossier, ProofAsked, Unlike};
@@ -120,6 +120,8 @@ pub struct DeskDossier {
     pub offered: Vec<Action>,
     /// The time that an acceptance gives: one within the day issues no receipt (Mẫu 01) unless somebody asks.
     pub period: Period,
+    /// Within which time the agency may ask for a supplement, and the applicant answers.
+    pub supplement: Supplement,
     /// What an officer can find that takes another time.
     pub on_finding: Vec<Finding>,
     /// What can be charged.

@@ -191,6 +191,8 @@ pub struct OwnDossier {
     pub unit: Text,
     /// The agency that decides.
     pub agency: Text,
+    /// How the applicant wishes to get the result, if they said so.
+    pub result_wish: Option<Text>,
     /// Where the one-stop is and its phone, as far as the catalogue knows.
     pub unit_contact: Vec<String>,
     /// The organisation that applied, and who filed in its name; none for a person's.

@@ -54,6 +54,9 @@ pub(crate) struct Procedure {
     /// What the answer `competent_unit` can name, where the territory does not count; without it the agency of the one-stop
     /// decides.
     competent_units: Vec<Unit>,
+    /// What the answer `result_way` can say, how the result is to come back; `post` needs the answer `result_address`, too.
+    /// Nothing where the result is only signed for in person.
+    result_ways: Vec<&'static str>,
     papers: Vec<ProcedurePaper>,
     form: FormShape,
 }
@@ -170,6 +173,7 @@ pub(crate) async fn one(
         online: matches!(procedure.service, Service::Full),
         receiving_units: units(catalogue::receiving_units(&office, &procedure)),
         competent_units: units(catalogue::competent_units(&office, &procedure)),
+        result_ways: catalogue::result_ways(&procedure),
         papers: procedure.papers.iter().map(paper).collect(),
         form: (&procedure.form).into(),
     }))

@@ -30,7 +30,11 @@ pub(super) fn result(dossier: &OwnDossier) -> Option<AnyView> {
 
 /// What to bring when the result is fetched (NĐ 118/2025 Đ6).
 fn on_paper(dossier: &OwnDossier) -> AnyView {
+    let wish = dossier.result_wish.as_ref().map(|wish| {
+        view! { <p>{t("Bạn đã chọn nhận kết quả:", "You chose to get the result:")} " " {wish.get(lang()).to_owned()} "."</p> }
+    });
     view! {
+        {wish}
         <p>
             {t("Bản giấy nhận tại", "Fetch the paper at")} " " {dossier.unit.get(lang()).to_owned()} ". "
             {t(

@@ -192,8 +192,8 @@ pub(super) fn close_unsupplemented(desk: &DeskDossier) -> AnyView {
         code: &desk.dossier.code,
         action: CloseUnsupplemented::url(),
         effect: t(
-            "Đã quá 15 ngày làm việc mà người nộp không bổ sung. Cấp Thông báo dừng; hồ sơ kết thúc và không mở lại được. Không bấm thì hệ thống tự đóng.",
-            "No supplement came in 15 working days. Issues the notice that the dossier stops; it ends and cannot be opened again. The system closes it by itself otherwise.",
+            "Đã quá hạn bổ sung mà người nộp không bổ sung. Cấp Thông báo dừng; hồ sơ kết thúc và không mở lại được. Không bấm thì hệ thống tự đóng.",
+            "No supplement came in the time for it. Issues the notice that the dossier stops; it ends and cannot be opened again. The system closes it by itself otherwise.",
         ),
         label: t("Dừng vì không bổ sung", "Close for missing papers"),
         button: "button warning",

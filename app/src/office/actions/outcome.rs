@@ -1,5 +1,6 @@
 //! What becomes of the case: draft, approve, send back, attach, finish, hand over.
 
+use domain::text::Text;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 use views::{DeskDossier, Failure};
@@ -8,8 +9,8 @@ use super::{Deed, folded, form};
 use crate::api::desk::{ApproveResult, DraftResult, Finish, RemoveResult, ReturnDraft, ReturnResult};
 use crate::office::known::{returned as why_returned, told_refusal};
 use crate::ui::{
-    LineField, PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, paragraphs, size_text, t,
-    wrong,
+    LineField, PostForm, StepUp, TextArea, WordsField, codes, failure_text, kept, lang, paragraphs,
+    size_text, t, wrong,
 };
 
 const NOT_CHOSEN: &[Failure] = &[Failure::OutcomeMissing];
@@ -269,8 +270,15 @@ pub(super) fn hand_over(desk: &DeskDossier) -> AnyView {
         ),
         label: t("Đã trả kết quả", "The result was handed over"),
         button: "button",
-        fields: collected(),
+        fields: view! { {wish(desk.dossier.result_wish.as_ref())} {collected()} }.into_any(),
     })
+}
+
+/// How the applicant said that they wish to get it.
+fn wish(wish: Option<&Text>) -> Option<AnyView> {
+    let wish = wish?.get(lang()).to_owned();
+    let says = t("Người nộp muốn nhận:", "The applicant wishes to get it:");
+    Some(view! { <p>{says} " " <strong>{wish}</strong></p> }.into_any())
 }
 
 /// Who fetched it, and by what they were known.

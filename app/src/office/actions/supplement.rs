@@ -8,7 +8,7 @@ use views::{DeskDossier, OwnDossier, SupplementTarget};
 
 use super::{Deed, folded};
 use crate::api::desk::AskSupplement;
-use crate::ui::{TextArea, kept, lang, t};
+use crate::ui::{TextArea, kept, lang, period_text, t};
 
 /// Something that can be asked for.
 struct Target {
@@ -71,7 +71,7 @@ pub(super) fn request(desk: &DeskDossier) -> AnyView {
     let deed = Deed {
         code: &desk.dossier.code,
         action: AskSupplement::url(),
-        effect: effect(desk),
+        effect: &effect(desk),
         label: t("Gửi yêu cầu bổ sung", "Send the request"),
         button: "button secondary",
         fields: fields.into_any(),
@@ -79,17 +79,23 @@ pub(super) fn request(desk: &DeskDossier) -> AnyView {
     folded(summary, deed)
 }
 
-fn effect(desk: &DeskDossier) -> &'static str {
-    if desk.dossier.lifecycle.status() == Status::Filed {
-        return t(
-            "Cấp Phiếu yêu cầu bổ sung (Mẫu 02). Chỉ một lần cho mỗi hồ sơ, nên ghi hết mọi chỗ. Người nộp có 15 ngày làm việc; thời hạn giải quyết chưa được tính.",
-            "Issues the supplement request (Mẫu 02). Once for each dossier, so name everything. The applicant has 15 working days; the period does not run yet.",
-        );
+fn effect(desk: &DeskDossier) -> String {
+    let answer = period_text(desk.supplement.answer_within());
+    let ask = period_text(desk.supplement.ask_within());
+    match (lang(), desk.dossier.lifecycle.status()) {
+        (Lang::Vi, Status::Filed) => format!(
+            "Cấp Phiếu yêu cầu bổ sung (Mẫu 02). Chỉ một lần cho mỗi hồ sơ, nên ghi hết mọi chỗ. Người nộp có {answer}; thời hạn giải quyết chưa được tính."
+        ),
+        (Lang::En, Status::Filed) => format!(
+            "Issues the supplement request (Mẫu 02). Once for each dossier, so name everything. The applicant has {answer}; the period does not run yet."
+        ),
+        (Lang::Vi, _) => format!(
+            "Cấp Phiếu yêu cầu bổ sung (Mẫu 02). Chỉ một lần cho mỗi hồ sơ và trong {ask} từ khi tiếp nhận, nên ghi hết mọi chỗ. Người nộp có {answer}; thời hạn dừng và tính lại từ đầu khi đã đủ."
+        ),
+        (Lang::En, _) => format!(
+            "Issues the supplement request (Mẫu 02). Once for each dossier and within {ask} of acceptance, so name everything. The applicant has {answer}; the period stops and starts again from zero when complete."
+        ),
     }
-    t(
-        "Cấp Phiếu yêu cầu bổ sung (Mẫu 02). Chỉ một lần cho mỗi hồ sơ và trong 3 ngày làm việc từ khi tiếp nhận, nên ghi hết mọi chỗ. Người nộp có 15 ngày làm việc; thời hạn dừng và tính lại từ đầu khi đã đủ.",
-        "Issues the supplement request (Mẫu 02). Once for each dossier and within 3 working days of acceptance, so name everything. The applicant has 15 working days; the period stops and starts again from zero when complete.",
-    )
 }
 
 /// The papers, and the answers in the order of the form.

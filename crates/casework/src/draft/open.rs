@@ -16,8 +16,10 @@ use store::moment::{Millis, from_millis};
 use time::Date;
 use views::Failure;
 
+use super::received::{ask_what_was_received, forget_what_was_received};
 use super::receiving::{
-    COMPETENT_UNIT, keep_receiving_unit, settle_competent_unit, with_receiving_unit, with_receiving_unit_of,
+    COMPETENT_UNIT, is_said_of_the_result_or_a_paper, keep_receiving_unit, settle_competent_unit,
+    with_receiving_unit, with_receiving_unit_of,
 };
 use super::{attachments, attachments_at};
 use crate::catalogue::{Catalogue, Places};
@@ -65,7 +67,11 @@ impl Open {
         if !of_person && !of_browser && !of_counter {
             return Err(Failure::NotFound.into());
         }
-        Self::read(connection, office, row).await
+        let mut open = Self::read(connection, office, row).await?;
+        if !actor.is_officer() && open.channel != Channel::Online {
+            forget_what_was_received(Arc::make_mut(&mut open.procedure));
+        }
+        Ok(open)
     }
 
     /// Whether day and catalogue are still those that it was judged by.
@@ -142,6 +148,9 @@ impl Open {
                 settle_competent_unit(procedure);
             }
         }
+        if matches!(channel, Some(Channel::Counter | Channel::Post)) {
+            ask_what_was_received(Arc::make_mut(&mut procedure));
+        }
         let answers = serde_json::from_str(&row.answers)?;
         // After the row: a file that came in between has moved it since.
         let files = attachments(connection, &row.id).await?;
@@ -184,9 +193,17 @@ impl Open {
         evaluate(&self.procedure.form, &self.procedure.papers, &self.answers, &context)
     }
 
-    /// The answers as a dossier keeps them: with what is calculated from them.
+    /// The answers as a dossier keeps them: with what is calculated from them, and without what the system asks of its own
+    /// and no longer asks, because that would be printed.
     pub(crate) fn settled(&self, judged: &Evaluation) -> Answers {
-        self.answers.clone().with_calculated(&self.procedure.form, judged)
+        let mut answers = self.answers.clone().with_calculated(&self.procedure.form, judged);
+        let unasked = |key: &str| is_said_of_the_result_or_a_paper(key) && !judged.is_visible(key);
+        let unasked: Vec<String> =
+            answers.iter().map(|(key, _)| key.to_owned()).filter(|key| unasked(key)).collect();
+        for key in unasked {
+            answers.remove(&key);
+        }
+        answers
     }
 
     pub(crate) fn attached(&self) -> Attached {

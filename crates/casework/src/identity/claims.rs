@@ -9,6 +9,8 @@ use super::Assertion;
 
 /// Letters of a name; what is longer is no name.
 const LONGEST_NAME: usize = 200;
+/// Bytes of what an issuer calls an account (OpenID Connect Core §2) and, by our own rule, a session.
+const LONGEST_HANDLE: usize = 255;
 
 /// Who somebody is, once every claim that the office needs is there and well formed.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,9 +31,13 @@ pub(super) struct Named {
 
 impl Claims {
     /// # Errors
-    /// `IdentityIncomplete` when number, name or date is missing or malformed; `TaxCodeMissing` when an issuer of
-    /// organisations names none.
+    /// `IdentityIncomplete` when number, name or date is missing or malformed, or the account's name longer than it may be;
+    /// `TaxCodeMissing` when an issuer of organisations names none.
     pub(super) fn read(audience: IssuerAudience, assertion: &Assertion) -> Result<Self, Failure> {
+        let handles = [Some(&assertion.subject), assertion.sid.as_ref()];
+        if handles.into_iter().flatten().any(|handle| handle.len() > LONGEST_HANDLE) {
+            return Err(Failure::IdentityIncomplete);
+        }
         let national_id = assertion.national_id.parse().map_err(|_| Failure::IdentityIncomplete)?;
         let full_name = name(&assertion.full_name).ok_or(Failure::IdentityIncomplete)?;
         let birth_date =
@@ -89,11 +95,13 @@ mod tests {
 
     #[test]
     fn every_claim_is_needed_and_checked() {
-        let spoilt: [fn(&mut Assertion); 6] = [
+        let spoilt: [fn(&mut Assertion); 8] = [
             |claims| claims.national_id.clear(),
             |claims| claims.national_id = "280123456".to_owned(),
             |claims| claims.full_name = " ".to_owned(),
             |claims| claims.full_name = "x".repeat(201),
+            |claims| claims.subject = "x".repeat(256),
+            |claims| claims.sid = Some("x".repeat(256)),
             |claims| claims.birth_date = "1995-02-30".to_owned(),
             |claims| claims.birth_date.clear(),
         ];

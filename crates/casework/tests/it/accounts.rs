@@ -86,6 +86,11 @@ async fn an_account_needs_a_free_plain_name_a_unit_and_a_role() {
     assert_eq!(refused(|new| new.unit_code = "H99".to_owned()).await, Failure::NotFound);
     assert_eq!(refused(|new| new.role = Role::Citizen).await, Failure::Incomplete);
     assert_eq!(refused(|new| new.full_name = " ".to_owned()).await, Failure::Incomplete);
+    assert_eq!(refused(|new| new.full_name = "ễ".repeat(201)).await, Failure::TooMuchText);
+    assert_eq!(refused(|new| new.title = "x".repeat(201)).await, Failure::TooMuchText);
+    let mut longest = new_officer(Role::Leader);
+    (longest.full_name, longest.title) = ("ễ".repeat(200), "x".repeat(200));
+    officers::add(office, &Actor::system(), longest, GIVEN).await.unwrap();
     let plain = officers::add(office, &Actor::system(), new_officer(Role::Leader), "matkhau1").await;
     assert_eq!(failure(plain), Failure::PasswordPlain);
     let leader = staff(office, UNIT).await.leader;

@@ -3,17 +3,21 @@
 use std::path::Path;
 
 use casework::catalogue::{Catalogue, Fault, Loaded, RuleClock, load, procedure, search};
-use casework::{draft, submit};
+use casework::{desk, draft, intake, submit};
 use domain::text::Lang;
+use domain::when::iso_local_datetime;
 use forms::schema::Kind;
 use proptest::prelude::*;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use store::Database;
 use store::entity::{calendar_year, event, procedure_version, province, unit};
+use store::moment::from_millis;
 use views::Failure;
 
 use crate::template::data;
-use crate::world::{MORNING, OTHER_UNIT, UNIT, World, code_in, failure, hoa, own, posted, ready};
+use crate::world::{
+    MORNING, OTHER_UNIT, UNIT, World, code_in, failure, filed, handled, hoa, own, posted, ready, staff,
+};
 
 /// A copy of `data/` in which one file is changed.
 struct Tampered {
@@ -237,6 +241,34 @@ async fn the_clock_takes_the_hours_and_closures_of_the_receiving_unit() {
     assert_eq!(sum, "8 giờ làm việc, bỏ qua 19/11 (Cúp điện)");
     let (at, _) = check(OTHER_UNIT).await;
     assert!(at.starts_with("2026-11-19T09:0"), "{at}");
+}
+
+#[tokio::test]
+async fn a_sectors_law_gives_other_times_for_supplements() {
+    let world = World::new().await;
+    let changed = Tampered::new().replace(
+        FILE,
+        "deadline:\n  amount: 0\n",
+        "deadline:\n  supplement:\n    ask: {amount: 1, unit: working_days}\n    answer: {amount: 30, unit: days}\n  amount: 0\n",
+    );
+    let loaded = load(world.office.database(), changed.path()).await.unwrap();
+    assert!(matches!(loaded, Loaded::Stored { .. }), "{loaded:?}");
+    let office = &world.at(MORNING).await;
+    let (hoa, staff) = (hoa(office).await, staff(office, UNIT).await);
+    let reason = || posted(&[("record_name", "Ghi đúng tên bằng như trong sổ")]);
+    let asked = filed(office, &hoa).await;
+    let said = desk::open(office, &staff.one_stop, &asked).await.unwrap().supplement;
+    assert_eq!(said.answer_within().label(Lang::Vi), "30 ngày");
+    intake::ask_supplement(office, &staff.one_stop, &asked, reason(), "").await.unwrap();
+    let until = own(office, &hoa, &asked).await.supplement.unwrap().deadline_at;
+    let until = iso_local_datetime(from_millis(until.0));
+    assert!(until.starts_with("2026-12-18"), "{until}");
+    let codes = [handled(office, &hoa, &staff).await, handled(office, &hoa, &staff).await];
+    let last_day = world.at("2026-11-19T16:00:00+07:00").await;
+    intake::ask_supplement(&last_day, &staff.handler, &codes[0], reason(), "").await.unwrap();
+    let too_late = world.at("2026-11-20T08:00:00+07:00").await;
+    let refused = intake::ask_supplement(&too_late, &staff.handler, &codes[1], reason(), "").await;
+    assert_eq!(failure(refused), Failure::SupplementTooLate);
 }
 
 #[tokio::test]

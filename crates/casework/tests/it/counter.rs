@@ -195,14 +195,24 @@ async fn who_has_an_account_answers_a_request_about_what_they_brought_themselves
     let hoa = hoa(office).await;
     let id = &begun(office, &one_stop, "counter", known()).await;
     answer(office, &one_stop, id, "family").await;
+    let copy = posted(&[("paper_received_relation_paper", "copy")]);
+    draft::save(office, &one_stop, id, "received", "next", copy).await.unwrap();
     let code = code_on(&taken(office, &one_stop, id, true).await.unwrap());
     let missing = [(format!("paper:{PROOF}"), "Nộp giấy tờ chứng minh quan hệ".to_owned())].into();
     intake::ask_supplement(office, &one_stop, &code, missing, "").await.unwrap();
-    let shown = draft::load(office, &hoa, id).await.unwrap().draft;
-    assert_eq!(shown.taken_for, None, "it is hers, and not keyed in for her");
+    let whole = draft::load(office, &hoa, id).await.unwrap();
+    assert_eq!(whole.draft.taken_for, None, "it is hers, and not keyed in for her");
+    assert!(
+        whole.procedure.form.sections.iter().all(|section| section.id != "received"),
+        "nor what came is hers to say"
+    );
+    let original = posted(&[("paper_received_relation_paper", "original")]);
+    assert_eq!(failure(draft::save(office, &hoa, id, "received", "next", original).await), Failure::NotFound);
     let slot = Slot::Paper { draft: id.to_owned(), paper: PROOF.to_owned() };
     upload(office, &hoa, slot, "a.pdf", &pdf("a")).await.unwrap();
     submit::submit(office, &hoa, id).await.unwrap();
+    let row = world.dossiers().await.into_iter().find(|row| row.code == code).unwrap();
+    assert!(row.answers.contains(r#""paper_received_relation_paper":"copy""#), "{}", row.answers);
     intake::accept(office, &one_stop, &code).await.unwrap();
 }
 

@@ -62,12 +62,15 @@ async fn a_program_files_for_its_organisation() {
     let office = &world.office;
     let software = software(office).await;
     let file = sent(office, &software, "one").await;
-    let filed = filed_as(filing::file(office, &software, "k", filing(&file)).await.unwrap());
+    let mut filing_one = filing(&file);
+    filing_one.answers.insert("result_way".to_owned(), "online".to_owned());
+    let filed = filed_as(filing::file(office, &software, "k", filing_one).await.unwrap());
     assert_eq!(filed.code, "H09.41.10-261118-0001");
     assert_eq!(filed.files.len(), 1);
     let [row]: [_; 1] = world.dossiers().await.try_into().unwrap();
     assert_eq!(row.organisation_id.as_deref(), Some("org-3702145001"));
     assert_eq!(row.applicant_name, "Công ty 3702145001");
+    assert!(row.answers.contains(r#""result_way":"online""#), "{}", row.answers);
     assert_eq!(world.events(&filed.code).await, ["filed"]);
     let (whole, _) = follow::one(office, &software, &filed.code).await.unwrap();
     assert_eq!((whole.files.len(), whole.lifecycle.status()), (1, Status::Filed));

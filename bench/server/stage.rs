@@ -73,7 +73,7 @@ impl Stage {
             clock: Clock::set_to(domain::when::parse_iso_datetime(CLOCK).unwrap()),
             max_file_size: 1 << 20,
             second_factor: SecondFactor::Leaders,
-            first_page: None,
+            reader: None,
         };
         let office = Office::open(database, files, settings).await.unwrap();
         demo::seed(&office).await.unwrap();

@@ -23,9 +23,9 @@ use self::forms::FormsCommand;
 use self::id::IdCommand;
 use crate::backup::{self, BackupArgs, RestoreArgs};
 use crate::config::{Serving, Stores};
-use crate::first_page;
 use crate::officers::{self, OfficerArgs};
 use crate::serve::serve;
+use crate::{first_page, table};
 
 type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
 
@@ -74,6 +74,9 @@ enum Command {
         /// Pixels of the longer side
         side: u16,
     },
+    /// The cells of a table; the server calls it
+    #[command(hide = true)]
+    Table,
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,8 +101,12 @@ impl Cli {
     /// Runs a command that must not have the threads of a runtime around it; nothing for any other.
     #[must_use]
     pub fn run_alone(&self) -> Option<ExitCode> {
-        let Command::FirstPage { side } = self.command else { return None };
-        Some(told(first_page::run(side).map(|()| ExitCode::SUCCESS)))
+        let read = match self.command {
+            Command::FirstPage { side } => first_page::run(side),
+            Command::Table => table::run(),
+            _ => return None,
+        };
+        Some(told(read.map(|()| ExitCode::SUCCESS)))
     }
 }
 
@@ -119,6 +126,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Forms(command) => Ok(forms::run(command)),
         Command::Explain(args) => Ok(explain::run(args).await),
         Command::FirstPage { side } => first_page::run(side).map(|()| ExitCode::SUCCESS),
+        Command::Table => table::run().map(|()| ExitCode::SUCCESS),
     })
 }
 

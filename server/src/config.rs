@@ -114,6 +114,8 @@ pub enum ConfigError {
     Clock,
     #[error("MOTCUA_DEMO_CLOCK is for demo mode only")]
     ClockWithoutDemo,
+    #[error("the system does not tell where this program is")]
+    OwnProgram(#[source] std::io::Error),
 }
 
 impl Serving {
@@ -152,7 +154,7 @@ impl Serving {
             clock,
             max_file_size: self.max_file_size,
             second_factor: self.second_factor,
-            first_page: std::env::current_exe().ok(),
+            reader: Some(std::env::current_exe().map_err(ConfigError::OwnProgram)?),
         })
     }
 }

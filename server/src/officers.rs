@@ -113,7 +113,7 @@ async fn open(stores: &Stores) -> Told<Office> {
         clock: Clock::real(),
         max_file_size: 0,
         second_factor: SecondFactor::default(),
-        first_page: None,
+        reader: None,
     };
     Ok(Office::open(database, files, settings).await?)
 }

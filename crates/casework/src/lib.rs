@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod collected;
+mod confined;
 pub mod contact;
 pub mod counter;
 pub mod cursor;

@@ -70,7 +70,7 @@ pub(crate) struct Media {
 impl Media {
     /// A PDF gets the picture of its first page, and the number of its pages, from the program that draws them.
     pub(crate) async fn with_first_page(self, office: &Office, path: &Path) -> Self {
-        let Some(program) = office.settings().first_page.as_deref().filter(|_| self.kind == MediaKind::Pdf)
+        let Some(program) = office.settings().reader.as_deref().filter(|_| self.kind == MediaKind::Pdf)
         else {
             return self;
         };

@@ -32,8 +32,9 @@ pub struct Settings {
     pub max_file_size: u64,
     /// Who must sign in with a second factor. Never asked of anybody in demo mode.
     pub second_factor: SecondFactor,
-    /// The program that draws first pages of PDFs, called with `first-page`; without it they have no pictures.
-    pub first_page: Option<PathBuf>,
+    /// This program, which reads what strangers send in a process of its own: PDFs when it is called with `first-page`, tables
+    /// with `table`. Without it PDFs have no pictures, and tables are read here, which only tests do.
+    pub reader: Option<PathBuf>,
 }
 
 /// Who must sign in with a second factor (QCVN 12:2026/BCA: administrators, and access from outside).

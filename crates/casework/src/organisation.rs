@@ -14,7 +14,7 @@ use store::entity::{organisation, person};
 
 pub use self::acting::{act_for, organisations};
 pub use self::board::{Reading, board, forget_view, keep_view, note_export, read_all};
-pub use self::bulk::{Column, batch, bulk, file_rows, take_in, template};
+pub use self::bulk::{Column, batch, bulk, file_rows, read_aside, take_in, template};
 pub use self::feed::{calendar, feed, make_feed, revoke_feed};
 pub use self::invitation::{accept, decline, invitation, invite, invited, revoke};
 pub(crate) use self::members::save as save_membership;

@@ -35,6 +35,7 @@ mod site;
 mod spans;
 mod stop;
 mod strangers;
+mod table;
 mod tracking;
 mod watch;
 mod webhooks;

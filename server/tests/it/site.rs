@@ -259,7 +259,7 @@ async fn office(url: &str, folder: &Path, base_url: &str) -> Office {
         clock: Clock::set_to(morning),
         max_file_size: LARGEST,
         second_factor: SecondFactor::Leaders,
-        first_page: Some(env!("CARGO_BIN_EXE_motcua").into()),
+        reader: Some(env!("CARGO_BIN_EXE_motcua").into()),
     };
     Office::open(database, files, settings).await.unwrap()
 }

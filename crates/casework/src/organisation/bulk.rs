@@ -18,11 +18,11 @@ use sea_orm::{
 use serde_json::json;
 use store::entity::{batch, batch_row, dossier, draft};
 use store::id::{random, sha256_hex};
-use tokio::task::spawn_blocking;
 use views::{BatchLine, BatchView, BulkView, Failure, Moment, RowLine, RowState};
 
 pub use self::columns::{Column, columns};
 pub use self::filing::file_rows;
+pub use self::sheet::read_aside;
 use super::acting_now;
 use crate::actor::Acting;
 use crate::draft::without_result_wish;
@@ -78,7 +78,7 @@ pub async fn take_in(
     actor.may_act_in(&version.procedure)?;
     let form = crate::draft::with_receiving_unit(&catalogue, version, office.today());
     let known = columns::of(&form, Lang::Vi);
-    let cells = spawn_blocking(move || sheet::read(bytes)).await??;
+    let cells = sheet::read(office, bytes).await?;
     let places = office.places();
     let rows = columns::read(&known, &cells, &places)?;
     let (version_id, procedure_code) = (version.id.clone(), version.procedure.code.to_string());

@@ -2,6 +2,7 @@
 
 use casework::organisation::{Asked, act_for, batch, bulk, change, file_rows, take_in, template};
 use casework::{Actor, Office, draft};
+use forms::answers::LONGEST_ANSWER;
 use rust_xlsxwriter::Workbook;
 use views::{BatchView, Failure, RowState};
 
@@ -73,6 +74,35 @@ async fn every_error_is_told_row_by_row_before_anything_is_filed() {
     assert!(errors.iter().any(|error| error.ends_with(": “Có thể”")), "what stands in the table: {errors:?}");
     assert_eq!(view.rows[0].about, "Lê Ngọc Lan, Giấy ủy quyền");
     assert!(world.dossiers().await.is_empty());
+}
+
+#[tokio::test]
+async fn of_a_cell_no_more_is_kept_than_an_answer_can_have() {
+    let world = World::new().await;
+    let office = &world.office;
+    let mai = as_(office, "demo-mai").await;
+    let most = usize::from(LONGEST_ANSWER);
+    let long = "Giấy ".repeat(most / 2);
+    let row = ["Lê Ngọc Lan", "02/11/2001", &long, "1", "Không", "Không", PLACE];
+    let id = brought(office, &mai, &[&row]).await;
+    assert!(matches!(batch(office, &mai, &id).await.unwrap().rows[0].state, RowState::Wrong { .. }));
+    let kept = stored_answers(office, &id).await;
+    assert!(kept.contains("Giấy Giấy") && kept.chars().count() < most + 500, "{}", kept.chars().count());
+}
+
+#[tokio::test]
+async fn a_long_text_in_every_cell_is_no_table() {
+    let world = World::new().await;
+    let office = &world.office;
+    let mai = as_(office, "demo-mai").await;
+    // The file holds the text once.
+    let long = "a".repeat(30_000);
+    let rows = vec![[long.as_str(); KEYS.len()]; 200];
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; _]>::as_slice).collect();
+    let bytes = table(&KEYS, &rows);
+    assert!(bytes.len() < 100_000, "{}", bytes.len());
+    let refused = take_in(office, &mai, SIGNATURE, "bang.xlsx", bytes).await.unwrap_err();
+    assert_eq!(refused.failure(), Failure::SheetTooLong);
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ pub(crate) fn settings(now: &str) -> Settings {
         clock: Clock::set_to(parse_iso_datetime(now).unwrap()),
         max_file_size: LARGEST,
         second_factor: SecondFactor::Leaders,
-        first_page: None,
+        reader: None,
     }
 }
 

@@ -90,7 +90,7 @@ export class MailServer {
   /** Names the address when it refuses, as many do. */
   #asksForWhom(address, session, next) {
     this.tries[address] = (this.tries[address] ?? 0) + 1;
-    if (address === UNKNOWN) return next(refusal(550, `no such user ${address}`));
+    if (address === UNKNOWN) return next(refusal(550, `5.1.1 no such user ${address}`));
     if (this.tries[address] > 1) return next();
     if (address === BUSY) return next(refusal(451, `try again later, ${address}`));
     if (address === SILENT) return this.#saysNothing(session);

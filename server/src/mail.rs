@@ -1,5 +1,6 @@
 //! Sending the mails of the outbox, one by one, to a folder or by SMTP.
 
+use std::error::Error as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -187,9 +188,23 @@ fn judged(error: &smtp::Error) -> Refusal {
         None if error.is_timeout() => "too_long".to_owned(),
         None => "unreachable".to_owned(),
     };
-    // A refused password is our configuration, which somebody will mend; the mail is good.
-    let ours = code.as_deref().is_some_and(|code| matches!(code, "530" | "534" | "535" | "538"));
-    Refusal { why, forever: error.is_permanent() && !ours }
+    let said = error.source().map(ToString::to_string).unwrap_or_default();
+    Refusal { why, forever: error.is_permanent() && is_about_the_recipient(&said) }
+}
+
+/// Whether a refusal is of the mailbox to which the mail goes (RFC 3463, 5.1 and 5.2). Any other, such as of us who send, of a
+/// password or of everybody for an hour, is one that somebody will mend: the mail is good.
+fn is_about_the_recipient(said: &str) -> bool {
+    let Some(("5", rest)) = said.trim_start().split_once('.') else { return false };
+    let mut parts = rest.split_once('.').into_iter().flat_map(|(subject, detail)| {
+        [subject, detail.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default()]
+    });
+    match (parts.next(), parts.next()) {
+        // 7 and 8 are of the sender's address.
+        (Some("1"), Some(detail)) => !matches!(detail, "7" | "8" | ""),
+        (Some("2"), Some(detail)) => !detail.is_empty(),
+        _ => false,
+    }
 }
 
 async fn write(folder: &std::path::Path, id: &str, bytes: &[u8]) -> std::io::Result<()> {

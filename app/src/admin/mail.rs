@@ -1,10 +1,11 @@
 //! Pages of whoever keeps the system.
 
 use leptos::prelude::*;
-use views::MailLine;
+use leptos::server_fn::ServerFn as _;
+use views::{MailLine, MailsView};
 
-use crate::api::notices::mails;
-use crate::ui::{Loaded, PageTitle, QueryFailure, loaded, t, time_of};
+use crate::api::notices::{SendMailsAgain, mails};
+use crate::ui::{Loaded, PageTitle, PostForm, QueryFailure, loaded, t, time_of};
 
 /// `/admin/mail`: what became of mails; in demo mode what they say, so that testers can follow their links.
 #[component]
@@ -22,11 +23,26 @@ pub fn MailPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(mails: Vec<MailLine>) -> AnyView {
-    if mails.is_empty() {
+fn page(mails: MailsView) -> AnyView {
+    if mails.lines.is_empty() {
         return view! { <div class="empty"><h2>{t("Chưa có thư nào", "No mails yet")}</h2></div> }.into_any();
     }
-    view! { <ul class="messages">{mails.into_iter().map(line).collect_view()}</ul> }.into_any()
+    let again = mails.can_send_again.then(|| {
+        view! {
+            <PostForm action=SendMailsAgain::url()>
+                <p class="help">{t(
+                    "Đã sửa máy chủ thư? Thư thôi gửi trong 7 ngày qua được gửi lại.",
+                    "Is the mail server mended? Mails given up in the last 7 days are sent again.",
+                )}</p>
+                <button class="button small">{t("Gửi lại thư thôi gửi", "Send mails given up again")}</button>
+            </PostForm>
+        }
+    });
+    view! {
+        {again}
+        <ul class="messages">{mails.lines.into_iter().map(line).collect_view()}</ul>
+    }
+    .into_any()
 }
 
 /// The codes of `server/src/mail.rs` in words.
@@ -48,6 +64,7 @@ fn line(mail: MailLine) -> AnyView {
     let (class, state) = match mail.state.as_str() {
         "sent" => ("tag done", t("Đã gửi", "Sent")),
         "given_up" => ("tag refused", t("Thôi gửi", "Given up")),
+        "taken_back" => ("tag", t("Không gửi nữa", "Taken back")),
         _ => ("tag waiting", t("Chờ gửi", "Waiting")),
     };
     let failure = mail.failure.map(|failure| {

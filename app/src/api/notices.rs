@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use views::{ContactView, MailLine, NoticesView};
+use views::{ContactView, MailsView, NoticesView};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
@@ -50,9 +50,16 @@ pub async fn choose_mail(#[server(default)] kinds: BTreeMap<String, String>) -> 
     go(casework::contact::choose(&office, &actor, chosen).await)
 }
 
+/// Tries the mails again that were given up lately.
+#[server(prefix = "/fn", endpoint = "send_mails_again")]
+pub async fn send_mails_again() -> Result<(), ApiError> {
+    let (office, actor) = caller()?;
+    go(casework::outbox::send_again(&office, &actor).await)
+}
+
 /// What became of mails; in demo mode with what they say.
 #[server(prefix = "/fn", endpoint = "mails")]
-pub async fn mails() -> Result<Vec<MailLine>, ApiError> {
+pub async fn mails() -> Result<MailsView, ApiError> {
     let (office, actor) = caller()?;
     shown(casework::outbox::list(&office, &actor).await)
 }

@@ -142,7 +142,11 @@ async fn change(
             Box::pin(async move {
                 let row = contact::Entity::find_by_id(&actor.id).one(tx).await?;
                 let mut row = row.map_or_else(|| unknown(&actor.id), Ok)?;
+                let before = row.email.clone();
                 let mail = change(&office, &actor, &mut row)?;
+                if row.email != before {
+                    outbox::readdress(tx, &actor.id, row.email.as_deref()).await?;
+                }
                 save(tx, row).await?;
                 if let Some((address, letter)) = mail {
                     outbox::put(tx, &office, None, &actor.id, &address, letter).await?;

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use store::entity::{dossier, mail};
 
-use crate::outbox::WAITING;
+use crate::outbox::{GIVEN_UP, WAITING};
 use crate::{Case, Office};
 
 /// What stands in the office now.
@@ -19,6 +19,7 @@ pub struct Figures {
     /// Dossiers on which the office works past the day that was promised first.
     pub late: u64,
     pub mails_waiting: u64,
+    pub mails_given_up: u64,
 }
 
 /// Counts.
@@ -49,6 +50,7 @@ pub async fn read(office: &Office) -> Case<Figures> {
             .add(dossier::Column::FirstDueAt.lt(now))
             .add(dossier::Column::FirstDueAt.is_null().and(dossier::Column::DueAt.lt(now))),
     );
-    let waiting = mail::Entity::find().filter(mail::Column::State.eq(WAITING));
-    Ok(Figures { dossiers, late: late.count(reader).await?, mails_waiting: waiting.count(reader).await? })
+    let mails = |state| mail::Entity::find().filter(mail::Column::State.eq(state)).count(reader);
+    let (mails_waiting, mails_given_up) = (mails(WAITING).await?, mails(GIVEN_UP).await?);
+    Ok(Figures { dossiers, late: late.count(reader).await?, mails_waiting, mails_given_up })
 }

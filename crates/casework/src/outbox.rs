@@ -4,26 +4,33 @@
 //! server's "250 OK" and [`sent`] leaves a claim that runs out, and the mail goes a second time with the same
 //! Message-ID: no protocol closes that gap.
 
+use domain::role::Role;
+use sea_orm::sea_query::IntoCondition;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
+use serde_json::json;
 use store::Tx;
 use store::entity::mail;
 use store::id::{random, random_number};
 use store::moment::Millis;
-use views::{Failure, MailLine, Moment};
+use views::{Failure, MailLine, MailsView, Moment};
 
 use crate::policy::Deed;
-use crate::{Actor, Case, CaseError, Office};
+use crate::{Actor, Case, CaseError, Office, record};
 
 pub(crate) const WAITING: &str = "waiting";
 pub(crate) const SENT: &str = "sent";
 pub(crate) const GIVEN_UP: &str = "given_up";
+/// Nobody is told any more what it says.
+const TAKEN_BACK: &str = "taken_back";
 /// A claim runs out after this; sending takes much less, or is ended.
 const CLAIM: Millis = 5 * 60_000;
 /// So often a mail is tried: with the pauses between, for about 18 hours.
 pub const TRIES: i32 = 8;
+/// What was given up is worth sending so long after it was written.
+const WORTH_SENDING: Millis = 7 * 24 * 3_600_000;
 const FIRST_PAUSE: Millis = 60_000;
 const LONGEST_PAUSE: Millis = 6 * 3_600_000;
 /// So many mails are listed.
@@ -147,7 +154,8 @@ pub async fn sent(office: &Office, outgoing: &Outgoing) -> Case<()> {
 pub async fn failed(office: &Office, outgoing: &Outgoing, why: String, forever: bool) -> Case<()> {
     let now = office.now_millis();
     settle(office, outgoing, move |active, tries| {
-        if forever || tries >= TRIES {
+        // It may have been taken back meanwhile.
+        if active.state.as_ref() == WAITING && (forever || tries >= TRIES) {
             active.state = Set(GIVEN_UP.to_owned());
         }
         active.failure = Set(Some(why));
@@ -190,15 +198,68 @@ pub(crate) fn pause(tries: i32, chance: i64) -> Millis {
     pause - pause / 4 + chance.rem_euclid(pause / 2)
 }
 
+/// What these mails say is nobody's to be told any more: those that did not leave yet never do.
+pub(crate) async fn take_back(tx: &Tx, which: impl IntoCondition) -> Case<()> {
+    mail::Entity::update_many()
+        .col_expr(mail::Column::State, TAKEN_BACK.into())
+        .filter(which.into_condition())
+        .filter(mail::Column::State.is_in([WAITING, GIVEN_UP]))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Notices that wait go where this person is told from now on, or nowhere.
+pub(crate) async fn readdress(tx: &Tx, person: &str, address: Option<&str>) -> Case<()> {
+    let theirs =
+        Condition::all().add(mail::Column::PersonId.eq(person)).add(mail::Column::NoticeId.is_not_null());
+    let Some(address) = address else { return take_back(tx, theirs).await };
+    mail::Entity::update_many()
+        .col_expr(mail::Column::Address, address.into())
+        .filter(theirs)
+        .filter(mail::Column::State.eq(WAITING))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Tries again what was given up in the last seven days, as after a mail server that refused everything.
+///
+/// # Errors
+/// `NotAllowed` for everybody but an administrator.
+pub async fn send_again(office: &Office, actor: &Actor) -> Case<String> {
+    actor.may(Deed::KeepMail)?;
+    let (office, actor) = (office.clone(), actor.clone());
+    let database = office.database().clone();
+    database
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = office.now_millis();
+                let again = mail::Entity::update_many()
+                    .col_expr(mail::Column::State, WAITING.into())
+                    .col_expr(mail::Column::Tries, 0.into())
+                    .col_expr(mail::Column::DueAt, now.into())
+                    .filter(mail::Column::State.eq(GIVEN_UP))
+                    .filter(mail::Column::CreatedAt.gte(now - WORTH_SENDING))
+                    .exec(tx)
+                    .await?;
+                let data = json!({ "mails": again.rows_affected });
+                record::event(tx, now, &actor, "mails_sent_again", &actor.unit_code, None, data).await?;
+                Ok::<_, CaseError>("/admin/mail".to_owned())
+            })
+        })
+        .await
+}
+
 /// The newest mails, those that were given up first. In demo mode everybody may look, so that testers can follow
 /// links; otherwise an administrator sees what became of them, and nothing of what they say or to whom.
 ///
 /// # Errors
 /// `NotFound` outside demo mode for everybody but an administrator.
-pub async fn list(office: &Office, actor: &Actor) -> Case<Vec<MailLine>> {
+pub async fn list(office: &Office, actor: &Actor) -> Case<MailsView> {
     actor.may(Deed::SeeMail)?;
     let demo = office.settings().demo;
-    if !demo && actor.role != domain::role::Role::Administrator {
+    if !demo && actor.role != Role::Administrator {
         return Err(Failure::NotFound.into());
     }
     let rows = mail::Entity::find()
@@ -207,6 +268,9 @@ pub async fn list(office: &Office, actor: &Actor) -> Case<Vec<MailLine>> {
         .limit(LINES)
         .all(office.database().reader())
         .await?;
+    let worth = office.now_millis() - WORTH_SENDING;
+    let given_up = rows.iter().any(|row| row.state == GIVEN_UP && row.created_at >= worth);
+    let can_send_again = given_up && actor.may(Deed::KeepMail).is_ok();
     let base_url = &office.settings().base_url;
     let lines = rows.into_iter().map(|row| MailLine {
         path: demo.then(|| link(&row.body, base_url)).flatten(),
@@ -220,7 +284,7 @@ pub async fn list(office: &Office, actor: &Actor) -> Case<Vec<MailLine>> {
         due: Moment(row.due_at),
         id: row.id,
     });
-    Ok(lines.collect())
+    Ok(MailsView { lines: lines.collect(), can_send_again })
 }
 
 /// The line of the body that is a link to this site, without its host.

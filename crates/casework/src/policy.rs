@@ -80,6 +80,8 @@ pub enum Deed {
     ReadCalendar,
     /// See what became of mails; outside demo mode the use case narrows it to administrators.
     SeeMail,
+    /// Have mails tried again that were given up.
+    KeepMail,
     /// List and read the dossiers of whom one acts for, as a program does.
     FollowDossiers,
     /// Make and revoke the tokens of one's organisation.
@@ -138,6 +140,7 @@ pub const TABLE: &[(Deed, &[Role])] = &[
     (Deed::SeeInvitation, EVERYBODY),
     (Deed::ReadCalendar, EVERYBODY),
     (Deed::SeeMail, EVERYBODY),
+    (Deed::KeepMail, &[Administrator]),
     (Deed::FollowDossiers, &[Citizen]),
     (Deed::KeepTokens, &[Citizen]),
     (Deed::KeepWebhooks, &[Citizen]),
@@ -260,6 +263,7 @@ pub const SERVER_FUNCTIONS: &[(&str, Deed)] = &[
     ("/fn/decline_invitation", Deed::ActForOrganisation),
     ("/fn/invitation", Deed::SeeInvitation),
     ("/fn/mails", Deed::SeeMail),
+    ("/fn/send_mails_again", Deed::KeepMail),
     ("/fn/api_access", Deed::KeepTokens),
     ("/fn/make_token", Deed::KeepTokens),
     ("/fn/revoke_token", Deed::KeepTokens),

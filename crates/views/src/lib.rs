@@ -57,7 +57,7 @@ pub use identity::{Door, IssuerAudience};
 pub use live::{LivePage, LiveView};
 pub use message::{DeskThread, MessageLine, MessageSide, TemplateLine, Thread, Writing};
 pub use moment::Moment;
-pub use notice::{ContactView, MailChoice, MailLine, NoticeKind, NoticeLine, NoticesView};
+pub use notice::{ContactView, MailChoice, MailLine, MailsView, NoticeKind, NoticeLine, NoticesView};
 pub use organisation::{
     ActingView, InvitationLine, InvitationView, InvitedView, MemberLine, MemberState, MembersView,
     OrganisationLine, OrganisationName, RightsView,

@@ -190,6 +190,14 @@ pub struct ContactView {
     pub choices: Vec<MailChoice>,
 }
 
+/// The newest mails.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailsView {
+    pub lines: Vec<MailLine>,
+    /// Some were given up, and whoever looks may have them tried again.
+    pub can_send_again: bool,
+}
+
 /// A mail of the outbox. Outside demo mode address, subject and body are left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailLine {
@@ -199,7 +207,7 @@ pub struct MailLine {
     pub body: String,
     /// The page of this site to which its link leads.
     pub path: Option<String>,
-    /// `waiting`, `sent` or `given_up`.
+    /// `waiting`, `sent`, `given_up` or `taken_back`.
     pub state: String,
     pub tries: u32,
     pub failure: Option<String>,

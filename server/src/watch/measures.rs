@@ -44,6 +44,7 @@ struct Inner {
     dossiers: Family<InStatus, Gauge>,
     late: Gauge,
     mails_waiting: Gauge,
+    mails_given_up: Gauge,
     connections: Gauge,
     idle_connections: Gauge,
     free_space: Gauge<u64, AtomicU64>,
@@ -72,6 +73,7 @@ impl Measures {
             dossiers: Family::default(),
             late: Gauge::default(),
             mails_waiting: Gauge::default(),
+            mails_given_up: Gauge::default(),
             connections: Gauge::default(),
             idle_connections: Gauge::default(),
             free_space: Gauge::default(),
@@ -104,6 +106,7 @@ impl Inner {
         all.register("dossiers", "Dossiers by status", self.dossiers.clone());
         all.register("dossiers_late", "At work past the promised day", self.late.clone());
         all.register("mails_waiting", "Mails in the outbox", self.mails_waiting.clone());
+        all.register("mails_given_up", "Mails that are sent no more", self.mails_given_up.clone());
         all.register("readers", "Connections for reading", self.connections.clone());
         all.register("readers_idle", "Those that nobody uses", self.idle_connections.clone());
         all.register_with_unit(
@@ -132,6 +135,7 @@ impl Inner {
         }
         self.late.set(to_gauge(figures.late));
         self.mails_waiting.set(to_gauge(figures.mails_waiting));
+        self.mails_given_up.set(to_gauge(figures.mails_given_up));
         *counted = Some(Instant::now());
         Ok(())
     }

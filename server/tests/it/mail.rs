@@ -38,7 +38,7 @@ async fn on_day(site: &Site, day: u8) -> Office {
 
 async fn state(site: &Site) -> (String, u32, String) {
     let list = outbox::list(&site.office, &casework::Actor::visitor()).await.unwrap();
-    let mail = list.into_iter().next().unwrap();
+    let mail = list.lines.into_iter().next().unwrap();
     (mail.state, mail.tries, mail.failure.unwrap_or_default())
 }
 
@@ -86,6 +86,20 @@ async fn a_refusal_for_good_is_not_tried_again_and_shows_no_address() {
     let (now, tries, why) = state(&site).await;
     assert_eq!((now.as_str(), tries, why.as_str()), ("given_up", 1, "answer_550"));
     assert!(!mailer(&post.url).send_next(&on_day(&site, 30).await).await.unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_server_that_takes_nothing_from_us_loses_us_no_mail() {
+    let site = waiting().await;
+    let post = PostOffice::open(&[Mood::Unwanted, Mood::NotFromYou]).await;
+    let mailer = mailer(&post.url);
+    for (tries, answer) in [(1, "answer_554"), (2, "answer_550")] {
+        mailer.send_next(&on_day(&site, 18 + tries).await).await.unwrap();
+        let (now, tried, why) = state(&site).await;
+        assert_eq!((now.as_str(), tried, why.as_str()), ("waiting", u32::from(tries), answer));
+    }
+    mailer.send_next(&on_day(&site, 21).await).await.unwrap();
+    assert_eq!((post.mailbox().len(), state(&site).await.0.as_str()), (1, "sent"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use casework::policy::SERVER_FUNCTIONS;
+use server::rest;
 
-use crate::site::{BRINGER, Site, pdf};
+use crate::site::{Answer, BRINGER, COPY, FORM, MULTIPART, Site, UNIT, message, multipart, pdf, request};
 use crate::strangers::OF_AN_ORGANISATION;
 
 /// The officers of phường Dĩ An, by the end of their names.
@@ -126,6 +127,7 @@ const OF_NOBODY: &[(&str, &[&str])] = &[
             "/fn/counter",
             "/fn/begin_at_counter",
             "/fn/mails",
+            "/fn/send_mails_again",
         ],
     ),
     (
@@ -180,6 +182,35 @@ const OF_NOBODY: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Routes about what is one person's: who reaches it, and who does not. An officer stands there by the end of the name.
+const ROUTES: &[(&str, &str, &[&str])] = &[
+    ("/files/{id}", "demo-hoa", &["demo-nam", "mot-cua", "chuyen-vien"]),
+    ("/files/{id}/thumbnail", "demo-hoa", &["demo-nam", "mot-cua", "chuyen-vien"]),
+    ("/papers/{id}", "demo-hoa", &["demo-nam", "mot-cua", "lanh-dao"]),
+    ("/desk/{code}/control-slip.pdf", "mot-cua", &["mot-cua", "chuyen-vien", "lanh-dao"]),
+    ("/files/drafts/{draft}/{paper}", "demo-hoa", &["demo-nam", "mot-cua"]),
+    ("/files/results/{code}", "chuyen-vien", &["mot-cua", "chuyen-vien"]),
+    ("/files/messages/{code}", "demo-hoa", &["demo-nam"]),
+    ("/files/answers/{code}", "mot-cua", &["mot-cua"]),
+];
+
+/// Routes that reach nothing of anybody but whoever asks: pictures of an address, what is one's own, and doors.
+const ROUTES_OF_NOBODY: &[&str] = &[
+    "/desk/register/{file}",
+    "/qr/track/{code}",
+    "/qr/rate/{token}",
+    "/qr/enrolment",
+    "/business/export.csv",
+    "/business/export.xlsx",
+    "/business/bulk/{procedure}/template.xlsx",
+    "/business/tables/{procedure}",
+    "/business/calendar/{file}",
+    "/sign-in/{issuer}",
+    "/sign-in/{issuer}/callback",
+    "/sign-in/{issuer}/leave",
+    "/sign-in/{issuer}/logout",
+];
+
 /// Tried below one by one.
 const ALONE: [&str; 3] = ["/fn/read_notice", "/fn/act_for", "/fn/end_session"];
 
@@ -197,6 +228,16 @@ fn every_server_function_is_tried_with_what_is_somebody_elses_or_reaches_nothing
     for path in &rows {
         assert!(known.contains(path), "{path} is no more");
     }
+}
+
+#[test]
+fn every_route_is_tried_with_what_is_somebody_elses_or_reaches_nothing_of_anybody() {
+    let mut rows: Vec<&str> = ROUTES.iter().map(|(path, ..)| *path).collect();
+    rows.extend(ROUTES_OF_NOBODY);
+    rows.sort_unstable();
+    let mut known: Vec<&str> = rest::routes().iter().map(|route| route.path).collect();
+    known.sort_unstable();
+    assert_eq!(rows, known);
 }
 
 struct Hoas {
@@ -273,5 +314,47 @@ async fn nobody_reaches_an_application_or_a_dossier_of_somebody_else() {
         not_there(&site, &nam, "/fn/act_for", &[("organisation", organisation)]).await;
         let own = site.post("/fn/act_for", &mai, &[("organisation", organisation)]).await;
         assert_eq!(own.status == StatusCode::OK, organisation == "demo-co-khi", "{own:?}");
+    }
+}
+
+/// Asks for a route as a form or a browser would.
+async fn reaches(site: &Site, method: &Method, path: &str, person: &str, unit: &str) -> Answer {
+    let id = if person.starts_with("demo-") { person.to_owned() } else { format!("{unit}-{person}") };
+    let cookie = site.become_(&id).await;
+    let talks = path.starts_with("/files/messages") || path.starts_with("/files/answers");
+    let (kind, body) = match *method {
+        Method::GET => (FORM, Vec::new()),
+        _ if talks => (MULTIPART, message("Xin hỏi", None)),
+        _ => (MULTIPART, multipart("b.pdf", &pdf(600))),
+    };
+    site.send(request(method.clone(), path, &cookie, kind, body)).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_route_leads_to_what_is_somebody_elses() {
+    let site = Site::new().await;
+    let (hoas, hoa) = (filed(&site).await, site.become_("demo-hoa").await);
+    let one_stop = site.become_(&format!("{UNIT}-mot-cua")).await;
+    let lacking = [("code", hoas.code.as_str()), ("reasons[record_name]", "Ghi rõ hơn")];
+    let asked = site.post("/fn/ask_supplement", &one_stop, &lacking).await;
+    assert_eq!(asked.status, StatusCode::OK, "{asked:?}");
+    let page = site.get(&format!("/track/{}", hoas.code), &hoa).await.text();
+    let paper = page.split_once("/papers/").expect("the request is a paper").1;
+    let paper = paper.split('"').next().unwrap();
+    let begun = site.start(&hoa, COPY).await;
+    for (pattern, own, strangers) in ROUTES {
+        let route = rest::routes().into_iter().find(|route| route.path == *pattern).unwrap();
+        let id = if pattern.starts_with("/papers") { paper } else { &hoas.file };
+        let path = pattern.replace("{id}", id).replace("{code}", &hoas.code);
+        let path = path.replace("{paper}", "relation_paper");
+        let path = path.replace("{draft}", begun.strip_prefix("/drafts/").unwrap());
+        let answer = reaches(&site, &route.method, &path, own, UNIT).await;
+        // A result comes too early, and a small file has no picture.
+        let reached = answer.status != StatusCode::NOT_FOUND || pattern.ends_with("thumbnail");
+        assert!(reached, "{own} {path}: {answer:?}");
+        for stranger in *strangers {
+            let answer = reaches(&site, &route.method, &path, stranger, ELSEWHERE).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{stranger} {path}: {answer:?}");
+        }
     }
 }

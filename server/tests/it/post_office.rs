@@ -20,6 +20,10 @@ pub(crate) enum Mood {
     Later,
     /// 550 to the recipient.
     Never,
+    /// 554 before anything was said.
+    Unwanted,
+    /// 550 to whoever sends.
+    NotFromYou,
     /// Says nothing any more once the data begins.
     Stalls,
     /// Takes the whole mail and hangs up before it says so.
@@ -101,6 +105,9 @@ impl PostOffice {
 type Mailbox = Arc<Mutex<Vec<String>>>;
 
 async fn greeted(mut stream: TcpStream, mood: Mood, mailbox: Mailbox) -> Option<()> {
+    if mood == Mood::Unwanted {
+        return stream.write_all(b"554 5.7.1 no service for you\r\n").await.ok();
+    }
     stream.write_all(b"220 test ESMTP\r\n").await.ok()?;
     talk(stream, mood, None, mailbox).await
 }
@@ -156,8 +163,9 @@ async fn talk(
                 if known { "235 known" } else { "535 who is this?" }
             }
             ("MAIL", _) if !known => "530 sign in",
+            ("MAIL", Mood::NotFromYou) => "550 5.1.8 motcua@example.vn is nobody",
             ("RCPT", Mood::Later) => "451 try again later, hoa@example.vn",
-            ("RCPT", Mood::Never) => "550 no such user hoa@example.vn",
+            ("RCPT", Mood::Never) => "550 5.1.1 no such user hoa@example.vn",
             ("DATA", Mood::Stalls) => {
                 writer.write_all(b"354 go on\r\n").await.ok()?;
                 tokio::time::sleep(Duration::from_secs(60)).await;

@@ -38,6 +38,7 @@ async fn requests_are_counted_by_route_and_dossiers_by_status() {
         r#"motcua_dossiers{status="filed"} 1"#,
         "motcua_dossiers_late 0",
         "motcua_mails_waiting 0",
+        "motcua_mails_given_up 0",
         "motcua_writer_waiting 0",
         "motcua_http_requests_under_way 0",
     ] {

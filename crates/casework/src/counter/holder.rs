@@ -9,9 +9,8 @@ use store::Tx;
 use store::entity::{dossier, draft, event, identity, mail, message, notice as notices, person};
 
 use super::bringer::Bringer;
-use crate::outbox::{GIVEN_UP, WAITING};
 use crate::timeline::SUPPLEMENTED;
-use crate::{Actor, Case, Office, record};
+use crate::{Actor, Case, Office, outbox, record};
 
 /// Whether somebody wrote in a dossier that was theirs by mistake. It cannot become another's then, who would read it.
 pub(super) async fn has_acted(tx: &Tx, code: &str, person: &str) -> Case<bool> {
@@ -77,12 +76,8 @@ pub(super) async fn tell_no_more(tx: &Tx, code: &str, person: &str) -> Case<()> 
     let told =
         Condition::all().add(notices::Column::DossierCode.eq(code)).add(notices::Column::PersonId.eq(person));
     let notices = notices::Entity::find().filter(told.clone()).all(tx).await?;
-    mail::Entity::update_many()
-        .col_expr(mail::Column::State, GIVEN_UP.into())
-        .filter(mail::Column::NoticeId.is_in(notices.into_iter().map(|notice| notice.id)))
-        .filter(mail::Column::State.eq(WAITING))
-        .exec(tx)
-        .await?;
+    let notices = notices.into_iter().map(|notice| notice.id);
+    outbox::take_back(tx, mail::Column::NoticeId.is_in(notices)).await?;
     notices::Entity::delete_many().filter(told).exec(tx).await?;
     Ok(())
 }

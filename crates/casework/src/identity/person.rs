@@ -96,12 +96,7 @@ async fn may_speak_for(tx: &Tx, office: &Office, actor: &Actor, issuer: &Issuer,
             .filter(membership::Column::EndedAt.is_null())
             .exec(tx)
             .await?;
-        mail::Entity::update_many()
-            .col_expr(mail::Column::State, outbox::GIVEN_UP.into())
-            .filter(mail::Column::PersonId.eq(person))
-            .filter(mail::Column::State.eq(outbox::WAITING))
-            .exec(tx)
-            .await?;
+        outbox::take_back(tx, mail::Column::PersonId.eq(person)).await?;
         let data = json!({ "issuer": link.issuer, "by": issuer.url });
         ending::end_those_of(tx, &link.issuer, &link.subject).await?;
         identity::Entity::delete_by_id((link.issuer, link.subject)).exec(tx).await?;

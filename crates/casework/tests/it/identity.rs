@@ -118,7 +118,7 @@ async fn an_issuer_with_the_last_word_ends_what_others_had_said() {
     let mails = store::entity::mail::Entity::find().all(reader).await.unwrap();
     assert_eq!(
         mails.iter().map(|mail| mail.state.as_str()).collect::<Vec<_>>(),
-        ["given_up"],
+        ["taken_back"],
         "nothing goes to the thief"
     );
 }

@@ -199,9 +199,67 @@ async fn a_mail_is_tried_again_later_and_given_up_in_the_end() {
     }
     let end = world.at("2026-12-20T09:00:00+07:00").await;
     assert!(outbox::claim(&end).await.unwrap().is_none());
-    let shown = outbox::list(&end, &Actor::visitor()).await.unwrap();
+    let shown = outbox::list(&end, &Actor::visitor()).await.unwrap().lines;
     assert_eq!((shown[0].state.as_str(), shown[0].tries), ("given_up", 8));
     assert!(shown[0].path.as_ref().unwrap().starts_with("/my/settings/confirm/"));
+}
+
+/// An administrator, as after the mail server was mended.
+fn administrator() -> Actor {
+    Actor { role: Role::Administrator, id: "a".to_owned(), ..Actor::visitor() }
+}
+
+#[tokio::test]
+async fn what_was_given_up_lately_is_tried_again_when_an_administrator_says_so() {
+    let world = World::new().await;
+    let office = &world.office;
+    contact::set_email(office, &hoa(office).await, "hoa@example.vn").await.unwrap();
+    let first = outbox::claim(office).await.unwrap().unwrap();
+    outbox::failed(office, &first, "answer_550".to_owned(), true).await.unwrap();
+    assert!(!outbox::list(office, &Actor::visitor()).await.unwrap().can_send_again);
+    let weeks_later = world.at("2026-11-26T09:00:00+07:00").await;
+    assert!(!outbox::list(&weeks_later, &administrator()).await.unwrap().can_send_again, "old news");
+    outbox::send_again(&weeks_later, &administrator()).await.unwrap();
+    assert!(outbox::claim(&weeks_later).await.unwrap().is_none());
+
+    assert!(outbox::list(office, &administrator()).await.unwrap().can_send_again);
+    outbox::send_again(office, &administrator()).await.unwrap();
+    let again = outbox::claim(office).await.unwrap().unwrap();
+    assert_eq!(again.id, first.id, "the same mail, so the same Message-ID");
+    outbox::sent(office, &again).await.unwrap();
+    outbox::send_again(office, &administrator()).await.unwrap();
+    assert!(outbox::claim(office).await.unwrap().is_none(), "never what was sent");
+    world.log_is_whole().await;
+}
+
+#[tokio::test]
+async fn what_waits_goes_to_the_address_of_now_or_to_none() {
+    let world = World::new().await;
+    let office = &world.office;
+    let hoa = hoa(office).await;
+    contact::set_email(office, &hoa, "cu@example.vn").await.unwrap();
+    contact::confirm(office, &hoa, &token(office).await).await.unwrap();
+    outbox::sent(office, &outbox::claim(office).await.unwrap().unwrap()).await.unwrap();
+    filed(office, &hoa).await;
+    let later = world.at("2026-11-18T09:30:00+07:00").await;
+    contact::set_email(&later, &hoa, "moi@example.vn").await.unwrap();
+    contact::confirm(&later, &hoa, &token(&later).await).await.unwrap();
+    let mut addresses = Vec::new();
+    while let Some(mail) = outbox::claim(&later).await.unwrap() {
+        addresses.push(mail.address.clone());
+        outbox::failed(&later, &mail, "answer_451".to_owned(), false).await.unwrap();
+    }
+    assert_eq!(addresses, ["moi@example.vn", "moi@example.vn"], "the link, and what happened before");
+
+    let held = world.at("2026-11-19T09:30:00+07:00").await;
+    let on_its_way = outbox::claim(&held).await.unwrap().unwrap();
+    contact::set_email(&held, &hoa, "").await.unwrap();
+    outbox::failed(&held, &on_its_way, "answer_550".to_owned(), true).await.unwrap();
+    let states: Vec<String> = mails(&held).await.into_iter().map(|mail| mail.state).collect();
+    assert_eq!(states.iter().filter(|state| *state == "taken_back").count(), 1, "{states:?}");
+    outbox::send_again(&held, &administrator()).await.unwrap();
+    let link = outbox::claim(&held).await.unwrap();
+    assert!(link.is_none_or(|mail| mail.subject.contains("xác nhận")), "the notice goes nowhere");
 }
 
 #[tokio::test]
@@ -209,15 +267,14 @@ async fn outside_a_demonstration_nobody_reads_the_mails_of_others() {
     let world = World::new().await;
     let hoa = hoa(&world.office).await;
     contact::set_email(&world.office, &hoa, "hoa@example.vn").await.unwrap();
-    assert_eq!(outbox::list(&world.office, &Actor::visitor()).await.unwrap().len(), 1);
+    assert_eq!(outbox::list(&world.office, &Actor::visitor()).await.unwrap().lines.len(), 1);
     let Staff { one_stop, handler, leader } = staff(&world.office, UNIT).await;
     let real = world.real_at(MORNING).await;
     for actor in [&Actor::visitor(), &hoa, &one_stop, &handler, &leader] {
         assert_eq!(failure(outbox::list(&real, actor).await), Failure::NotFound, "{}", actor.role);
     }
     // An administrator sees what became of them, and neither what they say nor to whom.
-    let administrator = Actor { role: Role::Administrator, id: "a".to_owned(), ..Actor::visitor() };
-    let line = outbox::list(&real, &administrator).await.unwrap().remove(0);
+    let line = outbox::list(&real, &administrator()).await.unwrap().lines.remove(0);
     assert_eq!((line.state.as_str(), line.path), ("waiting", None));
     assert_eq!([line.address, line.subject, line.body], ["", "", ""]);
 }

@@ -218,6 +218,7 @@ async fn does(office: &casework::Office, actor: &Actor, deed: Deed, code: &str) 
         Deed::AnswerMessages => casework::message::settle(office, actor, "x").await.map(|_| ()),
         Deed::LeaveNotes => casework::message::leave_note(office, actor, "x", "y").await.map(|_| ()),
         Deed::SeeMail => casework::outbox::list(office, actor).await.map(|_| ()),
+        Deed::KeepMail => casework::outbox::send_again(office, actor).await.map(|_| ()),
         Deed::ActForOrganisation => casework::organisation::act_for(office, actor, "x").await.map(|_| ()),
         Deed::SeeInvitation => casework::organisation::invitation(office, actor, "x").await.map(|_| ()),
         Deed::ReadCalendar => casework::organisation::calendar(office, actor, "x").await.map(|_| ()),

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
-use axum::http::{HeaderValue, Method, Request};
+use axum::http::{HeaderValue, Method, Request, StatusCode};
 use casework::policy::SERVER_FUNCTIONS;
 use domain::role::Role;
 use futures::stream;
@@ -17,10 +17,10 @@ use super::around::{AROUND, Form, TAKEN};
 use super::fields::{FIELDS, Who, filled};
 use super::there::There;
 use super::walk::{LONG, Walk};
-use super::{CHANGE_PASSWORD, kept, refused, taken, word};
+use super::{CHANGE_PASSWORD, holds, kept, refused, taken, word};
 use crate::business::acting;
 use crate::half::waiting;
-use crate::site::{FORM, Site, encoded, request};
+use crate::site::{COPY, FORM, Site, encoded, request};
 use crate::strangers::{Firm, OF_AN_ORGANISATION};
 
 /// The steps of a sign-in, in the order of [`waiting`].
@@ -171,6 +171,27 @@ async fn a_form_that_is_too_large_and_does_not_say_so_is_its_senders_fault() {
         .unwrap();
     let answer = site.send(request).await;
     assert!(answer.status.is_client_error(), "{} {}", answer.status, answer.failure());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_cookie_that_is_too_long_is_nobodys() {
+    let site = Site::new().await;
+    let office = Role::OneStopOfficer;
+    for (number, name) in ["motcua", "lang", "kept"].into_iter().enumerate() {
+        let long = format!("{name}={}", filled(&word("Re", number), LONG));
+        taken(&site.get("/", &long).await, name);
+        assert_eq!(site.get("/desk", &long).await.status, StatusCode::UNAUTHORIZED, "{name}");
+        // Beside the cookie of somebody who has signed in, and where one is given.
+        if name != "motcua" {
+            let both = format!("{}; {long}", site.with_role(office).await);
+            taken(&site.get("/desk", &both).await, name);
+        }
+        let begun = site.post("/fn/start_draft", &long, &[("code", COPY)]).await;
+        taken(&begun, name);
+        assert!(begun.cookie().unwrap().len() < 100, "{name}: {begun:?}");
+    }
+    let kept = kept(&site).await;
+    assert!((0..3).all(|number| !holds(&kept, &word("Re", number))));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -23,6 +23,7 @@ pub(super) const WITHOUT_TEXT: &[(&str, &[&str])] = &[
             "/fn/notices",
             "/fn/contact",
             "/fn/mails",
+            "/fn/send_mails_again",
             "/fn/organisations",
             "/fn/bulk",
             "/fn/feed",

@@ -25,8 +25,9 @@ mod stop;
 const REFRESH: Duration = Duration::from_secs(5);
 /// How often mails and messages that are due are looked for.
 const POST: Duration = Duration::from_secs(2);
-/// What is being sent has so long when the server stops; after that it is sent again by the next one.
-const LAST_SENDING: Duration = Duration::from_secs(10);
+/// What is being sent has so long when the server stops, as long as a slow mail server may take; after that it is sent again
+/// by the next one.
+const LAST_SENDING: Duration = Duration::from_secs(60);
 /// So long for what is in the queue of the writer.
 const LAST_WRITE: Duration = Duration::from_secs(20);
 /// Messages of webhooks are sent so many at a time.
@@ -74,14 +75,14 @@ pub async fn serve(serving: Serving) -> Result<(), Box<dyn std::error::Error>> {
         async move { mailer.send_next(&office).await }
     };
     senders.push(tokio::spawn(send(next, stopping)));
-    let housekeeping = tokio::spawn(keep_house(office.clone()));
+    let mut house = keep_house(&office);
     let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Ready]);
     let manners = Manners {
         delay: Duration::from_secs(serving.shutdown_delay),
         limit: Duration::from_secs(serving.shutdown_seconds),
     };
     serve_until_asked(listener, app, watch, manners, signals).await?;
-    housekeeping.abort();
+    house.abort_all();
     // A mail that is on its way arrives before the stop, so that it is not sent again.
     let _ = stop.send(true);
     let sent = async {
@@ -126,18 +127,36 @@ fn hashes_are_there(options: &LeptosOptions) -> Result<(), Box<dyn std::error::E
     Ok(())
 }
 
-async fn keep_house(office: Office) {
-    let (mut refresh, mut sweep) = (interval(REFRESH), interval(SWEEP));
+/// Each on its own, so that none waits for another.
+fn keep_house(office: &Office) -> JoinSet<()> {
+    let mut house = JoinSet::new();
+    // Told whether or not the database answers: a restart would not mend that.
+    house.spawn(again(REFRESH, async || {
+        let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Watchdog]);
+        Ok(())
+    }));
+    let (refreshed, swept) = (office.clone(), office.clone());
+    house.spawn(again(REFRESH, move || {
+        let office = refreshed.clone();
+        async move { office.refresh_catalogue().await }
+    }));
+    house.spawn(again(SWEEP, move || {
+        let office = swept.clone();
+        async move { sweep_up(&office).await }
+    }));
+    house
+}
+
+/// Does something again and again, from now on. Where it fails, the next time may not.
+async fn again<D, F>(pause: Duration, deed: D)
+where
+    D: Fn() -> F,
+    F: Future<Output = Case<()>>,
+{
+    let mut tick = interval(pause);
     loop {
-        let done = tokio::select! {
-            _ = refresh.tick() => {
-                // Told whether or not the database answers: a restart would not mend that.
-                let _ = sd_notify::notify(false, &[sd_notify::NotifyState::Watchdog]);
-                office.refresh_catalogue().await
-            }
-            _ = sweep.tick() => sweep_up(&office).await,
-        };
-        if let Err(error) = done {
+        tick.tick().await;
+        if let Err(error) = deed().await {
             tracing::error!(error = error.chain(), "housekeeping failed");
         }
     }

@@ -22,7 +22,8 @@ pub(crate) struct Gate {
 
 impl Gate {
     pub(crate) fn new(office: Office) -> Self {
-        Self { office, kept: KeptForms::default() }
+        let kept = KeptForms::new(&office.settings().base_url);
+        Self { office, kept }
     }
 
     /// Language, session and origin.

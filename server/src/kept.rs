@@ -36,8 +36,12 @@ const AUTOSAVE: &str = "/fn/autosave_draft";
 const SAVE: &str = "/fn/save_draft";
 
 /// The forms that were refused lately, in memory: losing them with the process costs a repeated line, no more.
-#[derive(Clone, Default)]
-pub(crate) struct KeptForms(Arc<Mutex<VecDeque<Kept>>>);
+#[derive(Clone)]
+pub(crate) struct KeptForms {
+    all: Arc<Mutex<VecDeque<Kept>>>,
+    /// What the cookie says beside its age.
+    attributes: &'static str,
+}
 
 struct Kept {
     token: String,
@@ -48,8 +52,13 @@ struct Kept {
 }
 
 impl KeptForms {
+    pub(crate) fn new(base_url: &str) -> Self {
+        let attributes = if base_url.starts_with("https:") { "; Secure" } else { "" };
+        Self { all: Arc::default(), attributes }
+    }
+
     fn put(&self, kept: Kept) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|old| {
             old.at.elapsed() < KEPT_FOR && !(old.token == kept.token && old.form.action == kept.form.action)
         });
@@ -59,7 +68,7 @@ impl KeptForms {
 
     /// The form that this browser last sent from a page in vain.
     fn of(&self, token: &str, page: &str) -> Option<KeptForm> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         let found = all.iter().find(|kept| kept.token == token && kept.page == page)?;
         (found.at.elapsed() < KEPT_FOR).then(|| found.form.clone())
     }
@@ -67,7 +76,7 @@ impl KeptForms {
     /// Once a form was taken it is not shown again; after signing out, none is.
     fn forget(&self, token: &str, action: &str) {
         let all = action == SIGN_OUT;
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|kept| kept.token != token || !(all || kept.form.action == action));
     }
 }
@@ -169,14 +178,16 @@ fn keep_fields(
     kept: &KeptForms,
     token: Option<String>,
     page: Option<String>,
-    form: KeptForm,
+    mut form: KeptForm,
     mut response: Response,
 ) -> Response {
+    form.fields
+        .retain(|(name, value)| !value.is_empty() && !SECRETS.iter().any(|secret| name.contains(secret)));
     let typed = (1..=MOST_FIELDS).contains(&form.fields.len());
     let (Some(page), true, Ok(token)) = (page, typed, token.map_or_else(random, Ok)) else {
         return response;
     };
-    if let Ok(cookie) = HeaderValue::from_str(&set_cookie(&token)) {
+    if let Ok(cookie) = HeaderValue::from_str(&set_cookie(&token, kept.attributes)) {
         response.headers_mut().append(SET_COOKIE, cookie);
         kept.put(Kept { token, page, form, at: Instant::now() });
     }
@@ -190,10 +201,7 @@ fn is_sent_back(response: &Response) -> bool {
 }
 
 fn fields(body: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(body)
-        .filter(|(name, value)| !value.is_empty() && !SECRETS.iter().any(|secret| name.contains(secret)))
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect()
+    form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
 }
 
 /// The fields of a form that could have had files.
@@ -211,6 +219,6 @@ async fn parts_of(kind: HeaderValue, body: Bytes) -> Vec<(String, String)> {
     fields
 }
 
-fn set_cookie(token: &str) -> String {
-    format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", KEPT_FOR.as_secs())
+fn set_cookie(token: &str, attributes: &str) -> String {
+    format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{attributes}", KEPT_FOR.as_secs())
 }

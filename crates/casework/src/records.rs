@@ -2,7 +2,6 @@
 
 mod hand_over;
 
-use crate::draft::ResultWay;
 use std::collections::BTreeMap;
 
 use documents::{ControlSlip, HandOver, Paper, Register, RegisterRow, Template};
@@ -22,6 +21,7 @@ use views::Failure;
 
 use crate::applicant::status_of;
 use crate::dossier::Held;
+use crate::draft::ResultWay;
 use crate::issue::{Head, Reached};
 use crate::policy::Deed;
 use crate::{Actor, Case, CaseError, Office, paper, reappointment, record, timeline};

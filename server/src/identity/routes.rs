@@ -149,9 +149,9 @@ pub(crate) async fn end_sessions(
     let token = form.map(|Form(form)| form.logout_token).unwrap_or_default();
     let ended = match read_logout(&provider, &token).await {
         Ok(ended) => ended,
-        Err(reason) => {
+        Err(Unread { status, reason }) => {
             tracing::warn!(issuer = provider.file.id, reason, "a logout token was refused");
-            return told(StatusCode::BAD_REQUEST, "{\"error\":\"invalid_request\"}");
+            return told(status, "{\"error\":\"invalid_request\"}");
         }
     };
     match casework::identity::end_sessions(&office, &actor, &provider.file.issuer, ended).await {
@@ -163,19 +163,42 @@ pub(crate) async fn end_sessions(
     }
 }
 
-async fn read_logout(provider: &Provider, token: &str) -> Result<casework::identity::Ended, String> {
-    let metadata = provider.metadata().await.map_err(|error| error.to_string())?;
+/// Why a logout token says nothing.
+struct Unread {
+    status: StatusCode,
+    reason: String,
+}
+
+impl From<ProviderError> for Unread {
+    fn from(error: ProviderError) -> Self {
+        let status = match error {
+            // The token may be good: it is to be sent again.
+            ProviderError::Unreachable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            ProviderError::Refused(_) => StatusCode::BAD_REQUEST,
+        };
+        Self { status, reason: error.to_string() }
+    }
+}
+
+impl From<logout::LogoutError> for Unread {
+    fn from(error: logout::LogoutError) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, reason: error.to_string() }
+    }
+}
+
+async fn read_logout(provider: &Provider, token: &str) -> Result<casework::identity::Ended, Unread> {
+    let metadata = provider.metadata().await?;
     let now = OffsetDateTime::now_utc().unix_timestamp();
     let (issuer, client) = (&provider.file.issuer, &provider.file.client_id);
     let read = |keys| logout::read(token, keys, issuer, client, now);
     let first = read(metadata.jwks());
     let Err(logout::LogoutError::Token(TokenError::UnknownKey | TokenError::Signature)) = first else {
-        return first.map_err(|error| error.to_string());
+        return Ok(first?);
     };
-    match provider.newer_keys(&metadata).await.map_err(|error| error.to_string())? {
-        Some(newer) => read(newer.jwks()).map_err(|error| error.to_string()),
-        None => first.map_err(|error| error.to_string()),
-    }
+    Ok(match provider.newer_keys(&metadata).await? {
+        Some(newer) => read(newer.jwks())?,
+        None => first?,
+    })
 }
 
 fn told(status: StatusCode, body: &'static str) -> Response {

@@ -51,8 +51,8 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "Your dossier was closed: no supplement came in time",
         ),
         NoticeKind::Finished => (
-            "Kết quả hồ sơ của bạn đã có tại Bộ phận Một cửa",
-            "The result of your dossier is ready at the one-stop",
+            "Hồ sơ của bạn đã có kết quả. Cách nhận ghi ở trang hồ sơ",
+            "Your dossier has its result. How you get it stands on its page",
         ),
         NoticeKind::Returned => (
             "Kết quả đã được trả. Mời bạn đánh giá việc phục vụ ở trang hồ sơ",

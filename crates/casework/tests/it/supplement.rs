@@ -216,6 +216,8 @@ async fn the_handling_officer_asks_within_three_working_days() {
     let draft = asked.draft_id;
     rename(&in_time, &hoa, &draft, "Bằng tốt nghiệp").await.unwrap();
     submit::submit(&in_time, &hoa, &draft).await.unwrap();
+    let refused = intake::refuse(&in_time, &one_stop, &codes[0], "Không đúng").await;
+    assert_eq!(failure(refused), Failure::WrongState, "what was accepted is refused after an appraisal");
     intake::accept(&in_time, &one_stop, &codes[0]).await.unwrap();
     let again = own(&in_time, &hoa, &codes[0]).await;
     assert!(again.late && again.due.is_some(), "nor does a new day");

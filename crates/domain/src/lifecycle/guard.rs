@@ -33,6 +33,8 @@ error_codes! {
         DecisionIssued => "lifecycle.decision_issued",
         /// Who drafted a result does not approve it.
         OwnDraft => "lifecycle.own_draft",
+        /// It has a receipt, so that it can only be refused after an appraisal.
+        AlreadyAccepted => "lifecycle.already_accepted",
         /// It was filed online, so its applicant does this, and not the office for them.
         FiledOnline => "lifecycle.filed_online",
         /// The law's time for this is over.
@@ -51,6 +53,8 @@ error_codes! {
 pub enum Guard {
     /// It came in at a counter or by post (NĐ 61/2018 Article 16), so that the one-stop keys in what its applicant brings.
     FiledOnPaper,
+    /// It was never accepted: what was is refused by its agency after an appraisal (NĐ 61/2018 Article 19.8).
+    NeverAccepted,
     /// No supplement was asked before (NĐ 61/2018 Articles 11.2c, 15.3).
     FirstSupplement,
     /// The supplement has arrived.
@@ -91,6 +95,7 @@ impl Guard {
     pub fn check(self, dossier: Lifecycle, facts: &Facts) -> Result<(), Illegal> {
         let (holds, refusal) = match self {
             Self::FiledOnPaper => (facts.filed_on_paper, Illegal::FiledOnline),
+            Self::NeverAccepted => (facts.accepted_at.is_none(), Illegal::AlreadyAccepted),
             Self::FirstSupplement => (dossier.supplement_count() == 0, Illegal::SecondSupplement),
             Self::SupplementReceived => (dossier.supplement_received(), Illegal::SupplementMissing),
             Self::SupplementAwaited => (!dossier.supplement_received(), Illegal::AlreadySupplemented),
@@ -124,6 +129,7 @@ impl Guard {
     pub const fn rule(self) -> &'static str {
         match self {
             Self::FiledOnPaper => "the dossier came in at a counter or by post",
+            Self::NeverAccepted => "the dossier was never accepted",
             Self::FirstSupplement => "no supplement was asked before",
             Self::SupplementReceived => "the supplement has arrived",
             Self::SupplementAwaited => "the supplement has not arrived",

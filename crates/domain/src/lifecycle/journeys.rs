@@ -102,12 +102,20 @@ fn nd61_d19_4_the_agency_asks_within_three_working_days_of_intake() {
 #[test]
 fn nd61_d19_4_nothing_goes_on_before_the_supplement_arrives() {
     let waiting = after(&ASKED);
+    let never_accepted = Facts { accepted_at: None, ..facts() };
     for action in [Accept, Refuse] {
-        let early = waiting.apply(action, OneStopOfficer, &facts());
+        let early = waiting.apply(action, OneStopOfficer, &never_accepted);
         assert_eq!(early, Err(Illegal::SupplementMissing));
     }
     let twice = after(&SUPPLEMENTED).apply(SubmitSupplement, Citizen, &facts());
     assert_eq!(twice, Err(Illegal::AlreadySupplemented));
+}
+
+#[test]
+fn nd61_d19_8_what_was_accepted_is_refused_by_its_agency_alone() {
+    let refuse = |facts| after(&SUPPLEMENTED).apply(Refuse, OneStopOfficer, &facts).map(Lifecycle::status);
+    assert_eq!(refuse(Facts { accepted_at: None, ..facts() }), Ok(Status::NotAccepted));
+    assert_eq!(refuse(facts()), Err(Illegal::AlreadyAccepted));
 }
 
 #[test]
@@ -125,7 +133,8 @@ fn nd118_a_dossier_is_closed_only_when_the_applicants_time_is_over() {
 
 #[test]
 fn nd61_d17_1_refusals_requests_returned_drafts_and_new_dates_need_a_reason() {
-    let silent = Facts { reason_given: false, ..facts() };
+    let told = Facts { accepted_at: None, ..facts() };
+    let silent = Facts { reason_given: false, ..told };
     let cases = [
         (Lifecycle::filed(), Refuse, OneStopOfficer),
         (Lifecycle::filed(), RequestSupplement, OneStopOfficer),
@@ -137,7 +146,7 @@ fn nd61_d17_1_refusals_requests_returned_drafts_and_new_dates_need_a_reason() {
     ];
     for (dossier, action, role) in cases {
         assert_eq!(dossier.apply(action, role, &silent), Err(Illegal::ReasonRequired));
-        assert!(dossier.apply(action, role, &facts()).is_ok());
+        assert!(dossier.apply(action, role, &told).is_ok());
         assert!(dossier.offered(role, &silent).contains(&action));
     }
 }

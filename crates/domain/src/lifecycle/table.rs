@@ -186,7 +186,7 @@ pub const TABLE: &[Transition] = &[
         .making(StatutoryForm::Receipt)
         .clock(ClockEffect::Restarts),
     Transition::new(Action::Refuse, Status::SupplementRequested, ONE_STOP, Status::NotAccepted)
-        .when(&[Guard::SupplementReceived, Guard::ReasonGiven])
+        .when(&[Guard::NeverAccepted, Guard::SupplementReceived, Guard::ReasonGiven])
         .making(StatutoryForm::Refusal)
         .clock(ClockEffect::Ends),
     Transition::new(Action::CloseUnsupplemented, Status::SupplementRequested, ONE_STOP, Status::Stopped)

@@ -111,6 +111,11 @@ pub(crate) async fn supplement(
     store(tx, actor, held, &frame, &paper).await
 }
 
+/// Who signs a paper; nobody signs what the system issues.
+fn signer(actor: &Actor) -> String {
+    if actor.is_system() { String::new() } else { actor.name.clone() }
+}
+
 /// Mẫu 03: refusal. `leader` is the head of the agency, where it refuses after an appraisal and the paper is the result.
 pub(crate) async fn refusal(
     tx: &Tx,
@@ -126,7 +131,7 @@ pub(crate) async fn refusal(
         head: frame.head.clone(),
         desk: frame.desk.clone(),
         reason: reason.to_owned(),
-        receiver: actor.name.clone(),
+        receiver: signer(actor),
         leader: leader.unwrap_or_default(),
     });
     store(tx, actor, held, &frame, &paper).await

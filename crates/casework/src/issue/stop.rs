@@ -9,7 +9,7 @@ use store::moment::from_millis;
 use time::OffsetDateTime;
 
 use super::frame::{Frame, Issuer};
-use super::{clock_text, day_text, store};
+use super::{clock_text, day_text, refusal, signer, store};
 use crate::dossier::Held;
 use crate::{Actor, Case, Office};
 
@@ -21,7 +21,8 @@ pub(crate) enum Ground {
     Unsupplemented { by: OffsetDateTime },
 }
 
-/// TT 03/2025 Mẫu 05. The circular before has no such paper; then nothing is issued.
+/// TT 03/2025 Mẫu 05. The circular before has no such paper: then what was not supplemented is refused by its Mẫu 03, and for
+/// what the applicant took back nothing is issued.
 pub(crate) async fn stop_notice(
     tx: &Tx,
     office: &Office,
@@ -30,19 +31,17 @@ pub(crate) async fn stop_notice(
     ground: Ground,
 ) -> Case<()> {
     let frame = Frame::open(tx, office, held, StatutoryForm::StopNotice, Issuer::OneStop).await?;
-    let Some(frame) = frame else { return Ok(()) };
-    let (ground, reason) = match ground {
-        Ground::Withdrawn { at, reason } => {
+    let (ground, reason) = match (ground, &frame) {
+        (Ground::Withdrawn { .. }, None) => return Ok(()),
+        (Ground::Withdrawn { at, reason }, Some(_)) => {
             (format!("yêu cầu rút hồ sơ của Ông (Bà)/Tổ chức {}", day_text(at)), reason)
         }
-        Ground::Unsupplemented { by } => (
-            format!(
-                "việc hồ sơ không được bổ sung, hoàn thiện trong thời hạn đã thông báo, đến hết {}",
-                day_text(by)
-            ),
-            String::new(),
-        ),
+        (Ground::Unsupplemented { by }, Some(_)) => (format!("việc {}", unsupplemented(by)), String::new()),
+        (Ground::Unsupplemented { by }, None) => {
+            return refusal(tx, office, actor, held, &format!("Do {}", unsupplemented(by)), None).await;
+        }
     };
+    let Some(frame) = frame else { return Ok(()) };
     let received = from_millis(held.row.accepted_at.unwrap_or(held.row.filed_at));
     let paper = Paper::StopNotice(StopNotice {
         head: frame.head.clone(),
@@ -50,9 +49,13 @@ pub(crate) async fn stop_notice(
         ground,
         reason,
         returned: returned(held),
-        signer: if actor.is_system() { String::new() } else { actor.name.clone() },
+        signer: signer(actor),
     });
     store(tx, actor, held, &frame, &paper).await
+}
+
+fn unsupplemented(by: OffsetDateTime) -> String {
+    format!("hồ sơ không được bổ sung, hoàn thiện trong thời hạn đã thông báo, đến hết {}", day_text(by))
 }
 
 /// What becomes of papers and fees. Whether a fee goes back is for the law of the fee to say.

@@ -1,6 +1,7 @@
 //! Which circular a paper follows, and that it prints the same for ever.
 
-use casework::{Office, intake, late_receipt, paper};
+use casework::{Office, decision, intake, late_receipt, paper};
+use domain::lifecycle::StatutoryForm;
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use store::WriteError;
 use store::entity::issued_paper;
@@ -30,6 +31,25 @@ async fn the_day_of_issue_decides_which_circular_it_follows() {
         let bytes = std::fs::read(world.path_of(&printed.sha256)).unwrap();
         assert!(bytes.starts_with(b"%PDF-"));
     }
+}
+
+/// The circular of 2018 has no notice of a stop: law §1.2, 5 → 8.
+#[tokio::test]
+async fn under_the_circular_of_2018_what_is_not_supplemented_is_refused_in_writing() {
+    let world = World::new().await;
+    let office = &world.at("2025-08-01T09:00:00+07:00").await;
+    let (hoa, one_stop) = (hoa(office).await, staff(office, UNIT).await.one_stop);
+    let code = filed(office, &hoa).await;
+    let reasons = posted(&[("record_name", "Ghi đúng tên bằng")]);
+    intake::ask_supplement(office, &one_stop, &code, reasons, "").await.unwrap();
+    let after = world.at("2025-09-05T00:05:00+07:00").await;
+    assert_eq!(decision::close_overdue(&after).await.unwrap(), 1);
+    let told = own(&after, &hoa, &code).await.issued.pop().unwrap();
+    assert_eq!((told.form, told.template.as_str()), (StatutoryForm::Refusal, "mau-03-2018"));
+    let row = issued_paper::Entity::find_by_id(&told.id).one(office.database().reader()).await;
+    let row = row.unwrap().unwrap();
+    assert!(row.snapshot.contains("Do hồ sơ không được bổ sung"), "{}", row.snapshot);
+    assert!(paper::print(&after, &hoa, &told.id).await.is_ok());
 }
 
 #[tokio::test]

@@ -28,8 +28,8 @@ use crate::dossier::{APPLICANT, Held};
 use crate::draft::{Open, attachments_at, file_view, is_asked_by_the_system};
 use crate::policy::{self, Deed};
 use crate::{
-    Actor, Case, CaseError, Office, assignment, fee, late_receipt, message, notice, officers, prefill,
-    reappointment, record, records, timeline,
+    Actor, Case, CaseError, Office, assignment, fee, late_receipt, message, notice, officers, payment,
+    prefill, reappointment, record, records, timeline,
 };
 
 /// So many lines at the most are shown at once.
@@ -70,6 +70,7 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         Role::Leader => officers::at_work(reader, &actor.unit_code).await?,
         _ => Vec::new(),
     };
+    let late_before = payment::late_before(reader, &payment::waiting(&rows)).await?;
     let (mut lines, mut waiting, mut late) = (Vec::new(), 0, 0);
     for row in rows {
         let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
@@ -78,7 +79,8 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         let note = reason_to_wait(office, actor, &row, lifecycle, alarm, alone)?;
         let mine = note.is_some();
         let of_dossier = unanswered.get(&row.code).copied().unwrap_or_default();
-        let line = line(office, row, lifecycle, note, of_dossier, alarm)?;
+        let was_late = late_before.contains(&row.code);
+        let line = line(office, row, lifecycle, note, of_dossier, alarm, was_late)?;
         if mine {
             waiting += 1;
             late += u32::from(line.urgency == "late");
@@ -112,12 +114,17 @@ fn line(
     note: Option<Text>,
     unanswered: u32,
     alarm: Option<Alarm>,
+    was_late: bool,
 ) -> Case<InboxLine> {
     let status = lifecycle.status();
     let deadline = from_millis(row.attention_at);
     let left = working_time_left(office.now(), deadline, &office.calendar(), &office.hours(&row.unit_code))?;
-    let paused = paused(lifecycle);
+    let paused = match was_late {
+        true => Some(Text::new("Quá hạn, chờ nộp tiền", "Late, waits for a payment")),
+        false => paused(lifecycle),
+    };
     let urgency = match left {
+        _ if was_late => "late",
         _ if paused.is_some() => "paused",
         TimeLeft::Late { .. } => "late",
         TimeLeft::Hours { .. } => "soon",
@@ -182,13 +189,14 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     let offered = held.offered(office, actor)?;
     let apology =
         if offered.contains(&Action::Reappoint) { reappointment::draft(office, &held)? } else { None };
+    let was_late = !payment::late_before(reader, &payment::waiting([&held.row])).await?.is_empty();
     let unanswered = u32::try_from(message::unanswered(reader, code).await?).unwrap_or(u32::MAX);
     // The link to rate the service is the applicant's alone: an officer must not be able to use it.
     let dossier = OwnDossier { rate_token: None, ..of_open(office, actor, &held, &open, &found).await? };
     Ok(DeskDossier {
         just_done: timeline::just_done(&dossier.timeline, actor, office.now_millis()),
         dossier,
-        line: line(office, held.row.clone(), held.lifecycle, note, unanswered, alarm)?,
+        line: line(office, held.row.clone(), held.lifecycle, note, unanswered, alarm, was_late)?,
         applicant: applicant(person),
         period: open.period(office),
         supplement: open.procedure.deadline.supplement,

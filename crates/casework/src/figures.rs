@@ -8,15 +8,18 @@ use sea_orm::{
     QuerySelect as _,
 };
 use store::entity::{dossier, mail};
+use store::moment::{Millis, to_millis};
+use time::Time;
 
 use crate::outbox::{GIVEN_UP, WAITING};
+use crate::payment::late_before;
 use crate::{Case, Office};
 
 /// What stands in the office now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     pub dossiers: BTreeMap<&'static str, u64>,
-    /// Dossiers on which the office works past the day that was promised first.
+    /// Dossiers on which the office works past the day that was promised first, or worked when a payment was asked for.
     pub late: u64,
     pub mails_waiting: u64,
     pub mails_given_up: u64,
@@ -42,15 +45,30 @@ pub async fn read(office: &Office) -> Case<Figures> {
             dossiers.insert(status.as_str(), u64::try_from(count).unwrap_or_default());
         }
     }
-    let now = office.now_millis();
+    // A promised day ends at midnight.
+    let today = to_millis(domain::when::at_local(office.today(), Time::MIDNIGHT));
     let at_work = [Status::Accepted, Status::InProgress].map(|status| i32::from(status.code()));
     let late = dossier::Entity::find().filter(dossier::Column::Status.is_in(at_work)).filter(
         Condition::any()
             .add(dossier::Column::MissedDueAt.is_not_null())
-            .add(dossier::Column::FirstDueAt.lt(now))
-            .add(dossier::Column::FirstDueAt.is_null().and(dossier::Column::DueAt.lt(now))),
+            .add(dossier::Column::FirstDueAt.lt(today))
+            .add(dossier::Column::FirstDueAt.is_null().and(dossier::Column::DueAt.lt(today))),
     );
+    let waiting = late_before(reader, &waiting_for_payment(reader).await?).await?;
+    let late = late.count(reader).await? + u64::try_from(waiting.len()).unwrap_or_default();
     let mails = |state| mail::Entity::find().filter(mail::Column::State.eq(state)).count(reader);
     let (mails_waiting, mails_given_up) = (mails(WAITING).await?, mails(GIVEN_UP).await?);
-    Ok(Figures { dossiers, late: late.count(reader).await?, mails_waiting, mails_given_up })
+    Ok(Figures { dossiers, late, mails_waiting, mails_given_up })
+}
+
+/// Dossiers that wait for a payment, with the day that was promised first.
+async fn waiting_for_payment(reader: &impl sea_orm::ConnectionTrait) -> Case<Vec<(String, Option<Millis>)>> {
+    let waiting: Vec<(String, Option<Millis>, Option<Millis>)> = dossier::Entity::find()
+        .select_only()
+        .columns([dossier::Column::Code, dossier::Column::FirstDueAt, dossier::Column::DueAt])
+        .filter(dossier::Column::Status.eq(i32::from(Status::PaymentRequested.code())))
+        .into_tuple()
+        .all(reader)
+        .await?;
+    Ok(waiting.into_iter().map(|(code, first, due)| (code, first.or(due))).collect())
 }

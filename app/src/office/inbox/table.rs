@@ -1,6 +1,6 @@
 //! The inbox as a table; on a phone each row is a card.
 
-use domain::lifecycle::Alarm;
+use domain::lifecycle::{Alarm, Status};
 use leptos::prelude::*;
 use views::InboxLine;
 
@@ -122,7 +122,8 @@ fn task(dossier: &InboxLine) -> AnyView {
         return view! { <div><strong>{note.get(lang()).to_owned()}</strong> " " {alarm(dossier)}</div> }
             .into_any();
     }
-    let waits_for = if dossier.urgency == "paused" {
+    let for_payment = dossier.lifecycle.status() == Status::PaymentRequested;
+    let waits_for = if for_payment || dossier.urgency == "paused" {
         t("Chờ người nộp", "Waits for the applicant")
     } else {
         t("Chờ người khác", "Waits for somebody else")

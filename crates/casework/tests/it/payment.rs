@@ -1,7 +1,7 @@
 //! Fees: asked, paid, waited for, and settled before the result is handed over.
 
 use casework::payment::{Posted, Settling};
-use casework::{Actor, Case, Office, applicant, attachment::Slot, decision, desk, edition, payment};
+use casework::{Actor, Case, Office, applicant, attachment::Slot, decision, desk, edition, figures, payment};
 use domain::lifecycle::{Action, Alarm, Status};
 use domain::role::Role;
 use domain::when::parse_iso_datetime;
@@ -86,6 +86,32 @@ async fn what_was_waited_for_the_payment_brings_no_mark() {
     };
     assert_eq!(alarm("2026-12-03T10:01:00+07:00").await, None);
     assert_eq!(alarm("2026-12-09T16:00:00+07:00").await, Some(Alarm::Seventy));
+}
+
+#[tokio::test]
+async fn a_payment_that_is_asked_for_too_late_hides_no_lateness() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
+    let (punctual, late) =
+        (handled_record(office, &hoa, &staff).await, handled_record(office, &hoa, &staff).await);
+    let urgency = async |office: &Office, code: &str| {
+        let lines = desk::inbox(office, &staff.one_stop, "").await.unwrap().lines;
+        let opened = desk::open(office, &staff.one_stop, code).await.unwrap().line.urgency;
+        let listed = lines.into_iter().find(|line| line.code == code).unwrap().urgency;
+        assert_eq!(listed, opened);
+        listed
+    };
+    // Both are due on Thursday the 26th, until its midnight.
+    let evening = world.at("2026-11-26T23:50:00+07:00").await;
+    assert_eq!(figures::read(&evening).await.unwrap().late, 0);
+    ask(&evening, &staff.handler, &punctual).await.unwrap();
+    let friday = world.at("2026-11-27T09:00:00+07:00").await;
+    assert_eq!(figures::read(&friday).await.unwrap().late, 1);
+    ask(&friday, &staff.handler, &late).await.unwrap();
+    assert_eq!(figures::read(&friday).await.unwrap().late, 1, "it still is");
+    assert_eq!(urgency(&friday, &punctual).await, "paused");
+    assert_eq!(urgency(&friday, &late).await, "late");
 }
 
 #[tokio::test]

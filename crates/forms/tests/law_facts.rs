@@ -182,7 +182,7 @@ const LAW: &[Law] = &[
         code: "1.004222",
         authority: &["Công an xã"],
         deadline: "7 working days",
-        fees: "10000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 20000 [Counter] free 2023-02-05.. free 2026-08-15..2027-02-28",
+        fees: "10000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 20000 [Counter, Post] free 2023-02-05.. free 2026-08-15..2027-02-28",
         papers: "ct01 KQ003604 form, dwelling_paper KQ003605 if, relation_paper KQ003606 if, \
             lease KQ003607 if, area_confirmation KQ003608 if may",
         unlisted: "religious_paper KQ003611 if, care_paper KQ003615 if, vehicle_paper KQ003616 if, \
@@ -193,8 +193,8 @@ const LAW: &[Law] = &[
         code: "1.004194",
         authority: &["Công an xã"],
         deadline: "3 working days",
-        fees: "7000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 15000 [Counter] free 2023-02-05.. free 2026-08-15..2027-02-28, \
-            5000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 10000 [Counter] free 2023-02-05.. free 2026-08-15..2027-02-28",
+        fees: "7000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 15000 [Counter, Post] free 2023-02-05.. free 2026-08-15..2027-02-28, \
+            5000 [Online] free 2023-02-05.. free 2026-08-15..2027-02-28, 10000 [Counter, Post] free 2023-02-05.. free 2026-08-15..2027-02-28",
         fee_notes: &["theo danh sách, mỗi người"],
         papers: "ct01 KQ003630 form, dwelling_paper KQ003631 if",
         unlisted: "list_request KQ003637 if, barracks_paper KQ003634 if",

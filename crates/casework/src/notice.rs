@@ -142,7 +142,7 @@ pub(crate) const fn told_to(kind: NoticeKind) -> Option<Role> {
         | NoticeKind::SupplementArrived
         | NoticeKind::WithdrawalArrived
         | NoticeKind::ResultArrived => Some(Role::OneStopOfficer),
-        NoticeKind::ResultDrafted => Some(Role::Leader),
+        NoticeKind::ResultDrafted | NoticeKind::ApologyDue => Some(Role::Leader),
         NoticeKind::HandedOver
         | NoticeKind::DraftReturned
         | NoticeKind::PeriodResumed

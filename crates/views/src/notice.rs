@@ -49,6 +49,8 @@ pub enum NoticeKind {
     ResultApproved,
     /// For officers of the one-stop: the result is there, and the applicant waits for it.
     ResultArrived,
+    /// For leaders: the promised day is the next day of work, the last on which an apology can still move it.
+    ApologyDue,
     /// For officers: 70 % of the period have passed, with the promised day.
     SeventyPercent,
     /// For officers: the period is over, with the promised day.
@@ -74,7 +76,7 @@ impl NoticeKind {
         Self::Reappointed,
     ];
     /// What officers are told to do next; the next step of the dossier settles it.
-    const TO_DO: [Self; 9] = [
+    const TO_DO: [Self; 10] = [
         Self::Arrived,
         Self::SupplementArrived,
         Self::WithdrawalArrived,
@@ -84,6 +86,7 @@ impl NoticeKind {
         Self::PeriodResumed,
         Self::ResultApproved,
         Self::ResultArrived,
+        Self::ApologyDue,
     ];
     /// What officers are told of the period.
     const MARKS: [Self; 2] = [Self::SeventyPercent, Self::HundredPercent];
@@ -126,6 +129,7 @@ impl NoticeKind {
             Self::PeriodResumed => "period_resumed",
             Self::ResultApproved => "result_approved",
             Self::ResultArrived => "result_arrived",
+            Self::ApologyDue => "apology_due",
             Self::SeventyPercent => "seventy_percent",
             Self::HundredPercent => "hundred_percent",
         }

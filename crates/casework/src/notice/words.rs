@@ -106,6 +106,10 @@ const fn words(kind: NoticeKind) -> (&'static str, &'static str) {
             "Đã có kết quả để trả người nộp. Hẹn trả kết quả lúc",
             "There is a result to hand to the applicant. It was promised for",
         ),
+        NoticeKind::ApologyDue => (
+            "Hồ sơ đến hạn trong ngày làm việc tới mà chưa có kết quả; hôm nay còn xin lỗi và hẹn lại được. Hẹn trả lúc",
+            "A dossier without a result is due on the next working day; today it can still be promised anew with an apology. It is promised for",
+        ),
         NoticeKind::SeventyPercent => (
             "Hồ sơ đã qua 70 % thời hạn giải quyết. Hẹn trả kết quả lúc",
             "70 % of the period of this dossier have passed. The result is promised for",
@@ -146,6 +150,7 @@ pub(crate) fn short(kind: NoticeKind) -> Text {
         NoticeKind::PeriodResumed => ("Thời hạn được tính tiếp", "The period runs again"),
         NoticeKind::ResultApproved => ("Kết quả đã được duyệt", "A result was approved"),
         NoticeKind::ResultArrived => ("Có kết quả cần trả", "A result to hand over"),
+        NoticeKind::ApologyDue => ("Mai đến hạn, còn xin lỗi được", "Due next, an apology is still possible"),
         NoticeKind::SeventyPercent => ("Đã qua 70 % thời hạn", "70 % of the period have passed"),
         NoticeKind::HundredPercent => ("Đã hết thời hạn", "The period is over"),
         NoticeKind::Message => ("Một cửa nhắn tin cho bạn", "The one-stop writes to you"),

@@ -54,13 +54,51 @@ async fn each_mark_is_told_once_to_whoever_must_act() {
     let inbox = notice::inbox(office, &staff.handler).await.unwrap();
     assert!(inbox.notices[0].words.vi.contains("26/11/2026"), "{:?}", inbox.notices[0].words);
     let events = world.events(&code).await;
-    assert!(events.ends_with(&["seventy_percent".to_owned(), "hundred_percent".to_owned()]), "{events:?}");
+    let told: Vec<&str> =
+        events.iter().map(String::as_str).filter(|event| event.ends_with("_percent")).collect();
+    assert_eq!(told, ["seventy_percent", "hundred_percent"], "{events:?}");
     world.log_is_whole().await;
 
     assert_eq!(notice::unread(office, &staff.handler).await.unwrap(), 3, "both marks, and that it is theirs");
     desk::open(office, &staff.handler, &code).await.unwrap();
     assert_eq!(notice::unread(office, &staff.handler).await.unwrap(), 0, "the page says all of it");
-    assert_eq!(notice::unread(office, &staff.leader).await.unwrap(), 1, "each for themselves");
+    assert_eq!(
+        notice::unread(office, &staff.leader).await.unwrap(),
+        2,
+        "each for themselves: the eve and the end"
+    );
+}
+
+/// NĐ 61/2018 Đ19.9: an apology at least a day before.
+#[tokio::test]
+async fn leaders_hear_of_the_eve_while_an_apology_is_still_possible() {
+    let world = World::new().await;
+    let office = &world.office;
+    let (hoa, staff) = (hoa(office).await, staff_of_record(office).await);
+    // All are due on Thursday the 26th.
+    let code = handled_record(office, &hoa, &staff).await;
+    let apologised = handled_record(office, &hoa, &staff).await;
+    let thursday = world.at("2026-11-19T10:00:00+07:00").await;
+    let leader = become_(&thursday, &staff.leader.id).await;
+    reappointment::reappoint(&thursday, &leader, &apologised, "2026-12-15", "Chờ xác minh").await.unwrap();
+    let eves = async |at: &str| {
+        let now = &world.at(at).await;
+        remind(now).await.unwrap();
+        remind(now).await.unwrap();
+        let told = told(office, &staff.leader).await;
+        told.into_iter().filter(|kind| *kind == NoticeKind::ApologyDue).count()
+    };
+    // Tuesday the 24th is a day off.
+    assert_eq!(eves("2026-11-23T16:00:00+07:00").await, 0);
+    assert_eq!(eves("2026-11-25T07:30:00+07:00").await, 1);
+    assert_eq!(eves("2026-11-25T16:00:00+07:00").await, 1);
+    assert_eq!(eves("2026-11-26T09:00:00+07:00").await, 1);
+    assert!(!told(office, &staff.handler).await.contains(&NoticeKind::ApologyDue));
+    let words = notice::inbox(office, &staff.leader).await.unwrap().notices;
+    let words = words.iter().find(|line| line.kind == NoticeKind::ApologyDue).unwrap();
+    assert_eq!(words.dossier_code, code);
+    assert!(words.words.vi.contains("26/11/2026"), "{:?}", words.words);
+    world.log_is_whole().await;
 }
 
 #[tokio::test]

@@ -68,10 +68,9 @@ pub(crate) async fn accept_in(
     held.row.finding = found.map(serde_json::to_string).transpose()?;
     let period = found.map_or_else(|| open.period(office), |found| found.period);
     let hours = office.hours(&held.row.unit_code);
-    let due = match held.supplement {
-        None => due(office.now(), period, &office.calendar(), &hours)?,
-        Some(_) => due_again(office.now(), period, &office.calendar(), &hours)?,
-    };
+    // What was asked for before anything was accepted began no period.
+    let counted = if held.row.accepted_at.is_some() { due_again } else { due };
+    let due = counted(office.now(), period, &office.calendar(), &hours)?;
     held.row.accepted_at = Some(office.now_millis());
     held.promise(&due)?;
     enter(tx, office, &mut held).await?;

@@ -76,7 +76,7 @@ pub async fn refuse(office: &Office, actor: &Actor, code: &str, reason: &str) ->
 /// counts again.
 ///
 /// # Errors
-/// `NotFound` for a version that was not published here, `EditionBegun`, `ReasonMissing`.
+/// `NotFound` for a version that was not published here, `EditionOwn` for whoever prepared it, `EditionBegun`, `ReasonMissing`.
 pub async fn recall(office: &Office, actor: &Actor, code: &str, version: &str, reason: &str) -> Case<String> {
     actor.may(Deed::PublishEdition)?;
     let (version, reason) = (version.to_owned(), given(reason)?);
@@ -97,6 +97,7 @@ pub async fn recall(office: &Office, actor: &Actor, code: &str, version: &str, r
             }
             let row = edition::Entity::find_by_id((code.to_owned(), number)).one(tx).await?;
             let row = row.ok_or(Failure::NotFound)?;
+            not_own(&row, actor)?;
             let revision = revise(tx).await?;
             let data = json!({ "version": version, "revision": revision, "reason": reason });
             note(tx, office, actor, &row, "edition_recalled", data).await?;

@@ -389,6 +389,7 @@ async fn only_what_has_not_begun_is_taken_back() {
     assert_eq!(failure(recall(office, &desk.leader, COPY, &file, "x").await), Failure::NotFound);
     assert_eq!(failure(recall(office, &desk.leader, "1.001193", &id, "x").await), Failure::NotFound);
     assert_eq!(failure(recall(office, &desk.leader, COPY, &id, "").await), Failure::ReasonMissing);
+    assert_eq!(failure(recall(office, &desk.keeper, COPY, &id, "x").await), Failure::EditionOwn);
     let after = desk.world.at(AFTER).await;
     assert_eq!(failure(recall(&after, &desk.leader, COPY, &id, "x").await), Failure::EditionBegun);
     recall(office, &desk.leader, COPY, &id, "Sai ngày").await.unwrap();

@@ -182,7 +182,7 @@ impl ArithmeticStep {
         match self {
             Self::ReceivedAt { at } => format!("Nhận lúc {}", format_datetime(*at, lang)),
             Self::CountedAgain { at } => {
-                format!("Bổ sung đủ lúc {}, thời hạn tính lại từ đầu", format_datetime(*at, lang))
+                format!("Tiếp nhận bổ sung lúc {}, thời hạn tính lại từ đầu", format_datetime(*at, lang))
             }
             Self::CountedFrom { at, reason } => {
                 let from = format_date_long(local(*at).date(), lang);
@@ -224,7 +224,7 @@ impl ArithmeticStep {
             Self::ReceivedAt { at } => format!("Received at {}", format_datetime(*at, lang)),
             Self::CountedAgain { at } => {
                 format!(
-                    "The supplement was complete at {}: counted again from the start",
+                    "The supplement was accepted at {}: counted again from the start",
                     format_datetime(*at, lang)
                 )
             }

@@ -282,7 +282,7 @@ fn nd61_d19_4_a_supplement_lets_the_period_begin_again() {
     let again = again.unwrap();
     assert_eq!(again.at, datetime!(2026-11-30 17:00 +7));
     let first = sentences(&again, Lang::Vi).remove(0);
-    assert_eq!(first, "Bổ sung đủ lúc 9 giờ 00, 25/11/2026, thời hạn tính lại từ đầu");
+    assert_eq!(first, "Tiếp nhận bổ sung lúc 9 giờ 00, 25/11/2026, thời hạn tính lại từ đầu");
     assert_eq!(
         again.summary(Lang::Vi),
         "3 ngày làm việc, tính lại từ đầu sau khi bổ sung, bỏ qua một cuối tuần"

@@ -181,8 +181,7 @@ fn keep_fields(
     mut form: KeptForm,
     mut response: Response,
 ) -> Response {
-    form.fields
-        .retain(|(name, value)| !value.is_empty() && !SECRETS.iter().any(|secret| name.contains(secret)));
+    form.fields.retain(|(name, _)| !SECRETS.iter().any(|secret| name.contains(secret)));
     let typed = (1..=MOST_FIELDS).contains(&form.fields.len());
     let (Some(page), true, Ok(token)) = (page, typed, token.map_or_else(random, Ok)) else {
         return response;
@@ -201,7 +200,10 @@ fn is_sent_back(response: &Response) -> bool {
 }
 
 fn fields(body: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    form_urlencoded::parse(body)
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect()
 }
 
 /// The fields of a form that could have had files.

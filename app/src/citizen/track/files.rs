@@ -33,10 +33,14 @@ fn on_paper(dossier: &OwnDossier) -> AnyView {
     let wish = dossier.result_wish.as_ref().map(|wish| {
         view! { <p>{t("Bạn đã chọn nhận kết quả:", "You chose to get the result:")} " " {wish.get(lang()).to_owned()} "."</p> }
     });
+    let at = match wish.is_some() {
+        true => t("Nếu bạn đến nhận trực tiếp: tại", "If you fetch it yourself: at"),
+        false => t("Bản giấy nhận tại", "Fetch the paper at"),
+    };
     view! {
         {wish}
         <p>
-            {t("Bản giấy nhận tại", "Fetch the paper at")} " " {dossier.unit.get(lang()).to_owned()} ". "
+            {at} " " {dossier.unit.get(lang()).to_owned()} ". "
             {t(
                 "Mang theo giấy tiếp nhận; mất giấy thì mang giấy tờ tùy thân; nhờ người khác nhận thì thêm giấy ủy quyền.",
                 "Bring the acceptance paper, or an identity paper if it is lost; somebody else also needs your authorisation.",

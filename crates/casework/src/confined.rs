@@ -36,27 +36,20 @@ pub(crate) async fn ask(
     turns: &Semaphore,
     most: u64,
 ) -> Option<Heard> {
-    timeout(PATIENCE, asked(program, words, input, turns, most)).await.ok()?
-}
-
-async fn asked(
-    program: &Path,
-    words: &[&str],
-    input: Input<'_>,
-    turns: &Semaphore,
-    most: u64,
-) -> Option<Heard> {
-    let _turn = turns.acquire().await.ok()?;
-    let mut command = Command::new(program);
-    command.args(words).env_clear().kill_on_drop(true);
-    // The allocator would take more addresses at once than the process may have.
-    command.env("MIMALLOC_ARENA_RESERVE", "64MiB");
-    command.stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = begun(command, input).await?;
-    let mut bytes = Vec::new();
-    child.stdout.take()?.take(most).read_to_end(&mut bytes).await.ok()?;
-    let whole = child.wait().await.ok()?.success();
-    Some(Heard { bytes, whole })
+    let asked = async {
+        let _turn = turns.acquire().await.ok()?;
+        let mut command = Command::new(program);
+        command.args(words).env_clear().kill_on_drop(true);
+        // The allocator would take more addresses at once than the process may have.
+        command.env("MIMALLOC_ARENA_RESERVE", "64MiB");
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = begun(command, input).await?;
+        let mut bytes = Vec::new();
+        child.stdout.take()?.take(most).read_to_end(&mut bytes).await.ok()?;
+        let whole = child.wait().await.ok()?.success();
+        Some(Heard { bytes, whole })
+    };
+    timeout(PATIENCE, asked).await.ok()?
 }
 
 /// It reads its input to the end before it says anything.

@@ -43,6 +43,7 @@ pub use secret_field::SecretField;
 pub use step_up::StepUp;
 pub use thread::{MessageForm, can_write, message, writing_note};
 pub use words::{
-    amount_text, fee_items, fee_text, paragraphs, per_mille_text, period_text, periods_text, text_lines,
+    amount_text, fee_items, fee_text, owed_line, paragraphs, per_mille_text, period_text, periods_text,
+    text_lines,
 };
 pub use words_field::WordsField;

@@ -19,7 +19,7 @@ use serde_json::json;
 use store::entity::{attachment, dossier, draft, issued_paper, officer};
 use store::moment::{Millis, from_millis, to_millis};
 use views::{
-    DossierLine, DraftLine, Failure, FileView, IssuedPaper, Mine, Moment, NoticeKind, OwnDossier,
+    DossierLine, DraftLine, Failure, FeeLine, FileView, IssuedPaper, Mine, Moment, NoticeKind, OwnDossier,
     ReceiptView, SupplementView, TrackView,
 };
 
@@ -28,11 +28,12 @@ use crate::counter;
 use crate::desk;
 use crate::dossier::{APPLICANT, Held, RESULT, belongs_to, channel};
 use crate::draft::{Open, attachments_at, file_view, people, result_wish};
+use crate::fee::Charge;
 use crate::intake::{checked, page};
 use crate::issue::form_of;
 use crate::policy::Deed;
 use crate::{
-    Actor, Case, Office, late_receipt, message, notice, organisation, payment, record, survey, timeline,
+    Actor, Case, Office, fee, late_receipt, message, notice, organisation, payment, record, survey, timeline,
 };
 
 /// So many of an organisation's dossiers are listed beside its drafts.
@@ -212,6 +213,16 @@ pub(crate) async fn whole(office: &Office, actor: &Actor, held: &Held) -> Case<O
     of_open(office, actor, held, &open, &found).await
 }
 
+/// What the applicant pays before the result is handed over, as far as the answers tell, while nobody has asked for it.
+fn fees_on_return(office: &Office, held: &Held, open: &Open) -> Case<Vec<FeeLine>> {
+    let is_there = held.lifecycle.status() == Status::Finished;
+    if !is_there || held.payment.is_some() || held.charge(&office.catalogue())? != Charge::Always {
+        return Ok(Vec::new());
+    }
+    let lines = fee::lines(&open.procedure, open.channel, open.today, &open.fee_counts(office));
+    Ok(lines.into_iter().filter(|line| line.asked_for != Some(0)).collect())
+}
+
 /// The same of a dossier whose answers were loaded and judged already.
 pub(crate) async fn of_open(
     office: &Office,
@@ -256,6 +267,7 @@ pub(crate) async fn of_open(
         unit: unit_name(office, &row.unit_code),
         agency: office.catalogue().agency_name(&row.competent_unit),
         result_wish: result_wish(&open.answers),
+        fees_on_return: fees_on_return(office, held, open)?,
         unit_contact: contact(office, &row.unit_code),
         filed_for: organisation::filed_for(reader, row).await?,
         lifecycle: held.lifecycle,

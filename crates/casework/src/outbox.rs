@@ -251,7 +251,7 @@ pub async fn send_again(office: &Office, actor: &Actor) -> Case<String> {
         .await
 }
 
-/// The newest mails, those that were given up first. In demo mode everybody may look, so that testers can follow
+/// The newest mails, those first that were given up, and then those that wait. In demo mode everybody may look, so that testers can follow
 /// links; otherwise an administrator sees what became of them, and nothing of what they say or to whom.
 ///
 /// # Errors
@@ -263,7 +263,8 @@ pub async fn list(office: &Office, actor: &Actor) -> Case<MailsView> {
         return Err(Failure::NotFound.into());
     }
     let rows = mail::Entity::find()
-        .order_by_asc(mail::Column::State)
+        .order_by_desc(mail::Column::State.eq(GIVEN_UP))
+        .order_by_desc(mail::Column::State.eq(WAITING))
         .order_by_desc(mail::Column::CreatedAt)
         .limit(LINES)
         .all(office.database().reader())

@@ -4,7 +4,7 @@ use domain::text::Text;
 use forms::display::SummarySection;
 use serde::{Deserialize, Serialize};
 
-use crate::{DraftLine, Moment, OrganisationName};
+use crate::{DraftLine, FeeLine, Moment, OrganisationName};
 
 /// A file as pages show it. Its bytes are at `/files/{id}`, its thumbnail at `/files/{id}/thumbnail`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,6 +193,8 @@ pub struct OwnDossier {
     pub agency: Text,
     /// How the applicant wishes to get the result, if they said so.
     pub result_wish: Option<Text>,
+    /// What is owed when the result is fetched, where nobody has asked for it and the result is there.
+    pub fees_on_return: Vec<FeeLine>,
     /// Where the one-stop is and its phone, as far as the catalogue knows.
     pub unit_contact: Vec<String>,
     /// The organisation that applied, and who filed in its name; none for a person's.

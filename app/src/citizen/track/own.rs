@@ -1,6 +1,6 @@
 //! The whole page of a dossier, for its applicant.
 
-use domain::lifecycle::Action;
+use domain::lifecycle::{Action, Status};
 use forms::display::SummarySection;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
@@ -13,6 +13,17 @@ use crate::ui::{
     paragraphs, t, time_of,
 };
 
+/// How the result is to come back, until there is one.
+fn wish(dossier: &OwnDossier) -> Option<AnyView> {
+    let status = dossier.lifecycle.status();
+    let wish =
+        dossier.result_wish.as_ref().filter(|_| status != Status::Finished && !status.is_terminal())?;
+    Some(
+        view! { <p class="muted">{t("Nhận kết quả:", "Result:")} " " {wish.get(lang()).to_owned()}</p> }
+            .into_any(),
+    )
+}
+
 pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
     let name = dossier.procedure.get(lang()).to_owned();
     view! {
@@ -22,6 +33,7 @@ pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
         <p>{lifecycle_tag(dossier.lifecycle)} " " {dossier.unit.get(lang()).to_owned()}</p>
         <p class="muted">{t("Cơ quan giải quyết:", "Decided by:")} " " {dossier.agency.get(lang()).to_owned()}</p>
         {dossier.filed_for.as_ref().map(filed_for)}
+        {wish(dossier)}
         {due::due(dossier)}
         {supplement::asked(dossier)}
         {payment::section(dossier)}

@@ -4,10 +4,10 @@ use domain::lifecycle::Status;
 use leptos::prelude::*;
 use views::{OwnDossier, PaymentView};
 
-use crate::ui::{fee_items, lang, t, time_of};
+use crate::ui::{fee_items, lang, owed_line, t, time_of};
 
 pub(super) fn section(dossier: &OwnDossier) -> Option<AnyView> {
-    let payment = dossier.payment.as_ref()?;
+    let Some(payment) = &dossier.payment else { return on_return(dossier) };
     let settled = payment.settled_at.is_some();
     let waits = dossier.lifecycle.status() == Status::PaymentRequested;
     let title = if settled {
@@ -15,11 +15,10 @@ pub(super) fn section(dossier: &OwnDossier) -> Option<AnyView> {
     } else {
         t("Bạn cần nộp phí, lệ phí", "There is a fee to pay")
     };
-    let contact = dossier.unit_contact.iter().map(|text| format!(", {text}")).collect::<String>();
     let way = waits.then(|| {
         view! {
             <p>
-                {t("Nộp tại", "Pay at")} " " <strong>{dossier.unit.get(lang()).to_owned()}</strong> {contact} ". "
+                {place(dossier)} " "
                 {t(
                     "Khi Bộ phận Một cửa ghi nhận, thời hạn được tính tiếp và số ngày làm việc đã chờ được cộng vào ngày hẹn trả.",
                     "Once the one-stop notes it, the office's time goes on, and the working days that were waited are added to the promised day.",
@@ -41,6 +40,37 @@ pub(super) fn section(dossier: &OwnDossier) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// What is owed when the result is fetched, before anybody has asked for it (NĐ 61/2018 Đ22).
+fn on_return(dossier: &OwnDossier) -> Option<AnyView> {
+    if dossier.fees_on_return.is_empty() {
+        return None;
+    }
+    let fees = dossier.fees_on_return.iter().map(|fee| view! { <li>{owed_line(fee)}</li> }).collect_view();
+    Some(
+        view! {
+            <section>
+                <h2>{t("Bạn cần nộp phí, lệ phí", "There is a fee to pay")}</h2>
+                <ul>{fees}</ul>
+                <p>
+                    {place(dossier)} " "
+                    {t(
+                        "Nộp trước khi được trả kết quả; nhận qua bưu chính thì gọi hỏi cách nộp.",
+                        "It is paid before the result is handed over; if it comes by post, call and ask how.",
+                    )}
+                </p>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Where to pay, and whom to call.
+fn place(dossier: &OwnDossier) -> AnyView {
+    let contact = dossier.unit_contact.iter().map(|text| format!(", {text}")).collect::<String>();
+    view! { {t("Nộp tại", "Pay at")} " " <strong>{dossier.unit.get(lang()).to_owned()}</strong> {contact} "." }
+        .into_any()
 }
 
 /// With which receipt, or why nothing had to be paid.

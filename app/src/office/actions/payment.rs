@@ -8,7 +8,7 @@ use views::{DeskDossier, Failure, FeeLine};
 use super::{Deed, folded, form};
 use crate::api::desk::{ConfirmPayment, RequestPayment};
 use crate::public::procedure::exempt;
-use crate::ui::{LineField, WordsField, amount_text, fee_items, lang, t};
+use crate::ui::{LineField, WordsField, amount_text, fee_items, lang, owed_line, t};
 
 pub(super) fn request(desk: &DeskDossier) -> AnyView {
     let label = t("Yêu cầu nộp phí, lệ phí", "Request a payment");
@@ -44,7 +44,8 @@ pub(super) fn unasked(desk: &DeskDossier) -> Option<AnyView> {
     if !desk.offered.contains(&Action::RequestPayment) {
         return None;
     }
-    let owed: Vec<String> = desk.fees.iter().filter_map(owed_text).collect();
+    let told = desk.fees.iter().filter(|fee| fee.asked_for.is_some_and(|count| count > 0));
+    let owed: Vec<String> = told.map(owed_line).collect();
     if owed.is_empty() {
         return None;
     }
@@ -60,13 +61,6 @@ pub(super) fn unasked(desk: &DeskDossier) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-/// `Phí cấp bản sao, mỗi bản: 8.000 đ × 2`
-fn owed_text(fee: &FeeLine) -> Option<String> {
-    let count = fee.asked_for.filter(|count| *count > 0)?;
-    let times = if count > 1 { format!(" × {count}") } else { String::new() };
-    Some(format!("{}: {}{times}", fee.name.get(lang()), amount_text(fee.each)))
 }
 
 /// How many of each fee; how much, where the province sets it.

@@ -5,7 +5,7 @@ use domain::text::Lang;
 use forms::display::money;
 use forms::procedure::Fee;
 use leptos::prelude::*;
-use views::PaymentView;
+use views::{FeeLine, PaymentView};
 
 use crate::ui::words::decimal_mark;
 use crate::ui::{capitalised, lang, t};
@@ -45,6 +45,13 @@ pub fn fee_text(fees: &[Fee]) -> String {
         (amount, true) => dong(amount, lang),
         (amount, false) => format!("{} {}", t("Từ", "From"), dong(amount, lang)),
     }
+}
+
+/// `Phí cấp bản sao, mỗi bản: 8.000 đ × 2`
+#[must_use]
+pub fn owed_line(fee: &FeeLine) -> String {
+    let times = fee.asked_for.filter(|count| *count > 1).map(|count| format!(" × {count}"));
+    format!("{}: {}{}", fee.name.get(lang()), amount_text(fee.each), times.unwrap_or_default())
 }
 
 /// One fee: `Miễn phí`, `8.000 đ`, or that the province sets it.

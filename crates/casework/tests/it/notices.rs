@@ -257,6 +257,8 @@ async fn what_waits_goes_to_the_address_of_now_or_to_none() {
     outbox::failed(&held, &on_its_way, "answer_550".to_owned(), true).await.unwrap();
     let states: Vec<String> = mails(&held).await.into_iter().map(|mail| mail.state).collect();
     assert_eq!(states.iter().filter(|state| *state == "taken_back").count(), 1, "{states:?}");
+    let first = outbox::list(&held, &Actor::visitor()).await.unwrap().lines.remove(0).state;
+    assert!(["given_up", "waiting"].contains(&first.as_str()), "{first}: what did not leave stands first");
     outbox::send_again(&held, &administrator()).await.unwrap();
     let link = outbox::claim(&held).await.unwrap();
     assert!(link.is_none_or(|mail| mail.subject.contains("xác nhận")), "the notice goes nowhere");

@@ -170,6 +170,9 @@ async fn a_fee_that_nobody_asked_for_is_settled_before_the_result_is_handed_over
     finish(office, &staff, &code).await;
     let offered = desk::open(office, &staff.one_stop, &code).await.unwrap().offered;
     assert_eq!(offered, [Action::ConfirmPayment]);
+    let told = own(office, &hoa, &code).await.fees_on_return;
+    let told: Vec<_> = told.iter().map(|fee| (fee.each, fee.asked_for)).collect();
+    assert_eq!(told, [(Some(200_000), Some(1))], "the applicant knows before they come");
     assert_eq!(
         failure(decision::hand_over(office, &staff.one_stop, &code, fetched()).await),
         Failure::FeesUnsettled
@@ -182,6 +185,7 @@ async fn a_fee_that_nobody_asked_for_is_settled_before_the_result_is_handed_over
     payment::confirm(office, &staff.one_stop, &code, taken).await.unwrap();
     let dossier = own(office, &hoa, &code).await;
     assert_eq!((dossier.lifecycle.status(), dossier.payment.unwrap().amount), (Status::Finished, 200_000));
+    assert_eq!(dossier.fees_on_return, []);
     decision::hand_over(office, &staff.one_stop, &code, fetched()).await.unwrap();
 }
 

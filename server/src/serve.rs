@@ -147,17 +147,20 @@ fn keep_house(office: &Office) -> JoinSet<()> {
     house
 }
 
-/// Does something again and again, from now on. Where it fails, the next time may not.
+/// Does something again and again, from now on. Where it fails or panics, the next time it may not.
 async fn again<D, F>(pause: Duration, deed: D)
 where
     D: Fn() -> F,
-    F: Future<Output = Case<()>>,
+    F: Future<Output = Case<()>> + Send + 'static,
 {
-    let mut tick = interval(pause);
+    let (mut tick, mut once) = (interval(pause), JoinSet::new());
     loop {
         tick.tick().await;
-        if let Err(error) = deed().await {
-            tracing::error!(error = error.chain(), "housekeeping failed");
+        once.spawn(deed());
+        match once.join_next().await {
+            Some(Ok(Err(error))) => tracing::error!(error = error.chain(), "housekeeping failed"),
+            Some(Err(error)) => tracing::error!(%error, "housekeeping broke off"),
+            Some(Ok(Ok(()))) | None => {}
         }
     }
 }

@@ -10,7 +10,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-/// It is given up after so long, whatever keeps it, waiting for its turn included.
+/// Its turn must come within this time, and it is given up after as long again, whatever keeps it.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What such a process reads.
@@ -27,8 +27,8 @@ pub(crate) struct Heard {
     pub whole: bool,
 }
 
-/// Asks `program` with these words, when it is its turn; nothing when it cannot be asked or says nothing in time. Of what it
-/// says at most so many bytes are heard.
+/// Asks `program` with these words; nothing when its turn does not come or it cannot be started. Of what it says at most so many
+/// bytes are heard.
 pub(crate) async fn ask(
     program: &Path,
     words: &[&str],
@@ -36,8 +36,8 @@ pub(crate) async fn ask(
     turns: &Semaphore,
     most: u64,
 ) -> Option<Heard> {
+    let _turn = timeout(PATIENCE, turns.acquire()).await.ok()?.ok()?;
     let asked = async {
-        let _turn = turns.acquire().await.ok()?;
         let mut command = Command::new(program);
         command.args(words).env_clear().kill_on_drop(true);
         // The allocator would take more addresses at once than the process may have.
@@ -49,16 +49,27 @@ pub(crate) async fn ask(
         let whole = child.wait().await.ok()?.success();
         Some(Heard { bytes, whole })
     };
-    timeout(PATIENCE, asked).await.ok()?
+    match timeout(PATIENCE, asked).await {
+        Ok(heard) => heard,
+        Err(_) => {
+            tracing::warn!(what = words.first(), "a reader was ended, because it took too long");
+            Some(Heard { bytes: Vec::new(), whole: false })
+        }
+    }
 }
 
 /// It reads its input to the end before it says anything.
 async fn begun(mut command: Command, input: Input<'_>) -> Option<Child> {
     let bytes = match input {
-        Input::File(path) => return command.stdin(std::fs::File::open(path).ok()?).spawn().ok(),
+        Input::File(path) => return started(command.stdin(std::fs::File::open(path).ok()?)),
         Input::Bytes(bytes) => bytes,
     };
-    let mut child = command.stdin(Stdio::piped()).spawn().ok()?;
-    child.stdin.take()?.write_all(bytes).await.ok()?;
+    let mut child = started(command.stdin(Stdio::piped()))?;
+    // One that ends before it has read everything tells so by how it ends.
+    let _ = child.stdin.take()?.write_all(bytes).await;
     Some(child)
+}
+
+fn started(command: &mut Command) -> Option<Child> {
+    command.spawn().inspect_err(|error| tracing::error!(%error, "a reader could not be started")).ok()
 }

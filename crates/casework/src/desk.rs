@@ -70,7 +70,7 @@ pub async fn inbox(office: &Office, actor: &Actor, filter: &str) -> Case<InboxVi
         Role::Leader => officers::at_work(reader, &actor.unit_code).await?,
         _ => Vec::new(),
     };
-    let late_before = payment::late_before(reader, &payment::waiting(&rows)).await?;
+    let late_before = payment::late_before(reader, actor.dossier_column().eq(&actor.unit_code)).await?;
     let (mut lines, mut waiting, mut late) = (Vec::new(), 0, 0);
     for row in rows {
         let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
@@ -189,7 +189,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     let offered = held.offered(office, actor)?;
     let apology =
         if offered.contains(&Action::Reappoint) { reappointment::draft(office, &held)? } else { None };
-    let was_late = !payment::late_before(reader, &payment::waiting([&held.row])).await?.is_empty();
+    let was_late = !payment::late_before(reader, dossier::Column::Code.eq(code)).await?.is_empty();
     let unanswered = u32::try_from(message::unanswered(reader, code).await?).unwrap_or(u32::MAX);
     // The link to rate the service is the applicant's alone: an officer must not be able to use it.
     let dossier = OwnDossier { rate_token: None, ..of_open(office, actor, &held, &open, &found).await? };

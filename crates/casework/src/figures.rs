@@ -8,8 +8,6 @@ use sea_orm::{
     QuerySelect as _,
 };
 use store::entity::{dossier, mail};
-use store::moment::{Millis, to_millis};
-use time::Time;
 
 use crate::outbox::{GIVEN_UP, WAITING};
 use crate::payment::late_before;
@@ -45,8 +43,7 @@ pub async fn read(office: &Office) -> Case<Figures> {
             dossiers.insert(status.as_str(), u64::try_from(count).unwrap_or_default());
         }
     }
-    // A promised day ends at midnight.
-    let today = to_millis(domain::when::at_local(office.today(), Time::MIDNIGHT));
+    let today = office.today_begins();
     let at_work = [Status::Accepted, Status::InProgress].map(|status| i32::from(status.code()));
     let late = dossier::Entity::find().filter(dossier::Column::Status.is_in(at_work)).filter(
         Condition::any()
@@ -54,21 +51,9 @@ pub async fn read(office: &Office) -> Case<Figures> {
             .add(dossier::Column::FirstDueAt.lt(today))
             .add(dossier::Column::FirstDueAt.is_null().and(dossier::Column::DueAt.lt(today))),
     );
-    let waiting = late_before(reader, &waiting_for_payment(reader).await?).await?;
+    let waiting = late_before(reader, Condition::all()).await?;
     let late = late.count(reader).await? + u64::try_from(waiting.len()).unwrap_or_default();
     let mails = |state| mail::Entity::find().filter(mail::Column::State.eq(state)).count(reader);
     let (mails_waiting, mails_given_up) = (mails(WAITING).await?, mails(GIVEN_UP).await?);
     Ok(Figures { dossiers, late, mails_waiting, mails_given_up })
-}
-
-/// Dossiers that wait for a payment, with the day that was promised first.
-async fn waiting_for_payment(reader: &impl sea_orm::ConnectionTrait) -> Case<Vec<(String, Option<Millis>)>> {
-    let waiting: Vec<(String, Option<Millis>, Option<Millis>)> = dossier::Entity::find()
-        .select_only()
-        .columns([dossier::Column::Code, dossier::Column::FirstDueAt, dossier::Column::DueAt])
-        .filter(dossier::Column::Status.eq(i32::from(Status::PaymentRequested.code())))
-        .into_tuple()
-        .all(reader)
-        .await?;
-    Ok(waiting.into_iter().map(|(code, first, due)| (code, first.or(due))).collect())
 }

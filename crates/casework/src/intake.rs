@@ -56,8 +56,10 @@ pub(crate) async fn accept_in(
     let mut held = Held::for_officer(tx, office, actor, code).await?;
     held.step(office, actor, Action::Accept, "")?;
     let open = Open::filed(tx, office, &held).await?;
-    // Only what came on paper can have been filed with something missing, and then to be asked about or refused.
-    if channel(&held.row) != Channel::Online && !open.evaluate(office).is_complete() {
+    // Only what came on paper can have been filed with something missing, and then to be asked about or refused. What the agency
+    // asked for goes back to it all the same: it alone refuses what was accepted (NĐ 61/2018 Đ19.8).
+    let first = held.row.accepted_at.is_none();
+    if first && channel(&held.row) != Channel::Online && !open.evaluate(office).is_complete() {
         return Err(Failure::Incomplete.into());
     }
     let findings = &open.procedure.deadline.on_finding;

@@ -11,7 +11,7 @@ use sha2::Sha256;
 use store::id::letters;
 use store::moment::{Millis, to_millis};
 use store::{Database, FileStore};
-use time::{Date, OffsetDateTime};
+use time::{Date, OffsetDateTime, Time};
 
 use crate::business::FreshSecrets;
 use crate::catalogue::{Catalogue, Places};
@@ -177,6 +177,11 @@ impl Office {
     #[must_use]
     pub fn today(&self) -> Date {
         when::local(self.now()).date()
+    }
+
+    /// When today began in Vietnam: what was promised for before that is late, because a day lasts to its midnight (law §6.3).
+    pub(crate) fn today_begins(&self) -> Millis {
+        to_millis(when::at_local(self.today(), Time::MIDNIGHT))
     }
 
     /// When a unit works.

@@ -29,8 +29,10 @@ const TAKEN_BACK: &str = "taken_back";
 const CLAIM: Millis = 5 * 60_000;
 /// So often a mail is tried: with the pauses between, for about 18 hours.
 pub const TRIES: i32 = 8;
-/// What was given up is worth sending so long after it was written.
-const WORTH_SENDING: Millis = 7 * 24 * 3_600_000;
+/// What was given up is worth sending so long after it was written,
+const WORTH_SENDING: Millis = 7 * DAY;
+/// and so long where it is no notice, but a link that works for no longer.
+const DAY: Millis = 24 * 3_600_000;
 const FIRST_PAUSE: Millis = 60_000;
 const LONGEST_PAUSE: Millis = 6 * 3_600_000;
 /// So many mails are listed.
@@ -209,15 +211,18 @@ pub(crate) async fn take_back(tx: &Tx, which: impl IntoCondition) -> Case<()> {
     Ok(())
 }
 
-/// Notices that wait go where this person is told from now on, or nowhere.
+/// Notices that did not leave yet go where this person is told from now on, or nowhere. How one fares that is on its way to the
+/// old address says nothing of the new one.
 pub(crate) async fn readdress(tx: &Tx, person: &str, address: Option<&str>) -> Case<()> {
     let theirs =
         Condition::all().add(mail::Column::PersonId.eq(person)).add(mail::Column::NoticeId.is_not_null());
     let Some(address) = address else { return take_back(tx, theirs).await };
     mail::Entity::update_many()
         .col_expr(mail::Column::Address, address.into())
+        .col_expr(mail::Column::Claim, "".into())
+        .col_expr(mail::Column::Tries, 0.into())
         .filter(theirs)
-        .filter(mail::Column::State.eq(WAITING))
+        .filter(mail::Column::State.is_in([WAITING, GIVEN_UP]))
         .exec(tx)
         .await?;
     Ok(())
@@ -241,6 +246,11 @@ pub async fn send_again(office: &Office, actor: &Actor) -> Case<String> {
                     .col_expr(mail::Column::DueAt, now.into())
                     .filter(mail::Column::State.eq(GIVEN_UP))
                     .filter(mail::Column::CreatedAt.gte(now - WORTH_SENDING))
+                    .filter(
+                        Condition::any()
+                            .add(mail::Column::NoticeId.is_not_null())
+                            .add(mail::Column::CreatedAt.gte(now - DAY)),
+                    )
                     .exec(tx)
                     .await?;
                 let data = json!({ "mails": again.rows_affected });
@@ -269,8 +279,9 @@ pub async fn list(office: &Office, actor: &Actor) -> Case<MailsView> {
         .limit(LINES)
         .all(office.database().reader())
         .await?;
-    let worth = office.now_millis() - WORTH_SENDING;
-    let given_up = rows.iter().any(|row| row.state == GIVEN_UP && row.created_at >= worth);
+    let now = office.now_millis();
+    let worth = |row: &mail::Model| if row.notice_id.is_some() { WORTH_SENDING } else { DAY };
+    let given_up = rows.iter().any(|row| row.state == GIVEN_UP && row.created_at >= now - worth(row));
     let can_send_again = given_up && actor.may(Deed::KeepMail).is_ok();
     let base_url = &office.settings().base_url;
     let lines = rows.into_iter().map(|row| MailLine {

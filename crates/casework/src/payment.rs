@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use domain::clock::{Due, is_late, paused};
 use domain::lifecycle::{Action, Status, Step};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{IntoCondition, OnConflict};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QuerySelect as _,
+    JoinType, QueryFilter as _, QuerySelect as _,
 };
 use serde_json::json;
 use store::Tx;
@@ -15,7 +15,6 @@ use store::entity::{dossier, payment};
 use store::moment::{Millis, from_millis, to_millis};
 use views::{Failure, FeeItem, Moment, NoticeKind, PaymentView};
 
-use crate::applicant::status_of;
 use crate::dossier::{Held, channel};
 pub use crate::fee::Posted;
 use crate::intake::{checked, page};
@@ -31,35 +30,36 @@ pub struct Settling {
     pub posted: Posted,
 }
 
-/// Those of these dossiers that wait for a payment, with what was promised first.
-pub(crate) fn waiting<'a>(
-    rows: impl IntoIterator<Item = &'a dossier::Model>,
-) -> Vec<(String, Option<Millis>)> {
-    let waiting = rows.into_iter().filter(|row| status_of(row.status) == Status::PaymentRequested);
-    waiting.map(|row| (row.code.clone(), row.first_due_at.or(row.due_at))).collect()
-}
-
-/// Those of these dossiers whose promise had passed when the payment was asked for that they wait for: what the applicant
-/// takes to pay does not make them late, and does not make them less late either.
+/// Those of these dossiers that wait for a payment and were late when it was asked for: what the applicant takes to pay does not
+/// make them late, and does not make them less late either.
 pub(crate) async fn late_before(
     connection: &impl ConnectionTrait,
-    waiting: &[(String, Option<Millis>)],
+    which: impl IntoCondition,
 ) -> Case<BTreeSet<String>> {
-    let asked: Vec<(String, Option<Millis>)> = payment::Entity::find()
+    type Asked = (String, Option<Millis>, Option<Millis>, Option<Millis>, Option<Millis>);
+    let of_dossier = dossier::Entity::belongs_to(payment::Entity)
+        .from(dossier::Column::Code)
+        .to(payment::Column::DossierCode);
+    let waiting: Vec<Asked> = dossier::Entity::find()
         .select_only()
-        .columns([payment::Column::DossierCode, payment::Column::AskedAt])
-        .filter(payment::Column::DossierCode.is_in(waiting.iter().map(|(code, _)| code)))
+        .columns([
+            dossier::Column::Code,
+            dossier::Column::MissedDueAt,
+            dossier::Column::FirstDueAt,
+            dossier::Column::DueAt,
+        ])
+        .column(payment::Column::AskedAt)
+        .join(JoinType::InnerJoin, of_dossier.into())
+        .filter(dossier::Column::Status.eq(i32::from(Status::PaymentRequested.code())))
+        .filter(which.into_condition())
         .into_tuple()
         .all(connection)
         .await?;
-    let late = asked.into_iter().filter(|(code, asked)| {
-        let promised =
-            waiting.iter().find(|(waiting, _)| waiting == code).and_then(|(_, promised)| *promised);
-        promised
-            .zip(*asked)
-            .is_some_and(|(promised, asked)| is_late(from_millis(promised), from_millis(asked)))
+    let late = waiting.into_iter().filter(|(_, missed, first, due, asked)| {
+        let passed = |(due, asked)| is_late(from_millis(due), from_millis(asked));
+        missed.is_some() || first.or(*due).zip(*asked).is_some_and(passed)
     });
-    Ok(late.map(|(code, _)| code).collect())
+    Ok(late.map(|(code, ..)| code).collect())
 }
 
 /// Asks the applicant to pay, with a reason and its legal basis; the period waits.

@@ -59,8 +59,8 @@ fn unheard(office: &Office, row: &dossier::Model) -> Case<Option<Alarm>> {
     Ok(alarm(office, row)?.filter(|alarm| level(*alarm) > row.alarm_told))
 }
 
-/// Whether today is the last day on which an apology can move what was promised, and the leaders have not heard of it. A
-/// period that began anew has an eve of its own.
+/// Whether today is the last day on which an apology can move what was promised, and the leaders have not heard of it. Each
+/// promised day has an eve of its own.
 async fn apology_due(office: &Office, connection: &impl ConnectionTrait, row: &dossier::Model) -> Case<bool> {
     let lifecycle: Lifecycle = serde_json::from_str(&row.lifecycle)?;
     let undecided = matches!(lifecycle.step(), Some(Step::Received | Step::Drafted));
@@ -74,7 +74,7 @@ async fn apology_due(office: &Office, connection: &impl ConnectionTrait, row: &d
     let told = told_notice::Entity::find()
         .filter(told_notice::Column::DossierCode.eq(&row.code))
         .filter(told_notice::Column::Kind.eq(NoticeKind::ApologyDue.code()))
-        .filter(told_notice::Column::CreatedAt.gte(row.accepted_at));
+        .filter(told_notice::Column::UntilAt.eq(row.due_at));
     Ok(told.count(connection).await? == 0)
 }
 

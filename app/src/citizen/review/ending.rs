@@ -188,8 +188,8 @@ fn take_in(draft: &DraftView, complete: bool) -> AnyView {
             true,
             "button secondary",
             t(
-                "Còn thiếu những chỗ ở đầu trang. Ghi nhận như vậy thì hồ sơ không tiếp nhận được, chỉ còn từ chối (Mẫu 03).",
-                "What is listed above is still missing. Noted like this the dossier cannot be accepted, only refused (Mẫu 03).",
+                "Còn thiếu những chỗ ở đầu trang. Ghi nhận như vậy: hồ sơ chưa được tiếp nhận lần nào chỉ còn từ chối (Mẫu 03); hồ sơ đã tiếp nhận thì giao lại cơ quan giải quyết.",
+                "What is listed above is still missing. Noted like this, a dossier that was never accepted can only be refused (Mẫu 03); one that was goes back to the agency that decides.",
             ),
             t("Ghi nhận bổ sung chưa đủ", "Note an incomplete supplement"),
         ),

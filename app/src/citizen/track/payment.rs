@@ -2,8 +2,9 @@
 
 use domain::lifecycle::Status;
 use leptos::prelude::*;
-use views::{OwnDossier, PaymentView};
+use views::{FeeLine, OwnDossier, PaymentView};
 
+use crate::public::procedure::exempt;
 use crate::ui::{fee_items, lang, owed_line, t, time_of};
 
 pub(super) fn section(dossier: &OwnDossier) -> Option<AnyView> {
@@ -47,12 +48,22 @@ fn on_return(dossier: &OwnDossier) -> Option<AnyView> {
     if dossier.fees_on_return.is_empty() {
         return None;
     }
-    let fees = dossier.fees_on_return.iter().map(|fee| view! { <li>{owed_line(fee)}</li> }).collect_view();
+    let line = |fee: &FeeLine| {
+        let free =
+            fee.exemptions.iter().map(|one| view! { <div class="help">{exempt(one)}</div> }).collect_view();
+        view! { <li>{owed_line(fee)} {free}</li> }
+    };
+    let fees = dossier.fees_on_return.iter().map(line).collect_view();
+    let unsure = dossier.fees_on_return.iter().filter(|fee| fee.asked_for.is_none()).count() > 1;
+    let unsure = unsure.then(|| {
+        view! { <p>{t("Cơ quan cho biết bạn nộp khoản nào.", "The office says which of them you owe.")}</p> }
+    });
     Some(
         view! {
             <section>
                 <h2>{t("Bạn cần nộp phí, lệ phí", "There is a fee to pay")}</h2>
                 <ul>{fees}</ul>
+                {unsure}
                 <p>
                     {place(dossier)} " "
                     {t(

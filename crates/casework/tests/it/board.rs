@@ -157,11 +157,20 @@ async fn what_waits_for_the_organisation_stands_on_top() {
     casework::submit::submit(office, &mai, &draft).await.unwrap();
     let view = board(office, &mai, &BoardAsked::default()).await.unwrap();
     assert!(view.urgent.is_empty() && view.urgent_total == 0, "it waits for the office again");
-    let late = world.at("2026-11-20T09:00:00+07:00").await;
-    let late =
-        board(&late, &mai, &BoardAsked { status: "late".into(), ..BoardAsked::default() }).await.unwrap();
-    let late: Vec<&str> = late.lines.iter().map(|line| &*line.code).collect();
-    assert_eq!(late, [&*other], "one was filed, the other waits as a supplement");
+    // It was to be checked by Thursday the 19th, 9:00.
+    let late = async |at: &str| {
+        let (now, asked) =
+            (world.at(at).await, BoardAsked { status: "late".into(), ..BoardAsked::default() });
+        let found = board(&now, &mai, &asked).await.unwrap().lines;
+        assert!(found.iter().all(|line| line.late), "{at}: found, and marked");
+        found.into_iter().map(|line| line.code).collect::<Vec<_>>()
+    };
+    assert_eq!(late("2026-11-19T23:59:00+07:00").await, Vec::<String>::new(), "a day lasts to its midnight");
+    assert_eq!(
+        late("2026-11-20T00:01:00+07:00").await,
+        [other],
+        "one was filed, the other waits as a supplement"
+    );
 }
 
 #[tokio::test]

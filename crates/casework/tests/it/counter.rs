@@ -4,7 +4,7 @@ use casework::applicant::{mine, withdraw_on_paper};
 use casework::attachment::Slot;
 use casework::counter::{Arrival, Bringer, begin, bringer, correct, correct_arrival, show, take_in};
 use casework::notice::inbox;
-use casework::{Actor, Case, Office, draft, intake, records, submit};
+use casework::{Actor, Case, Office, assignment, draft, intake, records, submit};
 use domain::lifecycle::{Action, Status};
 use views::{Failure, NoticeKind};
 
@@ -251,6 +251,26 @@ async fn what_is_accepted_at_once_was_never_waiting_and_nobody_is_told_that_it_d
     answer(office, &one_stop, &id, "family").await;
     taken(office, &one_stop, &id, true).await.unwrap();
     assert!(kinds(inbox(office, &hoa).await.unwrap()).contains(&NoticeKind::Filed), "this one waits");
+}
+
+/// NĐ 61/2018 Đ19.8: what was accepted is refused by its agency, so it goes back there, however little was brought.
+#[tokio::test]
+async fn what_its_agency_asked_for_goes_back_to_it_even_when_something_still_lacks() {
+    let world = World::new().await;
+    let office = &world.office;
+    let Staff { one_stop, handler, .. } = staff(office, UNIT).await;
+    let id = begun(office, &one_stop, "counter", known()).await;
+    answer(office, &one_stop, &id, "holder").await;
+    let code = code_on(&taken(office, &one_stop, &id, false).await.unwrap());
+    assignment::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
+    let reasons = posted(&[("record_name", "Ghi đúng tên bằng")]);
+    intake::ask_supplement(office, &handler, &code, reasons, "").await.unwrap();
+    // Now it is a relative who asks, and the proof of that does not come.
+    answer(office, &one_stop, &id, "family").await;
+    taken(office, &one_stop, &id, true).await.unwrap();
+    assert_eq!(failure(intake::refuse(office, &one_stop, &code, "Thiếu").await), Failure::WrongState);
+    intake::accept(office, &one_stop, &code).await.unwrap();
+    assignment::transfer(office, &one_stop, &code, &handler.id).await.unwrap();
 }
 
 #[tokio::test]

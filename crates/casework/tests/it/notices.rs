@@ -241,9 +241,15 @@ async fn what_waits_goes_to_the_address_of_now_or_to_none() {
     contact::confirm(office, &hoa, &token(office).await).await.unwrap();
     outbox::sent(office, &outbox::claim(office).await.unwrap().unwrap()).await.unwrap();
     filed(office, &hoa).await;
+    // Its old mailbox is no more; another try is on its way.
+    let refused = outbox::claim(office).await.unwrap().unwrap();
+    outbox::failed(office, &refused, "answer_550".to_owned(), true).await.unwrap();
+    outbox::send_again(office, &administrator()).await.unwrap();
+    let on_its_way = outbox::claim(office).await.unwrap().unwrap();
     let later = world.at("2026-11-18T09:30:00+07:00").await;
     contact::set_email(&later, &hoa, "moi@example.vn").await.unwrap();
     contact::confirm(&later, &hoa, &token(&later).await).await.unwrap();
+    outbox::failed(&later, &on_its_way, "answer_550".to_owned(), true).await.unwrap();
     let mut addresses = Vec::new();
     while let Some(mail) = outbox::claim(&later).await.unwrap() {
         addresses.push(mail.address.clone());

@@ -92,7 +92,7 @@ impl Filter {
         let (now, sort) = (office.now_millis(), Sort::read(&asked.sort));
         let mut wanted = Condition::all()
             .add(Column::OrganisationId.eq(&acting.organisation_id))
-            .add_option(state(&asked.status, now))
+            .add_option(state(&asked.status, office.today_begins()))
             .add_option(versions(office, acting, &asked.procedure))
             .add_option(days(&asked.days, now));
         if sort == Sort::Deadline {
@@ -175,13 +175,13 @@ fn ended() -> Vec<i32> {
 }
 
 /// A status, or `open`, `late` (the office is), `act` (the organisation must).
-fn state(word: &str, now: Millis) -> Option<Condition> {
+fn state(word: &str, today_begins: Millis) -> Option<Condition> {
     let status = |statuses: &[Status]| Column::Status.is_in(codes(statuses));
     match word {
         "open" => Some(Condition::all().add(Column::Status.is_not_in(ended()))),
         "late" => {
             let binds = status(&[Status::Filed, Status::Accepted, Status::InProgress]);
-            Some(Condition::all().add(binds).add(Column::AttentionAt.lt(now)))
+            Some(Condition::all().add(binds).add(Column::AttentionAt.lt(today_begins)))
         }
         "act" => {
             let unanswered = Query::select()

@@ -73,7 +73,7 @@ fn line(office: &Office, row: Row, people: &[person::Model]) -> Case<BoardLine> 
         lifecycle,
         filed_at: Moment(row.filed_at),
         filed_by: filed_by.map(|person| person.full_name.clone()).unwrap_or_default(),
-        late: row.missed_due_at.is_some() || of_office && row.attention_at < office.now_millis(),
+        late: row.missed_due_at.is_some() || of_office && row.attention_at < office.today_begins(),
         deadline: deadline.map(|kind| (kind, Moment(row.attention_at))),
         // The binding date stays the first promise, so that an apology hides no lateness.
         moved_to: row.due_at.filter(|_| row.first_due_at.is_some()).map(Moment),

@@ -35,10 +35,14 @@ const MOST_BYTES: u64 = 32 * 1024 * 1024;
 /// Reads the first sheet.
 ///
 /// # Errors
-/// `SheetUnreadable` for what is no workbook or exhausts its reader, `SheetTooLong` for what is larger than any table of ours.
+/// `SheetUnreadable` for what is no workbook or exhausts its reader, `SheetTooLong` for what is larger than any table of ours,
+/// `TooManyRequests` while others' tables are being read.
 pub(super) async fn read(office: &Office, bytes: Vec<u8>) -> Case<Cells> {
     match office.settings().reader.as_deref() {
-        Some(program) => Ok(told(ask_for(program, &bytes).await)?),
+        Some(program) => {
+            let heard = ask_for(program, &bytes).await.ok_or(Failure::TooManyRequests)?;
+            Ok(spawn_blocking(move || told(&heard)).await??)
+        }
         None => Ok(spawn_blocking(move || cells(bytes)).await??),
     }
 }
@@ -47,8 +51,10 @@ async fn ask_for(program: &Path, bytes: &[u8]) -> Option<Heard> {
     ask(program, &["table"], Input::Bytes(bytes), &READING, MOST_BYTES).await
 }
 
-fn told(heard: Option<Heard>) -> Result<Cells, Failure> {
-    let heard = heard.filter(|heard| heard.whole).ok_or(Failure::SheetUnreadable)?;
+fn told(heard: &Heard) -> Result<Cells, Failure> {
+    if !heard.whole {
+        return Err(Failure::SheetUnreadable);
+    }
     let read: Result<Written, Failure> =
         serde_json::from_slice(&heard.bytes).map_err(|_| Failure::SheetUnreadable)?;
     Ok(read?.into_iter().collect())

@@ -14,6 +14,9 @@ import { OFFICERS, PEOPLE, Post } from "./lib/post.mjs";
 import { startServer } from "./lib/server.mjs";
 import { Stage } from "./lib/stage.mjs";
 
+/** Who prepares versions of procedures. */
+const KEEPER = { id: "H09.01-quan-tri-1" };
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), "motcua-pictures-"));
 const server = await startServer({ bin: process.env.MOTCUA_BIN, root, folder, env: {} });
@@ -56,6 +59,11 @@ async function taken(stage) {
   await Post.of(desk).becomeOfficer(OFFICERS.oneStop);
   await desk.open(`/desk/${waiting}`);
   await picture(desk, "desk");
+
+  await Post.of(desk).become(KEEPER);
+  await Post.of(desk).form("/fn/begin_edition", { code: BIRTH.procedure, from: "2027-01-01" });
+  await desk.open(`/admin/procedures/${BIRTH.procedure}/form`);
+  await picture(desk, "form");
 }
 
 /** Ratings of dossiers that ended at once: enough that the figures are shown, and one that is still being given. */

@@ -189,7 +189,7 @@ pub async fn open(office: &Office, actor: &Actor, code: &str) -> Case<DeskDossie
     let offered = held.offered(office, actor)?;
     let apology =
         if offered.contains(&Action::Reappoint) { reappointment::draft(office, &held)? } else { None };
-    let was_late = !payment::late_before(reader, dossier::Column::Code.eq(code)).await?.is_empty();
+    let was_late = payment::was_late_before(&held);
     let unanswered = u32::try_from(message::unanswered(reader, code).await?).unwrap_or(u32::MAX);
     // The link to rate the service is the applicant's alone: an officer must not be able to use it.
     let dossier = OwnDossier { rate_token: None, ..of_open(office, actor, &held, &open, &found).await? };

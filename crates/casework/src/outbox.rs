@@ -8,7 +8,7 @@ use domain::role::Role;
 use sea_orm::sea_query::IntoCondition;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
 use serde_json::json;
 use store::Tx;
@@ -228,6 +228,14 @@ pub(crate) async fn readdress(tx: &Tx, person: &str, address: Option<&str>) -> C
     Ok(())
 }
 
+fn worth_sending_again(now: Millis) -> Condition {
+    let notices = mail::Column::NoticeId.is_not_null();
+    Condition::all()
+        .add(mail::Column::State.eq(GIVEN_UP))
+        .add(mail::Column::CreatedAt.gte(now - WORTH_SENDING))
+        .add(Condition::any().add(notices).add(mail::Column::CreatedAt.gte(now - DAY)))
+}
+
 /// Tries again what was given up in the last seven days, as after a mail server that refused everything.
 ///
 /// # Errors
@@ -244,13 +252,7 @@ pub async fn send_again(office: &Office, actor: &Actor) -> Case<String> {
                     .col_expr(mail::Column::State, WAITING.into())
                     .col_expr(mail::Column::Tries, 0.into())
                     .col_expr(mail::Column::DueAt, now.into())
-                    .filter(mail::Column::State.eq(GIVEN_UP))
-                    .filter(mail::Column::CreatedAt.gte(now - WORTH_SENDING))
-                    .filter(
-                        Condition::any()
-                            .add(mail::Column::NoticeId.is_not_null())
-                            .add(mail::Column::CreatedAt.gte(now - DAY)),
-                    )
+                    .filter(worth_sending_again(now))
                     .exec(tx)
                     .await?;
                 let data = json!({ "mails": again.rows_affected });
@@ -261,8 +263,8 @@ pub async fn send_again(office: &Office, actor: &Actor) -> Case<String> {
         .await
 }
 
-/// The newest mails, those first that were given up, and then those that wait. In demo mode everybody may look, so that testers can follow
-/// links; otherwise an administrator sees what became of them, and nothing of what they say or to whom.
+/// The newest mails, those first that were given up, and then those that wait. In demo mode everybody may look, so that
+/// testers can follow links; otherwise an administrator sees what became of them, and nothing of what they say or to whom.
 ///
 /// # Errors
 /// `NotFound` outside demo mode for everybody but an administrator.
@@ -272,17 +274,16 @@ pub async fn list(office: &Office, actor: &Actor) -> Case<MailsView> {
     if !demo && actor.role != Role::Administrator {
         return Err(Failure::NotFound.into());
     }
+    let reader = office.database().reader();
     let rows = mail::Entity::find()
         .order_by_desc(mail::Column::State.eq(GIVEN_UP))
         .order_by_desc(mail::Column::State.eq(WAITING))
         .order_by_desc(mail::Column::CreatedAt)
         .limit(LINES)
-        .all(office.database().reader())
+        .all(reader)
         .await?;
-    let now = office.now_millis();
-    let worth = |row: &mail::Model| if row.notice_id.is_some() { WORTH_SENDING } else { DAY };
-    let given_up = rows.iter().any(|row| row.state == GIVEN_UP && row.created_at >= now - worth(row));
-    let can_send_again = given_up && actor.may(Deed::KeepMail).is_ok();
+    let again = mail::Entity::find().filter(worth_sending_again(office.now_millis()));
+    let can_send_again = actor.may(Deed::KeepMail).is_ok() && again.count(reader).await? > 0;
     let base_url = &office.settings().base_url;
     let lines = rows.into_iter().map(|row| MailLine {
         path: demo.then(|| link(&row.body, base_url)).flatten(),

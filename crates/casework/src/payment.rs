@@ -55,11 +55,23 @@ pub(crate) async fn late_before(
         .into_tuple()
         .all(connection)
         .await?;
-    let late = waiting.into_iter().filter(|(_, missed, first, due, asked)| {
-        let passed = |(due, asked)| is_late(from_millis(due), from_millis(asked));
-        missed.is_some() || first.or(*due).zip(*asked).is_some_and(passed)
-    });
+    let late = waiting
+        .into_iter()
+        .filter(|(_, missed, first, due, asked)| was_late(*missed, first.or(*due), *asked));
     Ok(late.map(|(code, ..)| code).collect())
+}
+
+/// The same of one dossier that was read.
+pub(crate) fn was_late_before(held: &Held) -> bool {
+    let row = &held.row;
+    let asked = held.payment.as_ref().and_then(|payment| payment.asked_at);
+    held.lifecycle.status() == Status::PaymentRequested
+        && was_late(row.missed_due_at, row.first_due_at.or(row.due_at), asked)
+}
+
+fn was_late(missed: Option<Millis>, promised: Option<Millis>, asked: Option<Millis>) -> bool {
+    let passed = |(promised, asked)| is_late(from_millis(promised), from_millis(asked));
+    missed.is_some() || promised.zip(asked).is_some_and(passed)
 }
 
 /// Asks the applicant to pay, with a reason and its legal basis; the period waits.

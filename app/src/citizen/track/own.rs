@@ -13,17 +13,6 @@ use crate::ui::{
     paragraphs, t, time_of,
 };
 
-/// How the result is to come back, until there is one.
-fn wish(dossier: &OwnDossier) -> Option<AnyView> {
-    let status = dossier.lifecycle.status();
-    let wish =
-        dossier.result_wish.as_ref().filter(|_| status != Status::Finished && !status.is_terminal())?;
-    Some(
-        view! { <p class="muted">{t("Nhận kết quả:", "Result:")} " " {wish.get(lang()).to_owned()}</p> }
-            .into_any(),
-    )
-}
-
 pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
     let name = dossier.procedure.get(lang()).to_owned();
     view! {
@@ -59,6 +48,17 @@ pub(super) fn page(dossier: &OwnDossier, thread: Thread) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// How the result is to come back, until there is one.
+fn wish(dossier: &OwnDossier) -> Option<AnyView> {
+    let status = dossier.lifecycle.status();
+    let wish =
+        dossier.result_wish.as_ref().filter(|_| status != Status::Finished && !status.is_terminal())?;
+    Some(
+        view! { <p class="muted">{t("Nhận kết quả:", "Result:")} " " {wish.get(lang()).to_owned()}</p> }
+            .into_any(),
+    )
 }
 
 /// The result is a refusal: why, and that its paper is below.

@@ -86,7 +86,8 @@ pub async fn take_in(
     for (number, posted) in rows {
         let mut answers = Answers::default();
         answers.replace_all(&form.form, &posted).map_err(|_| Failure::TooMuchText)?;
-        answered.push((number, serde_json::to_string(&answers)?));
+        let kept = serde_json::to_string(&answers)?;
+        answered.push((number, kept, serde_json::to_string(&without_result_wish(answers))?));
     }
     let name: String = file_name.chars().filter(|c| !c.is_control()).take(100).collect();
     let (office, actor) = (office.clone(), actor.clone());
@@ -106,10 +107,8 @@ pub async fn take_in(
                 };
                 batch::Entity::insert(row).exec_without_returning(tx).await?;
                 let count = answered.len();
-                for (number, answers) in answered {
+                for (number, answers, asked_for) in answered {
                     // A row stays itself when the procedure has a new version the day after.
-                    let asked_for =
-                        serde_json::to_string(&without_result_wish(serde_json::from_str(&answers)?))?;
                     let fingerprint =
                         sha256_hex(format!("{organisation}\n{procedure_code}\n{asked_for}").as_bytes());
                     let row = batch_row::ActiveModel {
